@@ -1,0 +1,79 @@
+//! Finds links in prose to records and files that do not exist.
+//!
+//! The documentation of `broken-link` stands with its code in `parse::codes`, because some broken links show already
+//! in one file alone.
+
+use super::{Context, Rule, Run, home, nearest_record};
+use crate::diag::{Diagnostic, nearest};
+use crate::facts::body;
+use crate::model::Record;
+use crate::model::body::{BodyLink, Target};
+use crate::model::key::Key;
+use crate::parse::codes::BROKEN_LINK;
+use crate::parse::route::{Route, route};
+use crate::path::SourcePath;
+
+pub(super) static RULE: Rule = Rule { code: &BROKEN_LINK, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    for link in body(record).iter().flat_map(|body| &body.links) {
+        let written = written(link);
+        let (message, help) = match &link.target {
+            Target::Record(key) if context.site.record(key).is_none() => {
+                (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
+            }
+            Target::File(path) if !context.attachments.contains_key(path) => {
+                (format!("no file has the path `{path}`"), help_for_path(context, record, path))
+            }
+            Target::Nowhere => {
+                let help = record.path.resolve(written).map(|path| help_for_path(context, record, &path));
+                let outside =
+                    || "link to a file below content/, or by a reference such as `faq:topic/entry`".to_owned();
+                (format!("`{written}` leads to no page or file of the site"), help.unwrap_or_else(outside))
+            }
+            Target::Record(_) | Target::File(_) | Target::Here => continue,
+        };
+        out.push(Diagnostic::new(&BROKEN_LINK, &record.path, link.span, message).help(help));
+    }
+}
+
+/// The destination without its anchor.
+fn written(link: &BodyLink) -> &str {
+    link.written.split('#').next().unwrap_or(&link.written)
+}
+
+fn help_for_record(context: &Context<'_>, record: &Record, key: &Key, written: &str) -> String {
+    let is_reference = written.contains(':');
+    match nearest_record(context, key) {
+        Some(near) if is_reference => format!("did you mean `{}`? ({})", near.key, near.path),
+        Some(near) => did_you_mean(&near.path, record),
+        None => format!("correct the link, or add {}", home(key)),
+    }
+}
+
+fn did_you_mean(path: &SourcePath, from: &Record) -> String {
+    format!("did you mean `{}`? ({path})", path.relative_to(&from.path))
+}
+
+/// Looks for what a path may have meant: a record's file without its ending, a near name, or the same name elsewhere.
+fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> String {
+    let completed = [".md", "/topic.toml", "/provider.toml"].into_iter().filter_map(|ending| {
+        let path = SourcePath::new(&format!("{path}{ending}"))?;
+        match route(&path) {
+            Route::One { key, .. } => context.site.record(&key),
+            _ => None,
+        }
+    });
+    if let Some(meant) = completed.into_iter().next() {
+        return did_you_mean(&meant.path, record);
+    }
+    let records = context.site.records().map(|record| &record.path);
+    let paths: Vec<&SourcePath> = records.chain(context.attachments.keys()).collect();
+    let near = nearest(path.as_str(), paths.iter().map(|path| path.as_str()));
+    let near = near.and_then(|near| paths.iter().find(|path| path.as_str() == near));
+    let namesake = || paths.iter().find(|other| other.file_name() == path.file_name());
+    match near.or_else(namesake) {
+        Some(meant) => did_you_mean(meant, record),
+        None => format!("correct the link, or add {path}"),
+    }
+}

@@ -1,0 +1,83 @@
+//! # contradicting-fact
+//!
+//! ## What it finds
+//!
+//! A fact that is given and also listed in `not_stated` or `not_applicable`, or that stands in both lists.
+//! For a provider: a legal name, services, locations, documents or subprocessors that exist although they are "not
+//! stated".
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! A reader cannot know whether the value or the gap is true.
+//!
+//! ## Example
+//!
+//! `opinion = "unqualified"` beside `not_stated = ["opinion"]`
+//!
+//! ## How to fix it
+//!
+//! Keep one: remove the fact from the list when it is known, or the value when it is not.
+
+use super::{Context, Rule, Run, is_public, place};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::facts::List;
+use crate::model::provider::Provider;
+use crate::model::report::Report;
+use crate::model::terms::ProviderFact;
+use crate::model::{Content, Record};
+use crate::source::Span;
+
+static CODE: Code = Code::error("contradicting-fact", include_str!("contradicting_fact.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    match &record.content {
+        Content::Report(report) => check_report(record, report, out),
+        Content::Provider(provider) => check_provider(context, record, provider, out),
+        _ => {}
+    }
+}
+
+fn check_report(record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
+    let not_stated = report.not_stated.iter().map(|fact| ("not_stated", fact));
+    for (list, (fact, span)) in not_stated.chain(report.not_applicable.iter().map(|fact| ("not_applicable", fact))) {
+        if let Some(given) = report.given(*fact) {
+            out.push(finding(record, *span, (fact.word(), list), place(record, given)));
+        }
+    }
+    for (fact, span) in &report.not_applicable {
+        let Some(other) = report.not_stated.get(fact) else { continue };
+        let message = format!("`{}` is listed both in `not_stated` and in `not_applicable`", fact.word());
+        let help = "remove it from `not_stated` if there is nothing to state, else from `not_applicable`";
+        let finding = Diagnostic::new(&CODE, &record.path, *span, message).help(help);
+        out.push(finding.related(place(record, *other), "listed here too"));
+    }
+}
+
+fn check_provider(context: &Context<'_>, record: &Record, provider: &Provider, out: &mut Vec<Diagnostic>) {
+    let id = &record.key.id;
+    for (fact, span) in &provider.not_stated {
+        let list = match fact {
+            ProviderFact::LegalName => {
+                let given = provider.legal_name.as_ref().map(|name| place(record, name.span()));
+                out.extend(given.map(|given| finding(record, *span, (fact.word(), "not_stated"), given)));
+                continue;
+            }
+            ProviderFact::Services => List::Services(id.clone()),
+            ProviderFact::Locations => List::Locations(id.clone()),
+            ProviderFact::Documents => List::Documents(id.clone()),
+            ProviderFact::Subprocessors => List::Subprocessors(id.clone()),
+        };
+        let mut members = context.site.list(&list).filter_map(|key| context.site.record(key));
+        if let Some(member) = members.find(|member| is_public(context, member)) {
+            let given = place(member, member.span);
+            out.push(finding(record, *span, (fact.word(), "not_stated"), given));
+        }
+    }
+}
+
+fn finding(record: &Record, span: Span, (fact, list): (&str, &str), given: Place) -> Diagnostic {
+    let message = format!("`{fact}` is given, and listed in `{list}`");
+    let help = format!("remove `{fact}` from `{list}`, or remove what is given");
+    Diagnostic::new(&CODE, &record.path, span, message).help(help).related(given, "given here")
+}

@@ -1,0 +1,57 @@
+//! # coverage-gap
+//!
+//! ## What it finds
+//!
+//! Days between the period of a report and that of the report it supersedes that neither covers, nor a bridge letter.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! A user auditor needs assurance for every day of the year. A gap is the first thing that is asked about.
+//!
+//! ## Example
+//!
+//! A period that ends on 2024-12-31, and the next that starts on 2025-02-01
+//!
+//! ## How to fix it
+//!
+//! Add the letter that covers the days to `bridges` of the earlier report, or correct the dates.
+
+use super::{Context, Rule, Run, is_public, place, report};
+use crate::diag::{Code, Diagnostic};
+use crate::model::Record;
+use crate::model::date::{Date, Period};
+use crate::model::report::Report;
+use crate::published::as_report;
+
+static CODE: Code = Code::warning("coverage-gap", include_str!("coverage_gap.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let Some(own) = as_report(record).filter(|_| is_public(context, record)) else { return };
+    let (Some(period), Some(supersedes)) = (&own.period, &own.supersedes) else { return };
+    let Some((earlier_record, earlier)) = report(context, &supersedes.value) else { return };
+    let Some(end) = earlier.examined_until() else { return };
+    let days = uncovered_days(earlier, end.next(), period.start);
+    if days == 0 {
+        return;
+    }
+    let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+    let message = format!("{days} before this period, since that of `{}`, are not covered", supersedes.value);
+    let help = format!("add the letter that covers them to `bridges` in {}", earlier_record.path);
+    let ended = earlier.period.as_ref().map(|period| period.span).or(earlier.as_of_date.as_ref().map(|date| date.span));
+    let related = place(earlier_record, ended.unwrap_or(earlier_record.span));
+    let finding = Diagnostic::new(&CODE, &record.path, period.span, message).help(help);
+    out.push(finding.related(related, format!("coverage ended on {end}")));
+}
+
+/// How many days, from the first up to but without the last, no letter of the report covers.
+fn uncovered_days(report: &Report, first: Date, last: Date) -> i64 {
+    let mut covers: Vec<Period> = report.bridges.iter().map(|bridge| bridge.covers.value).collect();
+    covers.sort_unstable();
+    let (mut day, mut uncovered) = (first, 0);
+    for cover in covers {
+        uncovered += cover.start.min(last).days_since(day).max(0);
+        day = day.max(cover.end.next());
+    }
+    uncovered + last.days_since(day).max(0)
+}

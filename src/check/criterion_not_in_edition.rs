@@ -1,0 +1,100 @@
+//! # criterion-not-in-edition
+//!
+//! ## What it finds
+//!
+//! A category or criterion that does not exist where it is looked for: a report's category outside its
+//! `criteria_edition`, a user control that names a criterion outside it, an edition's criterion outside the edition's
+//! own categories, and an answer that rests on a category which the report it cites does not cover.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! A reader who follows the proof opens the report at the criterion that was named, and must find it there.
+//!
+//! ## Example
+//!
+//! `evidence = [{ ref = "report:tencent-cloud/soc-2", criteria = ["privacy"] }]` for a report without privacy
+//!
+//! ## How to fix it
+//!
+//! Name a criterion of the edition or a category of the report, or cite another report.
+
+use super::{Context, Rule, Run, edition, place, quoted};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::model::faq::Evidence;
+use crate::model::framework::Edition;
+use crate::model::report::Report;
+use crate::model::terms::Category;
+use crate::model::{Content, Record};
+
+static CODE: Code = Code::error("criterion-not-in-edition", include_str!("criterion_not_in_edition.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    match &record.content {
+        Content::Report(report) => check_report(context, record, report, out),
+        Content::Edition(edition) => check_edition(record, edition, out),
+        Content::Entry(entry) => {
+            entry.evidence.iter().for_each(|evidence| check_evidence(context, record, evidence, out));
+        }
+        _ => {}
+    }
+}
+
+fn check_report(context: &Context<'_>, record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
+    let Some(id) = &report.criteria_edition else { return };
+    let Some((edition_record, edition)) = edition(context, &id.value) else { return };
+    let the_edition = || (place(edition_record, edition_record.span), "the edition");
+    let has = |category: Category| edition.categories.is_empty() || edition.categories.contains(&category);
+    let criteria = report.criteria.iter().flat_map(|criteria| &criteria.value);
+    for category in criteria.filter(|category| !has(category.value)) {
+        let message = format!("the edition `{}` has no category `{}`", id.value, category.value.word());
+        let help = format!("use {}, or name another edition", words(&edition.categories));
+        let (place, label) = the_edition();
+        out.push(Diagnostic::new(&CODE, &record.path, category.span, message).help(help).related(place, label));
+    }
+    let Some(cuecs) = report.cuecs.as_ref().filter(|_| !edition.criteria.is_empty()) else { return };
+    let known = || edition.criteria.iter().map(|criterion| criterion.id.value.as_str());
+    let named = cuecs.iter().flat_map(|cuec| cuec.criteria.iter().map(move |criterion| (cuec, criterion)));
+    for (cuec, criterion) in named.filter(|(_, criterion)| !known().any(|known| known == criterion.as_str())) {
+        let message = format!("the edition `{}` has no criterion `{criterion}`, which `{}` names", id.value, cuec.id);
+        let help = nearest(criterion, known()).map_or_else(
+            || format!("name a criterion of {}", edition_record.path),
+            |near| format!("did you mean `{near}`? ({})", edition_record.path),
+        );
+        let (place, label) = the_edition();
+        out.push(Diagnostic::new(&CODE, &record.path, cuecs.span, message).help(help).related(place, label));
+    }
+}
+
+fn check_edition(record: &Record, edition: &Edition, out: &mut Vec<Diagnostic>) {
+    let lacks = |category: &Category| !edition.categories.is_empty() && !edition.categories.contains(category);
+    for criterion in &edition.criteria {
+        let Some(category) = criterion.category.filter(lacks) else { continue };
+        let message =
+            format!("`{}` has the category `{}`, which the edition lacks", criterion.id.value, category.word());
+        let help = "correct the category, or add it to the `categories` of the edition";
+        out.push(Diagnostic::new(&CODE, &record.path, criterion.id.span, message).help(help));
+    }
+}
+
+fn check_evidence(context: &Context<'_>, record: &Record, evidence: &Evidence, out: &mut Vec<Diagnostic>) {
+    let Some(cited) = context.site.record(&evidence.record) else { return };
+    let covered: Vec<Category> = match &cited.content {
+        Content::Report(report) => match &report.criteria {
+            Some(criteria) => criteria.iter().map(|category| category.value).collect(),
+            None => return,
+        },
+        Content::Edition(edition) if !edition.categories.is_empty() => edition.categories.clone(),
+        _ => return,
+    };
+    for category in evidence.criteria.iter().filter(|category| !covered.contains(category)) {
+        let message = format!("`{}` does not cover the category `{}`", cited.key, category.word());
+        let help = format!("use {}, or cite another record", words(&covered));
+        let finding = Diagnostic::new(&CODE, &record.path, evidence.record.span, message).help(help);
+        out.push(finding.related(place(cited, cited.span), "the cited record"));
+    }
+}
+
+fn words(categories: &[Category]) -> String {
+    quoted(categories.iter().map(|category| category.word()))
+}

@@ -1,0 +1,74 @@
+//! # dangling-reference
+//!
+//! ## What it finds
+//!
+//! A field or a quoted fact that names a record which does not exist, and a record in the folder of a topic or provider
+//! that does not exist.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! The proof behind an answer, or the service in scope, would be missing from the page without a word.
+//!
+//! ## Example
+//!
+//! `evidence = [{ ref = "report:huawei-cloud/soc-4" }]`
+//!
+//! ## How to fix it
+//!
+//! Correct the name; the nearest is suggested. For a folder, add its `topic.toml` or `provider.toml`.
+
+use super::{Context, Rule, Run, find_instead, home};
+use crate::diag::{Code, Diagnostic};
+use crate::facts::{body, owner, references};
+use crate::model::key::{Key, Kind};
+use crate::model::source::Cited;
+use crate::model::{Content, Record};
+
+static CODE: Code = Code::error("dangling-reference", include_str!("dangling_reference.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_config) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let quotes = body(record).iter().flat_map(|body| &body.quotes).collect::<Vec<_>>();
+    let quotes = quotes.into_iter().map(|quote| (Key::new(Kind::Report, quote.report.clone()), quote.span));
+    let dangles = |key: &Key| !is_edition_of_facts(record, key) && context.site.record(key).is_none();
+    for (key, span) in references(record).into_iter().chain(quotes).filter(|(key, _)| dangles(key)) {
+        let finding = Diagnostic::new(&CODE, &record.path, span, message(&key));
+        out.push(finding.help(help(context, record, &key)));
+    }
+    if record.translation.is_none()
+        && let Some(owner) = owner(&record.key).filter(|owner| context.site.record(owner).is_none())
+    {
+        let message = format!("the folder of this record has no `{}.toml`", owner.kind.prefix());
+        let help = format!("add {}, or move the record", home(&owner));
+        out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
+    }
+}
+
+fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for citation in context.config.banners.iter().flat_map(|banner| &banner.sources) {
+        let Cited::Declared { provider, name } = &citation.cited else { continue };
+        let key = Key::new(Kind::Provider, provider.clone());
+        if context.site.record(&key).is_none() {
+            let finding = Diagnostic::new(&CODE, context.config_path, name.span, message(&key));
+            out.push(finding.help(find_instead(context, &key)));
+        }
+    }
+}
+
+/// Whether `unknown-edition` speaks about the reference.
+fn is_edition_of_facts(record: &Record, key: &Key) -> bool {
+    let names_editions = matches!(record.content, Content::Report(_) | Content::Framework(_) | Content::Edition(_));
+    key.kind == Kind::Edition && names_editions
+}
+
+fn message(key: &Key) -> String {
+    format!("no record has the name `{key}`")
+}
+
+fn help(context: &Context<'_>, record: &Record, key: &Key) -> String {
+    // In an answer, a bare id belongs to the topic, so a source without its provider is looked for there.
+    if record.key.kind == Kind::Entry && key.kind == Kind::Provider && key.id.as_str() == record.key.id.owner() {
+        return "write the provider before the source: \"provider/source\"".to_owned();
+    }
+    find_instead(context, key)
+}

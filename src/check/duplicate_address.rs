@@ -1,0 +1,113 @@
+//! # duplicate-address
+//!
+//! ## What it finds
+//!
+//! An address that two pages claim: an alias that is already a page or another page's alias, or a page whose address is
+//! one of the site's own, such as `faq/`. The addresses `a`, `a/` and `a/index.html` are one.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! One of the two could not be reached, and a bookmark would lead to the wrong answer.
+//!
+//! ## Example
+//!
+//! `aliases = ["/support/soc/"]` in two answers
+//!
+//! ## How to fix it
+//!
+//! Remove the alias from one of them, or rename the page.
+
+use super::{Context, Rule, Run, is_own_path, place};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::facts::address;
+use crate::model::key::{Key, Kind};
+use crate::model::{Content, Record};
+use crate::path::{Id, SourcePath};
+use crate::site::Origin;
+use crate::source::{Span, Spanned};
+
+static CODE: Code = Code::error("duplicate-address", include_str!("duplicate_address.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let id = record.key.id.as_str();
+    // File systems that fold case would put a page named after a language into the language's folder.
+    let is_locale = || context.config.locales.iter().any(|locale| locale.as_str().eq_ignore_ascii_case(id));
+    if record.key.kind == Kind::Page && record.translation.is_none() && (is_own_path(id) || is_locale()) {
+        let message = format!("the address `/{id}/` belongs to the site itself");
+        out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help("give the file another name"));
+    }
+    if let Content::Entry(entry) = &record.content {
+        out.extend(entry.aliases.iter().filter_map(|alias| check_alias(context, record, alias)));
+    }
+}
+
+fn check_alias(context: &Context<'_>, record: &Record, alias: &Spanned<String>) -> Option<Diagnostic> {
+    let whole = normal(&alias.value);
+    let within = without_locale(context, whole);
+    let finding = |what: &str| {
+        let message = format!("the address `/{}` {what}", alias.value);
+        Diagnostic::new(&CODE, &record.path, alias.span, message)
+    };
+    if is_own_path(within) || is_page_of_several(context, within) {
+        return Some(finding("belongs to the site itself").help("remove the alias"));
+    }
+    if let Some(file) = attachment(context, whole) {
+        return Some(finding(&format!("is that of the file {file}")).help("remove the alias, or rename the file"));
+    }
+    let is_page = |key: &Key| address(key).is_some_and(|address| normal(&address) == within);
+    let page_address = format!("{within}/");
+    if let Some((origin, key)) = context.site.claims_of_address(&page_address).find(|(_, key)| is_page(key)) {
+        let finding = finding("is that of a page").help("remove the alias, which would take the place of the page");
+        return Some(finding.related(place_of(context, origin, key), "the page"));
+    }
+    let own = Origin::of(record);
+    let forms = [whole.to_owned(), format!("{whole}/"), format!("{whole}/index.html")];
+    let claims = forms.iter().flat_map(|form| context.site.claims_of_address(form));
+    let (origin, key) = claims.into_iter().find(|(origin, _)| **origin != own)?;
+    let finding = finding(&format!("is also an alias of `{key}`"));
+    let finding = finding.help("keep the alias on the page that took the old page's place");
+    Some(finding.related(place_of(context, origin, key), "claimed here too"))
+}
+
+/// The address without what does not tell it from others.
+fn normal(address: &str) -> &str {
+    let path = address.trim_matches('/');
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
+        _ => path,
+    }
+}
+
+/// The address behind the name of a language that pages have in front of theirs.
+fn without_locale<'p>(context: &Context<'_>, path: &'p str) -> &'p str {
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let is_locale = context.config.locales.iter().any(|locale| locale.as_str() == first);
+    if is_locale { rest } else { path }
+}
+
+/// Whether the site makes a page at the address from many records: a comparison, a scope, or a further part of a list.
+fn is_page_of_several(context: &Context<'_>, path: &str) -> bool {
+    let exists =
+        |kind: Kind, id: &str| Id::new(id).is_some_and(|id| context.site.record(&Key::new(kind, id)).is_some());
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["compare", framework] => exists(Kind::Framework, framework),
+        ["scope", provider] => exists(Kind::Provider, provider),
+        ["faq", _, "page", number] | ["updates" | "a-z", "page", number] => number.parse::<usize>().is_ok(),
+        _ => false,
+    }
+}
+
+/// The file of the content that would lie at the address, or at a folder in it.
+fn attachment<'a>(context: &Context<'a>, path: &str) -> Option<&'a SourcePath> {
+    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    let mut paths = ends.filter_map(|end| SourcePath::new(&format!("content/{}", &path[..end])));
+    paths.find_map(|path| context.attachments.get_key_value(&path)).map(|(path, _)| path)
+}
+
+fn place_of(context: &Context<'_>, origin: &Origin, key: &Key) -> Place {
+    let name = (key.clone(), None);
+    let original = context.site.claims(&name).find(|record| Origin::of(record) == *origin);
+    let start = Span { start: origin.start, end: origin.start };
+    original.map_or_else(|| Place { path: origin.path.clone(), span: start }, |record| place(record, record.span))
+}

@@ -1,0 +1,73 @@
+//! # duplicate-id
+//!
+//! ## What it finds
+//!
+//! Two records with one name, such as two services with the same `id`; a translation into the language that the
+//! original is written in; and two sources of a provider with one `id`.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! Whatever refers to the name could mean either, and readers would see one of them by chance.
+//!
+//! ## Example
+//!
+//! `id = "waf"` in two `[[service]]` tables of one provider
+//!
+//! ## How to fix it
+//!
+//! Give one of them another id, or merge the two.
+
+use std::collections::BTreeMap;
+
+use super::{Context, Rule, Run, place};
+use crate::diag::{Code, Diagnostic};
+use crate::model::Record;
+use crate::model::key::Kind;
+use crate::model::source::Source;
+use crate::published::as_provider;
+use crate::site::Origin;
+use crate::source::Span;
+
+static CODE: Code = Code::error("duplicate-id", include_str!("duplicate_id.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let name = (record.key.clone(), record.translation.clone());
+    let mut claims = context.site.claims(&name);
+    if let (Some(first), Some(second)) = (claims.next(), claims.next()) {
+        let is_first = Origin::of(first) == Origin::of(record);
+        let (other, label) = if is_first { (second, "also defined here") } else { (first, "first defined here") };
+        let message = format!("two records have the name `{}`", record.key);
+        let help = match record.key.kind {
+            Kind::Scope => "keep the scope in one file, `scope.toml` or `scope.csv`",
+            _ => "give one of them another id",
+        };
+        let finding = Diagnostic::new(&CODE, &record.path, record.span, message).help(help);
+        out.push(finding.related(place(other, other.span), label));
+    }
+    let default_locale = context.config.default_locale();
+    if record.translation.as_ref() == Some(default_locale)
+        && let Some(original) = context.site.record(&record.key)
+    {
+        let message = format!("the original of `{}` is in `{default_locale}` already", record.key);
+        let finding = Diagnostic::new(&CODE, &record.path, record.span, message);
+        out.push(finding.help("merge the two files").related(place(original, original.span), "the original"));
+    }
+    if let Some(provider) = as_provider(record) {
+        check_sources(record, &provider.sources, out);
+    }
+}
+
+fn check_sources(record: &Record, sources: &[Source], out: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    for source in sources {
+        let id = source.id.value.as_str();
+        let Some(earlier) = first.get(id) else {
+            first.insert(id, source.id.span);
+            continue;
+        };
+        let message = format!("two sources have the id `{id}`");
+        let finding = Diagnostic::new(&CODE, &record.path, source.id.span, message).help("give one of them another id");
+        out.push(finding.related(place(record, *earlier), "first defined here"));
+    }
+}

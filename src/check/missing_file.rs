@@ -1,0 +1,39 @@
+//! # missing-file
+//!
+//! ## What it finds
+//!
+//! A document whose `file` does not exist.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! A reader who was promised a download would get an error instead.
+//!
+//! ## Example
+//!
+//! `file = "files/soc3-2025.pdf"` where the folder holds `soc-3-2025.pdf`
+//!
+//! ## How to fix it
+//!
+//! Correct the path, which is relative to `documents.toml`, or add the file.
+
+use super::{Context, Rule, Run};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::model::{Content, Record};
+use crate::path::SourcePath;
+
+static CODE: Code = Code::error("missing-file", include_str!("missing_file.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let Content::Document(document) = &record.content else { return };
+    let Some(file) = document.file.as_ref().filter(|file| !context.attachments.contains_key(&file.value)) else {
+        return;
+    };
+    let near = nearest(file.as_str(), context.attachments.keys().map(SourcePath::as_str)).and_then(SourcePath::new);
+    let help = near.map_or_else(
+        || format!("correct the path, or add {}", file.value),
+        |near| format!("did you mean `{}`? ({near})", near.relative_to(&record.path)),
+    );
+    let message = format!("no file has the path `{}`", file.value);
+    out.push(Diagnostic::new(&CODE, &record.path, file.span, message).help(help));
+}

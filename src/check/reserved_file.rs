@@ -1,0 +1,52 @@
+//! # reserved-file
+//!
+//! ## What it finds
+//!
+//! A picture or document that would be copied to where the site puts a page or a file of its own. A file below
+//! `content/` keeps its path, so `content/assets/` and `content/search/` are taken, as are files that are called
+//! `index.html` or `index.json`, and `robots.txt` and its like at the top.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! The file would take the place of a page, and the reader would get it instead.
+//!
+//! ## Example
+//!
+//! `file = "index.html"` in `content/providers/acme/documents.toml`
+//!
+//! ## How to fix it
+//!
+//! Give the file another name, or put it into another folder.
+
+use super::{Context, Rule, Run, is_own_path, public_body};
+use crate::diag::{Code, Diagnostic};
+use crate::model::body::Target;
+use crate::model::{Content, Record};
+use crate::path::SourcePath;
+use crate::source::Span;
+
+static CODE: Code = Code::error("reserved-file", include_str!("reserved_file.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let links = public_body(context, record).into_iter().flat_map(|body| &body.links);
+    let mut files: Vec<(&SourcePath, Span)> = links
+        .filter_map(|link| match &link.target {
+            Target::File(path) => Some((path, link.span)),
+            Target::Record(_) | Target::Here | Target::Nowhere => None,
+        })
+        .collect();
+    if let Content::Document(document) = &record.content {
+        files.extend(document.file.iter().map(|file| (&file.value, file.span)));
+    }
+    for (path, span) in files.into_iter().filter(|(path, _)| is_reserved(path)) {
+        let message = format!("the file `{path}` would lie where the site has one of its own");
+        out.push(Diagnostic::new(&CODE, &record.path, span, message).help("give it another name, or another folder"));
+    }
+}
+
+fn is_reserved(path: &SourcePath) -> bool {
+    let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let is_sitemap = below.starts_with("sitemap-") && !below.contains('/');
+    is_own_path(below) || is_sitemap || ["index.html", "index.json"].contains(&path.file_name())
+}

@@ -1,0 +1,40 @@
+//! # stale-report
+//!
+//! ## What it finds
+//!
+//! A report that counts as stale on the date: its period ended too long ago, no letter covers the time since, and no
+//! other report supersedes it.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! Readers see it as stale, and will ask for the next report or a bridge letter.
+//!
+//! ## Example
+//!
+//! A period that ended on 2024-12-31, on a site of 2026 with `fresh_months = 12`
+//!
+//! ## How to fix it
+//!
+//! Add the next report with `supersedes`, or the letter under `bridges`.
+
+use super::{Context, Rule, Run, standing};
+use crate::diag::{Code, Diagnostic};
+use crate::model::Record;
+use crate::model::terms::{FactName, State};
+use crate::published::as_report;
+
+static CODE: Code = Code::warning("stale-report", include_str!("stale_report.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let Some(report) = as_report(record) else { return };
+    let Some(step) = standing(context, record, report).filter(|step| step.state == State::Stale) else { return };
+    let message = match step.from {
+        Some(from) => format!("the report has been stale since {from}"),
+        None => "the report is stale".to_owned(),
+    };
+    let name = record.key.id.name();
+    let help = format!("add its successor with `supersedes = \"{name}\"`, or a letter under `bridges`");
+    let span = report.given(FactName::Period).unwrap_or(record.span);
+    out.push(Diagnostic::new(&CODE, &record.path, span, message).help(help));
+}

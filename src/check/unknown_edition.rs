@@ -1,0 +1,48 @@
+//! # unknown-edition
+//!
+//! ## What it finds
+//!
+//! An edition of criteria that does not exist, named by a report, a framework or another edition.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! Two reports can be compared only when it is known against which edition each was measured.
+//!
+//! ## Example
+//!
+//! `criteria_edition = "tsp-100-2007"`, a misprint of `tsp-100-2017`
+//!
+//! ## How to fix it
+//!
+//! Correct the edition, or add it in `content/criteria/`.
+
+use super::{Context, Rule, Run, home, nearest_record, quoted};
+use crate::diag::{Code, Diagnostic};
+use crate::facts::{List, references};
+use crate::model::key::{Key, Kind};
+use crate::model::{Content, Record};
+
+static CODE: Code = Code::error("unknown-edition", include_str!("unknown_edition.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    if !matches!(record.content, Content::Report(_) | Content::Framework(_) | Content::Edition(_)) {
+        return;
+    }
+    for (key, span) in references(record) {
+        if key.kind == Kind::Edition && context.site.record(&key).is_none() {
+            let message = format!("no edition of criteria has the id `{}`", key.id);
+            out.push(Diagnostic::new(&CODE, &record.path, span, message).help(help(context, &key)));
+        }
+    }
+}
+
+fn help(context: &Context<'_>, key: &Key) -> String {
+    let near = nearest_record(context, key).map(|near| format!("did you mean `{}`? ({})", near.key.id, near.path));
+    let known = quoted(context.site.list(&List::Editions).map(|key| key.id.as_str()));
+    match near {
+        Some(near) => format!("{near}; known editions are {known}"),
+        None if known.is_empty() => format!("add {}", home(key)),
+        None => format!("use one of the known editions, {known}, or add {}", home(key)),
+    }
+}

@@ -1,0 +1,44 @@
+//! # unstated-fact
+//!
+//! ## What it finds
+//!
+//! Facts that readers of a report look for, and that are neither given nor listed in `not_stated` or `not_applicable`.
+//! What the framework rules out, such as the expiry date of an attestation, needs no listing.
+//!
+//! ## Why it matters to the reader of a trust site
+//!
+//! "Not stated by the provider" is an answer; silence leaves open whether anybody looked.
+//!
+//! ## Example
+//!
+//! A report without `opinion`, and without `not_stated = ["opinion"]`
+//!
+//! ## How to fix it
+//!
+//! Look each fact up, and give it or list it.
+
+use super::{Context, Rule, Run, framework, quoted};
+use crate::diag::{Code, Diagnostic};
+use crate::model::Record;
+use crate::model::terms::{FactName, Word};
+use crate::published::as_report;
+
+static CODE: Code = Code::warning("unstated-fact", include_str!("unstated_fact.rs"));
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+
+fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let Some(report) = as_report(record) else { return };
+    let framework = framework(context, report).map(|(_, framework)| framework);
+    let is_open = |fact: FactName| {
+        report.given(fact).is_none()
+            && !report.not_stated.contains_key(&fact)
+            && !report.is_not_applicable(framework, fact)
+    };
+    let open: Vec<&str> = FactName::ALL.iter().filter(|(_, fact)| is_open(*fact)).map(|(word, _)| *word).collect();
+    if open.is_empty() {
+        return;
+    }
+    let message = format!("neither given nor listed as not stated: {}", quoted(open));
+    let help = "give each fact, or list it in `not_stated` or `not_applicable`";
+    out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
+}

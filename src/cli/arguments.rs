@@ -1,0 +1,95 @@
+//! The arguments of every command. The only file, with its neighbors here, that names the package that reads them.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::model::date::Date;
+
+/// Turns FAQ entries and provider facts into a trust center: a static site whose facts are data and whose statuses come
+/// from dates.
+#[derive(Parser)]
+#[command(name = "candor", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Check the site and publish it into a folder
+    #[command(after_help = EXIT_CODES)]
+    Build(BuildArguments),
+    /// Check the site without writing anything
+    #[command(after_help = EXIT_CODES)]
+    Check(CheckArguments),
+    /// Explain a kind of finding, or list them all
+    Explain {
+        /// The code of a finding, such as `stale-report`
+        code: Option<String>,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell that will read them
+        shell: Shell,
+    },
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 there are findings that stop a build, 2 the command or the \
+    machine is at fault.\nEnvironment: SOURCE_DATE_EPOCH sets the date, NO_COLOR and CLICOLOR_FORCE the colors.";
+
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    /// The folder of the site; by default the nearest one upwards with a candor.toml
+    #[arg(value_name = "ROOT")]
+    pub(super) folder: Option<PathBuf>,
+    /// The folder of the site, as an option
+    #[arg(long = "root", value_name = "ROOT", conflicts_with = "folder")]
+    pub(super) root: Option<PathBuf>,
+    /// Speak as of this day (year-month-day), instead of SOURCE_DATE_EPOCH or today in UTC
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// The address of the site, instead of the configured one
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Include drafts, internal answers and what is not yet due, under a visible mark
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Print errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print more: every finding of a kind, and what is being done
+    #[arg(short, long, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+}
+
+#[derive(Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) check: CheckArguments,
+    /// The folder to publish into; by default `public` in the folder of the site
+    #[arg(short, long, value_name = "DIR", visible_alias = "output")]
+    pub(super) output_dir: Option<PathBuf>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the lines of the file, for people
+    Human,
+    /// One JSON object a line
+    Json,
+    /// Annotations of GitHub's workflow commands
+    Github,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a day that exists as year-month-day: 2025-01-31".to_owned())
+}

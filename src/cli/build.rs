@@ -1,0 +1,139 @@
+//! The commands `build` and `check`.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::arguments::{BuildArguments, CheckArguments, Format};
+use super::report::{self, Verbosity};
+use super::{CLEAN, FINDINGS, Trouble, environment, say, say_on_error};
+use crate::diag::{Diagnostic, Severity};
+use crate::disk::{self, PublishError};
+use crate::model::Drafts;
+use crate::parse::{is_base_url, with_slash};
+use crate::project::{Options, Project};
+
+/// A site that was read and checked.
+struct Checked {
+    root: PathBuf,
+    project: Project,
+    findings: Vec<Diagnostic>,
+}
+
+/// Checks a site, and publishes it when nothing stops that.
+pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
+    let started = Instant::now();
+    let checked = read_and_check(&arguments.check)?;
+    let Checked { root, project, findings } = &checked;
+    let output = arguments.output_dir.clone().unwrap_or_else(|| root.join("public"));
+    let output = safe_output(&output, root)?;
+    if is_stopped(findings, &arguments.check) {
+        print_findings(&arguments.check, project, findings)?;
+        say_summary(&arguments.check, &summary("not built", project, None, findings, started.elapsed()));
+        return Ok(FINDINGS);
+    }
+    let files = project.files();
+    let waiting = || say_on_error(&format!("waiting for another build of `{}` to end", output.display()));
+    match disk::publish(project, &files, root, &output, waiting) {
+        Ok(outcome) => {
+            print_findings(&arguments.check, project, findings)?;
+            let line = summary("built", project, Some(files.page_count()), findings, started.elapsed());
+            let changes =
+                format!("{} written, {} unchanged, {} removed", outcome.written, outcome.unchanged, outcome.removed);
+            let shown = output.strip_prefix(root).unwrap_or(&output);
+            say_summary(&arguments.check, &format!("{line} ({changes}) -> {}", shown.display()));
+            Ok(CLEAN)
+        }
+        Err(PublishError::Template(error)) => {
+            let mut findings = findings.clone();
+            findings.push(error.0);
+            print_findings(&arguments.check, project, &findings)?;
+            say_summary(&arguments.check, &summary("not built", project, None, &findings, started.elapsed()));
+            Ok(FINDINGS)
+        }
+        Err(PublishError::Failure(failure)) => Err(failure.into()),
+    }
+}
+
+/// Checks a site and says what is wrong.
+pub(super) fn check(arguments: &CheckArguments) -> Result<u8, Trouble> {
+    let started = Instant::now();
+    let Checked { project, findings, .. } = read_and_check(arguments)?;
+    print_findings(arguments, &project, &findings)?;
+    say_summary(arguments, &summary("checked", &project, None, &findings, started.elapsed()));
+    Ok(if is_stopped(&findings, arguments) { FINDINGS } else { CLEAN })
+}
+
+fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
+    let asked = arguments.folder.as_deref().or(arguments.root.as_deref());
+    let root = environment::root(asked)?;
+    let base_url = arguments.base_url.as_ref().map(|url| match is_base_url(url) {
+        true => Ok(with_slash(url.clone())),
+        false => {
+            Err(Trouble::Usage(format!("`{url}` is not an address of a site; it begins with https:// or http://")))
+        }
+    });
+    let options = Options {
+        as_of: environment::as_of(arguments.as_of)?,
+        drafts: if arguments.drafts { Drafts::Show } else { Drafts::Hide },
+        base_url: base_url.transpose()?,
+    };
+    let project = Project::new(disk::read(&root)?, options);
+    let findings = project.check();
+    Ok(Checked { root, project, findings })
+}
+
+fn is_stopped(findings: &[Diagnostic], arguments: &CheckArguments) -> bool {
+    findings.iter().any(|finding| finding.is_error() || arguments.strict)
+}
+
+/// The output folder as an absolute path that is neither the site itself nor a part of what it is made from.
+fn safe_output(output: &Path, root: &Path) -> Result<PathBuf, Trouble> {
+    let absolute = std::path::absolute(output).map_err(|error| crate::diag::Failure::new("find", output, error))?;
+    let real = absolute.canonicalize().unwrap_or_else(|_| absolute.clone());
+    let is_source = ["content", "themes", "src", ".git"].iter().any(|name| real.starts_with(root.join(name)));
+    if root.starts_with(&real) || is_source {
+        let shown = output.display();
+        return Err(Trouble::Usage(format!(
+            "`{shown}` holds what the site is made from; publish into a folder of its own"
+        )));
+    }
+    Ok(absolute)
+}
+
+fn print_findings(arguments: &CheckArguments, project: &Project, findings: &[Diagnostic]) -> Result<(), Trouble> {
+    let verbosity = match (arguments.quiet, arguments.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (false, 0) => Verbosity::Normal,
+        (false, _) => Verbosity::Verbose,
+    };
+    let text = report::render(project, findings, arguments.format, verbosity);
+    match arguments.format {
+        Format::Human => {
+            if !text.is_empty() {
+                say_on_error(text.trim_end_matches('\n'));
+                say_on_error("");
+            }
+            Ok(())
+        }
+        // What a program reads is what was asked for.
+        Format::Json | Format::Github => say(&text),
+    }
+}
+
+fn say_summary(arguments: &CheckArguments, line: &str) {
+    if !arguments.quiet {
+        say_on_error(line);
+    }
+}
+
+/// `built 120 entries, 480 pages, 0 errors, 12 warnings in 0.08 s`: always in this form, for those who search logs.
+fn summary(verb: &str, project: &Project, pages: Option<usize>, findings: &[Diagnostic], time: Duration) -> String {
+    let errors = findings.iter().filter(|finding| finding.code.severity() == Severity::Error).count();
+    let warnings = findings.len() - errors;
+    let entries = project.record_count();
+    let pages = pages.unwrap_or(0);
+    format!(
+        "{verb} {entries} records, {pages} pages, {errors} errors, {warnings} warnings in {:.2} s",
+        time.as_secs_f64()
+    )
+}

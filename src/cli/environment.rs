@@ -1,0 +1,42 @@
+//! What a run takes from the world besides its files: the date and the present folder.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::Trouble;
+use crate::diag::Failure;
+use crate::disk;
+use crate::model::date::{AsOf, Date};
+
+/// The day as of which to speak: as asked, else `SOURCE_DATE_EPOCH`, else today in UTC.
+pub(super) fn as_of(asked: Option<Date>) -> Result<AsOf, Trouble> {
+    if let Some(date) = asked {
+        return Ok(AsOf::new(date));
+    }
+    let seconds = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text.trim().parse::<i64>().map_err(|_| {
+            Trouble::Usage(format!("SOURCE_DATE_EPOCH is `{text}`; set it to the seconds since 1970, or unset it"))
+        })?,
+        Err(_) => {
+            let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            i64::try_from(elapsed.as_secs()).unwrap_or(i64::MAX)
+        }
+    };
+    Date::from_unix_seconds(seconds)
+        .map(AsOf::new)
+        .ok_or_else(|| Trouble::Usage("SOURCE_DATE_EPOCH lies outside the calendar".to_owned()))
+}
+
+/// The folder of the site: as asked, else the nearest one upwards from the present folder.
+pub(super) fn root(asked: Option<&Path>) -> Result<PathBuf, Trouble> {
+    let start = match asked {
+        Some(folder) => folder.to_path_buf(),
+        None => env::current_dir().map_err(|error| Failure::new("find", ".", error))?,
+    };
+    let start = start.canonicalize().map_err(|error| Failure::new("open", &start, error))?;
+    disk::find_root(&start).ok_or_else(|| {
+        let here = start.display();
+        Trouble::Usage(format!("no candor.toml in `{here}` or above; go to the folder of a site, or name it"))
+    })
+}

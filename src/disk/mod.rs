@@ -1,0 +1,55 @@
+//! Reading a site from a folder, and publishing one into a folder.
+
+mod publish;
+mod read;
+
+use std::path::Path;
+
+use crate::diag::Failure;
+use crate::path::OutPath;
+use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
+
+pub use publish::Outcome;
+pub use read::{find_root, read};
+
+/// Why a site was not published.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The machine refused something; the old site stands.
+    Failure(Failure),
+    /// A template failed; the old site stands.
+    Template(RenderError),
+}
+
+impl From<Failure> for PublishError {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// Publishes every file of a project into `output`, in one step: at every moment the folder holds the old site or the new.
+///
+/// `on_wait` is called once when another build of the same folder has to end first.
+///
+/// # Errors
+///
+/// When the folder is not one of ours, when the machine refuses an operation, or when a template fails.
+pub fn publish(
+    project: &Project,
+    files: &Files,
+    root: &Path,
+    output: &Path,
+    on_wait: impl FnOnce(),
+) -> Result<Outcome, PublishError> {
+    let stage = publish::Stage::open(output, on_wait)?;
+    let put = |path: &OutPath, rendered: Rendered| match rendered {
+        Rendered::Bytes(bytes) => stage.put(path, &bytes),
+        Rendered::Copy(Some(attachment)) => stage.put(path, &read::attachment_bytes(root, &attachment)?),
+        Rendered::Copy(None) => Ok(()),
+    };
+    project.render_all(files, put).map_err(|error| match error {
+        RenderAllError::Template(error) => PublishError::Template(error),
+        RenderAllError::Put(failure) => PublishError::Failure(failure),
+    })?;
+    Ok(stage.publish()?)
+}

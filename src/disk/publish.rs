@@ -1,0 +1,154 @@
+//! Publishing replaces the whole output folder in one step, or not at all.
+//!
+//! 1. Lock the output against other builds, and finish what an interrupted one left ([`exchange::restore`]).
+//! 2. Refuse a folder that holds anything candor did not write ([`Present::read`]).
+//! 3. Fill a staging folder beside the output; a file whose bytes did not change is a hard link to the present one.
+//! 4. Write the manifest last, flush once, exchange the two folders, remove the old one.
+//!
+//! For `public` the siblings are `.public.candor-lock`, `.public.candor-stage` and, only where the kernel or the file
+//! system cannot exchange two folders, `.public.candor-aside`. No file in the output is ever opened for writing, so a
+//! process that is killed, a full disk or a call that fails leaves the old site or the new one, byte for byte.
+//!
+//! Does not know which paths are dangerous to replace: the caller refuses the project folder and its parents.
+//! A `Stage` cleans up when it is dropped, so the process must not `exit` while it holds one.
+
+mod exchange;
+mod lock;
+mod manifest;
+mod present;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::mem;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard};
+
+use crate::diag::Failure;
+use crate::digest::sha256_hex;
+use crate::path::OutPath;
+
+pub(crate) use self::manifest::MANIFEST;
+use self::{exchange::Folders, lock::Lock, manifest::Manifest, present::Present};
+
+/// A locked staging folder beside the output; dropping it removes the folder and releases the lock.
+#[must_use]
+pub(crate) struct Stage {
+    folders: Folders,
+    present: Present,
+    /// Opened before the first write, so that the last steps need no further file descriptor.
+    parent: File,
+    created: Mutex<BTreeSet<String>>,
+    done: Mutex<Done>,
+    /// Declared last: released after everything else is gone.
+    _lock: Lock,
+}
+
+/// What has been put so far.
+#[derive(Default)]
+struct Done {
+    manifest: Manifest,
+    unchanged: usize,
+}
+
+/// How the published site differs from the one before, in files; the manifest is not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Outcome {
+    pub written: usize,
+    pub unchanged: usize,
+    pub removed: usize,
+}
+
+impl Stage {
+    /// Locks `output`, recovers what an interrupted run left, and creates the empty staging folder.
+    ///
+    /// `on_wait` is called once if another build holds the lock; then this blocks until that build is done.
+    pub(crate) fn open(output: &Path, on_wait: impl FnOnce()) -> Result<Self, Failure> {
+        let folders = Folders::beside(output)?;
+        fs::create_dir_all(&folders.parent).map_err(|e| Failure::new("create", &folders.parent, e))?;
+        let parent = File::open(&folders.parent).map_err(|e| Failure::new("open", &folders.parent, e))?;
+        let lock = Lock::acquire(&folders.lock, on_wait)?;
+
+        exchange::restore(&folders)?;
+        let present = Present::read(&folders.output, &parent)?;
+        exchange::clear(&folders)?;
+        fs::create_dir(&folders.stage).map_err(|e| Failure::new("create", &folders.stage, e))?;
+        Ok(Self { folders, present, parent, created: Mutex::default(), done: Mutex::default(), _lock: lock })
+    }
+
+    /// Writes one file, or links the present site's file when its bytes are the same.
+    ///
+    /// May be called from many threads. Fails if the path was put before or is the manifest's.
+    pub(crate) fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
+        let target = self.folders.stage.join(path.as_str());
+        if path.as_str() == MANIFEST {
+            let taken = io::Error::other("candor writes its own list of files under this name");
+            return Err(Failure::new("write", target, taken));
+        }
+        self.create_folder_of(path)?;
+        let digest = sha256_hex(bytes);
+        // Where links do not work (another owner, a file system without them) the file is simply written.
+        let linked = self.present.same(path, &digest, bytes).is_some_and(|same| fs::hard_link(same, &target).is_ok());
+        if !linked {
+            write(&target, bytes)?;
+        }
+        let mut done = locked(&self.done);
+        done.manifest.insert(path.clone(), digest);
+        done.unchanged += usize::from(linked);
+        Ok(())
+    }
+
+    /// Makes the staged files the site, all at once, and removes the old site.
+    ///
+    /// A failure leaves the old site in place, unless it says that the site is published.
+    pub(crate) fn publish(self) -> Result<Outcome, Failure> {
+        let Folders { parent, stage, .. } = &self.folders;
+        let Done { manifest, unchanged } = mem::take(&mut *locked(&self.done));
+        let written = manifest.len() - unchanged;
+        let removed = self.present.manifest.count_missing_from(&manifest);
+
+        write(&stage.join(MANIFEST), manifest.to_text().as_bytes())?;
+        exchange::flush(&self.parent).map_err(|e| Failure::new("flush", stage, e))?;
+        exchange::exchange(&self.folders)?;
+        exchange::flush_entries(&self.parent)
+            .map_err(|e| Failure::new("flush, after the site was published,", parent, e))?;
+        exchange::remove_folder(stage).map_err(|e| Failure::new(exchange::REMOVE_OLD, stage, e))?;
+        Ok(Outcome { written, unchanged, removed })
+    }
+
+    /// Creates the folders above `path` that do not exist yet, each once.
+    fn create_folder_of(&self, path: &OutPath) -> Result<(), Failure> {
+        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(()) };
+        let mut created = locked(&self.created);
+        if created.contains(folder) {
+            return Ok(());
+        }
+        for end in folder.match_indices('/').map(|(slash, _)| slash).chain([folder.len()]) {
+            let folder = &folder[..end];
+            if !created.contains(folder) {
+                let full = self.folders.stage.join(folder);
+                fs::create_dir(&full).map_err(|e| Failure::new("create", full, e))?;
+                created.insert(folder.to_owned());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Stage {
+    /// After `publish` there is nothing left to remove; after a failure this is the best that can be done,
+    /// and the next `open` does it again.
+    fn drop(&mut self) {
+        let _ = exchange::remove_folder(&self.folders.stage);
+    }
+}
+
+/// Creates a file that must not exist. Not flushed: one flush of the file system covers all of them.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    File::create_new(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| Failure::new("write", path, e))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().expect("no thread panics while it holds this lock")
+}

@@ -1,0 +1,62 @@
+//! The sorted list of a site's files with their SHA-256, in the format of `sha256sum`.
+//!
+//! `sha256sum --check manifest.sha256` verifies a copy of the site. The list does not name itself.
+//! Does no I/O.
+
+use std::collections::BTreeMap;
+
+use crate::path::OutPath;
+
+/// The name of the list, at the root of the site; no other file may have it.
+pub(crate) const MANIFEST: &str = "manifest.sha256";
+
+/// The hash of each file by its path; `P` is the type of the path.
+///
+/// A site being written has `OutPath`s; a list read back from disk has plain strings, which are only ever compared.
+pub(super) struct Manifest<P: Ord = OutPath>(BTreeMap<P, String>);
+
+impl<P: Ord> Default for Manifest<P> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl Manifest<OutPath> {
+    pub(super) fn insert(&mut self, path: OutPath, digest: String) {
+        self.0.insert(path, digest);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn to_text(&self) -> String {
+        let mut text = String::new();
+        for (path, digest) in &self.0 {
+            text.extend([digest, "  ", path.as_str(), "\n"]);
+        }
+        text
+    }
+}
+
+impl Manifest<String> {
+    /// Reads the list back; `None` if any line is not of the form that [`Manifest::to_text`] writes.
+    pub(super) fn from_text(text: &str) -> Option<Self> {
+        let is_digest = |digest: &str| digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
+        let line = |line: &str| {
+            let (digest, path) = line.split_once("  ")?;
+            (is_digest(digest) && !path.is_empty()).then(|| (path.to_owned(), digest.to_owned()))
+        };
+        text.lines().map(line).collect::<Option<_>>().map(Self)
+    }
+
+    pub(super) fn digest(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(String::as_str)
+    }
+
+    /// How many of these files `other` does not have.
+    pub(super) fn count_missing_from(&self, other: &Manifest) -> usize {
+        // Both are ordered, but by different types; the number of common files says the same.
+        self.0.len() - other.0.keys().filter(|path| self.0.contains_key(path.as_str())).count()
+    }
+}

@@ -1,0 +1,99 @@
+//! Prose as it was parsed: HTML and Markdown with holes where another record must speak.
+//!
+//! One file cannot know where another record's page will be, or what a quoted fact will say.
+//! So a body keeps its text once, with a hole for each link and each quoted fact, to be filled when a page is rendered.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::key::Key;
+use super::terms::FactName;
+use crate::path::{Id, SourcePath};
+use crate::source::Span;
+
+/// A parsed piece of Markdown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Body {
+    pub(crate) html: Markup,
+    pub(crate) markdown: Markup,
+    pub(crate) headings: Vec<Heading>,
+    /// The links that stay on the site, in the order of the text.
+    pub(crate) links: Vec<BodyLink>,
+    /// The quoted facts, in the order of the text.
+    pub(crate) quotes: Vec<FactQuote>,
+}
+
+/// Text with places that are filled in later.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Markup {
+    pub(crate) text: Arc<str>,
+    /// The part of `text` that is this markup.
+    pub(crate) range: Range<usize>,
+    /// In the order of the text; each replaces its range, which may be empty.
+    pub(crate) holes: Vec<Hole>,
+}
+
+impl Default for Markup {
+    fn default() -> Self {
+        Self { text: Arc::from(""), range: 0..0, holes: Vec::new() }
+    }
+}
+
+/// A place to be filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Hole {
+    pub(crate) at: Range<usize>,
+    pub(crate) fill: Fill,
+}
+
+/// What goes into a hole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Fill {
+    /// The address of `links[n]`.
+    Address(usize),
+    /// The words of `quotes[n]`, linked to where the fact stands.
+    Quote(usize),
+    /// The words of `quotes[n]` alone, because they already stand in a link.
+    QuoteWords(usize),
+    /// An interface string in the language of the body, by its key in the catalog.
+    Label(&'static str),
+}
+
+/// A heading and the id that links to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Heading {
+    /// The id as authors write it behind `#`; pages prefix it with the record's name.
+    pub(crate) id: String,
+    pub(crate) level: u8,
+    pub(crate) text: String,
+}
+
+/// A link to something on the site.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BodyLink {
+    pub(crate) target: Target,
+    pub(crate) anchor: Option<String>,
+    /// The destination as the author wrote it, and where.
+    pub(crate) written: String,
+    pub(crate) span: Span,
+}
+
+/// Where a link on the site leads.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Target {
+    Record(Key),
+    /// An image or an attachment beside the text.
+    File(SourcePath),
+    /// The same text.
+    Here,
+    /// A path that no file of the site could have.
+    Nowhere,
+}
+
+/// A fact of a report, quoted in prose.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FactQuote {
+    pub(crate) report: Id,
+    pub(crate) fact: FactName,
+    pub(crate) span: Span,
+}

@@ -1,0 +1,80 @@
+//! The site's own settings, from `candor.toml`.
+
+use super::date::Period;
+use super::provider::Contact;
+use super::source::Citation;
+use super::terms::BannerKind;
+use super::text::Text;
+use crate::path::Locale;
+use crate::source::{Span, Spanned};
+
+/// The accent color of a site that names none.
+pub(crate) const DEFAULT_ACCENT: Accent = Accent([0x1f, 0x5a, 0xa6]);
+/// For how many months a report stays current where the site does not say.
+pub(crate) const DEFAULT_FRESH_MONTHS: u16 = 12;
+
+/// What `candor.toml` says.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Config {
+    pub(crate) title: Text,
+    pub(crate) description: Option<Text>,
+    /// Absolute, http or https, and ending in `/`.
+    pub(crate) base_url: String,
+    /// The languages of the site, the first being the one that everything must have.
+    pub(crate) locales: Vec<Locale>,
+    /// The name of the folder below `themes`.
+    pub(crate) theme: String,
+    pub(crate) accent: Accent,
+    /// For how many months after its period a report without an expiry date counts as current.
+    pub(crate) fresh_months: u16,
+    pub(crate) contacts: Vec<Contact>,
+    pub(crate) banners: Vec<Banner>,
+}
+
+impl Config {
+    /// What stands in for settings that cannot be read, so that everything else can still be looked at.
+    pub(crate) fn stand_in() -> Self {
+        let title = Spanned::new("Untitled".to_owned(), Span::default());
+        Self {
+            title: Text::plain(title),
+            description: None,
+            base_url: "https://example.com/".to_owned(),
+            locales: Locale::new("en").into_iter().collect(),
+            theme: "default".to_owned(),
+            accent: DEFAULT_ACCENT,
+            fresh_months: DEFAULT_FRESH_MONTHS,
+            contacts: Vec::new(),
+            banners: Vec::new(),
+        }
+    }
+
+    /// The language that stands in where a text has no translation.
+    pub(crate) fn default_locale(&self) -> &Locale {
+        &self.locales[0]
+    }
+
+    /// What stands before the address of a page in this language: nothing, or `zh-Hans/`.
+    pub(crate) fn locale_prefix(&self, locale: &Locale) -> String {
+        if locale == self.default_locale() { String::new() } else { format!("{locale}/") }
+    }
+
+    /// The path part of the base URL, with `/` at both ends.
+    pub(crate) fn base_path(&self) -> &str {
+        let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
+        self.base_url[after_scheme..].find('/').map_or("/", |at| &self.base_url[after_scheme + at..])
+    }
+}
+
+/// A color as red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Accent(pub(crate) [u8; 3]);
+
+/// An announcement that shows itself only while it is valid.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Banner {
+    /// Shown only in the languages that it has a text for.
+    pub(crate) text: Text,
+    pub(crate) valid: Option<Spanned<Period>>,
+    pub(crate) kind: BannerKind,
+    pub(crate) sources: Vec<Citation>,
+}

@@ -1,0 +1,56 @@
+//! Frameworks and editions of criteria: what reports are measured against.
+
+use super::date::{PartialDate, Period};
+use super::source::Citation;
+use super::terms::{Assurance, Category, ReportType};
+use super::text::Text;
+use crate::path::Id;
+use crate::source::Spanned;
+
+/// A framework such as SOC 2: what it is, and what a report under it may say.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Framework {
+    pub(crate) name: Text,
+    pub(crate) full_name: Option<Text>,
+    pub(crate) order: i64,
+    pub(crate) summary: Option<Text>,
+    pub(crate) assurance: Assurance,
+    pub(crate) issuer: Option<Text>,
+    pub(crate) standards: Vec<String>,
+    /// The types that a report may have; none means that type is not applicable.
+    pub(crate) types: Vec<TypeInfo>,
+    /// The categories that a report may cover; none means that criteria are not applicable.
+    pub(crate) categories: Vec<Category>,
+    pub(crate) editions: Vec<Spanned<Id>>,
+    pub(crate) audiences: Vec<Text>,
+    pub(crate) sources: Vec<Citation>,
+}
+
+/// One type of report under a framework, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TypeInfo {
+    pub(crate) id: ReportType,
+    pub(crate) name: Option<Text>,
+    pub(crate) text: Option<Text>,
+}
+
+/// An edition of criteria: when it was published, what it replaced, what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Edition {
+    pub(crate) name: Text,
+    pub(crate) summary: Option<Text>,
+    pub(crate) published: Option<PartialDate>,
+    pub(crate) transition: Option<Period>,
+    pub(crate) predecessor: Option<Spanned<Id>>,
+    pub(crate) categories: Vec<Category>,
+    pub(crate) criteria: Vec<Criterion>,
+    pub(crate) sources: Vec<Citation>,
+}
+
+/// One criterion of an edition: its id and a short label in the site's own words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Criterion {
+    pub(crate) id: Spanned<String>,
+    pub(crate) label: Option<Text>,
+    pub(crate) category: Option<Category>,
+}

@@ -1,0 +1,214 @@
+//! A report: one attestation, certificate or self-assessment, and the twenty facts that readers look for.
+
+use std::collections::BTreeMap;
+
+use super::date::{Date, Period};
+use super::framework::Framework;
+use super::source::Citation;
+use super::terms::{
+    Assurance, Audience, Category, Conclusion, Distribution, FactName, Method, Opinion, ReportType, Unit,
+};
+use super::text::Text;
+use crate::path::Id;
+use crate::source::{Span, Spanned};
+
+/// A report as its author wrote it; a fact that is `None` is not given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Report {
+    pub(crate) name: Option<Text>,
+    pub(crate) framework: Option<Spanned<Id>>,
+    pub(crate) assurance: Option<Spanned<Assurance>>,
+    pub(crate) report_type: Option<Spanned<ReportType>>,
+    pub(crate) subject: Option<Text>,
+    pub(crate) as_of_date: Option<Spanned<Date>>,
+    pub(crate) period: Option<Spanned<Period>>,
+    pub(crate) issued_on: Option<Spanned<Date>>,
+    pub(crate) valid_until: Option<Spanned<Date>>,
+    pub(crate) withdrawn_on: Option<Spanned<Date>>,
+    pub(crate) cadence: Option<Spanned<Cadence>>,
+    pub(crate) auditor: Option<Spanned<Auditor>>,
+    pub(crate) opinion: Option<Spanned<Opinion>>,
+    pub(crate) exceptions: Option<Spanned<Exceptions>>,
+    pub(crate) criteria: Option<Spanned<Vec<Spanned<Category>>>>,
+    pub(crate) criteria_edition: Option<Spanned<Id>>,
+    pub(crate) standards: Option<Spanned<Vec<Standard>>>,
+    pub(crate) conclusion: Option<Spanned<Conclusion>>,
+    pub(crate) services: Option<Spanned<Extent>>,
+    pub(crate) locations: Option<Spanned<Extent>>,
+    pub(crate) subservice: Option<Spanned<Vec<Subservice>>>,
+    pub(crate) cuecs: Option<Spanned<Vec<Cuec>>>,
+    pub(crate) audiences: Option<Spanned<Vec<AudienceUse>>>,
+    pub(crate) access: Option<Spanned<ReportAccess>>,
+    pub(crate) bridges: Vec<Bridge>,
+    pub(crate) derived_from: Option<Spanned<Id>>,
+    pub(crate) supersedes: Option<Spanned<Id>>,
+    pub(crate) documents: Vec<Spanned<Id>>,
+    pub(crate) sources: Vec<Citation>,
+    pub(crate) not_stated: BTreeMap<FactName, Span>,
+    pub(crate) not_applicable: BTreeMap<FactName, Span>,
+    pub(crate) discrepancies: Vec<Discrepancy>,
+}
+
+/// How often the report is renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cadence {
+    pub(crate) times: u16,
+    pub(crate) per: Unit,
+}
+
+/// Who examined, and where their licence can be looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Auditor {
+    pub(crate) name: Text,
+    pub(crate) register: Option<Spanned<String>>,
+}
+
+/// The deviations that the auditor found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Exceptions {
+    pub(crate) count: u32,
+    pub(crate) management_response: Option<Text>,
+}
+
+/// A standard that the examination followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Standard {
+    pub(crate) body: Option<String>,
+    pub(crate) standard: Option<String>,
+    pub(crate) section: Option<String>,
+}
+
+/// Which services or locations a report covers: all of a list, or a number with examples.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Extent {
+    List(Vec<Spanned<Id>>),
+    Count(Count),
+}
+
+/// A stated number of things, of which some are named.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Count {
+    pub(crate) min: Spanned<u32>,
+    /// More than `min`, rather than at least `min`.
+    pub(crate) strict: bool,
+    /// The examples are all there is.
+    pub(crate) exhaustive: bool,
+    pub(crate) unit: Option<Text>,
+    pub(crate) examples: Vec<Spanned<Id>>,
+}
+
+impl Extent {
+    /// The things that are named.
+    pub(crate) fn named(&self) -> &[Spanned<Id>] {
+        match self {
+            Extent::List(ids) => ids,
+            Extent::Count(count) => &count.examples,
+        }
+    }
+}
+
+/// Another organization that the provider relies on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Subservice {
+    pub(crate) organization: String,
+    pub(crate) method: Option<Method>,
+}
+
+/// A control that the report expects of its user.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cuec {
+    pub(crate) id: String,
+    pub(crate) text: Text,
+    pub(crate) criteria: Vec<String>,
+}
+
+/// Who the report is for, and to do what.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AudienceUse {
+    pub(crate) audience: Audience,
+    pub(crate) use_: Option<Text>,
+}
+
+/// How a reader gets the report.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ReportAccess {
+    pub(crate) distribution: Distribution,
+    pub(crate) channel: Option<Text>,
+    pub(crate) url: Option<Spanned<String>>,
+    pub(crate) contact: Option<Text>,
+}
+
+/// A letter that covers the time after the period.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Bridge {
+    pub(crate) covers: Spanned<Period>,
+    pub(crate) issued_on: Option<Date>,
+    pub(crate) issuer: Option<Text>,
+    pub(crate) document: Option<Spanned<Id>>,
+}
+
+/// Something the provider also says that cannot be true together with the fact.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Discrepancy {
+    pub(crate) fact: Spanned<FactName>,
+    pub(crate) text: Text,
+    pub(crate) sources: Vec<Citation>,
+}
+
+impl Report {
+    /// Whether the fact is given, and where.
+    pub(crate) fn given(&self, fact: FactName) -> Option<Span> {
+        fn at<T>(field: Option<&Spanned<T>>) -> Option<Span> {
+            field.map(|field| field.span)
+        }
+        match fact {
+            FactName::Framework => at(self.framework.as_ref()),
+            FactName::Type => at(self.report_type.as_ref()),
+            FactName::Subject => self.subject.as_ref().map(Text::span),
+            FactName::Period => at(self.period.as_ref()).or(at(self.as_of_date.as_ref())),
+            FactName::IssuedOn => at(self.issued_on.as_ref()),
+            FactName::ValidUntil => at(self.valid_until.as_ref()),
+            FactName::Cadence => at(self.cadence.as_ref()),
+            FactName::Auditor => at(self.auditor.as_ref()),
+            FactName::Opinion => at(self.opinion.as_ref()),
+            FactName::Exceptions => at(self.exceptions.as_ref()),
+            FactName::Criteria => at(self.criteria.as_ref()),
+            FactName::CriteriaEdition => at(self.criteria_edition.as_ref()),
+            FactName::Standards => at(self.standards.as_ref()),
+            FactName::Conclusion => at(self.conclusion.as_ref()),
+            FactName::Services => at(self.services.as_ref()),
+            FactName::Locations => at(self.locations.as_ref()),
+            FactName::Subservice => at(self.subservice.as_ref()),
+            FactName::Cuecs => at(self.cuecs.as_ref()),
+            FactName::Audiences => at(self.audiences.as_ref()),
+            FactName::Access => at(self.access.as_ref()),
+        }
+    }
+
+    /// Whether the fact cannot exist for this report, because its author says so or its framework rules it out.
+    pub(crate) fn is_not_applicable(&self, framework: Option<&Framework>, fact: FactName) -> bool {
+        if self.not_applicable.contains_key(&fact) {
+            return true;
+        }
+        match fact {
+            FactName::ValidUntil => self.is_attestation(framework),
+            FactName::Type => framework.is_some_and(|framework| framework.types.is_empty()),
+            FactName::Criteria | FactName::CriteriaEdition => {
+                framework.is_some_and(|framework| framework.categories.is_empty())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the report is an attestation, by its own word or its framework's, so that it never expires.
+    pub(crate) fn is_attestation(&self, framework: Option<&Framework>) -> bool {
+        let own = self.assurance.as_ref().map(|assurance| assurance.value);
+        let usual = framework.map(|framework| framework.assurance);
+        own == Some(Assurance::Attestation) || usual == Some(Assurance::Attestation)
+    }
+
+    /// The day on which what was examined ends: the period's last day, or the date of a type 1 report.
+    pub(crate) fn examined_until(&self) -> Option<Date> {
+        self.period.as_ref().map(|period| period.end).or(self.as_of_date.as_ref().map(|date| date.value))
+    }
+}

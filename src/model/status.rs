@@ -1,0 +1,144 @@
+//! Where a report stands on a date, derived from its periods, letters and successors.
+//!
+//! 1. A report's dates cut time into stretches; within each the state is the same.
+//! 2. [`steps`] lists the stretches. The page carries them, so that a reader's browser can find the one of its own day.
+//! 3. [`state_on`] picks the stretch of one day.
+
+use super::date::{Date, Period};
+use super::report::Report;
+use super::terms::{FactName, State};
+
+/// From this day on, or always when there is none, the report is in this state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) from: Option<Date>,
+    pub(crate) state: State,
+}
+
+/// What the state of a report depends on besides the report.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surroundings {
+    /// For how many months after its period a report counts as current.
+    pub(crate) fresh_months: u16,
+    /// When another report takes its place.
+    pub(crate) superseded: Superseded,
+}
+
+/// When another report takes a report's place, the earliest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Superseded {
+    Always,
+    From(Date),
+    Never,
+}
+
+/// The states of a report over all time, from the beginning on, each different from the one before.
+pub(crate) fn steps(report: &Report, around: Surroundings) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let days = std::iter::once(None).chain(turning_days(report, around).into_iter().map(Some));
+    for from in days {
+        let state = state_from_rules(report, around, from);
+        if steps.last().is_none_or(|last| last.state != state) {
+            steps.push(Step { from, state });
+        }
+    }
+    steps
+}
+
+/// The state on one day.
+pub(crate) fn state_on(steps: &[Step], day: Date) -> Step {
+    let current = steps.iter().rev().find(|step| step.from.is_none_or(|from| from <= day));
+    current.copied().unwrap_or(Step { from: None, state: State::Undated })
+}
+
+/// When the report takes the place of the one that it supersedes: not before it is issued.
+pub(crate) fn takes_over(report: &Report) -> Superseded {
+    let examined = report.examined_until().map(Date::next);
+    match (&report.issued_on, examined) {
+        (Some(issued), _) => Superseded::From(issued.value),
+        // A report that exists but whose date of issue is not stated was issued some time after its period.
+        (None, Some(date)) if report.not_stated.contains_key(&FactName::IssuedOn) => Superseded::From(date),
+        (None, None) if report.not_stated.contains_key(&FactName::IssuedOn) => Superseded::Always,
+        (None, _) => Superseded::Never,
+    }
+}
+
+/// Every day on which the state may turn, in order.
+fn turning_days(report: &Report, around: Surroundings) -> Vec<Date> {
+    let mut days = Vec::new();
+    if let Superseded::From(day) = around.superseded {
+        days.push(day);
+    }
+    days.extend(report.withdrawn_on.as_ref().map(|date| date.value));
+    days.extend(report.issued_on.as_ref().map(|date| date.value));
+    days.extend(report.as_of_date.as_ref().map(|date| date.value));
+    days.extend(report.valid_until.as_ref().map(|date| date.next()));
+    days.extend(report.period.as_ref().map(|period| period.start));
+    if let Some(end) = report.examined_until() {
+        days.extend([end.next(), end.plus_months(around.fresh_months).next()]);
+    }
+    for bridge in &report.bridges {
+        days.extend([bridge.covers.start, bridge.covers.end.next()]);
+        days.extend(bridge.issued_on);
+    }
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The state on a day, or before all dates when there is none.
+fn state_from_rules(report: &Report, around: Surroundings, day: Option<Date>) -> State {
+    let reached = |date: Date| day.is_some_and(|day| date <= day);
+    if report.withdrawn_on.as_ref().is_some_and(|date| reached(date.value)) {
+        return State::Withdrawn;
+    }
+    match around.superseded {
+        Superseded::Always => return State::Superseded,
+        Superseded::From(date) if reached(date) => return State::Superseded,
+        Superseded::From(_) | Superseded::Never => {}
+    }
+    let issued = report.issued_on.as_ref().map(|date| date.value);
+    if let Some(valid_until) = &report.valid_until {
+        return match issued.or(report.period.as_ref().map(|period| period.start)) {
+            Some(start) if !reached(start) => State::Upcoming,
+            _ if reached(valid_until.next()) => State::Expired,
+            _ => State::Current,
+        };
+    }
+    let Some(end) = report.examined_until() else {
+        return match issued {
+            Some(date) if !reached(date) => State::AwaitingReport,
+            // A date of issue says nothing about what was examined when.
+            _ => State::Undated,
+        };
+    };
+    if !reached(report.period.as_ref().map_or(end, |period| period.start)) {
+        return State::Upcoming;
+    }
+    if report.period.is_some() && !reached(end.next()) {
+        return State::InPeriod;
+    }
+    let is_issued = issued.map_or(report.not_stated.contains_key(&FactName::IssuedOn), reached);
+    if !is_issued {
+        return State::AwaitingReport;
+    }
+    if !reached(end.plus_months(around.fresh_months).next()) {
+        return State::Current;
+    }
+    if day.is_some_and(|day| letters_cover(report, end, day)) { State::Bridged } else { State::Stale }
+}
+
+/// Whether the letters issued so far cover every day from the one after the period up to this one.
+fn letters_cover(report: &Report, end: Date, day: Date) -> bool {
+    let issued = report.bridges.iter().filter(|bridge| bridge.issued_on.is_none_or(|issued| issued <= day));
+    let mut covers: Vec<Period> = issued.map(|bridge| bridge.covers.value).collect();
+    covers.sort_unstable();
+    let mut covered_until = end;
+    for cover in covers {
+        if cover.start > covered_until.next() {
+            break;
+        }
+        covered_until = covered_until.max(cover.end);
+    }
+    covered_until >= day
+}

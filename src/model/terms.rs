@@ -1,0 +1,195 @@
+//! The closed vocabularies of the model: every word that a field may hold.
+
+/// A field that holds one of a few words.
+pub(crate) trait Word: Copy + Sized + 'static {
+    /// Every word with its value, in the order in which readers see them.
+    const ALL: &'static [(&'static str, Self)];
+}
+
+/// Declares an enum whose variants are written as words in content, catalogs and machine output.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) enum $name { $($variant,)+ }
+
+        impl $name {
+            /// The word for this value.
+            pub(crate) fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+
+        impl Word for $name {
+            const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)+];
+        }
+    };
+}
+
+words! {
+    /// How a third party, or the provider itself, stands behind a report.
+    Assurance {
+        Attestation = "attestation",
+        Certification = "certification",
+        Authorization = "authorization",
+        SelfAssessment = "self-assessment",
+    }
+}
+words! {
+    /// Design at a date, or design and operation over a period.
+    ReportType { Type1 = "type-1", Type2 = "type-2", }
+}
+words! {
+    /// What the auditor concluded on the whole.
+    Opinion {
+        Unqualified = "unqualified",
+        Qualified = "qualified",
+        Adverse = "adverse",
+        Disclaimer = "disclaimer",
+        NotDisclosed = "not-disclosed",
+    }
+}
+words! {
+    /// What the conclusion is about.
+    Conclusion { Design = "design", DesignAndOperation = "design-and-operation", }
+}
+words! {
+    /// The five categories of the trust services criteria.
+    Category {
+        Security = "security",
+        Availability = "availability",
+        ProcessingIntegrity = "processing-integrity",
+        Confidentiality = "confidentiality",
+        Privacy = "privacy",
+    }
+}
+words! {
+    /// How a subservice organization's controls are treated.
+    Method { CarveOut = "carve-out", Inclusive = "inclusive", }
+}
+words! {
+    /// Who reads reports and answers.
+    Audience {
+        Customer = "customer",
+        InstitutionalCustomer = "institutional-customer",
+        Prospect = "prospect",
+        UserAuditor = "user-auditor",
+        Regulator = "regulator",
+        Shareholder = "shareholder",
+        BusinessPartner = "business-partner",
+        Public = "public",
+    }
+}
+words! {
+    /// How a report reaches a reader.
+    Distribution { Public = "public", Request = "request", Nda = "nda", Customer = "customer", }
+}
+words! {
+    /// Who may have a document's file.
+    Access { Public = "public", Request = "request", Nda = "nda", Customer = "customer", Internal = "internal", }
+}
+words! {
+    /// What a document is.
+    DocumentKind {
+        Report = "report",
+        Certificate = "certificate",
+        BridgeLetter = "bridge-letter",
+        Policy = "policy",
+        Whitepaper = "whitepaper",
+        Questionnaire = "questionnaire",
+        Agreement = "agreement",
+        Other = "other",
+    }
+}
+words! {
+    /// How large a place is.
+    LocationKind { Country = "country", Region = "region", City = "city", DataCenter = "data-center", }
+}
+words! {
+    /// Whether a service is in scope of a report.
+    Coverage { InScope = "in-scope", Planned = "planned", Partial = "partial", Excluded = "excluded", }
+}
+words! {
+    /// What a link of a provider leads to.
+    Rel {
+        Terms = "terms",
+        Contact = "contact",
+        Reports = "reports",
+        Status = "status",
+        Security = "security",
+        Privacy = "privacy",
+    }
+}
+words! {
+    /// What an update is about.
+    UpdateKind {
+        Report = "report",
+        Scope = "scope",
+        Policy = "policy",
+        Incident = "incident",
+        Site = "site",
+        Other = "other",
+    }
+}
+words! {
+    /// What a banner announces.
+    BannerKind { Notice = "notice", Event = "event", Maintenance = "maintenance", Security = "security", }
+}
+words! {
+    /// The unit of a cadence.
+    Unit { Day = "day", Week = "week", Month = "month", Quarter = "quarter", Year = "year", }
+}
+words! {
+    /// How much of an answer readers see.
+    Visibility { Public = "public", QuestionOnly = "question-only", Internal = "internal", }
+}
+words! {
+    /// What a provider may decline to state about itself.
+    ProviderFact {
+        LegalName = "legal_name",
+        Services = "services",
+        Locations = "locations",
+        Documents = "documents",
+        Subprocessors = "subprocessors",
+    }
+}
+words! {
+    /// The twenty facts that readers of a report look for, in the order in which they are shown.
+    FactName {
+        Framework = "framework",
+        Type = "type",
+        Subject = "subject",
+        Period = "period",
+        IssuedOn = "issued_on",
+        ValidUntil = "valid_until",
+        Cadence = "cadence",
+        Auditor = "auditor",
+        Opinion = "opinion",
+        Exceptions = "exceptions",
+        Criteria = "criteria",
+        CriteriaEdition = "criteria_edition",
+        Standards = "standards",
+        Conclusion = "conclusion",
+        Services = "services",
+        Locations = "locations",
+        Subservice = "subservice",
+        Cuecs = "cuecs",
+        Audiences = "audiences",
+        Access = "access",
+    }
+}
+words! {
+    /// Where a report stands on a date; always derived, never typed.
+    State {
+        Upcoming = "upcoming",
+        InPeriod = "in-period",
+        AwaitingReport = "awaiting-report",
+        Current = "current",
+        Bridged = "bridged",
+        Stale = "stale",
+        Superseded = "superseded",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+        Undated = "undated",
+    }
+}

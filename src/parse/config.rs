@@ -1,0 +1,131 @@
+//! Reads `candor.toml`.
+
+use super::codes;
+use super::fields::{
+    Reader, count, email, is_web_address, list, locale, open, period, spanned, string, text, url, word,
+};
+use super::node::Node;
+use super::references::citation;
+use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS};
+use crate::model::provider::Contact;
+use crate::model::terms::BannerKind;
+use crate::path::{Id, Locale};
+
+pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
+    let mut fields = open(reader, node)?;
+    let title = fields.required(reader, "title", text);
+    let description = fields.optional(reader, "description", text);
+    let base_url = fields.required(reader, "base_url", base_url);
+    let locales = match fields.node("locales") {
+        Some(node) => locales(reader, node),
+        None => Locale::new("en").map(|locale| vec![locale]),
+    };
+    let theme = fields.optional(reader, "theme", theme).unwrap_or_else(|| "default".to_owned());
+    let accent = fields.optional(reader, "accent", accent).unwrap_or(DEFAULT_ACCENT);
+    let fresh_months = fields.optional(reader, "policy", |reader, node| {
+        let mut policy = open(reader, node)?;
+        let months = policy.optional(reader, "fresh_months", count::<u16>);
+        policy.finish(reader);
+        months
+    });
+    let contacts = fields.list(reader, "contact", contact);
+    let banners = fields.list(reader, "banner", banner);
+    fields.finish(reader);
+    Some(Config {
+        title: title?,
+        description,
+        base_url: base_url?,
+        locales: locales?,
+        theme,
+        accent,
+        fresh_months: fresh_months.unwrap_or(DEFAULT_FRESH_MONTHS),
+        contacts,
+        banners,
+    })
+}
+
+fn base_url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let address = url(reader, node)?;
+    if !is_base_url(&address) {
+        let message = "the base URL has a query or a fragment";
+        reader.report(&codes::INVALID_VALUE, node.span, message, "write only the address of the site's first page");
+        return None;
+    }
+    Some(with_slash(address))
+}
+
+/// Whether a site can begin at this address.
+pub(crate) fn is_base_url(address: &str) -> bool {
+    is_web_address(address) && !address.contains(['?', '#'])
+}
+
+/// The address with the slash that the addresses of pages are put behind.
+pub(crate) fn with_slash(address: String) -> String {
+    if address.ends_with('/') { address } else { address + "/" }
+}
+
+fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Locale>> {
+    let mut locales: Vec<Locale> = Vec::new();
+    for tag in list(reader, node, spanned(locale))? {
+        if locales.contains(&tag.value) {
+            let message = format!("the language `{}` is listed twice", tag.value);
+            reader.report(&codes::INVALID_VALUE, tag.span, message, "remove one of them");
+        } else {
+            locales.push(tag.value);
+        }
+    }
+    if locales.is_empty() {
+        let help = "list at least one, the first being the default";
+        reader.report(&codes::INVALID_VALUE, node.span, "the site has no language", help);
+    }
+    (!locales.is_empty()).then_some(locales)
+}
+
+fn theme(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let name = string(reader, node)?;
+    if Id::new(&name).is_some_and(|id| !id.as_str().contains('/')) {
+        return Some(name);
+    }
+    reader.report(
+        &codes::INVALID_ID,
+        node.span,
+        format!("`{name}` cannot name a theme"),
+        "write the name of a folder below themes/",
+    );
+    None
+}
+
+fn accent(reader: &mut Reader<'_>, node: &Node) -> Option<Accent> {
+    let written = string(reader, node)?;
+    let digits = written.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii());
+    let channel = |at: usize| digits.and_then(|digits| u8::from_str_radix(&digits[at..at + 2], 16).ok());
+    let (Some(red), Some(green), Some(blue)) = (channel(0), channel(2), channel(4)) else {
+        reader.report(
+            &codes::INVALID_VALUE,
+            node.span,
+            format!("`{written}` is not a color"),
+            "write six hexadecimal digits: \"#1f5aa6\"",
+        );
+        return None;
+    };
+    Some(Accent([red, green, blue]))
+}
+
+pub(super) fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<Contact> {
+    let mut fields = open(reader, node)?;
+    let name = fields.required(reader, "name", text);
+    let email = fields.optional(reader, "email", spanned(email));
+    let url = fields.optional(reader, "url", spanned(url));
+    fields.finish(reader);
+    Some(Contact { name: name?, email, url })
+}
+
+fn banner(reader: &mut Reader<'_>, node: &Node) -> Option<Banner> {
+    let mut fields = open(reader, node)?;
+    let text = fields.required(reader, "text", text);
+    let valid = fields.optional(reader, "valid", period);
+    let kind = fields.optional(reader, "kind", word).unwrap_or(BannerKind::Notice);
+    let sources = fields.list(reader, "sources", citation);
+    fields.finish(reader);
+    Some(Banner { text: text?, valid, kind, sources })
+}

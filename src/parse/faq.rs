@@ -1,0 +1,103 @@
+//! Reads topics and questions.
+
+use super::ProseFile;
+use super::codes;
+use super::fields::{Fields, Reader, boolean, date, id, integer, interval, open, spanned, string, text, word};
+use super::node::Node;
+use super::references::{citation, owned, reference};
+use crate::model::faq::{Entry, Evidence, Topic};
+use crate::model::key::Key;
+use crate::model::terms::Visibility;
+use crate::model::{Content, Publicity, Record};
+
+pub(super) fn topic(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
+    let title = fields.required(reader, "title", text);
+    let summary = fields.optional(reader, "summary", text);
+    let order = fields.optional(reader, "order", integer).unwrap_or(0);
+    let title = title?;
+    Some(Record {
+        key: key.clone(),
+        translation: None,
+        path: reader.path.clone(),
+        span: title.span(),
+        publicity: Publicity::default(),
+        content: Content::Topic(Topic { title, summary, order }),
+    })
+}
+
+pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: ProseFile<'_>) -> Option<Record> {
+    let question = fields.required(reader, "question", spanned(string));
+    let last_reviewed = fields.optional(reader, "last_reviewed", spanned(date));
+    let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
+    let aliases = fields.list(reader, "aliases", alias);
+    let mut publicity = Publicity { draft, ..Publicity::default() };
+    let question = question?;
+    let span = question.span;
+    let mut entry = Entry {
+        question,
+        order: 0,
+        tags: Vec::new(),
+        audiences: Vec::new(),
+        providers: Vec::new(),
+        frameworks: Vec::new(),
+        evidence: Vec::new(),
+        owner: None,
+        last_reviewed,
+        review_every: None,
+        visibility: Visibility::Public,
+        questionnaire: Vec::new(),
+        aliases,
+        related: Vec::new(),
+        sources: Vec::new(),
+        body: file.body,
+    };
+    // A translation has the original's facts; only its words, its review and its old addresses are its own.
+    if file.translation.is_none() {
+        entry.order = fields.optional(reader, "order", integer).unwrap_or(0);
+        entry.tags = fields.list(reader, "tags", string);
+        entry.audiences = fields.list(reader, "audiences", word);
+        entry.providers = fields.list(reader, "providers", spanned(id));
+        entry.frameworks = fields.list(reader, "frameworks", spanned(id));
+        entry.evidence = fields.list(reader, "evidence", evidence);
+        entry.owner = fields.optional(reader, "owner", string);
+        entry.review_every = fields.optional(reader, "review_every", interval);
+        entry.visibility = fields.optional(reader, "visibility", word).unwrap_or(Visibility::Public);
+        entry.questionnaire = fields.list(reader, "questionnaire", string);
+        entry.related = fields.list(reader, "related", owned);
+        entry.sources = fields.list(reader, "sources", citation);
+        publicity.publish_on = fields.optional(reader, "publish_on", date);
+        publicity.internal = entry.visibility == Visibility::Internal;
+    }
+    Some(Record {
+        key: file.key.clone(),
+        translation: file.translation.cloned(),
+        path: reader.path.clone(),
+        span,
+        publicity,
+        content: Content::Entry(Box::new(entry)),
+    })
+}
+
+fn evidence(reader: &mut Reader<'_>, node: &Node) -> Option<Evidence> {
+    let mut fields = open(reader, node)?;
+    let record = fields.required(reader, "ref", reference);
+    let section = fields.optional(reader, "section", string);
+    let criteria = fields.list(reader, "criteria", word);
+    fields.finish(reader);
+    Some(Evidence { record: record?, section, criteria })
+}
+
+/// An old address of the page: `/support/soc.html` or `support/soc/`.
+fn alias(reader: &mut Reader<'_>, node: &Node) -> Option<crate::source::Spanned<String>> {
+    let written = string(reader, node)?;
+    let path = written.trim_start_matches('/');
+    let clean = path.trim_end_matches('/');
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    let good = crate::path::OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
+    if good {
+        return Some(crate::source::Spanned::new(path.to_owned(), node.span));
+    }
+    let message = format!("`{written}` cannot be an address of the site");
+    reader.report(&codes::INVALID_VALUE, node.span, message, "write the path of the old page: \"/old/page/\"");
+    None
+}

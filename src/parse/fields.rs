@@ -1,0 +1,388 @@
+//! Typed reading of a table: every field is asked for by name, and every mistake in it is reported in one go.
+//!
+//! A [`Fields`] remembers which keys were asked for; [`Fields::finish`] reports the others, with the nearest name that
+//! would have been understood. A reader (`fn(&mut Reader, &Node) -> Option<T>`) reports what is wrong with a value and
+//! yields `None`.
+
+use std::collections::BTreeMap;
+
+use super::codes;
+use super::node::{Node, Value};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::model::date::{Date, Interval, PartialDate, Period};
+use crate::model::terms::Word;
+use crate::model::text::Text;
+use crate::path::{Id, Locale, SourcePath};
+use crate::source::{Span, Spanned};
+
+/// Where findings go, and what the file's place in the site tells about its values.
+pub(super) struct Reader<'a> {
+    pub(super) path: &'a SourcePath,
+    pub(super) out: &'a mut Vec<Diagnostic>,
+    /// The provider or topic whose folder holds the file; a bare id in the file belongs to it.
+    pub(super) owner: &'a str,
+}
+
+impl Reader<'_> {
+    pub(super) fn report(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.out.push(Diagnostic::new(code, self.path, span, message).help(help));
+    }
+}
+
+/// A table whose fields are being read.
+pub(super) struct Fields<'n> {
+    fields: &'n [(Spanned<String>, Node)],
+    span: Span,
+    asked: Vec<&'static str>,
+}
+
+/// Opens a table; anything else is reported.
+pub(super) fn open<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Fields<'n>> {
+    match &node.value {
+        Value::Table(fields) => Some(Fields { fields, span: node.span, asked: Vec::new() }),
+        _ => {
+            wrong_type(reader, node, "a table");
+            None
+        }
+    }
+}
+
+fn wrong_type(reader: &mut Reader<'_>, node: &Node, wanted: &str) {
+    let message = format!("this is {}, where {wanted} belongs", node.value.type_name());
+    reader.report(&codes::WRONG_TYPE, node.span, message, format!("write {wanted}"));
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a key, as it was written.
+    pub(super) fn node(&mut self, name: &'static str) -> Option<&'n Node> {
+        self.asked.push(name);
+        self.fields.iter().find(|(key, _)| key.value == name).map(|(_, node)| node)
+    }
+
+    /// A field that may be absent.
+    pub(super) fn optional<T>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        name: &'static str,
+        read: impl FnOnce(&mut Reader<'_>, &Node) -> Option<T>,
+    ) -> Option<T> {
+        self.node(name).and_then(|node| read(reader, node))
+    }
+
+    /// A field that must be there.
+    pub(super) fn required<T>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        name: &'static str,
+        read: impl FnOnce(&mut Reader<'_>, &Node) -> Option<T>,
+    ) -> Option<T> {
+        let Some(node) = self.node(name) else {
+            let span = Span { end: self.span.start.max(self.span.end.min(self.span.start + 1)), ..self.span };
+            // A near miss among the keys is the likelier mistake than a field that was left out.
+            let miss = nearest(name, self.fields.iter().map(|(key, _)| key.value.as_str()));
+            let help = miss.map_or_else(|| format!("add `{name}`"), |miss| format!("rename `{miss}` to `{name}`"));
+            reader.report(&codes::MISSING_KEY, span, format!("the field `{name}` is missing"), help);
+            return None;
+        };
+        read(reader, node)
+    }
+
+    /// A field with a list, which is empty when the field is absent.
+    pub(super) fn list<T>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        name: &'static str,
+        read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        self.node(name).and_then(|node| list(reader, node, read)).unwrap_or_default()
+    }
+
+    /// Reports every key that nobody asked for.
+    pub(super) fn finish(self, reader: &mut Reader<'_>) {
+        for (key, _) in self.fields {
+            if self.asked.contains(&key.value.as_str()) {
+                continue;
+            }
+            let help = nearest(&key.value, self.asked.iter().copied()).map_or_else(
+                || format!("use one of: {}", self.asked.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            reader.report(&codes::UNKNOWN_KEY, key.span, format!("the field `{}` is not known here", key.value), help);
+        }
+    }
+}
+
+/// Each element of a list, skipping those that cannot be read.
+pub(super) fn list<T>(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    mut read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
+) -> Option<Vec<T>> {
+    match &node.value {
+        Value::List(items) => Some(items.iter().filter_map(|item| read(reader, item)).collect()),
+        _ => {
+            wrong_type(reader, node, "a list");
+            None
+        }
+    }
+}
+
+/// A reader that keeps the place of what it read.
+pub(super) fn spanned<T>(
+    mut read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
+) -> impl FnMut(&mut Reader<'_>, &Node) -> Option<Spanned<T>> {
+    move |reader, node| read(reader, node).map(|value| Spanned::new(value, node.span))
+}
+
+/// Text that is not empty and holds no control characters.
+pub(super) fn string(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let Value::Text(text) = &node.value else {
+        wrong_type(reader, node, "text");
+        return None;
+    };
+    if text.trim().is_empty() {
+        reader.report(&codes::INVALID_VALUE, node.span, "the text is empty", "write something, or leave the field out");
+        return None;
+    }
+    if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\n') {
+        let message = format!("the text holds the control character U+{:04X}", control as u32);
+        reader.report(&codes::CONTROL_CHARACTER, node.span, message, "remove it");
+        return None;
+    }
+    Some(text.trim().to_owned())
+}
+
+pub(super) fn boolean(reader: &mut Reader<'_>, node: &Node) -> Option<bool> {
+    if let Value::Boolean(boolean) = node.value {
+        return Some(boolean);
+    }
+    wrong_type(reader, node, "true or false");
+    None
+}
+
+pub(super) fn integer(reader: &mut Reader<'_>, node: &Node) -> Option<i64> {
+    if let Value::Integer(number) = node.value {
+        return Some(number);
+    }
+    wrong_type(reader, node, "a whole number");
+    None
+}
+
+/// A whole number that is not negative and fits the type that it is for.
+pub(super) fn count<T: TryFrom<i64>>(reader: &mut Reader<'_>, node: &Node) -> Option<T> {
+    let number = integer(reader, node)?;
+    let fitting = (number >= 0).then(|| T::try_from(number).ok()).flatten();
+    if fitting.is_none() {
+        reader.report(
+            &codes::INVALID_VALUE,
+            node.span,
+            format!("the number {number} is out of range"),
+            "write a count",
+        );
+    }
+    fitting
+}
+
+/// One of the words of a vocabulary.
+pub(super) fn word<W: Word>(reader: &mut Reader<'_>, node: &Node) -> Option<W> {
+    let text = string(reader, node)?;
+    let known = W::ALL.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    if known.is_none() {
+        let words: Vec<&str> = W::ALL.iter().map(|(word, _)| *word).collect();
+        let help = nearest(&text, words.iter().copied())
+            .map_or_else(|| format!("use one of: {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+        reader.report(&codes::INVALID_VALUE, node.span, format!("`{text}` is not one of the known values"), help);
+    }
+    known
+}
+
+fn date_text(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Datetime(text) | Value::Text(text) => Some(text.clone()),
+        Value::Integer(year) => Some(year.to_string()),
+        _ => {
+            wrong_type(reader, node, "a date");
+            None
+        }
+    }
+}
+
+/// A calendar day.
+pub(super) fn date(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
+    let text = date_text(reader, node)?;
+    let date = Date::parse(&text);
+    if date.is_none() {
+        let message = format!("`{text}` is not a calendar day");
+        reader.report(
+            &codes::INVALID_DATE,
+            node.span,
+            message,
+            "write a day that exists as year-month-day: 2025-01-31",
+        );
+    }
+    date
+}
+
+/// A year, a month or a day.
+pub(super) fn partial_date(reader: &mut Reader<'_>, node: &Node) -> Option<PartialDate> {
+    let text = date_text(reader, node)?;
+    let date = PartialDate::parse(&text);
+    if date.is_none() {
+        let message = format!("`{text}` is not a year, a month or a day");
+        reader.report(&codes::INVALID_DATE, node.span, message, "write 2017, 2017-04 or 2017-04-15");
+    }
+    date
+}
+
+/// A length of time.
+pub(super) fn interval(reader: &mut Reader<'_>, node: &Node) -> Option<Interval> {
+    let text = string(reader, node)?;
+    let interval = Interval::parse(&text);
+    if interval.is_none() {
+        let message = format!("`{text}` is not a length of time");
+        reader.report(
+            &codes::INVALID_VALUE,
+            node.span,
+            message,
+            "write a number and a unit: \"12 months\", \"90 days\"",
+        );
+    }
+    interval
+}
+
+/// The two days of a period, which must be in order.
+pub(super) fn period(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Period>> {
+    let mut fields = open(reader, node)?;
+    let start = fields.required(reader, "start", date);
+    let end = fields.required(reader, "end", date);
+    fields.finish(reader);
+    let period = Period { start: start?, end: end? };
+    if period.start > period.end {
+        let message = format!("the period starts on {} and ends before that, on {}", period.start, period.end);
+        reader.report(
+            &codes::REVERSED_PERIOD,
+            node.span,
+            message,
+            "exchange `start` and `end`, or correct the wrong one",
+        );
+        return None;
+    }
+    Some(Spanned::new(period, node.span))
+}
+
+/// Text given once, or once for each language.
+pub(super) fn text(reader: &mut Reader<'_>, node: &Node) -> Option<Text> {
+    let Value::Table(fields) = &node.value else {
+        return spanned(string)(reader, node).map(Text::plain);
+    };
+    let mut each = BTreeMap::new();
+    for (key, value) in fields {
+        let Some(locale) = Locale::new(&key.value) else {
+            let message = format!("`{}` is not a language tag", key.value);
+            reader.report(
+                &codes::UNKNOWN_LOCALE,
+                key.span,
+                message,
+                "give the text under a language of the site, such as `en`",
+            );
+            continue;
+        };
+        if let Some(text) = spanned(string)(reader, value) {
+            each.insert(locale, text);
+        }
+    }
+    if fields.is_empty() {
+        reader.report(
+            &codes::INVALID_VALUE,
+            node.span,
+            "the text is given in no language",
+            "add one, such as `en = \"…\"`",
+        );
+    }
+    (!each.is_empty()).then_some(Text { plain: None, each })
+}
+
+/// The tag of a language.
+pub(super) fn locale(reader: &mut Reader<'_>, node: &Node) -> Option<Locale> {
+    let tag = string(reader, node)?;
+    let locale = Locale::new(&tag);
+    if locale.is_none() {
+        let message = format!("`{tag}` is not a language tag");
+        reader.report(&codes::UNKNOWN_LOCALE, node.span, message, "write a BCP 47 tag such as `en` or `zh-Hans`");
+    }
+    locale
+}
+
+/// An id on its own, as records of the top level have.
+pub(super) fn id(reader: &mut Reader<'_>, node: &Node) -> Option<Id> {
+    let text = string(reader, node)?;
+    let id = Id::new(&text);
+    if id.is_none() {
+        invalid_id(reader, node.span, &text);
+    }
+    id
+}
+
+/// An id that belongs to the file's owner when it has no owner of its own.
+pub(super) fn owned_id(reader: &mut Reader<'_>, node: &Node) -> Option<Id> {
+    let text = string(reader, node)?;
+    let id = if text.contains('/') { Id::new(&text) } else { Id::within(reader.owner, &text) };
+    if id.is_none() {
+        invalid_id(reader, node.span, &text);
+    }
+    id
+}
+
+pub(super) fn invalid_id(reader: &mut Reader<'_>, span: Span, text: &str) {
+    let message = format!("`{text}` cannot be an id");
+    let help = "use lower-case letters, digits, hyphens and dots, beginning with a letter or digit";
+    reader.report(&codes::INVALID_ID, span, message, help);
+}
+
+/// An absolute web address.
+pub(super) fn url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let text = string(reader, node)?;
+    if is_web_address(&text) {
+        return Some(text);
+    }
+    let message = format!("`{text}` is not a web address");
+    reader.report(
+        &codes::UNSAFE_LINK,
+        node.span,
+        message,
+        "write an absolute address that begins with https:// or http://",
+    );
+    None
+}
+
+/// Whether the text is an absolute http or https address without white space or quotes.
+pub(super) fn is_web_address(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let clean = |rest: &str| !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "\"'<>\\`".contains(c));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && clean(rest))
+}
+
+/// An electronic mail address.
+pub(super) fn email(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let text = string(reader, node)?;
+    let plausible = |c: char| c.is_alphanumeric() || "@.!#$%&'*+-/=?^_`{|}~".contains(c);
+    let has_parts =
+        text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    if has_parts && text.chars().all(plausible) {
+        return Some(text);
+    }
+    reader.report(
+        &codes::INVALID_VALUE,
+        node.span,
+        format!("`{text}` is not a mail address"),
+        "write name@host.example",
+    );
+    None
+}

@@ -1,0 +1,488 @@
+//! Markdown to a [`Body`]. The only file that names the parser.
+//!
+//! 1. The parser yields events with their places; nothing of its own HTML is used.
+//! 2. Links are sorted into those that leave the site, which are written at once when their scheme is allowed, and those
+//!    that stay, which become holes. Quoted facts become holes too.
+//! 3. `html` writes the events. Raw HTML is written as text, and reported.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
+
+use super::codes;
+use super::fields::is_web_address;
+use super::html::{Align, Writer};
+use super::references::parse_reference;
+use crate::diag::Diagnostic;
+use crate::model::body::{Body, BodyLink, FactQuote, Fill, Hole, Markup, Target};
+use crate::model::key::{Key, Kind};
+use crate::model::terms::{FactName, Word};
+use crate::path::{Id, SourcePath};
+use crate::source::{Source, Span};
+
+use super::route::{self, Route};
+
+/// How deep blocks may stand within each other.
+const MAX_DEPTH: usize = 48;
+/// How many links and quoted facts one file may hold.
+const MAX_LINKS: usize = 2_000;
+
+/// Reads the part of a file that is Markdown; ids in its HTML begin with `name`.
+pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &mut Vec<Diagnostic>) -> Body {
+    let text = &source.text[range.clone()];
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    let parser = Parser::new_ext(text, options);
+    let definitions: Vec<(String, Range<usize>)> =
+        parser.reference_definitions().iter().map(|(_, d)| (d.dest.to_string(), d.span.clone())).collect();
+    let first_heading = match source.path.as_str().split('/').nth(1) {
+        // The question and the term are headings themselves.
+        Some("faq" | "glossary") => 3,
+        _ => 2,
+    };
+    let mut reader = Prose {
+        source,
+        base: range.start,
+        definitions,
+        body: Body::default(),
+        writer: Writer::new(name, first_heading),
+        markdown_holes: Vec::new(),
+        out,
+        depth: 0,
+        open_links: Vec::new(),
+        image: None,
+    };
+    for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+        if !reader.event(event, at) {
+            break;
+        }
+    }
+    reader.finish(range)
+}
+
+struct Prose<'a> {
+    source: &'a Source,
+    /// Where the Markdown begins in the file.
+    base: usize,
+    /// The destinations of reference links, and the places of their definitions.
+    definitions: Vec<(String, Range<usize>)>,
+    body: Body,
+    writer: Writer,
+    markdown_holes: Vec<Hole>,
+    out: &'a mut Vec<Diagnostic>,
+    depth: usize,
+    /// For each open link, whether it was written.
+    open_links: Vec<bool>,
+    /// The address of the open image and, so far, its text.
+    image: Option<(ImageAddress, String)>,
+}
+
+enum ImageAddress {
+    Link(usize),
+    Refused,
+}
+
+impl Prose<'_> {
+    fn span(&self, at: &Range<usize>) -> Span {
+        Span::new(at.start, at.end).shifted(self.base)
+    }
+
+    fn report(
+        &mut self,
+        code: &'static crate::diag::Code,
+        at: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = self.span(at);
+        self.out.push(Diagnostic::new(code, &self.source.path, span, message).help(help));
+    }
+
+    /// Takes one event; `false` ends the reading.
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) -> bool {
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                if self.depth > MAX_DEPTH {
+                    let message = format!("the text is nested more than {MAX_DEPTH} levels deep");
+                    self.report(&codes::TOO_COMPLEX, &at, message, "flatten the lists and quotes");
+                    return false;
+                }
+                return self.start(tag, at);
+            }
+            Event::End(tag) => {
+                self.depth -= 1;
+                self.end(tag);
+            }
+            Event::Text(text) => self.text(&text, &at),
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => match &mut self.image {
+                Some((_, alt)) => alt.push_str(&code),
+                None => self.writer.code(&code),
+            },
+            Event::Html(html) | Event::InlineHtml(html) => {
+                if !html.trim().is_empty() {
+                    let help = "write Markdown; raw HTML is shown to readers as text";
+                    self.report(&codes::RAW_HTML, &at, "raw HTML is not part of the page", help);
+                }
+                self.writer.text(&html);
+            }
+            Event::FootnoteReference(label) => self.writer.footnote_reference(&label),
+            Event::SoftBreak => match &mut self.image {
+                Some((_, alt)) => alt.push(' '),
+                None => self.writer.soft_break(),
+            },
+            Event::HardBreak => self.writer.raw("<br>\n"),
+            Event::Rule => self.writer.raw("<hr>\n"),
+            Event::TaskListMarker(done) => self.writer.task(done),
+        }
+        true
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
+        match tag {
+            Tag::Paragraph => self.writer.raw("<p>"),
+            Tag::Heading { level, id, .. } => {
+                let id = id.filter(|id| self.is_good_heading_id(id, &at));
+                self.writer.open_heading(level as u8, id.as_deref());
+            }
+            Tag::BlockQuote(kind) => self.writer.open_quote(kind.map(alert_name)),
+            Tag::CodeBlock(kind) => {
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or(""),
+                    CodeBlockKind::Indented => "",
+                };
+                self.writer.open_code_block(language);
+            }
+            Tag::HtmlBlock => self.writer.raw("<p>"),
+            Tag::List(Some(1)) => self.writer.raw("<ol>\n"),
+            Tag::List(Some(start)) => self.writer.raw(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(None) => self.writer.raw("<ul>\n"),
+            Tag::Item => self.writer.raw("<li>"),
+            Tag::FootnoteDefinition(label) => self.writer.open_footnote(&label),
+            Tag::DefinitionList => self.writer.raw("<dl>\n"),
+            Tag::DefinitionListTitle => self.writer.raw("<dt>"),
+            Tag::DefinitionListDefinition => self.writer.raw("<dd>"),
+            Tag::Table(alignments) => self.writer.open_table(alignments.iter().map(|a| align(*a)).collect()),
+            Tag::TableHead => self.writer.open_head(),
+            Tag::TableRow => self.writer.open_row(),
+            Tag::TableCell => self.writer.open_cell(),
+            Tag::Emphasis => self.writer.raw("<em>"),
+            Tag::Strong => self.writer.raw("<strong>"),
+            Tag::Strikethrough => self.writer.raw("<del>"),
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+            Tag::Link { link_type, dest_url, .. } => return self.open_link(link_type, &dest_url, &at),
+            Tag::Image { dest_url, .. } => return self.open_image(&dest_url, &at),
+        }
+        true
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.writer.raw("</p>\n"),
+            TagEnd::Heading(_) => self.writer.close_heading(),
+            TagEnd::BlockQuote(_) => self.writer.close_quote(),
+            TagEnd::CodeBlock => self.writer.close_code_block(),
+            TagEnd::List(true) => self.writer.raw("</ol>\n"),
+            TagEnd::List(false) => self.writer.raw("</ul>\n"),
+            TagEnd::Item => self.writer.raw("</li>\n"),
+            TagEnd::FootnoteDefinition => self.writer.close_footnote(),
+            TagEnd::DefinitionList => self.writer.raw("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.writer.raw("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.writer.raw("</dd>\n"),
+            TagEnd::Table => self.writer.close_table(),
+            TagEnd::TableHead => self.writer.close_head(),
+            TagEnd::TableRow => self.writer.raw("</tr>\n"),
+            TagEnd::TableCell => self.writer.close_cell(),
+            TagEnd::Emphasis => self.writer.raw("</em>"),
+            TagEnd::Strong => self.writer.raw("</strong>"),
+            TagEnd::Strikethrough => self.writer.raw("</del>"),
+            TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
+            TagEnd::Link => {
+                if self.open_links.pop() == Some(true) {
+                    self.writer.raw("</a>");
+                }
+            }
+            TagEnd::Image => match self.image.take() {
+                Some((ImageAddress::Link(index), alt)) => self.writer.image(index, &alt),
+                Some((ImageAddress::Refused, alt)) => self.writer.text(&alt),
+                None => {}
+            },
+        }
+    }
+
+    fn is_good_heading_id(&mut self, id: &CowStr<'_>, at: &Range<usize>) -> bool {
+        let good = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+        if !good {
+            let help = "use letters, digits, hyphens and dots";
+            self.report(&codes::INVALID_ID, at, format!("`{id}` cannot be the id of a heading"), help);
+        }
+        good
+    }
+
+    fn open_link(&mut self, link_type: LinkType, destination: &str, at: &Range<usize>) -> bool {
+        let address =
+            if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
+        match self.sort_destination(&address, at) {
+            Destination::Outside(address) => {
+                self.writer.open_link(&address);
+                self.open_links.push(true);
+            }
+            Destination::Inside(target, anchor) => {
+                let Some(index) = self.add_link(target, anchor, destination, at) else { return false };
+                self.writer.open_inside_link(index);
+                self.open_links.push(true);
+            }
+            Destination::Refused => self.open_links.push(false),
+        }
+        true
+    }
+
+    fn open_image(&mut self, destination: &str, at: &Range<usize>) -> bool {
+        let address = match self.sort_destination(destination, at) {
+            Destination::Inside(target @ (Target::File(_) | Target::Nowhere), None) => {
+                let Some(index) = self.add_link(target, None, destination, at) else { return false };
+                ImageAddress::Link(index)
+            }
+            Destination::Refused => ImageAddress::Refused,
+            Destination::Inside(..) | Destination::Outside(_) => {
+                let help = "put the picture beside the text and name it by a relative path";
+                self.report(&codes::UNSAFE_LINK, at, format!("`{destination}` is not a picture of this site"), help);
+                ImageAddress::Refused
+            }
+        };
+        self.image = Some((address, String::new()));
+        true
+    }
+
+    /// Notes a link that stays on the site; `None` when there are too many.
+    fn add_link(&mut self, target: Target, anchor: Option<String>, written: &str, at: &Range<usize>) -> Option<usize> {
+        if self.has_too_many_links(at) {
+            return None;
+        }
+        let place = self.place_of_destination(written, at);
+        let index = self.body.links.len();
+        self.markdown_holes.push(Hole { at: place.clone(), fill: Fill::Address(index) });
+        let span = self.span(&place);
+        self.body.links.push(BodyLink { target, anchor, written: written.to_owned(), span });
+        Some(index)
+    }
+
+    fn has_too_many_links(&mut self, at: &Range<usize>) -> bool {
+        let too_many = self.body.links.len() + self.body.quotes.len() >= MAX_LINKS;
+        if too_many {
+            let message = format!("the text has more than {MAX_LINKS} links");
+            self.report(&codes::TOO_COMPLEX, at, message, "divide it into several files");
+        }
+        too_many
+    }
+
+    /// The bytes of the Markdown that name the destination of a link: in the link itself, or in its definition.
+    fn place_of_destination(&self, written: &str, at: &Range<usize>) -> Range<usize> {
+        let text = &self.source.text[self.base..];
+        let within = |range: &Range<usize>| text[range.clone()].rfind(written).map(|start| range.start + start);
+        let inline = within(at).filter(|start| text[at.start..*start].ends_with(['(', '<', ' ', '\n']));
+        let start = inline.or_else(|| {
+            let definition = self.definitions.iter().find(|(destination, _)| destination == written);
+            definition.and_then(|(_, range)| within(range))
+        });
+        start.map_or_else(|| at.clone(), |start| start..start + written.len())
+    }
+
+    fn sort_destination(&mut self, destination: &str, at: &Range<usize>) -> Destination {
+        let place = self.place_of_destination(destination, at);
+        // What a browser would drop or turn around is never needed in an address.
+        if destination.chars().any(|c| c.is_control() || c == '\\' || c.is_whitespace())
+            || destination.starts_with("//")
+        {
+            let help = "write an address without spaces, backslashes or control characters, with its scheme";
+            self.report(&codes::UNSAFE_LINK, &place, format!("`{destination}` is not a safe address"), help);
+            return Destination::Refused;
+        }
+        if let Some(anchor) = destination.strip_prefix('#') {
+            return Destination::Inside(Target::Here, Some(anchor.to_owned()));
+        }
+        let scheme =
+            destination.split(['/', '?', '#']).next().and_then(|head| head.split_once(':')).map(|(scheme, _)| scheme);
+        let Some(scheme) = scheme else {
+            return self.sort_path(destination, &place);
+        };
+        let lower = scheme.to_ascii_lowercase();
+        let allowed = match lower.as_str() {
+            "http" | "https" => is_web_address(destination),
+            "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
+            _ => {
+                let (written, anchor) = split_anchor(destination);
+                let owner = provider_of(&self.source.path);
+                match parse_reference(written, owner) {
+                    Ok(key) => return Destination::Inside(Target::Record(key), anchor),
+                    Err(help) if Kind::from_prefix(&lower).is_some() => {
+                        self.report(
+                            &codes::INVALID_REFERENCE,
+                            &place,
+                            format!("`{destination}` is not a reference"),
+                            help,
+                        );
+                        return Destination::Refused;
+                    }
+                    Err(_) => false,
+                }
+            }
+        };
+        if allowed {
+            return Destination::Outside(destination.to_owned());
+        }
+        let message = format!("links may not use `{scheme}:`");
+        let help =
+            "link by https, http, mailto or tel, by a relative path, or by a reference such as `report:provider/id`";
+        self.report(&codes::UNSAFE_LINK, &place, message, help);
+        Destination::Refused
+    }
+
+    /// A path beside this file, or to a record's file.
+    fn sort_path(&mut self, destination: &str, place: &Range<usize>) -> Destination {
+        let (written, anchor) = split_anchor(destination);
+        if written.starts_with('/') {
+            let message = format!("`{written}` is an address, not the path of a file");
+            let help = "link to the file by a relative path such as `../topic/entry.md`, or by a reference";
+            self.report(&codes::BROKEN_LINK, place, message, help);
+            return Destination::Refused;
+        }
+        let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok();
+        let path = decoded.and_then(|written| self.source.path.resolve(&written));
+        let target = match path.filter(|path| path.as_str().starts_with("content/")) {
+            None => Target::Nowhere,
+            Some(path) => match route::route(&path) {
+                Route::One { key, .. } => Target::Record(key),
+                Route::Many { owner, .. } => match Id::new(&owner) {
+                    // A provider's page shows the rows of its data files.
+                    Some(owner) => Target::Record(Key::new(Kind::Provider, owner)),
+                    None => Target::Nowhere,
+                },
+                Route::Attachment => Target::File(path),
+                Route::Misplaced { .. } => Target::Nowhere,
+            },
+        };
+        Destination::Inside(target, anchor)
+    }
+
+    /// Writes text, in which each `{{ fact("report", "name") }}` becomes a hole.
+    fn text(&mut self, text: &str, at: &Range<usize>) {
+        if let Some((_, alt)) = &mut self.image {
+            alt.push_str(text);
+            return;
+        }
+        let is_verbatim = self.source.text[self.base..].get(at.clone()) == Some(text);
+        let mut rest = 0;
+        while !self.writer.is_in_code() {
+            let Some(start) = text[rest..].find("{{").map(|found| rest + found) else { break };
+            let Some(end) = text[start..].find("}}").map(|found| start + found + 2) else { break };
+            let place = if is_verbatim { at.start + start..at.start + end } else { at.clone() };
+            self.writer.text(&text[rest..start]);
+            self.fact(&text[start..end], place);
+            rest = end;
+        }
+        self.writer.text(&text[rest..]);
+    }
+
+    fn fact(&mut self, notation: &str, place: Range<usize>) {
+        match parse_fact(notation, provider_of(&self.source.path)) {
+            Ok((report, fact)) => {
+                if self.has_too_many_links(&place) {
+                    return;
+                }
+                let index = self.body.quotes.len();
+                let in_link = self.open_links.last() == Some(&true) || self.writer.is_in_heading();
+                self.writer.hole(if in_link { Fill::QuoteWords(index) } else { Fill::Quote(index) });
+                self.markdown_holes.push(Hole { at: place.clone(), fill: Fill::QuoteWords(index) });
+                let span = self.span(&place);
+                self.body.quotes.push(FactQuote { report, fact, span });
+            }
+            Err(help) => {
+                self.report(&codes::INVALID_FACT, &place, format!("`{notation}` does not quote a fact"), help);
+                self.writer.text(notation);
+            }
+        }
+    }
+
+    fn finish(mut self, range: Range<usize>) -> Body {
+        let (html, headings) = self.writer.finish();
+        let length = html.text.len();
+        self.body.html = Markup { range: 0..length, ..html };
+        self.body.headings = headings;
+        self.markdown_holes.sort_by_key(|hole| (hole.at.start, hole.at.end));
+        // One definition can serve several links; its place is filled once.
+        self.markdown_holes.dedup_by(|later, earlier| later.at.start < earlier.at.end);
+        for hole in &mut self.markdown_holes {
+            hole.at = hole.at.start + self.base..hole.at.end + self.base;
+        }
+        self.body.markdown = Markup { text: self.source.text.clone(), range, holes: self.markdown_holes };
+        self.body
+    }
+}
+
+enum Destination {
+    Outside(String),
+    Inside(Target, Option<String>),
+    Refused,
+}
+
+fn split_anchor(destination: &str) -> (&str, Option<String>) {
+    match destination.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (destination, None),
+    }
+}
+
+/// The provider whose folder holds the file, to which bare ids belong.
+fn provider_of(path: &SourcePath) -> &str {
+    path.as_str().strip_prefix("content/providers/").and_then(|rest| rest.split('/').next()).unwrap_or("")
+}
+
+/// Reads `{{ fact("report", "name") }}`; the error is the help for its author.
+fn parse_fact(notation: &str, owner: &str) -> Result<(Id, FactName), String> {
+    let usage = || "write `{{ fact(\"provider/report\", \"criteria\") }}`".to_owned();
+    let inner = notation.trim_start_matches('{').trim_end_matches('}').trim();
+    let arguments = inner.strip_prefix("fact(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(usage)?;
+    let (report, fact) = arguments.split_once(',').ok_or_else(usage)?;
+    let unquote = |text: &str| -> Option<String> {
+        let text = text.trim();
+        let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        inner.or_else(|| text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''))).map(str::to_owned)
+    };
+    let (report, fact) = (unquote(report).ok_or_else(usage)?, unquote(fact).ok_or_else(usage)?);
+    let id = if report.contains('/') { Id::new(&report) } else { Id::within(owner, &report) };
+    let id = id.filter(|id| id.as_str().contains('/')).ok_or_else(usage)?;
+    let known = FactName::ALL.iter().find(|(word, _)| *word == fact).map(|(_, fact)| *fact);
+    let fact = known.ok_or_else(|| {
+        let words: Vec<&str> = FactName::ALL.iter().map(|(word, _)| *word).collect();
+        crate::diag::nearest(&fact, words.iter().copied())
+            .map_or_else(|| format!("facts are {}", words.join(", ")), |near| format!("did you mean `{near}`?"))
+    })?;
+    Ok((id, fact))
+}
+
+fn alert_name(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+fn align(alignment: pulldown_cmark::Alignment) -> Align {
+    match alignment {
+        pulldown_cmark::Alignment::None => Align::None,
+        pulldown_cmark::Alignment::Left => Align::Left,
+        pulldown_cmark::Alignment::Center => Align::Center,
+        pulldown_cmark::Alignment::Right => Align::Right,
+    }
+}

@@ -1,0 +1,205 @@
+//! From the text of one file to its records. Pure: reads nothing but the text it is given, and never fails.
+//!
+//! 1. `route` tells from the path what the file should hold.
+//! 2. `front` turns TOML or YAML into a tree with places, `csv` a table of rows.
+//! 3. `fields` reads the tree as typed records, `markdown` the prose.
+//!
+//! A broken file still yields what could be read of it.
+
+pub(crate) mod codes;
+mod config;
+mod csv;
+mod faq;
+mod fields;
+mod framework;
+mod front;
+pub(crate) mod html;
+pub(crate) mod markdown;
+mod node;
+mod prose;
+mod provider;
+mod references;
+mod report;
+pub(crate) mod route;
+
+use crate::diag::Diagnostic;
+use crate::model::Record;
+use crate::model::body::Body;
+use crate::model::config::Config;
+use crate::model::key::{Key, Kind};
+use crate::path::Locale;
+use crate::source::{Source, Span};
+pub(crate) use config::{is_base_url, with_slash};
+use fields::{Fields, Reader};
+use front::Language;
+use node::{Node, Value};
+use route::Route;
+
+/// What a file yields.
+#[derive(Debug, Default)]
+pub(crate) struct Parsed {
+    pub(crate) records: Vec<Record>,
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
+/// Reads one file of the content.
+pub(crate) fn parse(source: &Source) -> Parsed {
+    let mut parsed = Parsed::default();
+    if let Some(problem) = control_character(source) {
+        parsed.problems.push(problem);
+        return parsed;
+    }
+    let route = route::route(&source.path);
+    match route {
+        Route::One { key, translation } => {
+            let record = read_one(source, &key, translation.as_ref(), &mut parsed.problems);
+            parsed.records.extend(record);
+        }
+        Route::Many { kind, owner } => read_many(source, kind, &owner, &mut parsed),
+        Route::Attachment => {}
+        Route::Misplaced { help } => {
+            let message = "no record can live at this path";
+            let problem = Diagnostic::new(&codes::UNEXPECTED_FILE, &source.path, Span::default(), message);
+            parsed.problems.push(problem.help(help));
+        }
+    }
+    parsed
+}
+
+/// Reads `candor.toml`.
+pub(crate) fn parse_config(source: &Source) -> (Option<Config>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    if let Some(problem) = control_character(source) {
+        return (None, vec![problem]);
+    }
+    let node = front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
+    let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
+    let config = node.and_then(|node| config::config(&mut reader, &node));
+    (config, problems)
+}
+
+/// Reads a flat catalog of interface strings; every value must be text.
+pub(crate) fn parse_catalog(source: &Source) -> (Vec<(crate::source::Spanned<String>, String)>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let node = front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
+    let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
+    let mut strings = Vec::new();
+    if let Some(Node { value: Value::Table(fields), .. }) = &node {
+        for (key, value) in fields {
+            match &value.value {
+                // As it is: a separator may be a space, or nothing.
+                Value::Text(text) => strings.push((key.clone(), text.clone())),
+                other => {
+                    let message = format!("this is {}, where text belongs", other.type_name());
+                    reader.report(&codes::WRONG_TYPE, value.span, message, "write text");
+                }
+            }
+        }
+    }
+    (strings, problems)
+}
+
+/// A control character other than a line break or tab, which no editor shows and no format needs.
+fn control_character(source: &Source) -> Option<Diagnostic> {
+    let is_bad = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    // Almost every file is clean, so a look at the bytes comes first; 0xC2 begins the controls above ASCII.
+    if !source.text.bytes().any(|b| (b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t')) || b == 0x7f || b == 0xc2) {
+        return None;
+    }
+    let (at, c) = source.text.char_indices().find(|(_, c)| is_bad(*c))?;
+    let message = format!("the file holds the control character U+{:04X}", c as u32);
+    let span = Span::new(at, at + c.len_utf8());
+    Some(Diagnostic::new(&codes::CONTROL_CHARACTER, &source.path, span, message).help("remove it"))
+}
+
+fn read_one(
+    source: &Source,
+    key: &Key,
+    translation: Option<&Locale>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Record> {
+    let owner = match key.kind {
+        Kind::Provider => key.id.as_str(),
+        _ => key.id.owner(),
+    };
+    let is_prose = source.path.as_str().ends_with(".md");
+    if !is_prose {
+        let node = front::read(source, Language::Toml, 0..source.text.len(), problems)?;
+        let mut reader = Reader { path: &source.path, out: problems, owner };
+        let mut fields = fields::open(&mut reader, &node)?;
+        let record = match key.kind {
+            Kind::Topic => faq::topic(&mut reader, &mut fields, key),
+            Kind::Provider => provider::provider(&mut reader, &mut fields, key),
+            Kind::Report => report::report(&mut reader, &mut fields, key),
+            Kind::Framework => framework::framework(&mut reader, &mut fields, key),
+            _ => framework::edition(&mut reader, &mut fields, key),
+        };
+        fields.finish(&mut reader);
+        return record;
+    }
+    let split = match front::split(source) {
+        Ok(split) => split,
+        Err(problem) => {
+            problems.push(problem);
+            return None;
+        }
+    };
+    let node = front::read(source, split.language, split.front, problems);
+    // The prose is read even when its fields cannot be, so that all findings come at once.
+    let body = markdown::markdown(source, split.body, key.id.name(), problems);
+    let node = node?;
+    let mut reader = Reader { path: &source.path, out: problems, owner };
+    let mut fields = fields::open(&mut reader, &node)?;
+    let file = ProseFile { key, translation, body };
+    let record = match key.kind {
+        Kind::Entry => faq::entry(&mut reader, &mut fields, file),
+        Kind::Term => prose::term(&mut reader, &mut fields, file),
+        Kind::Update => prose::update(&mut reader, &mut fields, file),
+        _ => prose::page(&mut reader, &mut fields, file),
+    };
+    fields.finish(&mut reader);
+    record
+}
+
+/// A Markdown file whose front matter is still to be read.
+struct ProseFile<'a> {
+    key: &'a Key,
+    translation: Option<&'a Locale>,
+    body: Body,
+}
+
+fn read_many(source: &Source, kind: Kind, owner: &str, parsed: &mut Parsed) {
+    let table = match kind {
+        Kind::Service => "service",
+        Kind::Location => "location",
+        Kind::Document => "document",
+        Kind::Subprocessor => "subprocessor",
+        _ => "entry",
+    };
+    let rows: Vec<Node> = if source.path.as_str().ends_with(".csv") {
+        csv::rows(source, &mut parsed.problems)
+    } else {
+        let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), &mut parsed.problems) else {
+            return;
+        };
+        let mut reader = Reader { path: &source.path, out: &mut parsed.problems, owner };
+        let Some(mut fields) = fields::open(&mut reader, &node) else { return };
+        let rows = fields.list(&mut reader, table, |_, node| Some(node.clone()));
+        fields.finish(&mut reader);
+        rows
+    };
+    let mut reader = Reader { path: &source.path, out: &mut parsed.problems, owner };
+    for (index, row) in rows.iter().enumerate() {
+        let Some(mut fields) = fields::open(&mut reader, row) else { continue };
+        let fields_ref: &mut Fields<'_> = &mut fields;
+        let record = match kind {
+            Kind::Service => provider::service(&mut reader, fields_ref),
+            Kind::Location => provider::location(&mut reader, fields_ref),
+            Kind::Document => provider::document(&mut reader, fields_ref),
+            Kind::Subprocessor => provider::subprocessor(&mut reader, fields_ref),
+            _ => provider::scope(&mut reader, fields_ref, index),
+        };
+        fields.finish(&mut reader);
+        parsed.records.extend(record);
+    }
+}

@@ -1,0 +1,45 @@
+//! Structured data as a tree with a place for every key and value, whichever language it was written in.
+//!
+//! TOML and YAML both become this tree, so that everything behind it reports mistakes alike: all at once, each at its
+//! smallest span. Does no checking of its own.
+
+use crate::source::{Span, Spanned};
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) value: Value,
+    pub(super) span: Span,
+}
+
+/// What a value is, before anybody asks for a type.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    Text(String),
+    Integer(i64),
+    /// No field holds one, so its value does not matter.
+    Float,
+    Boolean(bool),
+    /// A TOML date or time, as it is written. YAML has no dates of its own and yields text.
+    Datetime(String),
+    List(Vec<Node>),
+    /// In the order of the file.
+    Table(Vec<(Spanned<String>, Node)>),
+    Nothing,
+}
+
+impl Value {
+    /// What to call this value when another type was wanted.
+    pub(super) fn type_name(&self) -> &'static str {
+        match self {
+            Value::Text(_) => "text",
+            Value::Integer(_) => "a whole number",
+            Value::Float => "a decimal number",
+            Value::Boolean(_) => "true or false",
+            Value::Datetime(_) => "a date",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Nothing => "nothing",
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Reads a provider and what belongs to it.
+
+use std::collections::BTreeMap;
+
+use super::codes;
+use super::config::contact;
+use super::fields::{
+    Fields, Reader, date, integer, invalid_id, list, locale, open, owned_id, spanned, string, text, url, word,
+};
+use super::node::Node;
+use super::references::{citation, owned};
+use crate::model::key::{Key, Kind};
+use crate::model::provider::{Claim, Document, Link, Location, Provider, ScopeEntry, Service, Subprocessor};
+use crate::model::source::Source;
+use crate::model::terms::Access;
+use crate::model::{Content, Publicity, Record};
+use crate::path::{Id, SourcePath};
+use crate::source::{Span, Spanned};
+
+pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
+    let name = fields.required(reader, "name", text);
+    let legal_name = fields.optional(reader, "legal_name", text);
+    let initials = fields.optional(reader, "initials", string);
+    let order = fields.optional(reader, "order", integer).unwrap_or(0);
+    let summary = fields.optional(reader, "summary", text);
+    let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
+    let links = fields.list(reader, "link", link);
+    let contacts = fields.list(reader, "contact", contact);
+    let sources = fields.list(reader, "source", source);
+    let claims = fields.list(reader, "claim", claim);
+    let name = name?;
+    let content = Content::Provider(Box::new(Provider {
+        legal_name,
+        initials,
+        order,
+        summary,
+        not_stated: not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect::<BTreeMap<_, _>>(),
+        links,
+        contacts,
+        sources,
+        claims,
+        name,
+    }));
+    let Content::Provider(provider) = &content else { return None };
+    let span = provider.name.span();
+    Some(Record {
+        key: key.clone(),
+        translation: None,
+        path: reader.path.clone(),
+        span,
+        publicity: Publicity::default(),
+        content,
+    })
+}
+
+fn link(reader: &mut Reader<'_>, node: &Node) -> Option<Link> {
+    let mut fields = open(reader, node)?;
+    let rel = fields.required(reader, "rel", spanned(word));
+    let title = fields.optional(reader, "title", text);
+    let url = fields.optional(reader, "url", spanned(url));
+    fields.finish(reader);
+    Some(Link { rel: rel?, title, url })
+}
+
+fn source(reader: &mut Reader<'_>, node: &Node) -> Option<Source> {
+    let mut fields = open(reader, node)?;
+    let id = fields.required(reader, "id", spanned(string));
+    let title = fields.required(reader, "title", text);
+    let url = fields.optional(reader, "url", spanned(url));
+    let retrieved = fields.optional(reader, "retrieved", spanned(date));
+    let language = fields.optional(reader, "language", locale);
+    fields.finish(reader);
+    Some(Source { id: id?, title: title?, url, retrieved, language })
+}
+
+fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
+    let mut fields = open(reader, node)?;
+    let text = fields.required(reader, "text", text);
+    let said_in = fields.list(reader, "said_in", citation);
+    let sources = fields.list(reader, "sources", citation);
+    fields.finish(reader);
+    Some(Claim { text: text?, said_in, sources })
+}
+
+/// The id of a row, which names the record within its provider.
+fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Id>> {
+    let name = fields.required(reader, "id", spanned(string))?;
+    match Id::within(reader.owner, &name) {
+        Some(id) if !name.contains('/') => Some(Spanned::new(id, name.span)),
+        _ => {
+            invalid_id(reader, name.span, &name);
+            None
+        }
+    }
+}
+
+fn row(reader: &Reader<'_>, kind: Kind, id: Spanned<Id>, publicity: Publicity, content: Content) -> Record {
+    let key = Key::new(kind, id.value);
+    Record { key, translation: None, path: reader.path.clone(), span: id.span, publicity, content }
+}
+
+pub(super) fn service(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
+    let id = row_id(reader, fields);
+    let name = fields.required(reader, "name", text);
+    let abbreviations = fields.list(reader, "abbreviations", string);
+    let category = fields.optional(reader, "category", text);
+    let url = fields.optional(reader, "url", spanned(url));
+    let aliases = fields.list(reader, "aliases", string);
+    let service = Service { name: name?, abbreviations, category, url, aliases };
+    Some(row(reader, Kind::Service, id?, Publicity::default(), Content::Service(service)))
+}
+
+pub(super) fn location(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
+    let id = row_id(reader, fields);
+    let name = fields.required(reader, "name", text);
+    let country = fields.optional(reader, "country", country);
+    let kind = fields.optional(reader, "kind", word);
+    let parent = fields.optional(reader, "parent", owned);
+    let location = Location { name: name?, country, kind, parent };
+    Some(row(reader, Kind::Location, id?, Publicity::default(), Content::Location(location)))
+}
+
+fn country(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let code = string(reader, node)?;
+    if code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()) {
+        return Some(code);
+    }
+    let message = format!("`{code}` is not a country code");
+    reader.report(&codes::INVALID_VALUE, node.span, message, "write the two capital letters of ISO 3166-1: \"BR\"");
+    None
+}
+
+pub(super) fn scope(reader: &mut Reader<'_>, fields: &mut Fields<'_>, index: usize) -> Option<Record> {
+    let service = fields.required(reader, "service", owned);
+    let report = fields.required(reader, "report", owned);
+    let environment = fields.optional(reader, "environment", string);
+    let location = fields.optional(reader, "location", owned);
+    let status = fields.required(reader, "status", word);
+    let note = fields.optional(reader, "note", text);
+    let since = fields.optional(reader, "since", spanned(date));
+    let until = fields.optional(reader, "until", spanned(date));
+    let sources = fields.list(reader, "sources", citation);
+    if let (Some(since), Some(until)) = (&since, &until)
+        && since.value > until.value
+    {
+        let message = format!("the entry begins on {} and ends before that, on {}", since.value, until.value);
+        reader.report(
+            &codes::REVERSED_PERIOD,
+            until.span,
+            message,
+            "exchange `since` and `until`, or correct the wrong one",
+        );
+    }
+    let (service, report) = (service?, report?);
+    let span = Span { start: service.span.start.min(report.span.start), end: service.span.end.max(report.span.end) };
+    // A row has no name of its own; its place in the file tells it from the others.
+    let id = Id::within(reader.owner, &format!("{}.{}.{index}", service.name(), report.name()))?;
+    let entry = ScopeEntry { service, report, environment, location, status: status?, note, since, until, sources };
+    let content = Content::Scope(Box::new(entry));
+    Some(row(reader, Kind::Scope, Spanned::new(id, span), Publicity::default(), content))
+}
+
+pub(super) fn document(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
+    let id = row_id(reader, fields);
+    let title = fields.required(reader, "title", text);
+    let kind = fields.required(reader, "kind", word);
+    let version = fields.optional(reader, "version", string);
+    let date = fields.optional(reader, "date", date);
+    let access = fields.required(reader, "access", word);
+    let file = fields.optional(reader, "file", file);
+    let request = fields.optional(reader, "request", spanned(url));
+    let sources = fields.list(reader, "sources", citation);
+    let access: Access = access?;
+    let publicity = Publicity { internal: access == Access::Internal, ..Publicity::default() };
+    let document = Document { title: title?, kind: kind?, version, date, access, file, request, sources };
+    Some(row(reader, Kind::Document, id?, publicity, Content::Document(document)))
+}
+
+/// A file beside the data file, as a path relative to it.
+fn file(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<SourcePath>> {
+    let written = string(reader, node)?;
+    let path = reader.path.resolve(&written).filter(|path| path.as_str().starts_with("content/"));
+    if path.is_none() || written.starts_with('/') {
+        let message = format!("`{written}` is not a file of the content");
+        reader.report(
+            &codes::INVALID_VALUE,
+            node.span,
+            message,
+            "write a path relative to this file: \"files/report.pdf\"",
+        );
+        return None;
+    }
+    path.map(|path| Spanned::new(path, node.span))
+}
+
+pub(super) fn subprocessor(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
+    let id = row_id(reader, fields);
+    let entity = fields.required(reader, "entity", string);
+    let purpose = fields.optional(reader, "purpose", text);
+    let data = fields.list(reader, "data", text);
+    let places = fields.list(reader, "places", text);
+    let notice = fields.optional(reader, "notice", text);
+    let effective_from = fields.optional(reader, "effective_from", spanned(date));
+    let ended = fields.optional(reader, "ended", spanned(date));
+    if let (Some(from), Some(ended)) = (&effective_from, &ended)
+        && from.value > ended.value
+    {
+        let message = format!("the engagement begins on {} and ends before that, on {}", from.value, ended.value);
+        reader.report(&codes::REVERSED_PERIOD, ended.span, message, "exchange the two dates, or correct the wrong one");
+    }
+    let subprocessor = Subprocessor { entity: entity?, purpose, data, places, notice, effective_from, ended };
+    Some(row(reader, Kind::Subprocessor, id?, Publicity::default(), Content::Subprocessor(subprocessor)))
+}
+
+/// A list of ids that belong to the file's provider unless they say otherwise.
+pub(super) fn owned_ids(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Id>>> {
+    list(reader, node, spanned(owned_id))
+}

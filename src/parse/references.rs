@@ -1,0 +1,77 @@
+//! References to other records, and citations of sources.
+
+use super::codes;
+use super::fields::{self, Reader, date, open, owned_id, spanned, string, text, word};
+use super::node::Node;
+use crate::diag::nearest;
+use crate::model::key::{Key, Kind};
+use crate::model::source::{Citation, Cited};
+use crate::path::Id;
+use crate::source::Spanned;
+
+/// A reference with its kind: `report:huawei-cloud/soc-2`.
+pub(super) fn reference(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Key>> {
+    let written = string(reader, node)?;
+    match parse_reference(&written, reader.owner) {
+        Ok(key) => Some(Spanned::new(key, node.span)),
+        Err(help) => {
+            let message = format!("`{written}` is not a reference");
+            reader.report(&codes::INVALID_REFERENCE, node.span, message, help);
+            None
+        }
+    }
+}
+
+/// Reads `kind:id`; the error is the help for its author.
+pub(super) fn parse_reference(written: &str, owner: &str) -> Result<Key, String> {
+    let prefixes = || Kind::REFERABLE.into_iter().map(Kind::prefix);
+    let Some((prefix, id)) = written.split_once(':') else {
+        let known = prefixes().collect::<Vec<_>>().join(", ");
+        return Err(format!("write the kind before the id, as in `report:{written}`; kinds are {known}"));
+    };
+    let Some(kind) = Kind::from_prefix(prefix) else {
+        return Err(nearest(prefix, prefixes()).map_or_else(
+            || format!("use one of the kinds {}", prefixes().collect::<Vec<_>>().join(", ")),
+            |near| format!("did you mean `{near}:{id}`?"),
+        ));
+    };
+    let belongs = kind.is_owned_by_provider() || kind == Kind::Entry;
+    let full = if belongs && !id.contains('/') && !owner.is_empty() { Id::within(owner, id) } else { Id::new(id) };
+    full.filter(|full| full.as_str().contains('/') == belongs).map(|full| Key::new(kind, full)).ok_or_else(
+        || match kind {
+            Kind::Entry => "write `faq:topic/entry`".to_owned(),
+            _ if belongs => format!("write `{prefix}:provider/id`"),
+            _ => format!("write `{prefix}:id`, with lower-case letters, digits, hyphens and dots"),
+        },
+    )
+}
+
+/// An id of this owner or, with a slash, of another.
+pub(super) fn owned(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Id>> {
+    spanned(owned_id)(reader, node)
+}
+
+/// Where something is said: a declared source by its id, or a source written in place.
+pub(super) fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation> {
+    let mut fields = open(reader, node)?;
+    let facts = fields.list(reader, "facts", word);
+    let quote = fields.optional(reader, "quote", spanned(string));
+    let declared = fields.optional(reader, "source", spanned(string));
+    let cited = if let Some(declared) = declared {
+        let (provider, name) = match declared.split_once('/') {
+            Some((provider, name)) => (Id::new(provider), name.to_owned()),
+            None => (Id::new(reader.owner), declared.value.clone()),
+        };
+        if provider.is_none() {
+            fields::invalid_id(reader, declared.span, &declared);
+        }
+        provider.map(|provider| Cited::Declared { provider, name: Spanned::new(name, declared.span) })
+    } else {
+        let title = fields.required(reader, "title", text);
+        let url = fields.optional(reader, "url", spanned(fields::url));
+        let retrieved = fields.optional(reader, "retrieved", spanned(date));
+        title.map(|title| Cited::Inline { title, url, retrieved })
+    };
+    fields.finish(reader);
+    cited.map(|cited| Citation { cited, facts, quote })
+}

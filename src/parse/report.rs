@@ -1,0 +1,183 @@
+//! Reads a report with its twenty facts.
+
+use std::collections::BTreeMap;
+
+use super::fields::{Fields, Reader, boolean, count, date, id, list, open, period, spanned, string, text, url, word};
+use super::node::{Node, Value};
+use super::provider::owned_ids;
+use super::references::{citation, owned};
+use crate::model::key::Key;
+use crate::model::report::{
+    AudienceUse, Auditor, Bridge, Cadence, Count, Cuec, Discrepancy, Exceptions, Extent, Report, ReportAccess,
+    Standard, Subservice,
+};
+use crate::model::terms::FactName;
+use crate::model::{Content, Publicity, Record};
+use crate::source::{Span, Spanned};
+
+pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
+    let framework = fields.required(reader, "framework", spanned(id));
+    let span = framework.as_ref().map_or(Span::default(), |framework| framework.span);
+    let report = Report {
+        framework,
+        name: fields.optional(reader, "name", text),
+        assurance: fields.optional(reader, "assurance", spanned(word)),
+        report_type: fields.optional(reader, "type", spanned(word)),
+        subject: fields.optional(reader, "subject", text),
+        as_of_date: fields.optional(reader, "as_of_date", spanned(date)),
+        period: fields.optional(reader, "period", period),
+        issued_on: fields.optional(reader, "issued_on", spanned(date)),
+        valid_until: fields.optional(reader, "valid_until", spanned(date)),
+        withdrawn_on: fields.optional(reader, "withdrawn_on", spanned(date)),
+        cadence: fields.optional(reader, "cadence", spanned(cadence)),
+        auditor: fields.optional(reader, "auditor", spanned(auditor)),
+        opinion: fields.optional(reader, "opinion", spanned(word)),
+        exceptions: fields.optional(reader, "exceptions", spanned(exceptions)),
+        criteria: fields.optional(reader, "criteria", spanned(|reader, node| list(reader, node, spanned(word)))),
+        criteria_edition: fields.optional(reader, "criteria_edition", spanned(id)),
+        standards: fields.optional(reader, "standards", spanned(|reader, node| list(reader, node, standard))),
+        conclusion: fields.optional(reader, "conclusion", spanned(word)),
+        services: fields.optional(reader, "services", spanned(extent)),
+        locations: fields.optional(reader, "locations", spanned(extent)),
+        subservice: fields.optional(reader, "subservice", spanned(|reader, node| list(reader, node, subservice))),
+        cuecs: fields.optional(reader, "cuecs", spanned(|reader, node| list(reader, node, cuec))),
+        audiences: fields.optional(reader, "audiences", spanned(|reader, node| list(reader, node, audience_use))),
+        access: fields.optional(reader, "access", spanned(access)),
+        bridges: fields.list(reader, "bridges", bridge),
+        derived_from: fields.optional(reader, "derived_from", owned),
+        supersedes: fields.optional(reader, "supersedes", owned),
+        documents: fields.optional(reader, "documents", owned_ids).unwrap_or_default(),
+        sources: fields.list(reader, "sources", citation),
+        not_stated: fact_names(reader, fields, "not_stated"),
+        not_applicable: fact_names(reader, fields, "not_applicable"),
+        discrepancies: fields.list(reader, "discrepancy", discrepancy),
+    };
+    let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
+    let visibility = fields.optional(reader, "visibility", word);
+    report.framework.as_ref()?;
+    Some(Record {
+        key: key.clone(),
+        translation: None,
+        path: reader.path.clone(),
+        span,
+        publicity: Publicity {
+            draft,
+            internal: visibility == Some(crate::model::terms::Visibility::Internal),
+            publish_on: None,
+        },
+        content: Content::Report(Box::new(report)),
+    })
+}
+
+fn fact_names(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &'static str) -> BTreeMap<FactName, Span> {
+    let names = fields.list(reader, name, spanned(word::<FactName>));
+    names.into_iter().map(|fact| (fact.value, fact.span)).collect()
+}
+
+fn cadence(reader: &mut Reader<'_>, node: &Node) -> Option<Cadence> {
+    let mut fields = open(reader, node)?;
+    let times = fields.required(reader, "times", count);
+    let per = fields.required(reader, "per", word);
+    fields.finish(reader);
+    Some(Cadence { times: times?, per: per? })
+}
+
+fn auditor(reader: &mut Reader<'_>, node: &Node) -> Option<Auditor> {
+    let is_details = matches!(&node.value, Value::Table(fields) if fields.iter().any(|(key, _)| key.value == "name"));
+    if !is_details {
+        return text(reader, node).map(|name| Auditor { name, register: None });
+    }
+    let mut fields = open(reader, node)?;
+    let name = fields.required(reader, "name", text);
+    let register = fields.optional(reader, "register", spanned(string));
+    fields.finish(reader);
+    Some(Auditor { name: name?, register })
+}
+
+fn exceptions(reader: &mut Reader<'_>, node: &Node) -> Option<Exceptions> {
+    let mut fields = open(reader, node)?;
+    let number = fields.required(reader, "count", count);
+    let management_response = fields.optional(reader, "management_response", text);
+    fields.finish(reader);
+    Some(Exceptions { count: number?, management_response })
+}
+
+fn standard(reader: &mut Reader<'_>, node: &Node) -> Option<Standard> {
+    let mut fields = open(reader, node)?;
+    let body = fields.optional(reader, "body", string);
+    let standard = fields.optional(reader, "standard", string);
+    let section = fields.optional(reader, "section", string);
+    fields.finish(reader);
+    Some(Standard { body, standard, section })
+}
+
+fn extent(reader: &mut Reader<'_>, node: &Node) -> Option<Extent> {
+    if matches!(node.value, Value::List(_)) {
+        return owned_ids(reader, node).map(Extent::List);
+    }
+    let mut fields = open(reader, node)?;
+    let min = fields.required(reader, "min", spanned(count));
+    let strict = fields.optional(reader, "strict", boolean).unwrap_or(false);
+    let exhaustive = fields.optional(reader, "exhaustive", boolean).unwrap_or(false);
+    let unit = fields.optional(reader, "unit", text);
+    let examples: Vec<Spanned<_>> = fields.optional(reader, "examples", owned_ids).unwrap_or_default();
+    fields.finish(reader);
+    Some(Extent::Count(Count { min: min?, strict, exhaustive, unit, examples }))
+}
+
+fn subservice(reader: &mut Reader<'_>, node: &Node) -> Option<Subservice> {
+    let mut fields = open(reader, node)?;
+    let organization = fields.required(reader, "organization", string);
+    let method = fields.optional(reader, "method", word);
+    fields.finish(reader);
+    Some(Subservice { organization: organization?, method })
+}
+
+fn cuec(reader: &mut Reader<'_>, node: &Node) -> Option<Cuec> {
+    let mut fields = open(reader, node)?;
+    let id = fields.required(reader, "id", string);
+    let text = fields.required(reader, "text", text);
+    let criteria = fields.list(reader, "criteria", string);
+    fields.finish(reader);
+    Some(Cuec { id: id?, text: text?, criteria })
+}
+
+fn audience_use(reader: &mut Reader<'_>, node: &Node) -> Option<AudienceUse> {
+    if matches!(node.value, Value::Text(_)) {
+        return word(reader, node).map(|audience| AudienceUse { audience, use_: None });
+    }
+    let mut fields = open(reader, node)?;
+    let audience = fields.required(reader, "audience", word);
+    let use_ = fields.optional(reader, "use", text);
+    fields.finish(reader);
+    Some(AudienceUse { audience: audience?, use_ })
+}
+
+fn access(reader: &mut Reader<'_>, node: &Node) -> Option<ReportAccess> {
+    let mut fields = open(reader, node)?;
+    let distribution = fields.required(reader, "distribution", word);
+    let channel = fields.optional(reader, "channel", text);
+    let url = fields.optional(reader, "url", spanned(url));
+    let contact = fields.optional(reader, "contact", text);
+    fields.finish(reader);
+    Some(ReportAccess { distribution: distribution?, channel, url, contact })
+}
+
+fn bridge(reader: &mut Reader<'_>, node: &Node) -> Option<Bridge> {
+    let mut fields = open(reader, node)?;
+    let covers = fields.required(reader, "covers", period);
+    let issued_on = fields.optional(reader, "issued_on", date);
+    let issuer = fields.optional(reader, "issuer", text);
+    let document = fields.optional(reader, "document", owned);
+    fields.finish(reader);
+    Some(Bridge { covers: covers?, issued_on, issuer, document })
+}
+
+fn discrepancy(reader: &mut Reader<'_>, node: &Node) -> Option<Discrepancy> {
+    let mut fields = open(reader, node)?;
+    let fact = fields.required(reader, "fact", spanned(word));
+    let text = fields.required(reader, "text", text);
+    let sources = fields.list(reader, "sources", citation);
+    fields.finish(reader);
+    Some(Discrepancy { fact: fact?, text: text?, sources })
+}

@@ -1,0 +1,177 @@
+//! Validated names: source paths, output paths, ids and locales, each right by construction.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A file of the site, relative to its root, with `/` between the parts: `content/faq/soc/validity.md`.
+///
+/// Never absolute, never with `..`, `.`, an empty part, a backslash or a control character.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+/// A file of the output, relative to its folder: `faq/soc/validity/index.html`.
+///
+/// Never absolute, never with `..`, `.`, an empty part, a backslash or a control character.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Arc<str>);
+
+fn is_clean(path: &str) -> bool {
+    !path.is_empty()
+        && !path.chars().any(|c| c == '\\' || c.is_control())
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+impl SourcePath {
+    /// The path, when it is relative and clean.
+    #[must_use]
+    pub fn new(path: &str) -> Option<Self> {
+        is_clean(path).then(|| Self(Arc::from(path)))
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part of the path.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The path that `relative` means when it stands in this file, or `None` when it leaves the site's root.
+    #[must_use]
+    pub fn resolve(&self, relative: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                name => parts.push(name),
+            }
+        }
+        Self::new(&parts.join("/"))
+    }
+
+    /// How this file is written as a relative path in the file `from`.
+    #[must_use]
+    pub fn relative_to(&self, from: &SourcePath) -> String {
+        let from: Vec<&str> = from.0.split('/').collect();
+        let to: Vec<&str> = self.0.split('/').collect();
+        let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        let mut relative = "../".repeat(from.len() - 1 - shared);
+        relative.push_str(&to[shared..].join("/"));
+        relative
+    }
+}
+
+impl OutPath {
+    /// The path, when it is relative and clean.
+    #[must_use]
+    pub fn new(path: &str) -> Option<Self> {
+        is_clean(path).then(|| Self(Arc::from(path)))
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The way from this file's folder to the root of the site: `../` once for each folder.
+    #[must_use]
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+/// The name of a record within its kind: `soc-2`, or `huawei-cloud/soc-2` for what belongs to a provider or a topic.
+///
+/// Each part holds lower-case letters, digits, `-` and `.`, and starts with a letter or digit.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// The id, when every part between `/` has only the allowed characters.
+    #[must_use]
+    pub fn new(id: &str) -> Option<Self> {
+        let good = |part: &str| {
+            part.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+                && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.')
+                && part.len() <= 100
+        };
+        (id.split('/').count() <= 2 && id.split('/').all(good)).then(|| Self(Arc::from(id)))
+    }
+
+    /// The id `name` within the folder `owner`.
+    #[must_use]
+    pub fn within(owner: &str, name: &str) -> Option<Self> {
+        Self::new(&format!("{owner}/{name}"))
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The provider or topic that owns the record; empty when nothing does.
+    #[must_use]
+    pub fn owner(&self) -> &str {
+        self.0.split_once('/').map_or("", |(owner, _)| owner)
+    }
+
+    /// The record's name without its owner.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The record's owner as an id of its own, or the id itself when nothing owns it.
+    #[must_use]
+    pub fn owner_id(&self) -> Id {
+        self.0.split_once('/').map_or_else(|| self.clone(), |(owner, _)| Self(Arc::from(owner)))
+    }
+}
+
+/// A language of the site as a BCP 47 tag: `en`, `zh-Hans`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Locale(Arc<str>);
+
+impl Locale {
+    /// The locale, when the tag is made of 1 to 8 ASCII letters or digits between hyphens and starts with 2 or 3 letters.
+    #[must_use]
+    pub fn new(tag: &str) -> Option<Self> {
+        let mut parts = tag.split('-');
+        let language = parts.next()?;
+        let good_language = (2..=3).contains(&language.len()) && language.chars().all(|c| c.is_ascii_lowercase());
+        let good_rest = parts.all(|p| (1..=8).contains(&p.len()) && p.chars().all(|c| c.is_ascii_alphanumeric()));
+        (good_language && good_rest).then(|| Self(Arc::from(tag)))
+    }
+
+    /// The tag.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+macro_rules! shown_as_text {
+    ($($name:ident)+) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:?}", &*self.0)
+            }
+        }
+    )+};
+}
+shown_as_text! { SourcePath OutPath Id Locale }

@@ -1,0 +1,171 @@
+//! The part of a site that readers may see on a date: the only way from records to anything that is written.
+//!
+//! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
+
+use crate::facts::{Fact, List, SortKey, facts};
+use crate::model::config::Config;
+use crate::model::date::AsOf;
+use crate::model::faq::{Entry, Topic};
+use crate::model::framework::{Edition, Framework};
+use crate::model::key::{Key, Kind};
+use crate::model::provider::Provider;
+use crate::model::report::Report;
+use crate::model::status::{self, Step, Superseded, Surroundings};
+use crate::model::terms::Access;
+use crate::model::{Content, Drafts, Record};
+use crate::path::{Id, Locale, SourcePath};
+use crate::site::Site;
+
+/// What readers may see.
+#[derive(Clone, Copy)]
+pub(crate) struct Published<'a> {
+    site: &'a Site,
+    pub(crate) config: &'a Config,
+    pub(crate) as_of: AsOf,
+    drafts: Drafts,
+}
+
+impl<'a> Published<'a> {
+    pub(crate) fn new(site: &'a Site, config: &'a Config, as_of: AsOf, drafts: Drafts) -> Self {
+        Self { site, config, as_of, drafts }
+    }
+
+    fn is_visible(&self, record: &Record) -> bool {
+        self.drafts == Drafts::Show || record.publicity.is_public(self.as_of)
+    }
+
+    /// The original of a name.
+    pub(crate) fn record(&self, key: &Key) -> Option<&'a Record> {
+        self.site.record(key).filter(|record| self.is_visible(record))
+    }
+
+    /// The words of a record in a language: its translation, or the original when there is none.
+    pub(crate) fn words(&self, original: &'a Record, locale: &Locale) -> (&'a Record, &'a Locale) {
+        let translation = self.site.translation(&original.key, locale).filter(|record| self.is_visible(record));
+        match translation.map(|record| (record, record.translation.as_ref())) {
+            Some((record, Some(locale))) => (record, locale),
+            _ => (original, self.config.default_locale()),
+        }
+    }
+
+    /// The records on a list, in its order.
+    pub(crate) fn list(&self, list: &List) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let this = *self;
+        self.site.list(list).filter_map(move |key| this.record(key))
+    }
+
+    /// Every original that readers may see.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let this = *self;
+        self.site.keys().filter_map(move |key| this.record(key))
+    }
+
+    /// The files of documents that not everybody may have, whoever may see the documents themselves.
+    pub(crate) fn restricted_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
+        self.site
+            .records()
+            .filter_map(|record| match &record.content {
+                Content::Document(document) if document.access != Access::Public => document.file.as_ref(),
+                _ => None,
+            })
+            .map(|file| &file.value)
+    }
+
+    /// The records before and behind one on the list that it stands on.
+    pub(crate) fn neighbors(&self, record: &Record) -> (Option<&'a Record>, Option<&'a Record>) {
+        let Some((list, sort)) = place(record) else { return (None, None) };
+        let before = self.site.before(&list, record, &sort).find_map(|key| self.record(key));
+        let after = self.site.after(&list, record, &sort).find_map(|key| self.record(key));
+        (before, after)
+    }
+
+    /// The records of a kind that speak of another.
+    pub(crate) fn referrers(&self, key: &Key, kind: Kind) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let this = *self;
+        // A translation speaks for its original, which is what a reader is led to.
+        let mut seen = std::collections::BTreeSet::new();
+        let named = self.site.referrers(key).filter(move |(key, _)| key.kind == kind);
+        named.filter(move |(key, _)| seen.insert(key)).filter_map(move |(key, _)| this.record(key))
+    }
+
+    pub(crate) fn provider(&self, id: &Id) -> Option<(&'a Record, &'a Provider)> {
+        let record = self.record(&Key::new(Kind::Provider, id.clone()))?;
+        as_provider(record).map(|provider| (record, provider))
+    }
+
+    pub(crate) fn report(&self, id: &Id) -> Option<(&'a Record, &'a Report)> {
+        let record = self.record(&Key::new(Kind::Report, id.clone()))?;
+        as_report(record).map(|report| (record, report))
+    }
+
+    pub(crate) fn framework(&self, id: &Id) -> Option<(&'a Record, &'a Framework)> {
+        let record = self.record(&Key::new(Kind::Framework, id.clone()))?;
+        match &record.content {
+            Content::Framework(framework) => Some((record, framework)),
+            _ => None,
+        }
+    }
+
+    /// The reports of a provider, or under a framework.
+    pub(crate) fn reports(&self, list: &List) -> impl Iterator<Item = (&'a Record, &'a Report)> + use<'a> {
+        self.list(list).filter_map(|record| as_report(record).map(|report| (record, report)))
+    }
+
+    /// The reports that take the place of one, so far as readers may see them.
+    pub(crate) fn successors(&self, key: &Key) -> impl Iterator<Item = (&'a Record, &'a Report)> + use<'a> {
+        let id = key.id.clone();
+        self.referrers(key, Kind::Report)
+            .filter_map(|record| as_report(record).map(|report| (record, report)))
+            .filter(move |(_, report)| report.supersedes.as_ref().is_some_and(|superseded| superseded.value == id))
+    }
+
+    /// The states of a report over time.
+    pub(crate) fn steps(&self, record: &Record, report: &Report) -> Vec<Step> {
+        let taken_over = self.successors(&record.key).map(|(_, successor)| status::takes_over(successor));
+        let superseded = taken_over.min().unwrap_or(Superseded::Never);
+        status::steps(report, Surroundings { fresh_months: self.config.fresh_months, superseded })
+    }
+}
+
+fn place(record: &Record) -> Option<(List, SortKey)> {
+    let mut facts = facts(record).into_iter();
+    facts.find_map(|fact| match fact {
+        Fact::Listed(list, sort) if !matches!(list, List::ReportsUnder(_)) => Some((list, sort)),
+        _ => None,
+    })
+}
+
+pub(crate) fn as_report(record: &Record) -> Option<&Report> {
+    match &record.content {
+        Content::Report(report) => Some(report),
+        _ => None,
+    }
+}
+
+pub(crate) fn as_provider(record: &Record) -> Option<&Provider> {
+    match &record.content {
+        Content::Provider(provider) => Some(provider),
+        _ => None,
+    }
+}
+
+pub(crate) fn as_entry(record: &Record) -> Option<&Entry> {
+    match &record.content {
+        Content::Entry(entry) => Some(entry),
+        _ => None,
+    }
+}
+
+pub(crate) fn as_topic(record: &Record) -> Option<&Topic> {
+    match &record.content {
+        Content::Topic(topic) => Some(topic),
+        _ => None,
+    }
+}
+
+pub(crate) fn as_edition(record: &Record) -> Option<&Edition> {
+    match &record.content {
+        Content::Edition(edition) => Some(edition),
+        _ => None,
+    }
+}

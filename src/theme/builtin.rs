@@ -1,0 +1,46 @@
+//! The theme that the program carries: the files of `themes/default`, as they were when it was compiled.
+
+/// A file of the theme: its path within it, and its bytes.
+pub(super) type File = (&'static str, &'static [u8]);
+
+macro_rules! files {
+    ($($path:literal,)+) => {
+        &[$(($path, include_bytes!(concat!("../../themes/default/", $path))),)+]
+    };
+}
+
+/// Every file of the built-in theme.
+pub(super) static FILES: &[File] = files![
+    "assets/icon.svg",
+    "assets/site.js",
+    "assets/style.css",
+    "i18n/en.toml",
+    "i18n/zh-Hans.toml",
+    "templates/a_to_z.html",
+    "templates/base.html",
+    "templates/compare.html",
+    "templates/comparisons.html",
+    "templates/components.html",
+    "templates/criteria.html",
+    "templates/documents.html",
+    "templates/entry.html",
+    "templates/framework.html",
+    "templates/frameworks.html",
+    "templates/glossary.html",
+    "templates/home.html",
+    "templates/not_found.html",
+    "templates/page.html",
+    "templates/provider.html",
+    "templates/providers.html",
+    "templates/redirect.html",
+    "templates/report.html",
+    "templates/scope.html",
+    "templates/scope_provider.html",
+    "templates/service.html",
+    "templates/subprocessors.html",
+    "templates/timeline.html",
+    "templates/topic.html",
+    "templates/topics.html",
+    "templates/update.html",
+    "templates/updates.html",
+];

@@ -1,0 +1,91 @@
+//! What can be wrong with a theme, each kind with the text that `candor explain` prints.
+
+use crate::diag::Code;
+
+pub(super) static TEMPLATE_ERROR: Code = Code::error(
+    "template-error",
+    r#"# template-error
+
+## What it finds
+
+A template that cannot be read, or that fails while a page is rendered.
+
+## Why it matters to the reader of a trust site
+
+A page that cannot be rendered is a page that is missing.
+
+## Example
+
+`{{ main.tittle }}`, where the page has a `title`
+
+## How to fix it
+
+Correct the template at the place that is named.
+The contract of each page is the view that its JSON twin shows."#,
+);
+
+pub(super) static MISSING_STRING: Code = Code::warning(
+    "missing-string",
+    r#"# missing-string
+
+## What it finds
+
+A language of the site whose catalog lacks strings of the interface.
+
+## Why it matters to the reader of a trust site
+
+Readers see the missing strings in English.
+
+## Example
+
+`locales = ["en", "fr"]` without `themes/<theme>/i18n/fr.toml`
+
+## How to fix it
+
+Add the strings to `themes/<theme>/i18n/<language>.toml`; `themes/default/i18n/en.toml` holds them all."#,
+);
+
+pub(super) static UNUSED_STRING: Code = Code::warning(
+    "unused-string",
+    r#"# unused-string
+
+## What it finds
+
+A string in a catalog that neither the program nor a template of the theme uses.
+
+## Why it matters to the reader of a trust site
+
+It is most often a misspelt key, so that the intended string still shows its old words.
+
+## Example
+
+`nav_provders = "Vendors"`
+
+## How to fix it
+
+Correct the key; the nearest known one is suggested."#,
+);
+
+pub(super) static UNKNOWN_THEME: Code = Code::error(
+    "unknown-theme",
+    r#"# unknown-theme
+
+## What it finds
+
+A theme that is neither `default` nor a folder below `themes/`.
+
+## Why it matters to the reader of a trust site
+
+The site would look different from what its maintainers chose.
+
+## Example
+
+`theme = "corporate"` without the folder `themes/corporate`
+
+## How to fix it
+
+Create the folder, or use `theme = "default"`."#,
+);
+
+/// Every code of this file.
+pub(crate) static ALL: &[&Code] = &[&TEMPLATE_ERROR, &MISSING_STRING, &UNUSED_STRING, &UNKNOWN_THEME];

@@ -1,0 +1,311 @@
+//! How pages look: templates, style, script and interface strings. The only place that names the template engine.
+//!
+//! 1. The built-in theme is registered under the prefix `default/`, and found without it.
+//! 2. A site's own theme puts files of the same names before it, so that a site replaces one file; by extending
+//!    `default/report.html` it replaces one block.
+//! 3. Catalogs of interface strings are merged key by key; missing and unused keys are findings.
+
+mod asset;
+mod builtin;
+pub(crate) mod codes;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::catalog::{self, Catalog};
+use crate::diag::{Diagnostic, nearest};
+use crate::model::config::Config;
+use crate::parse::parse_catalog;
+use crate::path::{Locale, OutPath, SourcePath};
+use crate::source::{Source, Span};
+
+pub(crate) use asset::Asset;
+use asset::AssetTag;
+
+/// A file of a site's own theme, as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// Where the file lies: `themes/<theme>/templates/report.html`.
+    pub path: SourcePath,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A theme that is ready to render pages.
+pub(crate) struct Theme {
+    tera: Tera,
+    catalogs: BTreeMap<Locale, Catalog>,
+    /// The catalogs as the engine wants them; cloning one is cheap.
+    strings: BTreeMap<Locale, Value>,
+    pub(crate) assets: Vec<Asset>,
+    /// What the bytes of every page depend on besides its view.
+    pub(crate) fingerprint: String,
+}
+
+/// What every template sees of the site as a whole.
+#[derive(Serialize)]
+struct SiteContext<'a> {
+    assets: BTreeMap<&'a str, &'a AssetTag>,
+    generator: &'static str,
+}
+
+/// The program and its version, as pages name it.
+pub(crate) const GENERATOR: &str = concat!("candor ", env!("CARGO_PKG_VERSION"));
+
+impl Theme {
+    /// Reads the site's own theme over the built-in one; what is wrong with it is reported, and left out.
+    pub(crate) fn new(config: &Config, files: &[ThemeFile], config_path: &SourcePath) -> (Self, Vec<Diagnostic>) {
+        let mut out = Vec::new();
+        if config.theme != "default" && files.is_empty() {
+            let message = format!("the site has no theme `{}`", config.theme);
+            let help = format!("create the folder themes/{}, or use `theme = \"default\"`", config.theme);
+            out.push(Diagnostic::new(&codes::UNKNOWN_THEME, config_path, Span::default(), message).help(help));
+        }
+        let folder = format!("themes/{}/", config.theme);
+        let own: BTreeMap<&str, &ThemeFile> =
+            files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file))).collect();
+        let (assets, tags) = assets(config, &own);
+        let mut tera = engine(&own, &mut out);
+        let site =
+            SiteContext { assets: tags.iter().map(|(name, tag)| (name.as_str(), tag)).collect(), generator: GENERATOR };
+        tera.global_context().insert("site", &site);
+        let catalogs = catalogs(config, &own, config_path, &mut out);
+        let strings = catalogs
+            .iter()
+            .map(|(locale, catalog)| (locale.clone(), Value::from_serializable(&catalog.strings)))
+            .collect();
+        let fingerprint = fingerprint(&own, &assets);
+        (Self { tera, catalogs, strings, assets, fingerprint }, out)
+    }
+
+    /// The interface strings of a language of the site.
+    pub(crate) fn catalog(&self, locale: &Locale) -> &Catalog {
+        self.catalogs.get(locale).expect("a theme has a catalog for every language of the site")
+    }
+
+    /// Renders a page from its frame and its view.
+    pub(crate) fn render(
+        &self,
+        template: &str,
+        locale: &Locale,
+        frame: &impl Serialize,
+        main: &impl Serialize,
+    ) -> Result<Vec<u8>, TemplateError> {
+        let mut context = Context::new();
+        context.insert("frame", frame);
+        context.insert("main", main);
+        if let Some(strings) = self.strings.get(locale) {
+            context.insert_value("t", strings.clone());
+        }
+        let mut html = Vec::with_capacity(16 * 1024);
+        self.tera
+            .render_to(&format!("{template}.html"), &context, &mut html)
+            .map_err(|error| TemplateError::of(&error))?;
+        Ok(html)
+    }
+}
+
+/// A template that failed.
+#[derive(Clone, Debug)]
+pub(crate) struct TemplateError {
+    template: String,
+    span: Span,
+    message: String,
+}
+
+impl TemplateError {
+    fn of(error: &tera::Error) -> Self {
+        let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let range = report.span().range.clone();
+                Self {
+                    template: report.filename().to_owned(),
+                    span: Span::new(range.start, range.end),
+                    message: format!("{}{source}", report.message()),
+                }
+            }
+            _ => Self { template: String::new(), span: Span::default(), message: format!("{error}{source}") },
+        }
+    }
+
+    /// The error, met while a file of the output was rendered, as a finding in the file that its template came from.
+    pub(crate) fn diagnostic(&self, theme: &str, rendered: &OutPath) -> Diagnostic {
+        self.finding(theme).help(format!("correct the template; it was asked for `{rendered}`"))
+    }
+
+    fn finding(&self, theme: &str) -> Diagnostic {
+        let name = self.template.strip_prefix("default/").unwrap_or(&self.template);
+        let path = SourcePath::new(&format!("themes/{theme}/templates/{name}"))
+            .or_else(|| SourcePath::new("themes/default/templates/base.html"))
+            .expect("a constant path is clean");
+        let message = self.message.split_whitespace().collect::<Vec<_>>().join(" ");
+        Diagnostic::new(&codes::TEMPLATE_ERROR, &path, self.span, message)
+    }
+}
+
+/// The engine with the built-in templates, and over them those of the site that can be read.
+fn engine(own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", fill_filter);
+    tera.set_fallback_prefixes(["default/"]).expect("no template was added yet");
+    let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| {
+        let name = path.strip_prefix("templates/")?;
+        Some((format!("default/{name}"), std::str::from_utf8(bytes).ok()?))
+    });
+    tera.add_raw_templates(builtin.collect::<Vec<_>>()).expect("the built-in templates are sound, which a test holds");
+    let builtin_text = |path: &str| builtin::FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes);
+    let mut templates = Vec::new();
+    for (path, file) in own {
+        let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else { continue };
+        // The program's own copy of the default theme needs no second look.
+        if builtin_text(path) == Some(&file.bytes) {
+            continue;
+        }
+        match std::str::from_utf8(&file.bytes) {
+            Ok(text) => templates.push((name.to_owned(), text)),
+            Err(_) => out.push(
+                Diagnostic::new(&codes::TEMPLATE_ERROR, &file.path, Span::default(), "the template is not UTF-8")
+                    .help("save the file as UTF-8"),
+            ),
+        }
+    }
+    // All at once, because they may extend each other; one by one only to find the one that is wrong.
+    if let Err(error) = tera.add_raw_templates(templates.clone()) {
+        let mut error = TemplateError::of(&error);
+        if error.template.is_empty() {
+            let culprit = templates.iter().find(|(name, text)| tera.clone().add_raw_template(name, text).is_err());
+            error.template = culprit.map(|(name, _)| name.clone()).unwrap_or_default();
+        }
+        let theme = own.values().next().and_then(|file| file.path.as_str().split('/').nth(1)).unwrap_or("default");
+        out.push(error.finding(theme).help("correct the template"));
+    }
+    tera
+}
+
+/// The filter `fill`: a string with each `{name}` replaced by the argument of that name.
+fn fill_filter(text: &str, arguments: Kwargs, _: &State) -> TeraResult<String> {
+    let values: Vec<(String, String)> =
+        arguments.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    Ok(catalog::fill(text, values.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
+}
+
+/// The published assets, and for each name in templates (`style`, `script`) how to refer to it.
+fn assets(config: &Config, own: &BTreeMap<&str, &ThemeFile>) -> (Vec<Asset>, BTreeMap<String, AssetTag>) {
+    let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for (path, bytes) in builtin::FILES {
+        files.extend(path.strip_prefix("assets/").map(|name| (name, bytes.to_vec())));
+    }
+    for (path, file) in own {
+        files.extend(
+            path.strip_prefix("assets/").filter(|name| !name.contains('/')).map(|name| (name, file.bytes.to_vec())),
+        );
+    }
+    files.insert("accent.css", asset::accent_style(config.accent));
+    let mut assets = Vec::new();
+    let mut tags = BTreeMap::new();
+    for (file_name, bytes) in files {
+        let Some(asset) = asset::asset(file_name, bytes) else { continue };
+        let stem = file_name.split('.').next().unwrap_or(file_name);
+        let name = if file_name == "site.js" { "script" } else { stem };
+        tags.insert(name.to_owned(), asset.tag.clone());
+        assets.push(asset);
+    }
+    (assets, tags)
+}
+
+/// A digest of everything in the theme that a page's bytes depend on.
+fn fingerprint(own: &BTreeMap<&str, &ThemeFile>, assets: &[Asset]) -> String {
+    let mut text = String::from(GENERATOR);
+    for asset in assets {
+        text.push_str(asset.path.as_str());
+    }
+    let templates = own.iter().filter(|(path, _)| !path.starts_with("assets/"));
+    for (path, file) in templates {
+        // A copy of the built-in theme is no change to it.
+        if !builtin::FILES.iter().any(|(known, bytes)| known == path && **bytes == *file.bytes) {
+            text.push_str(path);
+            text.push_str(&crate::digest::sha256_hex(&file.bytes));
+        }
+    }
+    text
+}
+
+/// For each language of the site the built-in strings with the site's own over them.
+fn catalogs(
+    config: &Config,
+    own: &BTreeMap<&str, &ThemeFile>,
+    config_path: &SourcePath,
+    out: &mut Vec<Diagnostic>,
+) -> BTreeMap<Locale, Catalog> {
+    let builtin = |locale: &str| -> BTreeMap<String, String> {
+        let path = format!("i18n/{locale}.toml");
+        let file = builtin::FILES.iter().find(|(known, _)| **known == path);
+        let source = file.and_then(|(_, bytes)| {
+            let text = std::str::from_utf8(bytes).ok()?;
+            Some(Source { path: SourcePath::new(&path)?, text: Arc::from(text) })
+        });
+        source
+            .map(|source| parse_catalog(&source).0)
+            .into_iter()
+            .flatten()
+            .map(|(key, text)| (key.value, text))
+            .collect()
+    };
+    let english = builtin("en");
+    let used = used_in_templates(own);
+    let mut catalogs = BTreeMap::new();
+    for locale in &config.locales {
+        let mut strings = builtin(locale.as_str());
+        if let Some(file) = own.get(format!("i18n/{locale}.toml").as_str()) {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let (own_strings, problems) = parse_catalog(&Source { path: file.path.clone(), text: Arc::from(&*text) });
+            out.extend(problems);
+            for (key, text) in own_strings {
+                if !english.contains_key(&key.value) && !used.contains(&key.value) {
+                    let message = format!("nothing uses the string `{}`", key.value);
+                    let near = nearest(&key.value, english.keys().map(String::as_str));
+                    let help = near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"));
+                    out.push(Diagnostic::new(&codes::UNUSED_STRING, &file.path, key.span, message).help(help));
+                }
+                strings.insert(key.value, text);
+            }
+        }
+        let missing: Vec<&str> =
+            english.keys().chain(&used).map(String::as_str).filter(|key| !strings.contains_key(*key)).collect();
+        if let Some(first) = missing.first() {
+            let message =
+                format!("the interface has no `{first}` in `{locale}`, and lacks {} strings in all", missing.len());
+            let help = format!("add them to themes/{}/i18n/{locale}.toml", config.theme);
+            out.push(Diagnostic::new(&codes::MISSING_STRING, config_path, Span::default(), message).help(help));
+        }
+        for (key, text) in &english {
+            strings.entry(key.clone()).or_insert_with(|| text.clone());
+        }
+        catalogs.insert(locale.clone(), Catalog { locale: locale.clone(), strings });
+    }
+    catalogs
+}
+
+/// The keys that the site's own templates ask for as `t.key`.
+fn used_in_templates(own: &BTreeMap<&str, &ThemeFile>) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for (path, file) in own {
+        if !path.starts_with("templates/") || builtin::FILES.iter().any(|(known, _)| known == path) {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&file.bytes);
+        for (at, _) in text.match_indices("t.") {
+            let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            let starts_here = !text[..at].chars().next_back().is_some_and(|c| is_word(c) || c == '.');
+            let key: String = text[at + 2..].chars().take_while(|c| is_word(*c)).collect();
+            if starts_here && !key.is_empty() {
+                used.insert(key);
+            }
+        }
+    }
+    used
+}

@@ -1,0 +1,149 @@
+//! An index of everything by name, for readers without scripts and for those who know the word.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::parts::{Pager, Phrase};
+use super::scene::Scene;
+use crate::catalog::Catalog;
+use crate::model::key::{Key, Kind};
+use crate::model::{Content, Record};
+use crate::page::{NAMES_PER_PAGE, Page};
+use crate::path::Locale;
+use crate::published::{Published, as_entry};
+
+/// Every name of the site in each language, in its order.
+pub(crate) type Index = BTreeMap<Locale, Vec<Name>>;
+
+/// A name, and the record that it leads to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Name {
+    letter: Letter,
+    folded: String,
+    text: String,
+    key: Key,
+    /// The record's own name, when this is another one for it.
+    alias_of: bool,
+}
+
+/// Under which heading a name stands: digits first, then letters, then other scripts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Letter {
+    Digit,
+    Latin(char),
+    Other(char),
+}
+
+impl Letter {
+    fn of(folded: &str) -> Self {
+        match folded.chars().find(|c| c.is_alphanumeric()) {
+            Some(c) if c.is_ascii_alphabetic() => Self::Latin(c.to_ascii_uppercase()),
+            Some(c) if !c.is_ascii() => Self::Other(c),
+            _ => Self::Digit,
+        }
+    }
+
+    fn heading(&self) -> String {
+        match self {
+            Self::Digit => "0–9".to_owned(),
+            Self::Latin(c) | Self::Other(c) => c.to_string(),
+        }
+    }
+}
+
+/// The names of every record that readers may see, for each language of the site.
+pub(crate) fn index<'a>(site: &Published<'a>, scene_in: impl Fn(&'a Locale) -> Scene<'a>) -> Index {
+    let mut index = Index::new();
+    for locale in &site.config.locales {
+        let scene = scene_in(locale);
+        let mut names: Vec<Name> = site.records().flat_map(|record| names(&scene, record)).collect();
+        names.sort_unstable();
+        names.dedup_by(|a, b| a.folded == b.folded && a.key == b.key);
+        index.insert(locale.clone(), names);
+    }
+    index
+}
+
+fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
+    if matches!(record.content, Content::Home(_) | Content::Scope(_)) {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    let mut add = |text: &str, alias_of: bool| {
+        let folded = text.to_lowercase();
+        names.push(Name {
+            letter: Letter::of(&folded),
+            folded,
+            text: text.to_owned(),
+            key: record.key.clone(),
+            alias_of,
+        });
+    };
+    add(&scene.full_title(record).text, false);
+    match &record.content {
+        Content::Service(service) => {
+            service.abbreviations.iter().chain(&service.aliases).for_each(|alias| add(alias, true));
+        }
+        Content::Term(original) => {
+            let term = match &scene.site.words(record, scene.locale).0.content {
+                Content::Term(term) => term,
+                _ => original,
+            };
+            term.aliases.iter().for_each(|alias| add(alias, true));
+        }
+        _ => {}
+    }
+    names
+}
+
+/// A part of the index.
+#[derive(Serialize)]
+pub(crate) struct AToZ {
+    letters: Vec<LetterGroup>,
+    pager: Option<Pager>,
+}
+
+#[derive(Serialize)]
+struct LetterGroup {
+    letter: String,
+    entries: Vec<IndexEntry>,
+}
+
+#[derive(Serialize)]
+struct IndexEntry {
+    text: Phrase,
+    href: String,
+    kind_label: String,
+    alias_of: Option<String>,
+}
+
+pub(super) fn a_to_z(scene: &Scene<'_>, number: usize) -> AToZ {
+    let names = scene.index.get(scene.locale).map(Vec::as_slice).unwrap_or_default();
+    let part = names.chunks(NAMES_PER_PAGE).nth(number - 1).unwrap_or_default();
+    let mut letters: Vec<LetterGroup> = Vec::new();
+    for name in part {
+        let Some(record) = scene.site.record(&name.key) else { continue };
+        let heading = name.letter.heading();
+        if letters.last().is_none_or(|last| last.letter != heading) {
+            letters.push(LetterGroup { letter: heading, entries: Vec::new() });
+        }
+        let title = scene.full_title(record);
+        let entry = IndexEntry {
+            text: Phrase { text: name.text.clone(), lang: title.lang.filter(|_| !name.alias_of) },
+            href: scene.href_of(&name.key),
+            kind_label: kind_label(scene.catalog, name.key.kind, record),
+            alias_of: name.alias_of.then_some(title.text),
+        };
+        if let Some(group) = letters.last_mut() {
+            group.entries.push(entry);
+        }
+    }
+    let total = names.len().div_ceil(NAMES_PER_PAGE);
+    AToZ { letters, pager: scene.pager(number, total, Page::AToZ) }
+}
+
+fn kind_label(catalog: &Catalog, kind: Kind, record: &Record) -> String {
+    let family = if as_entry(record).is_some() { "faq" } else { kind.prefix() };
+    catalog.word("kind", family)
+}

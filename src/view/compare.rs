@@ -1,0 +1,73 @@
+//! Providers side by side for one framework, fact by fact.
+
+use serde::Serialize;
+
+use super::fact;
+use super::parts::{Fact, Link, ReportCard};
+use super::scene::Scene;
+use crate::facts::List;
+use crate::model::terms::{FactName, Word};
+use crate::page::Page;
+use crate::path::Id;
+
+/// The frameworks that can be compared, and who has a report under each.
+#[derive(Serialize)]
+pub(crate) struct Comparisons {
+    frameworks: Vec<Comparison>,
+}
+
+#[derive(Serialize)]
+struct Comparison {
+    framework: Link,
+    providers: Vec<Link>,
+}
+
+/// The reports under one framework, a column each.
+#[derive(Serialize)]
+pub(crate) struct Compare {
+    framework: Link,
+    columns: Vec<ReportCard>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: &'static str,
+    label: String,
+    differs: bool,
+    cells: Vec<Fact>,
+}
+
+pub(super) fn comparisons(scene: &Scene<'_>) -> Comparisons {
+    let frameworks = scene.site.list(&List::Frameworks).map(|record| {
+        let mut providers: Vec<Link> = Vec::new();
+        for (report, _) in scene.site.reports(&List::ReportsUnder(record.key.id.clone())) {
+            let provider = scene.site.provider(&report.key.id.owner_id()).map(|(provider, _)| scene.link(provider));
+            providers.extend(provider.filter(|provider| !providers.contains(provider)));
+        }
+        let href = scene.href(&Page::Compare(record.key.id.clone()).address());
+        Comparison { framework: Link { text: scene.title(record), href: Some(href) }, providers }
+    });
+    Comparisons { frameworks: frameworks.collect() }
+}
+
+pub(super) fn compare(scene: &Scene<'_>, id: &Id) -> Option<Compare> {
+    let (record, _) = scene.site.framework(id)?;
+    let reports: Vec<_> = scene.site.reports(&List::ReportsUnder(id.clone())).collect();
+    let rows = FactName::ALL.iter().map(|(name, fact_name)| {
+        let cells: Vec<Fact> =
+            reports.iter().map(|(record, report)| fact::fact(scene, record, report, *fact_name)).collect();
+        let same = |a: &Fact, b: &Fact| a.state == b.state && a.lead == b.lead && a.data == b.data;
+        Row {
+            name,
+            label: scene.catalog.word("fact", name),
+            differs: cells.windows(2).any(|pair| !same(&pair[0], &pair[1])),
+            cells,
+        }
+    });
+    Some(Compare {
+        framework: scene.link(record),
+        columns: reports.iter().map(|(record, report)| scene.report_card(record, report)).collect(),
+        rows: rows.collect(),
+    })
+}

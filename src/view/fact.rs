@@ -1,0 +1,272 @@
+//! The twenty facts of a report as readers see them: given, not stated, or not applicable; never blank.
+
+use super::parts::{Fact, FactState, Inline, Link, Phrase};
+use super::scene::Scene;
+use crate::model::Record;
+use crate::model::key::Kind;
+use crate::model::report::{AudienceUse, Extent, Report, ReportAccess, Standard};
+use crate::model::terms::{FactName, Unit, Word};
+use crate::path::Id;
+use crate::source::Spanned;
+
+/// What a given fact says: a sentence, a list, and the value for machines.
+#[derive(Default)]
+struct Value {
+    lead: Vec<Inline>,
+    items: Vec<Vec<Inline>>,
+    data: Vec<String>,
+}
+
+impl Value {
+    fn words(text: String, data: impl Into<String>) -> Self {
+        Self { lead: vec![Inline::words(text)], items: Vec::new(), data: vec![data.into()] }
+    }
+}
+
+/// All facts of a report, in the order in which readers look for them.
+pub(super) fn facts<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Vec<Fact> {
+    FactName::ALL.iter().map(|(_, name)| fact(scene, record, report, *name)).collect()
+}
+
+/// One fact of a report.
+pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Fact {
+    let value = value(scene, record, report, name);
+    let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id)).map(|(_, framework)| framework);
+    let state = if value.is_some() {
+        FactState::Given
+    } else if report.is_not_applicable(framework, name) {
+        FactState::NotApplicable
+    } else if report.not_stated.contains_key(&name) {
+        FactState::NotStated
+    } else {
+        FactState::Missing
+    };
+    let value = value.unwrap_or_default();
+    let cited = report.sources.iter().filter(|citation| citation.facts.contains(&name));
+    let disagreeing = report.discrepancies.iter().filter(|discrepancy| discrepancy.fact.value == name);
+    let mut receipts = scene.receipts(cited);
+    receipts.extend(scene.receipts(disagreeing.clone().flat_map(|discrepancy| &discrepancy.sources)));
+    Fact {
+        name: name.word(),
+        label: scene.catalog.word("fact", name.word()),
+        state,
+        lead: value.lead,
+        items: value.items,
+        data: value.data,
+        receipts,
+        notes: disagreeing.map(|discrepancy| scene.phrase(&discrepancy.text)).collect(),
+    }
+}
+
+fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Option<Value> {
+    let catalog = scene.catalog;
+    let date =
+        |date: &Spanned<crate::model::date::Date>| Value::words(catalog.date(date.value), date.value.to_string());
+    let word = |family: &str, word: &'static str| Value::words(catalog.word(family, word), word);
+    Some(match name {
+        FactName::Framework => {
+            let id = report.framework.as_ref()?;
+            let link = scene
+                .link_to(Kind::Framework, id)
+                .unwrap_or_else(|| Link { text: Scene::words(id.as_str()), href: None });
+            Value { lead: vec![Inline::link(link)], items: Vec::new(), data: vec![id.to_string()] }
+        }
+        FactName::Type => {
+            let word = report.report_type.as_ref()?.word();
+            Value::words(catalog.text(&word.replace('-', "_")).to_owned(), word)
+        }
+        FactName::Subject => {
+            let subject = scene.phrase(report.subject.as_ref()?);
+            Value { data: vec![subject.text.clone()], lead: vec![Inline::phrase(subject)], items: Vec::new() }
+        }
+        FactName::Period => match (&report.period, &report.as_of_date) {
+            (Some(period), _) => Value::words(catalog.period(period.value), format!("{}/{}", period.start, period.end)),
+            (None, Some(day)) => {
+                Value::words(catalog.fill("at_date", &[("date", &catalog.date(day.value))]), day.to_string())
+            }
+            (None, None) => return None,
+        },
+        FactName::IssuedOn => date(report.issued_on.as_ref()?),
+        FactName::ValidUntil => date(report.valid_until.as_ref()?),
+        FactName::Cadence => {
+            let cadence = report.cadence.as_ref()?;
+            let times = cadence.times.to_string();
+            let how_often = match cadence.times {
+                1 => "once",
+                2 => "twice",
+                _ => "times",
+            };
+            let key = format!("cadence_{how_often}_per_{}", cadence.per.word());
+            Value::words(
+                catalog.fill(&key, &[("times", &times)]),
+                format!("R/{}", iso_interval(cadence.times, cadence.per)),
+            )
+        }
+        FactName::Auditor => {
+            let auditor = report.auditor.as_ref()?;
+            let name = scene.phrase(&auditor.name);
+            let data = vec![name.text.clone()];
+            let mut lead = vec![Inline::phrase(name)];
+            lead.extend(auditor.register.as_ref().map(|register| Inline::words(format!(" ({})", register.value))));
+            Value { lead, items: Vec::new(), data }
+        }
+        FactName::Opinion => word("opinion", report.opinion.as_ref()?.word()),
+        FactName::Exceptions => {
+            let exceptions = report.exceptions.as_ref()?;
+            let count = exceptions.count.to_string();
+            let text = match exceptions.count {
+                0 => catalog.text("exceptions_none").to_owned(),
+                _ => catalog.fill("exceptions_count", &[("n", &count)]),
+            };
+            let response = exceptions.management_response.as_ref().map(|response| scene.phrase(response));
+            let items = response.map(|response| {
+                let text = catalog.fill("management_response", &[("text", &response.text)]);
+                vec![Inline::phrase(Phrase { text, lang: response.lang })]
+            });
+            Value { items: items.into_iter().collect(), ..Value::words(text, count) }
+        }
+        FactName::Criteria => {
+            let criteria = report.criteria.as_ref()?;
+            let labels: Vec<String> = criteria.iter().map(|c| catalog.word("criteria", c.word())).collect();
+            let data = criteria.iter().map(|c| c.word().to_owned()).collect();
+            Value {
+                lead: Vec::new(),
+                items: labels.into_iter().map(|label| vec![Inline::words(label)]).collect(),
+                data,
+            }
+        }
+        FactName::CriteriaEdition => {
+            let id = report.criteria_edition.as_ref()?;
+            let link = scene
+                .link_to(Kind::Edition, id)
+                .unwrap_or_else(|| Link { text: Scene::words(id.as_str()), href: None });
+            Value { lead: vec![Inline::link(link)], items: Vec::new(), data: vec![id.to_string()] }
+        }
+        FactName::Standards => {
+            let names: Vec<String> = report.standards.as_ref()?.iter().map(standard).collect();
+            Value {
+                lead: Vec::new(),
+                items: names.iter().map(|name| vec![Inline::words(name.clone())]).collect(),
+                data: names,
+            }
+        }
+        FactName::Conclusion => word("conclusion", report.conclusion.as_ref()?.word()),
+        FactName::Services => extent(scene, report.services.as_ref()?, Kind::Service),
+        FactName::Locations => extent(scene, report.locations.as_ref()?, Kind::Location),
+        FactName::Subservice => {
+            let organizations = report.subservice.as_ref()?;
+            let items = organizations.iter().map(|organization| {
+                let method = organization.method.map(|method| format!(" ({})", catalog.word("method", method.word())));
+                vec![Inline::words(format!("{}{}", organization.organization, method.unwrap_or_default()))]
+            });
+            let data = organizations.iter().map(|organization| organization.organization.clone()).collect();
+            Value { items: items.collect(), data, ..none_when_empty(scene, organizations.is_empty()) }
+        }
+        FactName::Cuecs => {
+            let cuecs = report.cuecs.as_ref()?;
+            let items = cuecs.iter().map(|cuec| {
+                let criteria =
+                    if cuec.criteria.is_empty() { String::new() } else { format!(" ({})", cuec.criteria.join(", ")) };
+                vec![
+                    Inline::words(format!("{} ", cuec.id)),
+                    Inline::phrase(scene.phrase(&cuec.text)),
+                    Inline::words(criteria),
+                ]
+            });
+            let data = cuecs.iter().map(|cuec| cuec.id.clone()).collect();
+            Value { items: items.collect(), data, ..none_when_empty(scene, cuecs.is_empty()) }
+        }
+        FactName::Audiences => {
+            let audiences = report.audiences.as_ref()?;
+            let items = audiences.iter().map(|audience| self::audience(scene, audience)).collect();
+            let data = audiences.iter().map(|audience| audience.audience.word().to_owned()).collect();
+            Value { lead: Vec::new(), items, data }
+        }
+        FactName::Access => access(scene, record, report.access.as_ref()?),
+    })
+}
+
+/// A list that the provider states to be empty says so.
+fn none_when_empty(scene: &Scene<'_>, is_empty: bool) -> Value {
+    let lead = if is_empty { vec![Inline::words(scene.catalog.text("exceptions_none"))] } else { Vec::new() };
+    Value { lead, ..Value::default() }
+}
+
+/// A repeating interval as ISO 8601 writes it, rounded down to whole days or months: twice a year is `P6M`.
+fn iso_interval(times: u16, per: Unit) -> String {
+    let times = times.max(1);
+    match per {
+        Unit::Day => format!("PT{}H", 24 / times.min(24)),
+        Unit::Week => format!("P{}D", (7 / times).max(1)),
+        Unit::Month => format!("P{}D", (30 / times).max(1)),
+        Unit::Quarter => format!("P{}M", (3 / times).max(1)),
+        Unit::Year => format!("P{}M", (12 / times).max(1)),
+    }
+}
+
+fn standard(standard: &Standard) -> String {
+    [&standard.body, &standard.standard, &standard.section].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+}
+
+/// A list of services or locations, or a count of them with those that are named.
+fn extent(scene: &Scene<'_>, extent: &Extent, kind: Kind) -> Value {
+    let catalog = scene.catalog;
+    let items: Vec<Vec<Inline>> = extent.named().iter().map(|id| vec![thing(scene, kind, id)]).collect();
+    let mut data: Vec<String> = extent.named().iter().map(|id| id.value.to_string()).collect();
+    let mut lead = Vec::new();
+    if let Extent::Count(count) = extent {
+        let unit = match (&count.unit, kind) {
+            (Some(unit), _) => scene.phrase(unit).text,
+            (None, Kind::Service) => catalog.text("unit_services").to_owned(),
+            (None, _) => catalog.text("unit_locations").to_owned(),
+        };
+        let n = count.min.to_string();
+        let key = if count.strict { "count_more_than" } else { "count_min" };
+        let mut text = catalog.fill(key, &[("n", &n), ("unit", &unit)]);
+        if !items.is_empty() {
+            let key = if kind == Kind::Location { "count_in" } else { "count_among" };
+            text = catalog.fill(key, &[("count", &text)]);
+        }
+        lead.push(Inline::words(text));
+        data.insert(0, format!("{}{n}", if count.strict { ">" } else { ">=" }));
+    }
+    Value { lead, items, data }
+}
+
+fn thing(scene: &Scene<'_>, kind: Kind, id: &Id) -> Inline {
+    match scene.link_to(kind, id) {
+        // A location has no page of its own to lead to.
+        Some(link) if kind == Kind::Location => Inline::phrase(link.text),
+        Some(link) => Inline::link(link),
+        None => Inline::words(id.name()),
+    }
+}
+
+fn audience<'a>(scene: &Scene<'a>, audience: &'a AudienceUse) -> Vec<Inline> {
+    let label = scene.catalog.word("audience", audience.audience.word());
+    match &audience.use_ {
+        None => vec![Inline::words(label)],
+        Some(text) => {
+            vec![Inline::words(format!("{label}{}", scene.catalog.text("colon"))), Inline::phrase(scene.phrase(text))]
+        }
+    }
+}
+
+fn access<'a>(scene: &Scene<'a>, record: &'a Record, access: &'a ReportAccess) -> Value {
+    let word = access.distribution.word();
+    let mut value = Value::words(scene.catalog.word("distribution", word), word);
+    let url = access.url.as_ref().map(|url| url.value.clone());
+    let channel = access.channel.as_ref().map(|channel| scene.phrase(channel));
+    match (channel, url) {
+        (Some(text), href) => value.items.push(vec![Inline::link(Link { text, href })]),
+        (None, Some(href)) => {
+            value.items.push(vec![Inline::link(Link { text: Scene::words(href.clone()), href: Some(href) })])
+        }
+        (None, None) => {}
+    }
+    value.items.extend(access.contact.iter().map(|contact| vec![Inline::phrase(scene.phrase(contact))]));
+    if let Some(request) = scene.document_of(record) {
+        value.items.push(vec![Inline::link(request)]);
+    }
+    value
+}

@@ -1,0 +1,240 @@
+//! Topics and questions.
+
+use serde::Serialize;
+
+use super::body;
+use super::fact;
+use super::parts::{Fact, Link, Pager, Phrase, Receipt};
+use super::scene::Scene;
+use crate::facts::{self, List};
+use crate::model::Record;
+use crate::model::body::Target;
+use crate::model::key::{Key, Kind};
+use crate::model::terms::Visibility;
+use crate::page::{Page, QUESTIONS_PER_PAGE};
+use crate::path::Id;
+use crate::published::{as_entry, as_topic};
+
+/// How many questions of a topic the list of topics names.
+const FIRST_QUESTIONS: usize = 6;
+
+/// Every topic, each with its first questions.
+#[derive(Serialize)]
+pub(crate) struct Topics {
+    topics: Vec<TopicSummary>,
+}
+
+#[derive(Serialize)]
+struct TopicSummary {
+    href: String,
+    title: Phrase,
+    summary: Option<Phrase>,
+    questions: Vec<Link>,
+    more: bool,
+}
+
+/// A part of a topic's questions, with their answers.
+#[derive(Serialize)]
+pub(crate) struct Topic {
+    id: String,
+    title: Phrase,
+    summary: Option<Phrase>,
+    questions: Vec<Question>,
+    pager: Option<Pager>,
+}
+
+#[derive(Serialize)]
+struct Question {
+    id: String,
+    href: String,
+    question: Phrase,
+    answer_html: Option<String>,
+    answer_markdown: Option<String>,
+    lang: Option<String>,
+    visibility: &'static str,
+    mark: Option<&'static str>,
+}
+
+/// One question with its answer and what that rests on.
+#[derive(Serialize)]
+pub(crate) struct Entry {
+    id: String,
+    question: Phrase,
+    answer_html: Option<String>,
+    answer_markdown: Option<String>,
+    lang: Option<String>,
+    visibility: &'static str,
+    mark: Option<&'static str>,
+    topic: Option<Link>,
+    owner: Option<String>,
+    last_reviewed: Option<String>,
+    last_reviewed_text: Option<String>,
+    review_due: Option<String>,
+    facts: Vec<QuotedFact>,
+    evidence: Vec<EvidenceRow>,
+    records: Vec<Link>,
+    audiences: Vec<String>,
+    tags: Vec<String>,
+    questionnaire: Vec<String>,
+    related: Vec<Link>,
+    receipts: Vec<Receipt>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct QuotedFact {
+    record: Link,
+    fact: Fact,
+}
+
+#[derive(Serialize)]
+struct EvidenceRow {
+    record: Link,
+    section: Option<String>,
+    criteria: Vec<String>,
+}
+
+pub(super) fn topics(scene: &Scene<'_>) -> Topics {
+    let topics = scene.site.list(&List::Topics).filter_map(|record| {
+        let topic = as_topic(record)?;
+        let list = List::Entries(record.key.id.clone());
+        let mut questions: Vec<Link> =
+            scene.site.list(&list).take(FIRST_QUESTIONS + 1).map(|record| scene.link(record)).collect();
+        let more = questions.len() > FIRST_QUESTIONS;
+        questions.truncate(FIRST_QUESTIONS);
+        Some(TopicSummary {
+            href: scene.href_of(&record.key),
+            title: scene.title(record),
+            summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
+            questions,
+            more,
+        })
+    });
+    Topics { topics: topics.collect() }
+}
+
+pub(super) fn topic(scene: &Scene<'_>, id: &Id, number: usize) -> Option<Topic> {
+    let record = scene.site.record(&Key::new(Kind::Topic, id.clone()))?;
+    let topic = as_topic(record)?;
+    let list = List::Entries(id.clone());
+    let part = scene.site.list(&list).skip((number - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
+    let total = scene.site.list(&list).count().div_ceil(QUESTIONS_PER_PAGE);
+    Some(Topic {
+        id: record.key.to_string(),
+        title: scene.title(record),
+        summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
+        questions: part.filter_map(|record| question(scene, record)).collect(),
+        pager: scene.pager(number, total, |number| Page::Topic(id.clone(), number)),
+    })
+}
+
+/// The answer of an entry in the page's words, when readers may have it.
+struct Answer {
+    question: Phrase,
+    html: Option<String>,
+    markdown: Option<String>,
+    lang: Option<String>,
+}
+
+fn answer(scene: &Scene<'_>, record: &Record) -> Option<Answer> {
+    let original = as_entry(record)?;
+    let record = scene.site.record(&record.key)?;
+    let (words, language) = scene.site.words(record, scene.locale);
+    let entry = as_entry(words)?;
+    let question = scene.words_in(entry.question.value.clone(), language);
+    let lang = question.lang.clone();
+    // Whoever may see internal entries at all, which is a preview, may see their answers.
+    if original.visibility == Visibility::QuestionOnly {
+        return Some(Answer { question, html: None, markdown: None, lang });
+    }
+    let filled = body::fill(scene, words, &entry.body, language);
+    Some(Answer { question, html: Some(filled.html), markdown: Some(filled.markdown), lang })
+}
+
+fn question(scene: &Scene<'_>, record: &Record) -> Option<Question> {
+    let entry = as_entry(record)?;
+    let answer = answer(scene, record)?;
+    Some(Question {
+        id: record.key.id.name().to_owned(),
+        href: scene.href_of(&record.key),
+        question: answer.question,
+        answer_html: answer.html,
+        answer_markdown: answer.markdown,
+        lang: answer.lang,
+        visibility: entry.visibility.word(),
+        mark: scene.mark(record),
+    })
+}
+
+pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
+    let record = scene.site.record(&Key::new(Kind::Entry, id.clone()))?;
+    let original = as_entry(record)?;
+    let answer = answer(scene, record)?;
+    let (words, _) = scene.site.words(record, scene.locale);
+    let is_answered = answer.html.is_some();
+    let reviewed = as_entry(words).and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
+    let reviewed = reviewed.map(|date| date.value);
+    let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
+    let (previous, next) = scene.site.neighbors(record);
+    let evidence = original.evidence.iter().filter_map(|evidence| {
+        let target = scene.site.record(&evidence.record)?;
+        let criteria = evidence.criteria.iter().map(|c| scene.catalog.word("criteria", c.word()));
+        Some(EvidenceRow {
+            record: scene.full_link(target),
+            section: evidence.section.clone(),
+            criteria: criteria.collect(),
+        })
+    });
+    let related = original.related.iter().filter_map(|id| scene.link_to(Kind::Entry, id));
+    Some(Entry {
+        id: record.key.to_string(),
+        question: answer.question,
+        answer_html: answer.html,
+        answer_markdown: answer.markdown,
+        lang: answer.lang,
+        visibility: original.visibility.word(),
+        mark: scene.mark(record),
+        topic: scene.link_to(Kind::Topic, &id.owner_id()),
+        owner: original.owner.clone(),
+        last_reviewed: reviewed.map(|date| date.to_string()),
+        last_reviewed_text: reviewed.map(|date| scene.date_text(date)),
+        review_due: due.map(|date| scene.date_text(date)),
+        facts: if is_answered { quoted_facts(scene, words) } else { Vec::new() },
+        evidence: evidence.collect(),
+        records: if is_answered { linked_records(scene, words) } else { Vec::new() },
+        audiences: original.audiences.iter().map(|a| scene.catalog.word("audience", a.word())).collect(),
+        tags: original.tags.clone(),
+        questionnaire: original.questionnaire.clone(),
+        related: related.collect(),
+        receipts: scene.receipts(&original.sources),
+        previous: previous.map(|record| scene.link(record)),
+        next: next.map(|record| scene.link(record)),
+    })
+}
+
+/// The facts that an answer quotes, each once, in the order of the text.
+fn quoted_facts(scene: &Scene<'_>, words: &Record) -> Vec<QuotedFact> {
+    let mut seen = std::collections::BTreeSet::new();
+    let quotes = facts::body(words).map(|body| body.quotes.as_slice()).unwrap_or_default().iter();
+    let once = quotes.filter(|quote| seen.insert((&quote.report, quote.fact)));
+    once.filter_map(|quote| {
+        let (record, report) = scene.site.report(&quote.report)?;
+        Some(QuotedFact { record: scene.full_link(record), fact: fact::fact(scene, record, report, quote.fact) })
+    })
+    .collect()
+}
+
+/// The records that an answer links to, each once.
+fn linked_records(scene: &Scene<'_>, words: &Record) -> Vec<Link> {
+    let mut seen = std::collections::BTreeSet::new();
+    let links = facts::body(words).map(|body| body.links.as_slice()).unwrap_or_default().iter();
+    let keys = links.filter_map(|link| match &link.target {
+        Target::Record(key) if *key != words.key => Some(key),
+        _ => None,
+    });
+    keys.filter(|key| seen.insert(*key))
+        .filter_map(|key| scene.site.record(key))
+        .map(|record| scene.full_link(record))
+        .collect()
+}

@@ -1,0 +1,377 @@
+//! The frame around every page: its names, its languages, the navigation, the announcements and the foot.
+
+use serde::Serialize;
+
+use super::parts::{Link, Phrase};
+use super::scene::Scene;
+use crate::facts::{self, List};
+use crate::model::Record;
+use crate::model::key::{Key, Kind};
+use crate::model::terms::Visibility;
+use crate::page::{Format, Page, file_of, is_untranslated};
+use crate::path::{Id, Locale};
+use crate::published::as_entry;
+
+/// How long the description of a page may be, in characters.
+const DESCRIPTION: usize = 160;
+
+/// What every page has.
+#[derive(Serialize)]
+pub(crate) struct Frame {
+    locale: String,
+    root: String,
+    home: String,
+    site_title: Phrase,
+    pub(crate) title: Phrase,
+    description: Option<String>,
+    pub(crate) canonical: Option<String>,
+    alternates: Vec<Alternate>,
+    languages: Vec<Language>,
+    breadcrumbs: Vec<Crumb>,
+    nav: Vec<NavItem>,
+    banners: Vec<BannerView>,
+    untranslated: Option<String>,
+    pub(crate) as_of: String,
+    as_of_text: String,
+    pub(crate) build_id: String,
+    json: Option<String>,
+    markdown: Option<String>,
+    contacts: Vec<ContactView>,
+    a_to_z: String,
+    pages: Vec<Link>,
+    template: &'static str,
+}
+
+/// The same page in a language, for search engines.
+#[derive(Serialize)]
+struct Alternate {
+    locale: String,
+    href: String,
+}
+
+/// The same page in a language, for readers.
+#[derive(Serialize)]
+struct Language {
+    locale: String,
+    name: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Crumb {
+    text: Phrase,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct NavItem {
+    key: &'static str,
+    text: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct BannerView {
+    text: Phrase,
+    kind: &'static str,
+    start: Option<String>,
+    end: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ContactView {
+    name: Phrase,
+    href: Option<String>,
+    text: Option<String>,
+}
+
+/// The sections of the navigation: the key of their name, and their first page.
+const SECTIONS: [(&str, Page); 10] = [
+    ("faq", Page::Topics),
+    ("providers", Page::Providers),
+    ("frameworks", Page::Frameworks),
+    ("compare", Page::Comparisons),
+    ("scope", Page::Scope),
+    ("timeline", Page::Timeline),
+    ("documents", Page::Documents),
+    ("subprocessors", Page::Subprocessors),
+    ("glossary", Page::Glossary),
+    ("updates", Page::Updates(1)),
+];
+
+/// The frame of a page; `build_id` names the content that stands in it.
+pub(crate) fn frame(scene: &Scene<'_>, page: &Page, build_id: String) -> Frame {
+    let config = scene.site.config;
+    let address = page.address();
+    let stands_in = is_untranslated(&scene.site, page, scene.locale);
+    let original = if stands_in { config.default_locale() } else { scene.locale };
+    let is_page = *page != Page::NotFound;
+    // From the page itself where it stands, so that a copied page still leads to its own data.
+    let twin = |format: Format| {
+        let file = file_of(&config.locale_prefix(original), &address, format).filter(|_| is_page)?;
+        Some(scene.href_of_file(file.as_str()))
+    };
+    let as_of = scene.site.as_of.date();
+    Frame {
+        locale: scene.locale.to_string(),
+        root: scene.root.clone(),
+        home: scene.href(""),
+        site_title: scene.phrase(&config.title),
+        title: title(scene, page),
+        description: description(scene, page),
+        canonical: is_page.then(|| absolute(scene, original, &address)),
+        alternates: if is_page { alternates(scene, page, &address) } else { Vec::new() },
+        languages: languages(scene, page, &address),
+        breadcrumbs: breadcrumbs(scene, page),
+        nav: nav(scene, &address),
+        banners: banners(scene),
+        untranslated: stands_in.then(|| language_name(original)),
+        as_of: as_of.to_string(),
+        as_of_text: scene.date_text(as_of),
+        build_id,
+        json: twin(Format::Json),
+        markdown: twin(Format::Markdown),
+        contacts: contacts(scene),
+        a_to_z: scene.href("a-z/"),
+        pages: scene.site.list(&List::Pages).map(|record| scene.link(record)).collect(),
+        template: page.template(),
+    }
+}
+
+fn absolute(scene: &Scene<'_>, locale: &Locale, address: &str) -> String {
+    let config = scene.site.config;
+    format!("{}{}{address}", config.base_url, config.locale_prefix(locale))
+}
+
+/// The page's own name, which is its heading.
+fn title(scene: &Scene<'_>, page: &Page) -> Phrase {
+    let named = |key: &str| Scene::words(scene.catalog.text(key));
+    let record = |kind: Kind, id: &Id| {
+        let record = scene.site.record(&Key::new(kind, id.clone()));
+        record.map_or_else(|| Scene::words(id.as_str()), |record| scene.full_title(record))
+    };
+    let combined = |key: &str, subject: Phrase| Phrase {
+        text: scene.catalog.fill("title_of", &[("page", scene.catalog.text(key)), ("subject", &subject.text)]),
+        lang: subject.lang,
+    };
+    match page {
+        Page::Home => {
+            let home = page.prose_key().and_then(|key| scene.site.record(&key));
+            home.map_or_else(|| scene.phrase(&scene.site.config.title), |home| scene.title(home))
+        }
+        Page::Topics => named("nav_faq"),
+        Page::Topic(id, _) => record(Kind::Topic, id),
+        Page::Entry(id) => record(Kind::Entry, id),
+        Page::Providers => named("nav_providers"),
+        Page::Provider(id) => record(Kind::Provider, id),
+        Page::Report(id) => record(Kind::Report, id),
+        Page::Frameworks => named("nav_frameworks"),
+        Page::Framework(id) => record(Kind::Framework, id),
+        Page::Edition(id) => record(Kind::Edition, id),
+        Page::Comparisons => named("nav_compare"),
+        Page::Compare(id) => combined("nav_compare", record(Kind::Framework, id)),
+        Page::Scope => named("nav_scope"),
+        Page::ScopeOfProvider(id) => combined("nav_scope", record(Kind::Provider, id)),
+        Page::Service(id) => record(Kind::Service, id),
+        Page::Timeline => named("nav_timeline"),
+        Page::Documents => named("nav_documents"),
+        Page::Subprocessors => named("nav_subprocessors"),
+        Page::Glossary => named("nav_glossary"),
+        Page::Updates(_) => named("nav_updates"),
+        Page::Update(id) => record(Kind::Update, id),
+        Page::Prose(id) => record(Kind::Page, id),
+        Page::AToZ(_) => named("nav_a_to_z"),
+        Page::NotFound => named("not_found_title"),
+    }
+}
+
+/// The pages from the home page down to the one above this.
+fn breadcrumbs(scene: &Scene<'_>, page: &Page) -> Vec<Crumb> {
+    let above: Vec<Page> = match page {
+        Page::Home | Page::NotFound => return Vec::new(),
+        Page::Topic(..) => vec![Page::Topics],
+        Page::Entry(id) => vec![Page::Topics, Page::Topic(id.owner_id(), 1)],
+        Page::Provider(_) => vec![Page::Providers],
+        Page::Report(id) => vec![Page::Providers, Page::Provider(id.owner_id())],
+        Page::Framework(_) | Page::Edition(_) => vec![Page::Frameworks],
+        Page::Compare(_) => vec![Page::Comparisons],
+        Page::ScopeOfProvider(_) => vec![Page::Scope],
+        Page::Service(id) => vec![Page::Scope, Page::ScopeOfProvider(id.owner_id())],
+        Page::Update(_) => vec![Page::Updates(1)],
+        _ => Vec::new(),
+    };
+    let home = Crumb { text: Scene::words(scene.catalog.text("nav_home")), href: scene.href("") };
+    let crumb = |page: Page| {
+        let text = match &page {
+            // Below the section's name the provider's is enough.
+            Page::ScopeOfProvider(id) => title(scene, &Page::Provider(id.clone())),
+            page => title(scene, page),
+        };
+        Crumb { text, href: scene.href(&page.address()) }
+    };
+    std::iter::once(home).chain(above.into_iter().map(crumb)).collect()
+}
+
+fn nav(scene: &Scene<'_>, address: &str) -> Vec<NavItem> {
+    SECTIONS
+        .iter()
+        .map(|(key, page)| {
+            let section = page.address();
+            NavItem {
+                key,
+                text: scene.catalog.word("nav", key),
+                current: address == section,
+                href: scene.href(&section),
+            }
+        })
+        .collect()
+}
+
+fn alternates(scene: &Scene<'_>, page: &Page, address: &str) -> Vec<Alternate> {
+    let locales = &scene.site.config.locales;
+    let translated = locales.iter().filter(|locale| !is_untranslated(&scene.site, page, locale));
+    let mut alternates: Vec<Alternate> = translated
+        .map(|locale| Alternate { locale: locale.to_string(), href: absolute(scene, locale, address) })
+        .collect();
+    if alternates.len() < 2 {
+        return Vec::new();
+    }
+    let href = absolute(scene, scene.site.config.default_locale(), address);
+    alternates.push(Alternate { locale: "x-default".to_owned(), href });
+    alternates
+}
+
+fn languages(scene: &Scene<'_>, page: &Page, address: &str) -> Vec<Language> {
+    let locales = &scene.site.config.locales;
+    if locales.len() < 2 {
+        return Vec::new();
+    }
+    // From a page that stands for every address, the other language begins at its home.
+    let address = if *page == Page::NotFound { "" } else { address };
+    let language = |locale: &Locale| Language {
+        locale: locale.to_string(),
+        name: language_name(locale),
+        href: scene.href_in(locale, address),
+        current: locale == scene.locale,
+    };
+    locales.iter().map(language).collect()
+}
+
+/// A language's name in itself; its tag when it is not known here.
+fn language_name(locale: &Locale) -> String {
+    let name = match locale.as_str() {
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fr" => "Français",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "nl" => "Nederlands",
+        "pt" | "pt-BR" => "Português",
+        "zh" | "zh-Hans" | "zh-CN" => "简体中文",
+        "zh-Hant" | "zh-TW" | "zh-HK" => "繁體中文",
+        tag => tag,
+    };
+    name.to_owned()
+}
+
+/// The announcements in force on the page's date that have a text in its language.
+fn banners(scene: &Scene<'_>) -> Vec<BannerView> {
+    let today = scene.site.as_of.date();
+    let config = scene.site.config;
+    let in_force =
+        config.banners.iter().filter(|banner| banner.valid.as_ref().is_none_or(|valid| valid.contains(today)));
+    let spoken = in_force.filter(|banner| banner.text.plain.is_some() || banner.text.each.contains_key(scene.locale));
+    spoken
+        .map(|banner| BannerView {
+            text: scene.phrase(&banner.text),
+            kind: banner.kind.word(),
+            start: banner.valid.as_ref().map(|valid| valid.start.to_string()),
+            end: banner.valid.as_ref().map(|valid| valid.end.to_string()),
+        })
+        .collect()
+}
+
+fn contacts(scene: &Scene<'_>) -> Vec<ContactView> {
+    let contacts = scene.site.config.contacts.iter();
+    contacts
+        .map(|contact| ContactView {
+            name: scene.phrase(&contact.name),
+            href: match (&contact.url, &contact.email) {
+                (Some(url), _) => Some(url.value.clone()),
+                (None, Some(email)) => Some(format!("mailto:{}", email.value)),
+                (None, None) => None,
+            },
+            text: contact.email.as_ref().map(|email| email.value.clone()),
+        })
+        .collect()
+}
+
+/// What search engines show below the title.
+fn description(scene: &Scene<'_>, page: &Page) -> Option<String> {
+    let config = scene.site.config;
+    let summary = |text: Option<&crate::model::text::Text>| {
+        text.map(|text| text.in_locale(scene.locale, config.default_locale()).0.to_owned())
+    };
+    match page {
+        Page::Home => summary(config.description.as_ref()),
+        Page::Topic(id, _) => {
+            let topic = scene.site.record(&Key::new(Kind::Topic, id.clone()));
+            summary(topic.and_then(crate::published::as_topic).and_then(|topic| topic.summary.as_ref()))
+        }
+        Page::Provider(id) => summary(scene.site.provider(id).and_then(|(_, provider)| provider.summary.as_ref())),
+        Page::Framework(id) => summary(scene.site.framework(id).and_then(|(_, framework)| framework.summary.as_ref())),
+        _ => {
+            let record = page.prose_key().and_then(|key| scene.site.record(&key))?;
+            let shown = |record: &&Record| as_entry(record).is_none_or(|entry| entry.visibility == Visibility::Public);
+            let (words, _) = scene.site.words(Some(record).filter(shown)?, scene.locale);
+            facts::body(words)
+                .map(|body| first_words(&body.html.text[body.html.range.clone()]))
+                .filter(|d| !d.is_empty())
+        }
+    }
+}
+
+/// The first words of HTML that the program wrote, as plain text.
+fn first_words(html: &str) -> String {
+    let mut text = String::new();
+    let mut in_tag = false;
+    let mut length = 0;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' if in_tag => {
+                in_tag = false;
+            }
+            _ if in_tag => {}
+            c if c.is_whitespace() => {
+                if !text.is_empty() && !text.ends_with(' ') {
+                    text.push(' ');
+                    length += 1;
+                }
+            }
+            c => {
+                text.push(c);
+                length += 1;
+            }
+        }
+        if length > DESCRIPTION {
+            break;
+        }
+    }
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+    let text = text.trim().to_owned();
+    if length <= DESCRIPTION {
+        return text;
+    }
+    let cut = text.rfind(' ').filter(|cut| *cut > text.len() / 2).unwrap_or(text.len());
+    format!("{}…", text[..cut].trim_end())
+}

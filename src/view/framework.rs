@@ -1,0 +1,176 @@
+//! Frameworks, and the editions of their criteria.
+
+use serde::Serialize;
+
+use super::parts::{Link, Phrase, Receipt, ReportCard};
+use super::scene::Scene;
+use crate::facts::List;
+use crate::model::Content;
+use crate::model::key::{Key, Kind};
+use crate::page::Page;
+use crate::path::Id;
+use crate::published::{as_edition, as_report};
+
+/// Every framework, with the reports under each.
+#[derive(Serialize)]
+pub(crate) struct Frameworks {
+    frameworks: Vec<FrameworkCard>,
+}
+
+#[derive(Serialize)]
+struct FrameworkCard {
+    href: String,
+    name: Phrase,
+    full_name: Option<Phrase>,
+    summary: Option<Phrase>,
+    held: Vec<ReportCard>,
+}
+
+/// What a framework is, and who has a report under it.
+#[derive(Serialize)]
+pub(crate) struct Framework {
+    id: String,
+    name: Phrase,
+    full_name: Option<Phrase>,
+    summary: Option<Phrase>,
+    body_html: Option<String>,
+    assurance_label: String,
+    issuer: Option<Phrase>,
+    types: Vec<TypeView>,
+    audiences: Vec<Phrase>,
+    standards: Vec<String>,
+    categories: Vec<CategoryView>,
+    editions: Vec<Link>,
+    held: Vec<ReportCard>,
+    not_held: Vec<Link>,
+    questions: Vec<Link>,
+    compare: Link,
+    receipts: Vec<Receipt>,
+}
+
+#[derive(Serialize)]
+struct TypeView {
+    label: String,
+    text: Option<Phrase>,
+}
+
+#[derive(Serialize)]
+struct CategoryView {
+    label: String,
+    held_by: Vec<Link>,
+}
+
+/// An edition of criteria.
+#[derive(Serialize)]
+pub(crate) struct Edition {
+    id: String,
+    name: Phrase,
+    summary: Option<Phrase>,
+    published: Option<String>,
+    transition: Option<String>,
+    predecessor: Option<Link>,
+    categories: Vec<String>,
+    criteria: Vec<CriterionView>,
+    used_by: Vec<ReportCard>,
+    receipts: Vec<Receipt>,
+}
+
+#[derive(Serialize)]
+struct CriterionView {
+    id: String,
+    label: Option<Phrase>,
+    category: Option<String>,
+}
+
+pub(super) fn frameworks(scene: &Scene<'_>) -> Frameworks {
+    let frameworks = scene.site.list(&List::Frameworks).filter_map(|record| {
+        let Content::Framework(framework) = &record.content else { return None };
+        Some(FrameworkCard {
+            href: scene.href_of(&record.key),
+            name: scene.title(record),
+            full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
+            summary: framework.summary.as_ref().map(|summary| scene.phrase(summary)),
+            held: scene.cards_under(&record.key.id),
+        })
+    });
+    Frameworks { frameworks: frameworks.collect() }
+}
+
+pub(super) fn framework(scene: &Scene<'_>, id: &Id) -> Option<Framework> {
+    let (record, framework) = scene.site.framework(id)?;
+    let reports: Vec<_> = scene.site.reports(&List::ReportsUnder(id.clone())).collect();
+    let categories = framework.categories.iter().map(|category| {
+        let covering = reports.iter().filter(|(_, report)| {
+            report.criteria.as_ref().is_some_and(|criteria| criteria.iter().any(|given| given.value == *category))
+        });
+        CategoryView {
+            label: scene.catalog.word("criteria", category.word()),
+            held_by: covering.map(|(record, _)| scene.full_link(record)).collect(),
+        }
+    });
+    let holds = |provider: &Id| reports.iter().any(|(record, _)| record.key.id.owner() == provider.as_str());
+    let types = framework.types.iter().map(|known| {
+        let name = known.name.as_ref().map(|name| scene.phrase(name).text);
+        TypeView {
+            label: name.unwrap_or_else(|| scene.catalog.text(&known.id.word().replace('-', "_")).to_owned()),
+            text: known.text.as_ref().map(|text| scene.phrase(text)),
+        }
+    });
+    Some(Framework {
+        id: record.key.to_string(),
+        name: scene.title(record),
+        full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
+        summary: framework.summary.as_ref().map(|summary| scene.phrase(summary)),
+        body_html: None,
+        assurance_label: scene.catalog.word("assurance", framework.assurance.word()),
+        issuer: framework.issuer.as_ref().map(|issuer| scene.phrase(issuer)),
+        types: types.collect(),
+        audiences: framework.audiences.iter().map(|text| scene.phrase(text)).collect(),
+        standards: framework.standards.clone(),
+        categories: categories.collect(),
+        editions: framework.editions.iter().filter_map(|id| scene.link_to(Kind::Edition, id)).collect(),
+        held: reports.iter().map(|(record, report)| scene.report_card(record, report)).collect(),
+        not_held: scene
+            .site
+            .list(&List::Providers)
+            .filter(|provider| !holds(&provider.key.id))
+            .map(|provider| scene.link(provider))
+            .collect(),
+        questions: scene.questions_about(&record.key),
+        compare: Link {
+            text: Scene::words(scene.catalog.text("nav_compare")),
+            href: Some(scene.href(&Page::Compare(id.clone()).address())),
+        },
+        receipts: scene.receipts(&framework.sources),
+    })
+}
+
+pub(super) fn edition(scene: &Scene<'_>, id: &Id) -> Option<Edition> {
+    let record = scene.site.record(&Key::new(Kind::Edition, id.clone()))?;
+    let edition = as_edition(record)?;
+    let category = |category: crate::model::terms::Category| scene.catalog.word("criteria", category.word());
+    let used_by = scene.site.referrers(&record.key, Kind::Report).filter_map(|record| {
+        let report = as_report(record)?;
+        Some(scene.report_card(record, report))
+    });
+    Some(Edition {
+        id: record.key.to_string(),
+        name: scene.title(record),
+        summary: edition.summary.as_ref().map(|summary| scene.phrase(summary)),
+        published: edition.published.as_ref().map(|date| scene.catalog.partial_date(date)),
+        transition: edition.transition.map(|period| scene.catalog.period(period)),
+        predecessor: edition.predecessor.as_ref().and_then(|id| scene.link_to(Kind::Edition, id)),
+        categories: edition.categories.iter().map(|c| category(*c)).collect(),
+        criteria: edition
+            .criteria
+            .iter()
+            .map(|criterion| CriterionView {
+                id: criterion.id.value.clone(),
+                label: criterion.label.as_ref().map(|label| scene.phrase(label)),
+                category: criterion.category.map(category),
+            })
+            .collect(),
+        used_by: used_by.collect(),
+        receipts: scene.receipts(&edition.sources),
+    })
+}

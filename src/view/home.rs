@@ -1,0 +1,78 @@
+//! The home page, and the list of providers.
+
+use serde::Serialize;
+
+use super::body;
+use super::news::UpdateCard;
+use super::parts::{Link, Phrase, ProviderCard};
+use super::scene::Scene;
+use crate::facts::{self, List};
+use crate::page::Page;
+use crate::published::as_topic;
+
+/// How many updates the home page shows.
+const UPDATES: usize = 5;
+
+/// What the site covers, whom it covers, and what changed lately.
+#[derive(Serialize)]
+pub(crate) struct Home {
+    intro_html: Option<String>,
+    intro_markdown: Option<String>,
+    intro_lang: Option<String>,
+    providers: Vec<ProviderCard>,
+    topics: Vec<TopicCard>,
+    frameworks: Vec<Link>,
+    updates: Vec<UpdateCard>,
+}
+
+/// A topic on a list.
+#[derive(Serialize)]
+struct TopicCard {
+    href: String,
+    title: Phrase,
+    summary: Option<Phrase>,
+}
+
+/// Every provider with its reports.
+#[derive(Serialize)]
+pub(crate) struct Providers {
+    providers: Vec<ProviderCard>,
+}
+
+pub(super) fn home(scene: &Scene<'_>) -> Home {
+    let record = Page::Home.prose_key().and_then(|key| scene.site.record(&key));
+    let intro = record.and_then(|record| {
+        let (words, language) = scene.site.words(record, scene.locale);
+        let body = facts::body(words)?;
+        let filled = body::fill(scene, words, body, language);
+        Some((filled, scene.words_in("", language).lang))
+    });
+    let topics = scene.site.list(&List::Topics).filter_map(|record| {
+        let topic = as_topic(record)?;
+        Some(TopicCard {
+            href: scene.href_of(&record.key),
+            title: scene.title(record),
+            summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
+        })
+    });
+    let (intro, intro_lang) = intro.map_or((None, None), |(filled, lang)| (Some(filled), lang));
+    let (intro_html, intro_markdown) = intro.map_or((None, None), |filled| (Some(filled.html), Some(filled.markdown)));
+    Home {
+        intro_html,
+        intro_markdown,
+        intro_lang,
+        providers: providers(scene).providers,
+        topics: topics.collect(),
+        frameworks: scene.site.list(&List::Frameworks).map(|record| scene.link(record)).collect(),
+        updates: scene
+            .site
+            .list(&List::Updates)
+            .take(UPDATES)
+            .filter_map(|record| UpdateCard::of(scene, record))
+            .collect(),
+    }
+}
+
+pub(super) fn providers(scene: &Scene<'_>) -> Providers {
+    Providers { providers: scene.site.list(&List::Providers).map(|record| scene.provider_card(record)).collect() }
+}

@@ -1,0 +1,163 @@
+//! The tables of the whole site: documents, subprocessors, and the glossary.
+
+use serde::Serialize;
+
+use super::body;
+use super::parts::{DocumentRow, Link, Phrase, Receipt};
+use super::scene::Scene;
+use crate::facts::{self, List};
+use crate::model::terms::ProviderFact;
+use crate::model::{Content, Record};
+use crate::published::as_provider;
+
+/// Every document, by provider.
+#[derive(Serialize)]
+pub(crate) struct Documents {
+    providers: Vec<ProviderDocuments>,
+}
+
+#[derive(Serialize)]
+struct ProviderDocuments {
+    provider: Link,
+    stated: bool,
+    documents: Vec<DocumentRow>,
+}
+
+/// Every subprocessor, by provider.
+#[derive(Serialize)]
+pub(crate) struct Subprocessors {
+    providers: Vec<ProviderSubprocessors>,
+}
+
+#[derive(Serialize)]
+struct ProviderSubprocessors {
+    provider: Link,
+    stated: bool,
+    rows: Vec<SubprocessorRow>,
+}
+
+#[derive(Serialize)]
+struct SubprocessorRow {
+    id: String,
+    entity: String,
+    purpose: Option<Phrase>,
+    data: Vec<Phrase>,
+    places: Vec<Phrase>,
+    notice: Option<Phrase>,
+    effective_from: Option<String>,
+    ended: Option<String>,
+}
+
+/// Every term.
+#[derive(Serialize)]
+pub(crate) struct Glossary {
+    terms: Vec<TermView>,
+}
+
+#[derive(Serialize)]
+struct TermView {
+    id: String,
+    name: Phrase,
+    other_names: Vec<Name>,
+    aliases: Vec<String>,
+    deprecated: Vec<DeprecatedView>,
+    definition_html: String,
+    definition_markdown: String,
+    lang: Option<String>,
+    receipts: Vec<Receipt>,
+    mark: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Name {
+    locale: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct DeprecatedView {
+    text: String,
+    #[serde(rename = "use")]
+    instead: Option<String>,
+}
+
+pub(super) fn documents(scene: &Scene<'_>) -> Documents {
+    let providers = scene.site.list(&List::Providers).map(|provider| {
+        let list = List::Documents(provider.key.id.clone());
+        let rows = scene.site.list(&list).filter_map(|record| match &record.content {
+            Content::Document(document) => Some(scene.document_row(record, document)),
+            _ => None,
+        });
+        ProviderDocuments {
+            provider: scene.link(provider),
+            stated: is_stated(provider, ProviderFact::Documents),
+            documents: rows.collect(),
+        }
+    });
+    Documents { providers: providers.collect() }
+}
+
+/// Whether the provider says something about itself, rather than being recorded as silent.
+fn is_stated(provider: &Record, fact: ProviderFact) -> bool {
+    as_provider(provider).is_some_and(|provider| !provider.not_stated.contains_key(&fact))
+}
+
+pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
+    let providers = scene.site.list(&List::Providers).map(|provider| {
+        let list = List::Subprocessors(provider.key.id.clone());
+        let rows: Vec<SubprocessorRow> =
+            scene.site.list(&list).filter_map(|record| subprocessor(scene, record)).collect();
+        ProviderSubprocessors {
+            provider: scene.link(provider),
+            stated: !rows.is_empty() || is_stated(provider, ProviderFact::Subprocessors),
+            rows,
+        }
+    });
+    Subprocessors { providers: providers.collect() }
+}
+
+fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<SubprocessorRow> {
+    let Content::Subprocessor(company) = &record.content else { return None };
+    let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| scene.phrase(text)).collect();
+    Some(SubprocessorRow {
+        id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
+        entity: company.entity.clone(),
+        purpose: company.purpose.as_ref().map(|purpose| scene.phrase(purpose)),
+        data: phrases(&company.data),
+        places: phrases(&company.places),
+        notice: company.notice.as_ref().map(|notice| scene.phrase(notice)),
+        effective_from: company.effective_from.as_ref().map(|date| scene.date_text(date.value)),
+        ended: company.ended.as_ref().map(|date| scene.date_text(date.value)),
+    })
+}
+
+pub(super) fn glossary(scene: &Scene<'_>) -> Glossary {
+    Glossary { terms: scene.site.list(&List::Terms).filter_map(|record| term(scene, record)).collect() }
+}
+
+fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
+    let Content::Term(original) = &record.content else { return None };
+    let (words, language) = scene.site.words(record, scene.locale);
+    let Content::Term(term) = &words.content else { return None };
+    let filled = body::fill(scene, words, facts::body(words)?, language);
+    let name = scene.title(record);
+    let others = scene.site.config.locales.iter().filter(|locale| *locale != scene.locale);
+    let other_names = others.filter_map(|locale| {
+        let text = scene.speaking(locale).title(record).text;
+        (text != name.text).then(|| Name { locale: locale.to_string(), text })
+    });
+    let deprecated =
+        term.deprecated.iter().map(|d| DeprecatedView { text: d.text.clone(), instead: d.instead.clone() });
+    Some(TermView {
+        id: record.key.id.to_string(),
+        other_names: other_names.collect(),
+        aliases: term.aliases.clone(),
+        deprecated: deprecated.collect(),
+        definition_html: filled.html,
+        definition_markdown: filled.markdown,
+        lang: scene.words_in("", language).lang,
+        receipts: scene.receipts(&original.sources),
+        mark: scene.mark(record),
+        name,
+    })
+}

@@ -1,0 +1,109 @@
+//! Updates, and free pages of prose.
+
+use serde::Serialize;
+
+use super::body;
+use super::parts::{Link, Pager, Phrase};
+use super::scene::Scene;
+use crate::facts::{self, List};
+use crate::model::key::{Key, Kind};
+use crate::model::{Content, Record};
+use crate::page::{Page, UPDATES_PER_PAGE};
+use crate::path::Id;
+
+/// A part of the updates, the newest first.
+#[derive(Serialize)]
+pub(crate) struct Updates {
+    updates: Vec<UpdateCard>,
+    pager: Option<Pager>,
+}
+
+/// An update on a list.
+#[derive(Serialize)]
+pub(super) struct UpdateCard {
+    href: String,
+    title: Phrase,
+    date: String,
+    date_text: String,
+    kind: &'static str,
+    kind_label: String,
+    affects: Vec<Link>,
+    mark: Option<&'static str>,
+}
+
+/// One update in full.
+#[derive(Serialize)]
+pub(crate) struct Update {
+    #[serde(flatten)]
+    card: UpdateCard,
+    body_html: String,
+    body_markdown: String,
+    lang: Option<String>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// A free page.
+#[derive(Serialize)]
+pub(crate) struct Prose {
+    title: Phrase,
+    body_html: String,
+    body_markdown: String,
+    lang: Option<String>,
+    mark: Option<&'static str>,
+}
+
+impl UpdateCard {
+    /// The card of an update; `None` for any other record.
+    pub(super) fn of<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Self> {
+        let Content::Update(update) = &record.content else { return None };
+        let affects = update.affects.iter().filter_map(|key| scene.site.record(key));
+        Some(Self {
+            href: scene.href_of(&record.key),
+            title: scene.title(record),
+            date: update.date.to_string(),
+            date_text: scene.date_text(update.date),
+            kind: update.kind.word(),
+            kind_label: scene.catalog.word("update_kind", update.kind.word()),
+            affects: affects.map(|record| scene.full_link(record)).collect(),
+            mark: scene.mark(record),
+        })
+    }
+}
+
+pub(super) fn updates(scene: &Scene<'_>, number: usize) -> Updates {
+    let total = scene.site.list(&List::Updates).count().div_ceil(UPDATES_PER_PAGE);
+    let part = scene.site.list(&List::Updates).skip((number - 1) * UPDATES_PER_PAGE).take(UPDATES_PER_PAGE);
+    Updates {
+        updates: part.filter_map(|record| UpdateCard::of(scene, record)).collect(),
+        pager: scene.pager(number, total, Page::Updates),
+    }
+}
+
+pub(super) fn update(scene: &Scene<'_>, id: &Id) -> Option<Update> {
+    let record = scene.site.record(&Key::new(Kind::Update, id.clone()))?;
+    let (words, language) = scene.site.words(record, scene.locale);
+    let filled = body::fill(scene, words, facts::body(words)?, language);
+    let (previous, next) = scene.site.neighbors(record);
+    Some(Update {
+        card: UpdateCard::of(scene, record)?,
+        body_html: filled.html,
+        body_markdown: filled.markdown,
+        lang: scene.words_in("", language).lang,
+        previous: previous.map(|record| scene.link(record)),
+        next: next.map(|record| scene.link(record)),
+    })
+}
+
+pub(super) fn prose(scene: &Scene<'_>, id: &Id) -> Option<Prose> {
+    let record = scene.site.record(&Key::new(Kind::Page, id.clone()))?;
+    let (words, language) = scene.site.words(record, scene.locale);
+    let filled = body::fill(scene, words, facts::body(words)?, language);
+    Some(Prose {
+        title: scene.title(record),
+        body_html: filled.html,
+        body_markdown: filled.markdown,
+        lang: scene.words_in("", language).lang,
+        mark: scene.mark(record),
+    })
+}

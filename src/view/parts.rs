@@ -1,0 +1,142 @@
+//! The pieces that many views are made of.
+
+use serde::Serialize;
+
+/// Text, and its language when that differs from the page's.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Phrase {
+    pub(crate) text: String,
+    pub(crate) lang: Option<String>,
+}
+
+/// Text that leads somewhere, or would if its address were known.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Link {
+    pub(crate) text: Phrase,
+    pub(crate) href: Option<String>,
+}
+
+/// A stretch of text within a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Inline {
+    pub(crate) text: String,
+    pub(crate) href: Option<String>,
+    pub(crate) lang: Option<String>,
+    pub(crate) title: Option<String>,
+}
+
+impl Inline {
+    /// Plain words in the page's language.
+    pub(super) fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), href: None, lang: None, title: None }
+    }
+
+    pub(super) fn phrase(phrase: Phrase) -> Self {
+        Self { text: phrase.text, href: None, lang: phrase.lang, title: None }
+    }
+
+    pub(super) fn link(link: Link) -> Self {
+        Self { text: link.text.text, href: link.href, lang: link.text.lang, title: None }
+    }
+}
+
+/// Where a report stands on the page's date, and what the reader's browser needs to find where it stands today.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Status {
+    pub(crate) state: &'static str,
+    pub(crate) label: String,
+    /// `2025-01-01:upcoming 2025-06-30:current`: each state from its day on.
+    pub(crate) steps: String,
+}
+
+/// One of the facts that readers look for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Fact {
+    pub(crate) name: &'static str,
+    pub(crate) label: String,
+    pub(crate) state: FactState,
+    pub(crate) lead: Vec<Inline>,
+    pub(crate) items: Vec<Vec<Inline>>,
+    /// The value for machines: ids, words and dates.
+    pub(crate) data: Vec<String>,
+    pub(crate) receipts: Vec<Receipt>,
+    pub(crate) notes: Vec<Phrase>,
+}
+
+/// Whether a fact is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FactState {
+    Given,
+    NotStated,
+    NotApplicable,
+    /// Nobody has said; readers see it as not stated, maintainers have a finding.
+    Missing,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Receipt {
+    pub(crate) title: Phrase,
+    pub(crate) href: Option<String>,
+    pub(crate) retrieved: Option<String>,
+    pub(crate) quote: Option<Phrase>,
+}
+
+/// A report on a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct ReportCard {
+    pub(crate) href: String,
+    pub(crate) title: Phrase,
+    pub(crate) framework: Option<Link>,
+    pub(crate) provider: Link,
+    pub(crate) status: Status,
+    pub(crate) period: String,
+    pub(crate) criteria: Vec<String>,
+    pub(crate) initials: String,
+}
+
+/// A provider with its reports, on a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct ProviderCard {
+    pub(crate) href: String,
+    pub(crate) name: Phrase,
+    pub(crate) initials: String,
+    pub(crate) summary: Option<Phrase>,
+    pub(crate) reports: Vec<ReportCard>,
+}
+
+/// A document on a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct DocumentRow {
+    pub(crate) id: String,
+    pub(crate) title: Phrase,
+    pub(crate) kind_label: String,
+    pub(crate) version: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) date_text: Option<String>,
+    pub(crate) access: &'static str,
+    pub(crate) access_label: String,
+    pub(crate) href: Option<String>,
+    pub(crate) request: Option<String>,
+    pub(crate) sha256: Option<String>,
+    pub(crate) size: Option<String>,
+}
+
+/// The way through the parts of a long list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Pager {
+    pub(crate) number: usize,
+    pub(crate) total: usize,
+    pub(crate) previous: Option<String>,
+    pub(crate) next: Option<String>,
+    pub(crate) pages: Vec<PagerPage>,
+}
+
+/// One part of a long list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct PagerPage {
+    pub(crate) number: usize,
+    pub(crate) href: String,
+    pub(crate) current: bool,
+}

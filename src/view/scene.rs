@@ -1,0 +1,390 @@
+//! Where a page is seen from: the site as readers may see it, the language, and the page's own place.
+//!
+//! Everything that turns a record into words or an address on a page is here, once.
+
+use std::collections::BTreeMap;
+
+use super::parts::{DocumentRow, Link, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard, Status};
+use crate::attachment::Attachment;
+use crate::catalog::Catalog;
+use crate::facts::{self, List};
+use crate::model::date::Date;
+use crate::model::key::{Key, Kind};
+use crate::model::provider::Document;
+use crate::model::report::Report;
+use crate::model::source::{Citation, Cited};
+use crate::model::status::state_on;
+use crate::model::terms::{Access, ReportType};
+use crate::model::text::Text;
+use crate::model::{Content, Record};
+use crate::page::Page;
+use crate::path::{Id, Locale, OutPath, SourcePath};
+use crate::published::{Published, as_provider, as_report};
+use crate::theme::Theme;
+
+/// How many pages a pager names on either side of the present one.
+const PAGER_REACH: usize = 3;
+
+/// What a view is made from.
+#[derive(Clone)]
+pub(crate) struct Scene<'a> {
+    pub(crate) site: Published<'a>,
+    pub(crate) theme: &'a Theme,
+    /// The strings in `language`.
+    pub(crate) catalog: &'a Catalog,
+    /// The language whose pages links lead to.
+    pub(crate) locale: &'a Locale,
+    /// The language that is spoken: the page's, or within an untranslated body that of the body.
+    pub(crate) language: &'a Locale,
+    /// The way from the page to the root of the site: `../../`, or `/` where the page may stand anywhere.
+    pub(crate) root: String,
+    pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
+    pub(crate) index: &'a super::Index,
+}
+
+impl<'a> Scene<'a> {
+    /// The root as seen from a page: relative, so that the site works below any path and from a folder.
+    pub(crate) fn root_from(page: &Page, path: &OutPath, site: &Published<'_>) -> String {
+        // The server shows this page for any address, from which a relative way would lead anywhere.
+        if *page == Page::NotFound { site.config.base_path().to_owned() } else { path.to_root() }
+    }
+
+    /// The way to an address of the site in the page's language.
+    pub(super) fn href(&self, address: &str) -> String {
+        self.href_in(self.locale, address)
+    }
+
+    /// The way to an address of the site in a language.
+    pub(super) fn href_in(&self, locale: &Locale, address: &str) -> String {
+        let path = format!("{}{}{address}", self.root, self.site.config.locale_prefix(locale));
+        if path.is_empty() { "./".to_owned() } else { path }
+    }
+
+    /// The way to an address outside the languages, such as a file.
+    pub(super) fn href_of_file(&self, path: &str) -> String {
+        format!("{}{path}", self.root)
+    }
+
+    /// Text in the page's language, else in the site's first, marked when it is another.
+    pub(super) fn phrase(&self, text: &'a Text) -> Phrase {
+        let (text, language) = text.in_locale(self.language, self.site.config.default_locale());
+        let lang = language.filter(|language| *language != self.language).map(ToString::to_string);
+        Phrase { text: text.to_owned(), lang }
+    }
+
+    /// Words that are in the page's language.
+    pub(super) fn words(text: impl Into<String>) -> Phrase {
+        Phrase { text: text.into(), lang: None }
+    }
+
+    /// Words in a known language, marked when it is another than the one spoken.
+    pub(super) fn words_in(&self, text: impl Into<String>, language: &Locale) -> Phrase {
+        Phrase { text: text.into(), lang: (language != self.language).then(|| language.to_string()) }
+    }
+
+    /// What a record is called on this page.
+    pub(super) fn title(&self, record: &'a Record) -> Phrase {
+        match &record.content {
+            Content::Topic(topic) => self.phrase(&topic.title),
+            Content::Provider(provider) => self.phrase(&provider.name),
+            Content::Report(report) => self.report_title(record, report),
+            Content::Service(service) => {
+                let mut name = self.phrase(&service.name);
+                if let Some(short) = service.abbreviations.first() {
+                    name.text = format!("{} ({short})", name.text);
+                }
+                name
+            }
+            Content::Location(location) => self.phrase(&location.name),
+            Content::Document(document) => self.phrase(&document.title),
+            Content::Subprocessor(company) => Self::words(company.entity.clone()),
+            Content::Framework(framework) => self.phrase(&framework.name),
+            Content::Edition(edition) => self.phrase(&edition.name),
+            Content::Scope(entry) => Self::words(entry.service.name()),
+            Content::Home(_) | Content::Page(_) | Content::Update(_) | Content::Term(_) | Content::Entry(_) => {
+                self.prose_title(record)
+            }
+        }
+    }
+
+    /// The title of a record with prose, from its translation when there is one.
+    fn prose_title(&self, record: &'a Record) -> Phrase {
+        let (words, locale) = self.site.words(record, self.language);
+        match &words.content {
+            Content::Entry(entry) => self.words_in(entry.question.value.clone(), locale),
+            Content::Update(update) => self.words_in(update.title.value.clone(), locale),
+            Content::Term(term) => match (&term.name.plain, self.phrase(&term.name)) {
+                (Some(_), name) => self.words_in(name.text, locale),
+                (None, name) => name,
+            },
+            Content::Home(prose) | Content::Page(prose) => match &prose.title {
+                Some(title) if title.plain.is_some() => self.words_in(self.phrase(title).text, locale),
+                Some(title) => self.phrase(title),
+                None => self.phrase(&self.site.config.title),
+            },
+            _ => Self::words(record.key.id.name()),
+        }
+    }
+
+    /// `SOC 2 Type II`: the report's own name, else its framework's with its type.
+    fn report_title(&self, record: &Record, report: &'a Report) -> Phrase {
+        if let Some(name) = &report.name {
+            return self.phrase(name);
+        }
+        let framework = report.framework.as_ref().and_then(|id| self.site.framework(id));
+        let Some((_, framework)) = framework else { return Self::words(record.key.id.name()) };
+        let mut title = self.phrase(&framework.name);
+        if let Some(report_type) = &report.report_type {
+            let known = framework.types.iter().find(|known| known.id == report_type.value);
+            let name = known.and_then(|known| known.name.as_ref()).map(|name| self.phrase(name).text);
+            title.text = format!("{} {}", title.text, name.unwrap_or_else(|| plain_type(report_type.value).to_owned()));
+        }
+        title
+    }
+
+    /// What a record is called where its provider is not otherwise named: `Huawei Cloud SOC 2 Type II`.
+    pub(super) fn full_title(&self, record: &'a Record) -> Phrase {
+        let title = self.title(record);
+        if record.key.kind != Kind::Report {
+            return title;
+        }
+        match self.site.provider(&record.key.id.owner_id()) {
+            Some((provider, _)) => {
+                let name = self.title(provider);
+                Phrase { text: format!("{} {}", name.text, title.text), lang: title.lang.or(name.lang) }
+            }
+            None => title,
+        }
+    }
+
+    /// The address of a record, with the anchor for those that stand on another's page.
+    pub(super) fn address(key: &Key) -> String {
+        if let Some(address) = facts::address(key) {
+            return address;
+        }
+        let anchor = format!("{}_{}", key.id.owner(), key.id.name());
+        match key.kind {
+            Kind::Term => format!("glossary/#{}", key.id),
+            Kind::Document => format!("documents/#{anchor}"),
+            Kind::Subprocessor => format!("subprocessors/#{anchor}"),
+            _ => format!("providers/{}/", key.id.owner()),
+        }
+    }
+
+    /// The way to a record, for those who do not show it.
+    pub(crate) fn address_of(&self, key: &Key) -> String {
+        self.href_of(key)
+    }
+
+    pub(super) fn href_of(&self, key: &Key) -> String {
+        self.href(&Self::address(key))
+    }
+
+    /// A link to a record by its title.
+    pub(super) fn link(&self, record: &'a Record) -> Link {
+        Link { text: self.title(record), href: Some(self.href_of(&record.key)) }
+    }
+
+    /// A link to a record by the title that names its provider too.
+    pub(super) fn full_link(&self, record: &'a Record) -> Link {
+        Link { text: self.full_title(record), href: Some(self.href_of(&record.key)) }
+    }
+
+    /// A link to the record of a key, when readers may see it.
+    pub(super) fn link_to(&self, kind: Kind, id: &Id) -> Option<Link> {
+        self.site.record(&Key::new(kind, id.clone())).map(|record| self.link(record))
+    }
+
+    pub(super) fn status(&self, record: &Record, report: &Report) -> Status {
+        let steps = self.site.steps(record, report);
+        let state = state_on(&steps, self.site.as_of.date()).state.word();
+        let written = steps.iter().map(|step| {
+            let from = step.from.map_or_else(|| "0000-01-01".to_owned(), |from| from.to_string());
+            format!("{from}:{}", step.state.word())
+        });
+        Status { state, label: self.catalog.word("status", state), steps: written.collect::<Vec<_>>().join(" ") }
+    }
+
+    pub(super) fn report_card(&self, record: &'a Record, report: &'a Report) -> ReportCard {
+        let provider = self.site.provider(&record.key.id.owner_id());
+        let period = match (&report.period, &report.as_of_date) {
+            (Some(period), _) => self.catalog.period(period.value),
+            (None, Some(date)) => self.catalog.fill("at_date", &[("date", &self.catalog.date(date.value))]),
+            (None, None) => self.catalog.text("state_not_stated").to_owned(),
+        };
+        let criteria = report.criteria.iter().flat_map(|criteria| &criteria.value);
+        ReportCard {
+            href: self.href_of(&record.key),
+            title: self.title(record),
+            framework: report.framework.as_ref().and_then(|id| self.link_to(Kind::Framework, id)),
+            provider: provider.map_or_else(
+                || Link { text: Self::words(record.key.id.owner()), href: None },
+                |(provider, _)| self.link(provider),
+            ),
+            status: self.status(record, report),
+            period,
+            criteria: criteria.map(|category| self.catalog.word("criteria", category.word())).collect(),
+            initials: provider.map(|(provider, _)| self.initials(provider)).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn provider_card(&self, record: &'a Record) -> ProviderCard {
+        let reports = self.site.reports(&List::Reports(record.key.id.clone()));
+        let summary = as_provider(record).and_then(|provider| provider.summary.as_ref());
+        ProviderCard {
+            href: self.href_of(&record.key),
+            name: self.title(record),
+            initials: self.initials(record),
+            summary: summary.map(|summary| self.phrase(summary)),
+            reports: reports.map(|(record, report)| self.report_card(record, report)).collect(),
+        }
+    }
+
+    /// The provider's mark: its initials as given, else the first letters of its name.
+    pub(super) fn initials(&self, record: &'a Record) -> String {
+        let given = as_provider(record).and_then(|provider| provider.initials.clone());
+        let name = self.title(record).text;
+        given.unwrap_or_else(|| name.split(' ').filter_map(|word| word.chars().next()).take(2).collect())
+    }
+
+    pub(super) fn document_row(&self, record: &'a Record, document: &'a Document) -> DocumentRow {
+        let file = document.file.as_ref().filter(|_| document.access == Access::Public);
+        let attachment = file.and_then(|file| self.attachments.get(&file.value));
+        DocumentRow {
+            id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
+            title: self.title(record),
+            kind_label: self.catalog.word("document_kind", document.kind.word()),
+            version: document.version.clone(),
+            date: document.date.map(|date| date.to_string()),
+            date_text: document.date.map(|date| self.catalog.date(date)),
+            access: document.access.word(),
+            access_label: self.catalog.word("access", document.access.word()),
+            href: attachment.map(|file| self.href_of_attachment(&file.path)),
+            request: document.request.as_ref().map(|url| url.value.clone()),
+            sha256: attachment.map(|file| file.sha256.clone()),
+            size: attachment.map(|file| human_size(file.length)),
+        }
+    }
+
+    /// The way to a file of the content, which keeps its place in the output.
+    pub(super) fn href_of_attachment(&self, path: &SourcePath) -> String {
+        self.href_of_file(path.as_str().trim_start_matches("content/"))
+    }
+
+    /// A receipt as readers see it.
+    pub(super) fn receipt(&self, citation: &'a Citation) -> Receipt {
+        let quote = citation.quote.as_ref().map(|quote| quote.value.clone());
+        let unknown = |name: &str| (Self::words(name), None, None, None);
+        let (title, url, retrieved, language) = match &citation.cited {
+            Cited::Inline { title, url, retrieved } => (self.phrase(title), url.as_ref(), retrieved.as_ref(), None),
+            Cited::Declared { provider, name } => {
+                let declared = self
+                    .site
+                    .provider(provider)
+                    .and_then(|(_, provider)| provider.sources.iter().find(|source| source.id.value == name.value));
+                declared.map_or_else(
+                    || unknown(name),
+                    |source| {
+                        (
+                            self.phrase(&source.title),
+                            source.url.as_ref(),
+                            source.retrieved.as_ref(),
+                            source.language.as_ref(),
+                        )
+                    },
+                )
+            }
+        };
+        let language = language.unwrap_or(self.site.config.default_locale());
+        Receipt {
+            title,
+            href: url.map(|url| url.value.clone()),
+            retrieved: retrieved.map(|date| self.catalog.date(date.value)),
+            quote: quote.map(|quote| self.words_in(quote, language)),
+        }
+    }
+
+    pub(super) fn receipts(&self, citations: impl IntoIterator<Item = &'a Citation>) -> Vec<Receipt> {
+        let mut receipts = Vec::new();
+        for receipt in citations.into_iter().map(|citation| self.receipt(citation)) {
+            if !receipts.contains(&receipt) {
+                receipts.push(receipt);
+            }
+        }
+        receipts
+    }
+
+    pub(super) fn date_text(&self, date: Date) -> String {
+        self.catalog.date(date)
+    }
+
+    /// The way through the parts of a list; none when one part holds it all.
+    pub(super) fn pager(&self, number: usize, total: usize, page: impl Fn(usize) -> Page) -> Option<Pager> {
+        let href = |number: usize| self.href(&page(number).address());
+        let near = number.saturating_sub(PAGER_REACH).max(1)..=(number + PAGER_REACH).min(total);
+        let numbers: std::collections::BTreeSet<usize> = near.chain([1, total]).collect();
+        (total > 1).then(|| Pager {
+            number,
+            total,
+            previous: (number > 1).then(|| href(number - 1)),
+            next: (number < total).then(|| href(number + 1)),
+            pages: numbers.into_iter().map(|n| PagerPage { number: n, href: href(n), current: n == number }).collect(),
+        })
+    }
+
+    /// Why readers of the published site would not see a record, for a preview to mark it.
+    pub(super) fn mark(&self, record: &Record) -> Option<&'static str> {
+        record.publicity.mark(self.site.as_of)
+    }
+
+    /// The reports under a framework, as cards.
+    pub(super) fn cards_under(&self, framework: &Id) -> Vec<ReportCard> {
+        let reports = self.site.reports(&List::ReportsUnder(framework.clone()));
+        reports.map(|(record, report)| self.report_card(record, report)).collect()
+    }
+
+    /// The questions that speak of a record, as far as a page can list them.
+    pub(super) fn questions_about(&self, key: &Key) -> Vec<Link> {
+        const MOST: usize = 12;
+        self.site.referrers(key, Kind::Entry).take(MOST).map(|record| self.link(record)).collect()
+    }
+
+    /// A link to the report of an id, by the title that names its provider.
+    pub(super) fn report_link(&self, id: &Id) -> Option<Link> {
+        self.site.report(id).map(|(record, _)| self.full_link(record))
+    }
+
+    /// A link to the first document that holds a report, when readers may see one.
+    pub(super) fn document_of(&self, record: &'a Record) -> Option<Link> {
+        let report = as_report(record)?;
+        report.documents.iter().find_map(|id| self.link_to(Kind::Document, id))
+    }
+
+    /// The same place, speaking another language of the site, as the text within a body does.
+    pub(super) fn speaking(&self, language: &'a Locale) -> Scene<'a> {
+        Scene { language, catalog: self.theme.catalog(language), ..self.clone() }
+    }
+
+    /// Whether the record is a report, so that its facts can be linked.
+    pub(super) fn is_report(record: &Record) -> bool {
+        as_report(record).is_some()
+    }
+}
+
+/// How a type is written where its framework has no name for it.
+fn plain_type(report_type: ReportType) -> &'static str {
+    match report_type {
+        ReportType::Type1 => "Type 1",
+        ReportType::Type2 => "Type 2",
+    }
+}
+
+/// A length in bytes as readers know it, in powers of 1024.
+fn human_size(bytes: u64) -> String {
+    const KIB: u64 = 1024;
+    match bytes {
+        0..KIB => format!("{bytes} B"),
+        KIB..1_048_576 => format!("{} KiB", bytes.div_ceil(KIB)),
+        _ => format!("{}.{} MiB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
+    }
+}

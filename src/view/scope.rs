@@ -1,0 +1,242 @@
+//! Is X in scope of Y? Services against reports, and a permanent address for each service.
+
+use serde::Serialize;
+
+use super::fact;
+use super::parts::{Link, Phrase, Receipt, Status};
+use super::provider::ReportFact;
+use super::scene::Scene;
+use crate::facts::List;
+use crate::model::key::{Key, Kind};
+use crate::model::provider::ScopeEntry;
+use crate::model::report::Report;
+use crate::model::terms::{Coverage, FactName, Word};
+use crate::model::{Content, Record};
+use crate::page::Page;
+use crate::path::Id;
+
+/// The word for a service of which nothing is known.
+const NOT_STATED: &str = "not-stated";
+
+/// The providers, with how much each page of scope holds.
+#[derive(Serialize)]
+pub(crate) struct Scope {
+    providers: Vec<ProviderScope>,
+}
+
+#[derive(Serialize)]
+struct ProviderScope {
+    provider: Link,
+    initials: String,
+    services: usize,
+    reports: Vec<Link>,
+}
+
+/// A provider's services against its reports.
+#[derive(Serialize)]
+pub(crate) struct ScopeOfProvider {
+    provider: Link,
+    reports: Vec<ReportHead>,
+    rows: Vec<ServiceRow>,
+    coverage: Vec<ReportFact>,
+    states: Vec<StateLabel>,
+}
+
+#[derive(Serialize)]
+struct ReportHead {
+    title: Phrase,
+    href: String,
+    status: Status,
+}
+
+#[derive(Serialize)]
+struct StateLabel {
+    state: &'static str,
+    label: String,
+}
+
+/// A service on a list, with where it stands in each report.
+#[derive(Serialize)]
+pub(super) struct ServiceRow {
+    id: String,
+    name: Phrase,
+    href: String,
+    abbreviations: Vec<String>,
+    category: Option<Phrase>,
+    cells: Vec<Cell>,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    state: &'static str,
+    label: String,
+    note: Option<Phrase>,
+}
+
+/// Everything known about one service.
+#[derive(Serialize)]
+pub(crate) struct Service {
+    id: String,
+    provider: Option<Link>,
+    name: Phrase,
+    abbreviations: Vec<String>,
+    aliases: Vec<String>,
+    category: Option<Phrase>,
+    url: Option<String>,
+    answers: Vec<Answer>,
+    neighbours: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    report: Link,
+    status: Status,
+    state: &'static str,
+    label: String,
+    sentence: String,
+    note: Option<Phrase>,
+    since: Option<String>,
+    until: Option<String>,
+    environments: Vec<String>,
+    receipts: Vec<Receipt>,
+}
+
+/// How many other services the page of one names on either side.
+const NEIGHBORS: usize = 6;
+
+pub(super) fn scope(scene: &Scene<'_>) -> Scope {
+    let providers = scene.site.list(&List::Providers).map(|provider| {
+        let id = &provider.key.id;
+        let href = scene.href(&Page::ScopeOfProvider(id.clone()).address());
+        ProviderScope {
+            provider: Link { text: scene.title(provider), href: Some(href) },
+            initials: scene.initials(provider),
+            services: scene.site.list(&List::Services(id.clone())).count(),
+            reports: scene.site.list(&List::Reports(id.clone())).map(|record| scene.link(record)).collect(),
+        }
+    });
+    Scope { providers: providers.collect() }
+}
+
+pub(super) fn scope_of_provider(scene: &Scene<'_>, id: &Id) -> Option<ScopeOfProvider> {
+    let (provider, _) = scene.site.provider(id)?;
+    let reports: Vec<_> = scene.site.reports(&List::Reports(id.clone())).collect();
+    let heads = reports.iter().map(|(record, report)| ReportHead {
+        title: scene.title(record),
+        href: scene.href_of(&record.key),
+        status: scene.status(record, report),
+    });
+    let words = Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_STATED]);
+    let services = scene.site.list(&List::Services(id.clone()));
+    Some(ScopeOfProvider {
+        provider: scene.link(provider),
+        reports: heads.collect(),
+        rows: services.filter_map(|service| service_row(scene, service, &reports)).collect(),
+        coverage: reports
+            .iter()
+            .map(|(record, report)| ReportFact {
+                report: scene.link(record),
+                fact: fact::fact(scene, record, report, FactName::Services),
+            })
+            .collect(),
+        states: words.map(|state| StateLabel { state, label: scene.catalog.word("scope", state) }).collect(),
+    })
+}
+
+pub(super) fn service_row<'a>(
+    scene: &Scene<'a>,
+    record: &'a Record,
+    reports: &[(&'a Record, &'a Report)],
+) -> Option<ServiceRow> {
+    let Content::Service(service) = &record.content else { return None };
+    let cells = reports.iter().map(|(report_record, report)| {
+        let known = known(scene, record, report_record, report);
+        Cell { state: known.state, label: scene.catalog.word("scope", known.state), note: known.note }
+    });
+    Some(ServiceRow {
+        id: record.key.id.name().to_owned(),
+        name: scene.phrase(&service.name),
+        href: scene.href_of(&record.key),
+        abbreviations: service.abbreviations.clone(),
+        category: service.category.as_ref().map(|category| scene.phrase(category)),
+        cells: cells.collect(),
+    })
+}
+
+pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
+    let record = scene.site.record(&Key::new(Kind::Service, id.clone()))?;
+    let Content::Service(service) = &record.content else { return None };
+    let title = scene.title(record).text;
+    let answers = scene.site.reports(&List::Reports(id.owner_id())).map(|(report_record, report)| {
+        let known = known(scene, record, report_record, report);
+        let sentence = scene.catalog.word("scope_sentence", known.state);
+        let report_title = scene.title(report_record).text;
+        Answer {
+            report: scene.link(report_record),
+            status: scene.status(report_record, report),
+            state: known.state,
+            label: scene.catalog.word("scope", known.state),
+            sentence: crate::catalog::fill(&sentence, [("service", title.as_str()), ("report", report_title.as_str())]),
+            note: known.note,
+            since: known.entries.iter().find_map(|e| e.since.as_ref()).map(|date| scene.date_text(date.value)),
+            until: known.entries.iter().find_map(|e| e.until.as_ref()).map(|date| scene.date_text(date.value)),
+            environments: known.entries.iter().filter_map(|entry| entry.environment.clone()).collect(),
+            receipts: scene.receipts(known.entries.iter().flat_map(|entry| &entry.sources)),
+        }
+    });
+    let others = scene.site.list(&List::Services(id.owner_id())).filter(|other| other.key != record.key);
+    Some(Service {
+        id: record.key.to_string(),
+        provider: scene.site.provider(&id.owner_id()).map(|(provider, _)| scene.link(provider)),
+        name: scene.phrase(&service.name),
+        abbreviations: service.abbreviations.clone(),
+        aliases: service.aliases.clone(),
+        category: service.category.as_ref().map(|category| scene.phrase(category)),
+        url: service.url.as_ref().map(|url| url.value.clone()),
+        answers: answers.collect(),
+        neighbours: others.take(2 * NEIGHBORS).map(|record| scene.link(record)).collect(),
+    })
+}
+
+/// What is known of a service and a report on the page's date.
+struct Known<'a> {
+    state: &'static str,
+    note: Option<Phrase>,
+    entries: Vec<&'a ScopeEntry>,
+}
+
+fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, report: &'a Report) -> Known<'a> {
+    let today = scene.site.as_of.date();
+    let list = List::ScopeOfService(service.key.id.clone());
+    let entries: Vec<&ScopeEntry> = scene
+        .site
+        .list(&list)
+        .filter_map(|record| match &record.content {
+            Content::Scope(entry) => Some(&**entry),
+            _ => None,
+        })
+        .filter(|entry| entry.report.value == report_record.key.id)
+        .filter(|entry| entry.until.as_ref().is_none_or(|until| until.value >= today))
+        .collect();
+    let is_ahead = |entry: &ScopeEntry| entry.since.as_ref().is_some_and(|since| since.value > today);
+    let state = |entry: &&ScopeEntry| match entry.status {
+        Coverage::InScope | Coverage::Partial if is_ahead(entry) => Coverage::Planned.word(),
+        status => status.word(),
+    };
+    let is_named = report.services.iter().flat_map(|extent| extent.named()).any(|id| id.value == service.key.id);
+    let mut states = entries.iter().map(state);
+    let state = match states.next() {
+        None if is_named => Coverage::InScope.word(),
+        None => NOT_STATED,
+        // Different answers for different environments or places are, on the whole, a partial one.
+        Some(first) => {
+            if states.all(|other| other == first) {
+                first
+            } else {
+                Coverage::Partial.word()
+            }
+        }
+    };
+    let note = entries.iter().find_map(|entry| entry.note.as_ref()).map(|note| scene.phrase(note));
+    Known { state, note, entries }
+}

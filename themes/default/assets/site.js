@@ -1,0 +1,103 @@
+// What the pages gain when scripts run. Every page is complete without it.
+// It builds no HTML: under `require-trusted-types-for 'script'` only texts, classes and properties change.
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const foot = document.querySelector(".site-footer");
+
+  // The reader's own calendar day. Never before the day of the build: a clock that is
+  // behind must not bring back a status that had already passed.
+  const now = new Date();
+  const local = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  const asOf = foot?.dataset.asOf ?? "";
+  const today = local > asOf ? local : asOf;
+
+  // A page says what was true when it was built. `data-steps` holds the dates on which that
+  // changes ("2025-06-30:current 2026-07-01:stale"), so an old page does not go on claiming "current".
+  let outdated = false;
+  for (const chip of all(".chip[data-steps]")) {
+    const step = chip.dataset.steps.split(" ").filter((s) => s.slice(0, 10) <= today).pop();
+    const state = step?.slice(11);
+    const label = state && foot?.getAttribute("data-status-" + state);
+    if (!label || chip.classList.contains("chip-" + state)) continue;
+    chip.className = "chip chip-" + state;
+    chip.textContent = label;
+    outdated ||= Boolean(chip.closest(".status-line"));
+  }
+  // The sentence beside the chip gives the reason for the old status: it must not contradict the chip.
+  if (outdated) for (const p of all("[data-status-text]")) p.textContent = p.dataset.statusText;
+
+  // Banners are built while in force; this is for the days after the build.
+  for (const banner of all(".banner[data-end]")) {
+    banner.hidden = today > banner.dataset.end || today < banner.dataset.start;
+  }
+
+  // A link to a question shows its answer, also when the target is a heading inside the answer.
+  const openTarget = () => {
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* not percent-encoded: take it as it is */ }
+    const target = id && document.getElementById(id);
+    const details = target && target.closest("details");
+    if (!details || details.open) return;
+    details.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", openTarget);
+  openTarget();
+
+  // On a phone the navigation scrolls sideways: begin where the reader is.
+  const here = document.querySelector(".site-nav [aria-current]");
+  if (here) here.closest("ul").scrollLeft = here.offsetLeft - 48;
+
+  const questions = all("details.question");
+  for (const button of all("[data-open-all]")) {
+    const labels = [button.textContent, button.dataset.close];
+    const everyOpen = () => questions.every((q) => q.open);
+    const update = () => { button.textContent = labels[Number(everyOpen())]; };
+    button.hidden = questions.length < 2;
+    button.addEventListener("click", () => {
+      const open = !everyOpen();
+      for (const q of questions) q.open = open;
+    });
+    for (const q of questions) q.addEventListener("toggle", update);
+    update();
+  }
+
+  // Paper cannot be clicked: print every answer, then leave the page as it was.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = questions.filter((q) => !q.open);
+    for (const q of closed) q.open = true;
+  });
+  addEventListener("afterprint", () => { for (const q of closed) q.open = false; });
+
+  // The scope matrix: "dew" finds by abbreviation or name, the state by any of the row's reports.
+  for (const filter of all("[data-filter]")) {
+    const rows = all("tbody tr", document.getElementById(filter.dataset.filter) ?? filter);
+    const [text, state, count] = ["input", "select", "[role=status]"].map((s) => filter.querySelector(s));
+    if (!rows.length) continue;
+    // Spaces and hyphens are how people differ: "anti ddos", "Anti-DDoS", "antiddos".
+    const plain = (s) => s.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
+    const index = rows.map((row) => [plain(row.cells[0].textContent), all("td", row).map((c) => c.dataset.state)]);
+    const apply = () => {
+      const wanted = plain(text.value);
+      let shown = 0;
+      rows.forEach((row, i) => {
+        const [name, states] = index[i];
+        row.hidden = !name.includes(wanted) || (state.value !== "" && !states.includes(state.value));
+        if (!row.hidden) shown += 1;
+      });
+      count.textContent = count.dataset.text.replace("{shown}", shown).replace("{total}", rows.length);
+    };
+    filter.addEventListener("input", apply);
+    filter.hidden = false;
+    apply();
+  }
+
+  // A folder opened from disk has no server to turn "reports/" into "reports/index.html".
+  if (location.protocol === "file:") {
+    for (const link of all("a[href]")) {
+      if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    }
+  }
+})();
