@@ -24,7 +24,7 @@ use crate::published::Published;
 use crate::render;
 use crate::site::Site;
 use crate::source::{Source, Span};
-use crate::theme::{Theme, ThemeFile};
+use crate::theme::{self, Theme, ThemeFile};
 use crate::view::{self, Index, Scene};
 
 /// The name of the file with the site's settings.
@@ -205,7 +205,8 @@ impl Project {
         if let Some(text) = self.texts.get(path) {
             return Some(Arc::clone(&text.text));
         }
-        self.theme_files.get(path).map(|file| Arc::from(&*String::from_utf8_lossy(&file.bytes)))
+        let own = self.theme_files.get(path).map(|file| &*file.bytes);
+        own.or_else(|| theme::builtin_file(path)).map(|bytes| Arc::from(&*String::from_utf8_lossy(bytes)))
     }
 
     /// How many records the content holds, translations included.

@@ -25,31 +25,36 @@ pub(super) enum Language {
     Yaml,
 }
 
-/// Finds the front matter between `+++` or `---` lines; a file without one is a finding.
-pub(super) fn split(source: &Source) -> Result<Split, Diagnostic> {
+impl Split {
+    /// The division of a file that has no front matter.
+    pub(super) fn all_body(source: &Source) -> Self {
+        Self { language: Language::Toml, front: 0..0, body: 0..source.text.len() }
+    }
+}
+
+/// The finding for a file without front matter that needs one.
+pub(super) fn missing(source: &Source) -> Diagnostic {
+    let span = Span::new(0, source.text.lines().next().map_or(0, str::len));
+    Diagnostic::new(&codes::MISSING_FRONT_MATTER, &source.path, span, "the file has no front matter")
+        .help("begin the file with `+++`, its fields as TOML, and another `+++`")
+}
+
+/// Finds the front matter between `+++` or `---` lines; one that does not end is a finding.
+pub(super) fn split(source: &Source) -> Result<Option<Split>, Diagnostic> {
     let text = &*source.text;
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first_line = text[start..].lines().next().unwrap_or("");
     let language = match first_line.trim_end() {
         "+++" => Language::Toml,
         "---" => Language::Yaml,
-        _ => {
-            let span = Span::new(start, start + first_line.len());
-            return Err(Diagnostic::new(
-                &codes::MISSING_FRONT_MATTER,
-                &source.path,
-                span,
-                "the file has no front matter",
-            )
-            .help("begin the file with `+++`, its fields as TOML, and another `+++`"));
-        }
+        _ => return Ok(None),
     };
     let fence = first_line.trim_end();
     let front_start = (start + first_line.len() + 1).min(text.len());
     let mut at = front_start;
     for line in text[front_start..].split_inclusive('\n') {
         if line.trim_end() == fence {
-            return Ok(Split { language, front: front_start..at, body: at + line.len()..text.len() });
+            return Ok(Some(Split { language, front: front_start..at, body: at + line.len()..text.len() }));
         }
         at += line.len();
     }

@@ -138,7 +138,13 @@ fn read_one(
         return record;
     }
     let split = match front::split(source) {
-        Ok(split) => split,
+        // Nothing is required of a home page, so its text may stand alone.
+        Ok(None) if key.kind == Kind::Home => front::Split::all_body(source),
+        Ok(Some(split)) => split,
+        Ok(None) => {
+            problems.push(front::missing(source));
+            return None;
+        }
         Err(problem) => {
             problems.push(problem);
             return None;

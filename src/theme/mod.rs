@@ -108,6 +108,12 @@ impl Theme {
     }
 }
 
+/// A file of the built-in theme, by the path that it has in the program's own repository.
+pub(crate) fn builtin_file(path: &SourcePath) -> Option<&'static [u8]> {
+    let wanted = path.as_str().strip_prefix("themes/default/")?;
+    builtin::FILES.iter().find(|(known, _)| *known == wanted).map(|(_, bytes)| *bytes)
+}
+
 /// A template that failed.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateError {

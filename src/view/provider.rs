@@ -32,8 +32,7 @@ pub(crate) struct Provider {
     frameworks: Vec<FrameworkReports>,
     timeline: Timeline,
     services: Vec<ServiceRow>,
-    /// What the reports say of services; the same words once.
-    services_note: Vec<Fact>,
+    services_note: Vec<ReportFact>,
     locations: Vec<LocationRow>,
     not_stated: Vec<NotStated>,
     claims: Vec<ClaimView>,
@@ -104,12 +103,10 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
             .or_insert_with(|| FrameworkReports { framework: scene.link(framework_record), reports: Vec::new() });
         group.reports.push(scene.report_card(report_record, report));
     }
-    let mut services_note: Vec<Fact> = Vec::new();
-    for fact in reports.iter().map(|(record, report)| fact::fact(scene, record, report, FactName::Services)) {
-        if !services_note.iter().any(|known| known.lead == fact.lead && known.items == fact.items) {
-            services_note.push(fact);
-        }
-    }
+    let services_note = reports.iter().map(|(record, report)| ReportFact {
+        report: scene.link(record),
+        fact: fact::fact(scene, record, report, FactName::Services),
+    });
     let page = |page: &Page, key: &str| Link {
         text: Scene::words(scene.catalog.text(key)),
         href: Some(scene.href(&page.address())),
@@ -126,7 +123,7 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
         frameworks: frameworks.into_values().collect(),
         timeline: timeline::timeline(scene, &reports),
         services: shown.filter_map(|service| scope::service_row(scene, service, &reports)).collect(),
-        services_note,
+        services_note: services_note.collect(),
         locations: scene.site.list(&List::Locations(id.clone())).filter_map(|record| location(scene, record)).collect(),
         not_stated: reports.iter().filter_map(|(record, report)| not_stated(scene, record, report)).collect(),
         claims: provider.claims.iter().map(|claim| claim_view(scene, claim)).collect(),

@@ -28,8 +28,9 @@
   if (outdated) for (const p of all("[data-status-text]")) p.textContent = p.dataset.statusText;
 
   // Banners are built while in force; this is for the days after the build.
-  for (const banner of all(".banner[data-end]")) {
-    banner.hidden = today > banner.dataset.end || today < banner.dataset.start;
+  for (const banner of all(".banner")) {
+    const { start, end } = banner.dataset;
+    banner.hidden = (end && today > end) || (start && today < start) || false;
   }
 
   // A link to a question shows its answer, also when the target is a heading inside the answer.
