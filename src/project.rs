@@ -389,3 +389,16 @@ pub fn codes() -> Vec<&'static diag::Code> {
     codes.dedup_by_key(|code| code.name());
     codes
 }
+
+/// Two projects are equal when their records, and all indexes over them, are.
+impl PartialEq for Project {
+    fn eq(&self, other: &Self) -> bool {
+        self.site == other.site && self.attachments == other.attachments
+    }
+}
+
+impl std::fmt::Debug for Project {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Project").field("records", &self.record_count()).finish_non_exhaustive()
+    }
+}

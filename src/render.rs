@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::digest::sha256_hex;
 use crate::model::config::Config;
@@ -12,8 +11,8 @@ use crate::page::{self, ADDRESSES_PER_SITEMAP, SitemapPart};
 use crate::parse::html::escape;
 use crate::path::Locale;
 use crate::published::Published;
-use crate::theme::{GENERATOR, TemplateError};
-use crate::view::{self, Frame, Main, Scene};
+use crate::theme::{GENERATOR, TemplateError, Tree};
+use crate::view::{self, Frame, Scene};
 
 /// How many digits of a digest name a build.
 const BUILD_ID: usize = 12;
@@ -29,9 +28,9 @@ pub(crate) enum Error {
 pub(crate) struct Page<'a> {
     scene: &'a Scene<'a>,
     frame: Frame,
-    main: Main,
-    /// The view as JSON, from which the page's name is taken and both twins are made.
-    main_json: Vec<u8>,
+    main: Tree,
+    /// The view as JSON, from which the build is named.
+    json: Vec<u8>,
     template: &'static str,
 }
 
@@ -51,15 +50,14 @@ struct Twin<'a> {
 impl<'a> Page<'a> {
     /// Makes the view of a page.
     pub(crate) fn new(scene: &'a Scene<'a>, page: &page::Page) -> Result<Self, Error> {
-        let main = view::main(scene, page).ok_or(Error::NoPage)?;
-        let main_json = serde_json::to_vec(&main).expect("a view is plain data with text keys");
+        let main = Tree::of(&view::main(scene, page).ok_or(Error::NoPage)?);
+        let json = serde_json::to_vec(&main.root()).expect("a view is plain data with text keys");
         // Named by what it says and how it looks, so that it changes when and only when the page may have changed.
-        let mut named = main_json.clone();
-        named.extend_from_slice(scene.theme.fingerprint.as_bytes());
-        named.extend_from_slice(scene.site.as_of.date().to_string().as_bytes());
-        let build_id = sha256_hex(&named)[..BUILD_ID].to_owned();
+        let as_of = scene.site.as_of.date().to_string();
+        let named: [&[u8]; 3] = [&json, scene.theme.fingerprint.as_bytes(), as_of.as_bytes()];
+        let build_id = sha256_hex(&named.concat())[..BUILD_ID].to_owned();
         let frame = view::frame(scene, page, build_id);
-        Ok(Self { scene, frame, main, main_json, template: page.template() })
+        Ok(Self { scene, frame, main, json, template: page.template() })
     }
 
     /// The page for people.
@@ -69,7 +67,7 @@ impl<'a> Page<'a> {
 
     /// The page for programs.
     pub(crate) fn json(&self) -> Vec<u8> {
-        let data = serde_json::from_slice(&self.main_json).expect("what was just written is JSON");
+        let data = serde_json::from_slice(&self.json).expect("what was just written is JSON");
         let twin = Twin {
             generator: GENERATOR,
             kind: self.template,
@@ -87,8 +85,7 @@ impl<'a> Page<'a> {
 
     /// The page as Markdown.
     pub(crate) fn markdown(&self) -> Vec<u8> {
-        let main: Value = serde_json::from_slice(&self.main_json).expect("what was just written is JSON");
-        let mut text = view::markdown::markdown(&self.frame.title.text, &main, self.scene.catalog);
+        let mut text = view::markdown::markdown(&self.frame.title.text, self.main.root(), self.scene.catalog);
         let (url, build_id) = (self.frame.canonical.as_deref().unwrap_or_default(), &self.frame.build_id);
         let _ = write!(text, "\n---\n\n<{url}> · {} · {build_id}\n", self.frame.as_of);
         text.into_bytes()
@@ -110,7 +107,7 @@ pub(crate) fn redirect(scene: &Scene<'_>, to: &Key) -> Result<Vec<u8>, Error> {
     };
     let frame = view::frame(scene, &page, String::new());
     let target = scene.address_of(to);
-    let redirect = Redirect { target, title: frame.title.text.clone() };
+    let redirect = Tree::of(&Redirect { target, title: frame.title.text.clone() });
     scene.theme.render("redirect", scene.locale, &frame, &redirect).map_err(Error::Template)
 }
 

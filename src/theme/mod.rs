@@ -8,6 +8,7 @@
 mod asset;
 mod builtin;
 pub(crate) mod codes;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::source::{Source, Span};
 
 pub(crate) use asset::Asset;
 use asset::AssetTag;
+pub(crate) use tree::{Node, Tree};
 
 /// A file of a site's own theme, as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,11 +94,11 @@ impl Theme {
         template: &str,
         locale: &Locale,
         frame: &impl Serialize,
-        main: &impl Serialize,
+        main: &Tree,
     ) -> Result<Vec<u8>, TemplateError> {
         let mut context = Context::new();
         context.insert("frame", frame);
-        context.insert("main", main);
+        context.insert_value("main", main.0.clone());
         if let Some(strings) = self.strings.get(locale) {
             context.insert_value("t", strings.clone());
         }

@@ -1,142 +1,151 @@
-//! The Markdown twin of a page, written from the same view as the page and its JSON twin.
+//! The Markdown twin of a page, written from the same tree as the page and its JSON twin.
 //!
 //! A view is a tree of a few shapes: phrases, links, facts, lists, rows. Each shape has one way to be written, so a page
 //! of a kind that nobody has thought of yet has a Markdown twin too.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 use crate::catalog::Catalog;
+use crate::theme::Node;
 
-/// Names whose content is only for the drawing, or stands elsewhere on the twin.
-const LEFT_OUT: [&str; 13] =
-    ["svg", "lang", "initials", "pager", "href", "anchor", "state", "steps", "data", "mark", "rel", "name_key", "id"];
+/// Names of fields whose content is for machines, or stands elsewhere on the twin.
+const LEFT_OUT: [&str; 11] =
+    ["svg", "lang", "initials", "pager", "href", "state", "steps", "data", "mark", "rel", "id"];
+/// Names of fields that name a record, in the order in which they are preferred.
+const TITLES: [&str; 9] = ["question", "title", "name", "report", "framework", "provider", "entity", "text", "record"];
 
 /// The view of a page as Markdown, below its title.
-pub(crate) fn markdown(title: &str, main: &Value, catalog: &Catalog) -> String {
-    let mut out = format!("# {}\n", line(title));
-    if let Value::Object(fields) = main {
-        write_fields(fields, 2, catalog, &mut out);
-    }
-    out
+pub(crate) fn markdown(title: &str, main: Node<'_>, catalog: &Catalog) -> String {
+    let mut writer = Writer { catalog, out: format!("# {}\n", line(title)) };
+    writer.fields(main, 2, &[]);
+    writer.out
 }
 
-fn write_fields(fields: &Map<String, Value>, level: usize, catalog: &Catalog, out: &mut String) {
-    for (name, value) in fields {
-        if LEFT_OUT.contains(&name.as_str()) || name.ends_with("_html") || is_empty(value) {
-            continue;
-        }
-        if name.ends_with("_markdown") {
-            if let Value::String(body) = value {
-                out.push('\n');
-                out.push_str(body.trim());
-                out.push('\n');
+struct Writer<'a> {
+    catalog: &'a Catalog,
+    out: String,
+}
+
+impl Writer<'_> {
+    /// The fields of a record, each under its name, but for those that were written already.
+    fn fields(&mut self, record: Node<'_>, level: usize, written: &[&str]) {
+        for (name, value) in record.fields().into_iter().flatten() {
+            if is_left_out(name) || written.contains(&name) || is_empty(value) {
+                continue;
             }
-            continue;
-        }
-        let label = label(name, catalog);
-        match value {
-            Value::Array(items) if name == "facts" && items.iter().all(is_fact) => {
-                heading(level, &label, out);
-                items.iter().for_each(|item| out.push_str(&format!("- {}\n", inline(item, catalog))));
+            if name.ends_with("_markdown") {
+                self.out.push('\n');
+                self.out.push_str(value.text().unwrap_or_default().trim());
+                self.out.push('\n');
+                continue;
             }
-            Value::Array(items) => {
-                heading(level, &label, out);
-                for item in items {
-                    match item {
-                        Value::Object(fields) if has_body(fields) => write_record(fields, level + 1, catalog, out),
-                        _ => out.push_str(&format!("- {}\n", inline(item, catalog))),
-                    }
+            let label = self.label(name);
+            let Some(items) = value.items() else {
+                let text = inline(value, self.catalog);
+                self.out.push_str(&format!("\n**{label}:** {text}\n"));
+                continue;
+            };
+            self.heading(level, &label);
+            for item in items {
+                if has_body(item) {
+                    self.record(item, level + 1);
+                } else {
+                    let text = inline(item, self.catalog);
+                    self.out.push_str("- ");
+                    self.out.push_str(&text);
+                    self.out.push('\n');
                 }
             }
-            value => out.push_str(&format!("\n**{label}:** {}\n", inline(value, catalog))),
         }
     }
-}
 
-/// A record with prose of its own, such as a question with its answer.
-fn write_record(fields: &Map<String, Value>, level: usize, catalog: &Catalog, out: &mut String) {
-    let title = ["question", "name", "title"].iter().find_map(|name| fields.get(*name));
-    heading(level, &title.map(|title| inline(title, catalog)).unwrap_or_default(), out);
-    let rest: Map<String, Value> = fields
-        .iter()
-        .filter(|(name, _)| !["question", "name", "title"].contains(&name.as_str()))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
-    write_fields(&rest, level + 1, catalog, out);
-}
+    /// A record with prose of its own, such as a question with its answer.
+    fn record(&mut self, record: Node<'_>, level: usize) {
+        let title = TITLES.iter().find_map(|name| record.field(name));
+        let title = title.map(|title| inline(title, self.catalog)).unwrap_or_default();
+        self.heading(level, &title);
+        self.fields(record, level + 1, &["question", "name", "title"]);
+    }
 
-fn has_body(fields: &Map<String, Value>) -> bool {
-    fields.keys().any(|name| name.ends_with("_markdown"))
-}
+    fn heading(&mut self, level: usize, text: &str) {
+        self.out.push_str(&format!("\n{} {text}\n\n", &"######"[..level.min(6)]));
+    }
 
-fn heading(level: usize, text: &str, out: &mut String) {
-    out.push_str(&format!("\n{} {text}\n\n", "#".repeat(level.min(6))));
-}
-
-/// The interface's word for a field, else the field's own name as words.
-fn label(name: &str, catalog: &Catalog) -> String {
-    let words = || name.trim_end_matches("_label").trim_end_matches("_text").replace('_', " ");
-    catalog.strings.get(name).filter(|text| !text.contains('{')).cloned().unwrap_or_else(words)
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(fields) => fields.values().all(is_empty),
-        Value::Bool(_) | Value::Number(_) => false,
+    /// The interface's word for a field, else the field's own name as words.
+    fn label(&self, name: &str) -> String {
+        let words = || name.trim_end_matches("_label").trim_end_matches("_text").replace('_', " ");
+        self.catalog.strings.get(name).filter(|text| !text.contains('{')).cloned().unwrap_or_else(words)
     }
 }
 
-fn is_fact(value: &Value) -> bool {
-    value.get("receipts").is_some() && value.get("lead").is_some() || value.get("fact").is_some_and(is_fact)
+fn is_left_out(name: &str) -> bool {
+    LEFT_OUT.contains(&name) || name.ends_with("_html")
+}
+
+fn has_body(record: Node<'_>) -> bool {
+    record.fields().into_iter().flatten().any(|(name, _)| name.ends_with("_markdown"))
+}
+
+fn is_empty(value: Node<'_>) -> bool {
+    if let Some(text) = value.text() {
+        return text.is_empty();
+    }
+    if let Some(mut items) = value.items() {
+        return items.next().is_none();
+    }
+    if let Some(mut fields) = value.fields() {
+        return fields.all(|(_, value)| is_empty(value));
+    }
+    value.boolean().is_none() && value.number().is_none()
 }
 
 /// A value as one line.
-fn inline(value: &Value, catalog: &Catalog) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Bool(yes) => (if *yes { "✓" } else { "–" }).to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => line(text),
-        Value::Array(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| inline(item, catalog)).filter(|text| !text.is_empty()).collect();
-            items.join(catalog.text("list_separator"))
-        }
-        Value::Object(fields) => object(fields, catalog),
+fn inline<'a>(value: Node<'a>, catalog: &'a Catalog) -> Cow<'a, str> {
+    if let Some(text) = value.text() {
+        return line(text);
+    }
+    if let Some(items) = value.items() {
+        let items = items.map(|item| inline(item, catalog)).filter(|text| !text.is_empty());
+        return Cow::Owned(items.collect::<Vec<_>>().join(catalog.text("list_separator")));
+    }
+    if value.fields().is_some() {
+        return Cow::Owned(record(value, catalog));
+    }
+    match (value.boolean(), value.number()) {
+        (Some(yes), _) => Cow::Borrowed(if yes { "✓" } else { "–" }),
+        (None, Some(number)) => Cow::Owned(number),
+        (None, None) => Cow::Borrowed(""),
     }
 }
 
-fn object(fields: &Map<String, Value>, catalog: &Catalog) -> String {
-    let text = |name: &str| fields.get(name).map(|value| inline(value, catalog)).filter(|text| !text.is_empty());
-    if fields.get("lead").is_some() && fields.get("receipts").is_some() {
-        return fact(fields, catalog);
+/// A record as one line: its name, linked, and what else it says.
+fn record(value: Node<'_>, catalog: &Catalog) -> String {
+    let text = |name: &str| value.field(name).map(|value| inline(value, catalog)).filter(|text| !text.is_empty());
+    if value.field("lead").is_some() && value.field("receipts").is_some() {
+        return fact(value, catalog);
     }
-    if let (Some(label), true) = (text("label"), fields.contains_key("steps")) {
-        return label;
+    if value.field("steps").is_some() {
+        return text("label").unwrap_or_default().into_owned();
     }
+    let count = value.fields().map_or(0, |fields| fields.len());
     // A phrase, a link or an inline stretch of text.
-    if let (Some(words), true) = (text("text"), fields.len() <= 4) {
-        return link(&words, fields);
+    if let (Some(words), true) = (text("text"), count <= 4) {
+        return link(&words, value);
     }
-    let title = ["question", "title", "name", "report", "framework", "provider", "term", "entity", "text", "record"]
-        .iter()
-        .find_map(|name| text(name).map(|words| (*name, words)));
+    let title = TITLES.iter().find_map(|name| text(name).map(|words| (*name, words)));
     let mut parts = Vec::new();
-    for (name, value) in fields {
-        let is_title = title.as_ref().is_some_and(|(title, _)| title == name);
-        if is_title || LEFT_OUT.contains(&name.as_str()) || name.ends_with("_html") || is_empty(value) {
+    for (name, part) in value.fields().into_iter().flatten() {
+        let is_title = title.as_ref().is_some_and(|(title, _)| *title == name);
+        if is_title || is_left_out(name) || is_empty(part) {
             continue;
         }
         // The words for a reader stand beside the value for a machine.
-        if fields.contains_key(&format!("{name}_label")) || fields.contains_key(&format!("{name}_text")) {
+        if value.field(&format!("{name}_label")).is_some() || value.field(&format!("{name}_text")).is_some() {
             continue;
         }
-        parts.push(inline(value, catalog));
+        parts.push(inline(part, catalog));
     }
-    let title = title.map(|(_, words)| if words.starts_with('[') { words } else { link(&words, fields) });
+    let title = title.map(|(_, words)| if words.starts_with('[') { words.into_owned() } else { link(&words, value) });
     match (title, parts.is_empty()) {
         (Some(title), true) => title,
         (Some(title), false) => format!("{title}: {}", parts.join("; ")),
@@ -144,47 +153,47 @@ fn object(fields: &Map<String, Value>, catalog: &Catalog) -> String {
     }
 }
 
-fn link(words: &str, fields: &Map<String, Value>) -> String {
-    match fields.get("href") {
-        Some(Value::String(href)) if !href.is_empty() => format!("[{}]({href})", words.replace(['[', ']'], "")),
+fn link(words: &str, record: Node<'_>) -> String {
+    match record.field("href").and_then(Node::text) {
+        Some(href) if !href.is_empty() => format!("[{words}]({href})"),
         _ => words.to_owned(),
     }
 }
 
-fn fact(fields: &Map<String, Value>, catalog: &Catalog) -> String {
-    let state = fields.get("state").and_then(Value::as_str).unwrap_or_default();
-    let said = match state {
+fn fact(fact: Node<'_>, catalog: &Catalog) -> String {
+    let stretches = |value: Node<'_>| -> String {
+        value.items().into_iter().flatten().map(|part| inline(part, catalog)).collect()
+    };
+    let said = match fact.field("state").and_then(Node::text).unwrap_or_default() {
         "given" => {
-            let stretches = |value: &Value| -> String {
-                value.as_array().into_iter().flatten().map(|part| inline(part, catalog)).collect()
-            };
-            let lead = fields.get("lead").map(stretches).unwrap_or_default();
-            let items = fields.get("items").and_then(Value::as_array);
-            let items: Vec<String> = items.into_iter().flatten().map(stretches).collect();
-            let space = if lead.is_empty() || items.is_empty() { "" } else { " " };
-            format!("{lead}{space}{}", items.join(catalog.text("list_separator")))
+            let lead = fact.field("lead").map(stretches).unwrap_or_default();
+            let items = fact.field("items").and_then(Node::items).into_iter().flatten();
+            let items = items.map(stretches).collect::<Vec<_>>().join(catalog.text("list_separator"));
+            let space = if lead.is_empty() || items.is_empty() { "" } else { catalog.text("lead_separator") };
+            format!("{lead}{space}{items}")
         }
         "not-applicable" => catalog.text("state_not_applicable").to_owned(),
         _ => catalog.text("state_not_stated").to_owned(),
     };
-    let label = fields.get("label").and_then(Value::as_str).unwrap_or_default();
-    let notes = fields.get("notes").map(|notes| inline(notes, catalog)).filter(|notes| !notes.is_empty());
+    let label = fact.field("label").and_then(Node::text).unwrap_or_default();
+    let notes = fact.field("notes").map(|notes| inline(notes, catalog)).filter(|notes| !notes.is_empty());
     let notes = notes.map(|notes| format!(" ({} {notes})", catalog.text("discrepancy"))).unwrap_or_default();
     format!("**{label}:** {said}{notes}")
 }
 
 /// Text on one line, with what Markdown would read as markup escaped.
-fn line(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
+fn line(text: &str) -> Cow<'_, str> {
+    const MARKUP: [char; 9] = ['\n', '\r', '\\', '`', '*', '_', '<', '[', ']'];
+    if !text.contains(MARKUP) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
             '\n' | '\r' => escaped.push(' '),
-            '\\' | '`' | '*' | '_' | '<' | '[' | ']' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
+            c if MARKUP.contains(&c) => escaped.extend(['\\', c]),
             c => escaped.push(c),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }

@@ -1,0 +1,6 @@
+//! The tests of the whole program, in the order of its pipeline.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+mod findings;

@@ -1,0 +1,91 @@
+//! Sites in memory, from one string with `-- path --` headers.
+
+use std::sync::Arc;
+
+use candor::attachment::Attachment;
+use candor::path::{OutPath, SourcePath};
+use candor::project::{CONFIG, Change, Inputs, Options, Project, Rendered};
+use candor::source::Source;
+use candor::{AsOf, Date, Drafts, ThemeFile};
+
+/// The settings of a site whose fixture has none.
+const CONFIG_OF_FIXTURES: &str = "title = \"T\"\nbase_url = \"https://t.example/\"\n";
+
+/// The files of a fixture, in its order.
+pub fn files(fixture: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in fixture.split_inclusive('\n') {
+        let header = line.trim_end().strip_prefix("-- ").and_then(|line| line.strip_suffix(" --"));
+        match (header, files.last_mut()) {
+            (Some(path), _) => files.push((path.to_owned(), String::new())),
+            (None, Some((_, text))) => text.push_str(line),
+            (None, None) => assert!(line.trim().is_empty(), "a fixture begins with `-- path --`, not with `{line}`"),
+        }
+    }
+    files
+}
+
+/// The inputs that a fixture describes. Files that are neither text of the content nor of a theme are attachments.
+pub fn inputs(fixture: &str) -> Inputs {
+    let mut inputs = Inputs { config: CONFIG_OF_FIXTURES.to_owned(), ..Inputs::default() };
+    for (path, text) in files(fixture) {
+        if path == CONFIG {
+            inputs.config = text;
+            continue;
+        }
+        match change(&path, &text) {
+            Change::Text(source) if path.starts_with("themes/") => {
+                inputs.theme_files.push(ThemeFile { path: source.path, bytes: Arc::from(text.as_bytes()) });
+            }
+            Change::Text(source) => inputs.sources.push(source),
+            Change::Attachment(attachment) => inputs.attachments.push(attachment),
+            Change::Gone(_) => {}
+        }
+    }
+    inputs
+}
+
+/// A file of the content as a change to it.
+pub fn change(path: &str, text: &str) -> Change {
+    let source_path = SourcePath::new(path).unwrap();
+    if path.starts_with("themes/") || [".md", ".toml", ".csv"].iter().any(|ending| path.ends_with(ending)) {
+        return Change::Text(Source { path: source_path, text: Arc::from(text) });
+    }
+    Change::Attachment(Attachment {
+        path: source_path,
+        length: text.len().try_into().unwrap(),
+        sha256: "0".repeat(64),
+    })
+}
+
+/// What a test asks for, as of a day.
+pub fn options(as_of: &str) -> Options {
+    Options { as_of: AsOf::new(Date::parse(as_of).unwrap()), drafts: Drafts::Hide, base_url: None }
+}
+
+/// The site of a fixture as of a day.
+pub fn project(fixture: &str, as_of: &str) -> Project {
+    Project::new(inputs(fixture), options(as_of))
+}
+
+/// Every file of a site with its bytes; a copied attachment is named by its source.
+pub fn rendered(project: &Project) -> Vec<(String, Vec<u8>)> {
+    let files = project.files();
+    let render = |path: &OutPath| match project.render(&files, path) {
+        Ok(Some(Rendered::Bytes(bytes))) => (path.to_string(), bytes),
+        Ok(Some(Rendered::Copy(source))) => (path.to_string(), format!("{source:?}").into_bytes()),
+        Ok(None) => panic!("{path} is listed and does not exist"),
+        Err(error) => panic!("{path}: {}", error.0.message),
+    };
+    files.paths().map(render).collect()
+}
+
+/// The text of one page of a site.
+#[track_caller]
+pub fn page(project: &Project, path: &str) -> String {
+    let files = project.files();
+    match project.render(&files, &OutPath::new(path).unwrap()) {
+        Ok(Some(Rendered::Bytes(bytes))) => String::from_utf8(bytes).unwrap(),
+        other => panic!("{path}: {other:?}"),
+    }
+}
