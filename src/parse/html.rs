@@ -49,6 +49,8 @@ pub(super) struct Writer {
     heading: Option<(usize, u8, Option<String>)>,
     columns: Vec<Align>,
     column: usize,
+    /// Where the open cell begins.
+    cell: usize,
     in_head: bool,
     in_code: bool,
     /// A line ended within a paragraph; whether that is a space depends on what follows.
@@ -97,6 +99,7 @@ impl Writer {
             heading: None,
             columns: Vec::new(),
             column: 0,
+            cell: 0,
             in_head: false,
             in_code: false,
             pending_break: false,
@@ -251,7 +254,8 @@ impl Writer {
 
     pub(super) fn open_table(&mut self, columns: Vec<Align>) {
         self.columns = columns;
-        self.raw("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        // Focusable, so that a wide table can be scrolled with the keyboard; a group, because a page may have many.
+        self.raw("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"");
         self.hole(Fill::Label("table_label"));
         self.raw("\"><table>\n");
     }
@@ -285,11 +289,19 @@ impl Writer {
         };
         self.column += 1;
         let tag = if self.in_head { "th scope=\"col\"" } else { "td" };
+        self.cell = self.html.text.len();
         self.raw(&format!("<{tag}{class}>"));
         self.last_char = '\n';
     }
 
     pub(super) fn close_cell(&mut self) {
+        let is_empty = self.html.text.ends_with('>') && self.html.text[self.cell..].matches('>').count() == 1;
+        if self.in_head && is_empty && !self.html.holes.last().is_some_and(|hole| hole.at.start >= self.cell) {
+            // The corner of a table heads nothing.
+            self.html.text.truncate(self.cell);
+            self.raw("<td></td>");
+            return;
+        }
         self.raw(if self.in_head { "</th>" } else { "</td>" });
     }
 

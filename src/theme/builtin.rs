@@ -12,6 +12,7 @@ macro_rules! files {
 /// Every file of the built-in theme.
 pub(super) static FILES: &[File] = files![
     "assets/icon.svg",
+    "assets/local.js",
     "assets/site.js",
     "assets/style.css",
     "i18n/en.toml",

@@ -36,7 +36,9 @@ impl<'a> Node<'a> {
 
     /// The names and values of fields in their order, when this is a record.
     pub(crate) fn fields(self) -> Option<impl ExactSizeIterator<Item = (&'a str, Node<'a>)>> {
-        self.0.as_map().map(|fields| fields.iter().map(|(name, value)| (name.as_str().unwrap_or_default(), Node(value))))
+        self.0
+            .as_map()
+            .map(|fields| fields.iter().map(|(name, value)| (name.as_str().unwrap_or_default(), Node(value))))
     }
 
     /// The value of a field, when this is a record that has it.

@@ -222,7 +222,7 @@ fn nav(scene: &Scene<'_>, address: &str) -> Vec<NavItem> {
             NavItem {
                 key,
                 text: scene.catalog.word("nav", key),
-                current: address == section,
+                current: address.starts_with(&section) || (address.starts_with("criteria/") && *key == "frameworks"),
                 href: scene.href(&section),
             }
         })

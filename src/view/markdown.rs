@@ -161,9 +161,8 @@ fn link(words: &str, record: Node<'_>) -> String {
 }
 
 fn fact(fact: Node<'_>, catalog: &Catalog) -> String {
-    let stretches = |value: Node<'_>| -> String {
-        value.items().into_iter().flatten().map(|part| inline(part, catalog)).collect()
-    };
+    let stretches =
+        |value: Node<'_>| -> String { value.items().into_iter().flatten().map(|part| inline(part, catalog)).collect() };
     let said = match fact.field("state").and_then(Node::text).unwrap_or_default() {
         "given" => {
             let lead = fact.field("lead").map(stretches).unwrap_or_default();

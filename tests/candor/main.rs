@@ -3,4 +3,9 @@
 
 mod support;
 
+mod command;
+mod layers;
+
 mod findings;
+mod fold;
+mod seeds;

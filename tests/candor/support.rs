@@ -51,11 +51,7 @@ pub fn change(path: &str, text: &str) -> Change {
     if path.starts_with("themes/") || [".md", ".toml", ".csv"].iter().any(|ending| path.ends_with(ending)) {
         return Change::Text(Source { path: source_path, text: Arc::from(text) });
     }
-    Change::Attachment(Attachment {
-        path: source_path,
-        length: text.len().try_into().unwrap(),
-        sha256: "0".repeat(64),
-    })
+    Change::Attachment(Attachment { path: source_path, length: text.len().try_into().unwrap(), sha256: "0".repeat(64) })
 }
 
 /// What a test asks for, as of a day.

@@ -1,0 +1,311 @@
+//! The program as its users run it: exit codes, flags, what it prints and what it leaves behind.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::support::files;
+
+const SITE: &str = include_str!("../fixtures/small-site.txt");
+
+/// A new empty folder for a test.
+pub fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The small site in a folder of its own.
+fn site(name: &str) -> PathBuf {
+    let root = folder(name);
+    for (path, text) in files(SITE) {
+        write(&root, &path, &text);
+    }
+    root
+}
+
+fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
+    let file = root.join(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+fn candor() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
+    command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command
+}
+
+fn run(root: &Path, arguments: &[&str]) -> Output {
+    candor().current_dir(root).args(arguments).output().unwrap()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Every file below a folder with its bytes.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+    entries
+        .map(|e| (e.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), fs::read(e.path()).unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_same_input_and_date_give_the_same_bytes_anywhere() {
+    let first = site("same-first");
+    assert_eq!(run(&first, &["build", "--as-of", "2026-11-21"]).status.code(), Some(0));
+    let expected = tree(&first.join("public"));
+    let other = site("same-other/deep/er");
+    for (name, threads, zone, language, mask) in
+        [("one", "1", "Pacific/Kiritimati", "C", "000"), ("many", "16", "America/Adak", "zh_CN.UTF-8", "077")]
+    {
+        let output = other.join(name);
+        let command = format!("umask {mask}; exec \"$0\" build --root \"$1\" -o \"$2\" --as-of 2026-11-21");
+        let status = Command::new("sh")
+            .args(["-c", &command, env!("CARGO_BIN_EXE_candor")])
+            .arg(&other)
+            .arg(&output)
+            .env("RAYON_NUM_THREADS", threads)
+            .env("TZ", zone)
+            .env("LC_ALL", language)
+            .output()
+            .unwrap();
+        assert!(status.status.success(), "{}", errors(&status));
+        assert!(tree(&output) == expected, "{name} differs");
+    }
+    // The date comes from the environment as well.
+    let epoch = candor()
+        .current_dir(&other)
+        .args(["build", "-o", "epoch"])
+        .env("SOURCE_DATE_EPOCH", "1795219200")
+        .output()
+        .unwrap();
+    assert!(epoch.status.success(), "{}", errors(&epoch));
+    assert!(tree(&other.join("epoch")) == expected, "SOURCE_DATE_EPOCH of 2026-11-21 differs");
+}
+
+#[test]
+fn unchanged_files_keep_their_time_and_changed_ones_do_not() {
+    let root = site("times");
+    run(&root, &["build", "--as-of", "2026-11-21"]);
+    let time = |path: &str| fs::metadata(root.join("public").join(path)).unwrap().modified().unwrap();
+    let (about, question) = (time("about/index.html"), time("faq/access/how/index.html"));
+    let text = fs::read_to_string(root.join("content/faq/access/how.md")).unwrap();
+    write(&root, "content/faq/access/how.md", text.replace("Ask.", "Write to us."));
+    let output = run(&root, &["build", "--as-of", "2026-11-21"]);
+    assert!(output.status.success());
+    assert_eq!(time("about/index.html"), about);
+    assert!(time("faq/access/how/index.html") > question);
+    assert!(errors(&output).contains(" unchanged, 0 removed"), "{}", errors(&output));
+}
+
+#[test]
+fn errors_stop_the_build_and_leave_the_last_good_site() {
+    let root = site("errors");
+    assert_eq!(run(&root, &["build", "--as-of", "2026-11-21"]).status.code(), Some(0));
+    let before = tree(&root.join("public"));
+    write(&root, "content/faq/access/how.md", "---\nquestion: How?\n---\n[gone](gone.md)\n");
+    let output = run(&root, &["build", "--as-of", "2026-11-21"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = errors(&output);
+    assert!(said.contains("error[broken-link]") && said.contains("content/faq/access/how.md:4:8"), "{said}");
+    assert!(tree(&root.join("public")) == before);
+}
+
+#[test]
+fn strict_makes_warnings_stop_the_build() {
+    let root = site("strict");
+    assert_eq!(run(&root, &["check", "--as-of", "2026-11-21"]).status.code(), Some(0));
+    assert_eq!(run(&root, &["check", "--as-of", "2026-11-21", "--strict"]).status.code(), Some(1));
+    assert!(!root.join("public").exists(), "check writes nothing");
+}
+
+#[test]
+fn findings_can_be_read_by_programs() {
+    let root = site("formats");
+    write(&root, "content/pages/about.md", "+++\ntitel = \"About\"\n+++\n");
+    let json = run(&root, &["check", "--format", "json", "--as-of", "2026-11-21"]);
+    let findings: Vec<serde_json::Value> =
+        String::from_utf8(json.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let unknown = findings.iter().find(|finding| finding["code"] == "unknown-key").unwrap();
+    assert_eq!(unknown["file"], "content/pages/about.md");
+    assert_eq!((unknown["line"].as_u64(), unknown["column"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(unknown["help"], "did you mean `title`?");
+    let github = run(&root, &["check", "--format", "github", "--as-of", "2026-11-21"]);
+    let github = String::from_utf8(github.stdout).unwrap();
+    assert!(github.contains("::error file=content/pages/about.md,line=2,col=1,"), "{github}");
+}
+
+#[test]
+fn the_command_line_is_checked() {
+    let root = site("usage");
+    for (arguments, words) in [
+        (&["build", "--as-of", "2026-02-30"][..], "a day that exists"),
+        (&["build", "--base-url", "javascript:x"][..], "not an address of a site"),
+        (&["build", "--nonsense"][..], "--nonsense"),
+        (&["explain", "stale-reprot"][..], "did you mean `stale-report`?"),
+        (&["build", "-o", "."][..], "publish into a folder of its own"),
+        (&["build", "-o", "content"][..], "publish into a folder of its own"),
+        (&["build", "/nowhere/at/all"][..], "/nowhere/at/all"),
+    ] {
+        let output = run(&root, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", errors(&output));
+        assert!(errors(&output).contains(words), "{arguments:?}: {}", errors(&output));
+    }
+    let lost = run(&folder("usage-empty"), &["check", "--root", "/"]);
+    assert_eq!(lost.status.code(), Some(2));
+    assert!(errors(&lost).contains("no candor.toml"), "{}", errors(&lost));
+}
+
+#[test]
+fn the_root_is_found_by_walking_up() {
+    let root = site("walk");
+    let output = candor()
+        .current_dir(root.join("content/faq/basics"))
+        .args(["check", "--as-of", "2026-11-21"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
+#[test]
+fn explain_and_completions_print_what_was_asked() {
+    let root = folder("explain");
+    let explain = String::from_utf8(run(&root, &["explain", "stale-report"]).stdout).unwrap();
+    assert!(explain.starts_with("# stale-report") && explain.contains("## How to fix it"), "{explain}");
+    let list = String::from_utf8(run(&root, &["explain"]).stdout).unwrap();
+    assert!(list.lines().any(|line| line == "warning  stale-report"), "{list}");
+    let completions = run(&root, &["completions", "bash"]);
+    assert!(String::from_utf8(completions.stdout).unwrap().contains("_candor()"));
+}
+
+#[test]
+fn color_is_for_terminals_and_for_those_who_ask() {
+    let root = site("color");
+    let escape = |output: &Output| output.stderr.contains(&0x1b);
+    assert!(!escape(&run(&root, &["check"])));
+    let forced =
+        candor().current_dir(&root).env_remove("NO_COLOR").env("CLICOLOR_FORCE", "1").arg("check").output().unwrap();
+    assert!(escape(&forced));
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let root = site("refuse");
+    write(&root, "public/keep.txt", "mine");
+    let output = run(&root, &["build", "--as-of", "2026-11-21"]);
+    assert_eq!(output.status.code(), Some(2), "{}", errors(&output));
+    assert_eq!(fs::read_to_string(root.join("public/keep.txt")).unwrap(), "mine");
+    fs::remove_dir_all(root.join("public")).unwrap();
+    symlink(root.join("content"), root.join("public")).unwrap();
+    assert_eq!(run(&root, &["build", "--as-of", "2026-11-21"]).status.code(), Some(2));
+}
+
+#[test]
+fn two_builds_at_once_both_end_well() {
+    let root = site("twice");
+    let start = || candor().current_dir(&root).args(["build", "-q", "--as-of", "2026-11-21"]).spawn().unwrap();
+    let builds: Vec<_> = (0..4).map(|_| start()).collect();
+    for mut build in builds {
+        assert!(build.wait().unwrap().success());
+    }
+    let expected = tree(&root.join("public"));
+    assert!(expected.contains_key("index.html"));
+    assert_eq!(fs::read_dir(&root).unwrap().count(), 3, "only the site is left");
+}
+
+#[test]
+fn files_that_cannot_be_used_are_findings() {
+    let root = site("unusable");
+    write(&root, "content/pages/latin.md", b"+++\ntitle = \"caf\xe9\"\n+++\n");
+    write(&root, "content/pages/large.md", vec![b'x'; (1 << 20) + 1]);
+    write(&root, "content/pages/nul.md", b"+++\ntitle = \"x\"\n+++\n\0");
+    write(&root, "content/pages/.draft.md", "ignored");
+    write(&root, "content/pages/_draft.md", "ignored");
+    let name = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(b"content/pages/\xff.md");
+    fs::write(root.join(name), "x").unwrap();
+    symlink("/etc/hostname", root.join("content/pages/outside.md")).unwrap();
+    symlink("nowhere.md", root.join("content/pages/dangling.md")).unwrap();
+    symlink("..", root.join("content/pages/loop")).unwrap();
+    symlink("about.md", root.join("content/pages/inside.md")).unwrap();
+    assert!(Command::new("mkfifo").arg(root.join("content/pages/pipe.md")).status().unwrap().success());
+    let output = run(&root, &["check", "--format", "json", "--as-of", "2026-11-21"]);
+    assert_eq!(output.status.code(), Some(1), "{}", errors(&output));
+    let mut found: Vec<String> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .filter(|finding| finding["severity"] == "error")
+        .map(|finding| format!("{} {}", finding["code"].as_str().unwrap(), finding["file"].as_str().unwrap()))
+        .collect();
+    found.sort();
+    let expected = [
+        "control-character content/pages/nul.md",
+        "file-too-large content/pages/large.md",
+        "invalid-path content/pages/\u{fffd}.md",
+        "invalid-utf8 content/pages/latin.md",
+        "special-file content/pages/pipe.md",
+        "symlink-outside content/pages/dangling.md",
+        "symlink-outside content/pages/loop",
+        "symlink-outside content/pages/outside.md",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_public_document_is_copied_and_no_other_file_is() {
+    let root = site("attachments");
+    write(&root, "content/providers/acme/files/secret.pdf", "secret");
+    assert!(run(&root, &["build", "--as-of", "2026-11-21"]).status.success());
+    let tree = tree(&root.join("public"));
+    assert_eq!(tree["providers/acme/files/paper.pdf"], b"not really a document\n");
+    assert!(!tree.keys().any(|path| path.contains("secret")));
+    let manifest = Command::new("sha256sum")
+        .args(["--check", "--strict", "--quiet", "manifest.sha256"])
+        .current_dir(root.join("public"))
+        .status();
+    assert!(manifest.unwrap().success());
+}
+
+#[test]
+fn a_site_overrides_one_block_of_one_template() {
+    let root = site("theme");
+    write(&root, "candor.toml", format!("theme = \"own\"\n{}", fs::read_to_string(root.join("candor.toml")).unwrap()));
+    write(
+        &root,
+        "themes/own/templates/page.html",
+        "{% extends \"default/page.html\" %}{% block main %}<p>Ours</p>{{ super() }}{% endblock main %}",
+    );
+    write(&root, "themes/own/i18n/en.toml", "nav_faq = \"Answers\"\n");
+    let output = run(&root, &["build", "--as-of", "2026-11-21"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let page = fs::read_to_string(root.join("public/about/index.html")).unwrap();
+    assert!(page.contains("<p>Ours</p>") && page.contains("Who we are.") && page.contains(">Answers</a>"), "{page}");
+    write(
+        &root,
+        "themes/own/templates/page.html",
+        "{% extends \"default/page.html\" %}{% block main %}{{ main.titel }}{% endblock main %}",
+    );
+    let broken = run(&root, &["build", "--as-of", "2026-11-21"]);
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(errors(&broken).contains("themes/own/templates/page.html:1:"), "{}", errors(&broken));
+    assert!(
+        fs::read_to_string(root.join("public/about/index.html")).unwrap().contains("<p>Ours</p>"),
+        "the last good site stays"
+    );
+}
+
+#[test]
+fn old_addresses_lead_to_the_present_ones() {
+    let root = site("aliases");
+    run(&root, &["build", "--as-of", "2026-11-21"]);
+    let page = fs::read_to_string(root.join("public/faq/what/index.html")).unwrap();
+    assert!(page.contains("href=\"../../faq/basics/what/\""), "{page}");
+}
