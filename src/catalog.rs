@@ -25,7 +25,10 @@ impl Catalog {
 
     /// The label of a word of a vocabulary: `word("status", "in-period")` is the string `status_in_period`.
     pub(crate) fn word(&self, family: &str, word: &str) -> String {
-        let key = format!("{family}_{}", word.replace('-', "_"));
+        let mut key = String::with_capacity(family.len() + 1 + word.len());
+        key.push_str(family);
+        key.push('_');
+        key.extend(word.chars().map(|c| if c == '-' { '_' } else { c }));
         self.strings.get(&key).cloned().unwrap_or(key)
     }
 
@@ -65,11 +68,20 @@ impl Catalog {
     }
 }
 
-/// The text with each `{name}` replaced by its value.
-pub(crate) fn fill<'a>(text: &str, values: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut filled = text.to_owned();
-    for (name, value) in values {
-        filled = filled.replace(&format!("{{{name}}}"), value);
+/// The text with each `{name}` replaced by its value; a name without a value stays as it is.
+pub(crate) fn fill<'a>(text: &str, values: impl IntoIterator<Item = (&'a str, &'a str), IntoIter: Clone>) -> String {
+    let values = values.into_iter();
+    let mut filled = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        let named = rest[start + 1..].split_once('}').and_then(|(name, behind)| {
+            values.clone().find(|(known, _)| *known == name).map(|(_, value)| (value, behind))
+        });
+        let (value, behind) = named.unwrap_or(("{", &rest[start + 1..]));
+        filled.push_str(&rest[..start]);
+        filled.push_str(value);
+        rest = behind;
     }
+    filled.push_str(rest);
     filled
 }

@@ -111,7 +111,8 @@ pub(crate) fn body(record: &Record) -> Option<&Body> {
     }
 }
 
-fn listed(record: &Record) -> Option<(List, SortKey)> {
+/// The list that a record stands on with its neighbors, and where.
+pub(crate) fn listed(record: &Record) -> Option<(List, SortKey)> {
     let id = &record.key.id;
     let name = || id.name().to_owned();
     Some(match &record.content {

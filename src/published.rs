@@ -2,7 +2,7 @@
 //!
 //! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
 
-use crate::facts::{Fact, List, SortKey, facts};
+use crate::facts::{List, listed};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::faq::{Entry, Topic};
@@ -73,7 +73,7 @@ impl<'a> Published<'a> {
 
     /// The records before and behind one on the list that it stands on.
     pub(crate) fn neighbors(&self, record: &Record) -> (Option<&'a Record>, Option<&'a Record>) {
-        let Some((list, sort)) = place(record) else { return (None, None) };
+        let Some((list, sort)) = listed(record) else { return (None, None) };
         let before = self.site.before(&list, record, &sort).find_map(|key| self.record(key));
         let after = self.site.after(&list, record, &sort).find_map(|key| self.record(key));
         (before, after)
@@ -125,14 +125,6 @@ impl<'a> Published<'a> {
         let superseded = taken_over.min().unwrap_or(Superseded::Never);
         status::steps(report, Surroundings { fresh_months: self.config.fresh_months, superseded })
     }
-}
-
-fn place(record: &Record) -> Option<(List, SortKey)> {
-    let mut facts = facts(record).into_iter();
-    facts.find_map(|fact| match fact {
-        Fact::Listed(list, sort) if !matches!(list, List::ReportsUnder(_)) => Some((list, sort)),
-        _ => None,
-    })
 }
 
 pub(crate) fn as_report(record: &Record) -> Option<&Report> {

@@ -3,7 +3,7 @@
 //! [`Site::insert`] adds a record and its facts, [`Site::remove`] subtracts the very same. The order of either does not
 //! matter. Every index keeps all who claim a place, so two files that claim one id are both kept, and both reported.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::facts::{Fact, List, SortKey, facts};
@@ -28,10 +28,29 @@ impl Origin {
 /// A record's name, and the language when it is a translation.
 pub(crate) type Name = (Key, Option<Locale>);
 
+/// Those who claim one name: the originals, and the translations into each language.
+#[derive(Debug, Default, PartialEq)]
+struct Claims {
+    originals: BTreeMap<Origin, Arc<Record>>,
+    translations: BTreeMap<Locale, BTreeMap<Origin, Arc<Record>>>,
+}
+
+impl Claims {
+    fn of(&self, translation: Option<&Locale>) -> Option<&BTreeMap<Origin, Arc<Record>>> {
+        match translation {
+            None => Some(&self.originals),
+            Some(locale) => self.translations.get(locale),
+        }
+    }
+}
+
 /// All records of the content, and the indexes by which they find each other.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Site {
-    records: BTreeMap<Name, BTreeMap<Origin, Arc<Record>>>,
+    /// Found by hashing, because every link of every page is looked up; never walked, so that no order can be seen.
+    records: HashMap<Key, Claims>,
+    /// The keys of `records`, in order.
+    keys: BTreeSet<Key>,
     addresses: BTreeMap<String, BTreeMap<Origin, Key>>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
     referrers: BTreeMap<Key, BTreeMap<Origin, Name>>,
@@ -55,13 +74,18 @@ impl Site {
                 }
             }
         }
-        self.records.entry(name).or_default().insert(origin, Arc::clone(record));
+        self.keys.insert(record.key.clone());
+        let claims = self.records.entry(record.key.clone()).or_default();
+        let same = match &record.translation {
+            None => &mut claims.originals,
+            Some(locale) => claims.translations.entry(locale.clone()).or_default(),
+        };
+        same.insert(origin, Arc::clone(record));
     }
 
     /// Takes back what inserting the record added.
     pub(crate) fn remove(&mut self, record: &Record) {
         let origin = Origin::of(record);
-        let name = (record.key.clone(), record.translation.clone());
         for fact in facts(record) {
             match fact {
                 Fact::Address(address) => remove_from(&mut self.addresses, &address, |claims| {
@@ -78,35 +102,49 @@ impl Site {
                 }),
             }
         }
-        remove_from(&mut self.records, &name, |claims| {
-            claims.remove(&origin);
-            claims.is_empty()
-        });
+        let Some(claims) = self.records.get_mut(&record.key) else { return };
+        match &record.translation {
+            None => {
+                claims.originals.remove(&origin);
+            }
+            Some(locale) => remove_from(&mut claims.translations, locale, |same| {
+                same.remove(&origin);
+                same.is_empty()
+            }),
+        }
+        if claims.originals.is_empty() && claims.translations.is_empty() {
+            self.records.remove(&record.key);
+            self.keys.remove(&record.key);
+        }
     }
 
     /// The original of a name: the first by place, when several claim it.
     pub(crate) fn record(&self, key: &Key) -> Option<&Record> {
-        self.claims(&(key.clone(), None)).next()
+        self.claims(key, None).next()
     }
 
     /// The record's translation into a language.
     pub(crate) fn translation(&self, key: &Key, locale: &Locale) -> Option<&Record> {
-        self.claims(&(key.clone(), Some(locale.clone()))).next()
+        self.claims(key, Some(locale)).next()
     }
 
-    /// Every record that claims a name.
-    pub(crate) fn claims(&self, name: &Name) -> impl Iterator<Item = &Record> {
-        self.records.get(name).into_iter().flat_map(BTreeMap::values).map(Arc::as_ref)
+    /// Every record that claims a name, as the original or as the translation into a language.
+    pub(crate) fn claims(&self, key: &Key, translation: Option<&Locale>) -> impl Iterator<Item = &Record> {
+        let claims = self.records.get(key).and_then(|claims| claims.of(translation));
+        claims.into_iter().flat_map(BTreeMap::values).map(Arc::as_ref)
     }
 
     /// Every record, translations behind their originals.
     pub(crate) fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
-        self.records.values().flat_map(BTreeMap::values)
+        let claims = self.keys.iter().filter_map(|key| self.records.get(key));
+        claims.flat_map(|claims| {
+            claims.originals.values().chain(claims.translations.values().flat_map(BTreeMap::values))
+        })
     }
 
-    /// Every name of an original.
+    /// Every name that a record or a translation has, in order.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
-        self.records.keys().filter(|(_, translation)| translation.is_none()).map(|(key, _)| key)
+        self.keys.iter()
     }
 
     /// Who claims an address.

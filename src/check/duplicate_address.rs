@@ -106,8 +106,7 @@ fn attachment<'a>(context: &Context<'a>, path: &str) -> Option<&'a SourcePath> {
 }
 
 fn place_of(context: &Context<'_>, origin: &Origin, key: &Key) -> Place {
-    let name = (key.clone(), None);
-    let original = context.site.claims(&name).find(|record| Origin::of(record) == *origin);
+    let original = context.site.claims(key, None).find(|record| Origin::of(record) == *origin);
     let start = Span { start: origin.start, end: origin.start };
     original.map_or_else(|| Place { path: origin.path.clone(), span: start }, |record| place(record, record.span))
 }

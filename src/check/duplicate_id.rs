@@ -32,8 +32,7 @@ static CODE: Code = Code::error("duplicate-id", include_str!("duplicate_id.rs"))
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let name = (record.key.clone(), record.translation.clone());
-    let mut claims = context.site.claims(&name);
+    let mut claims = context.site.claims(&record.key, record.translation.as_ref());
     if let (Some(first), Some(second)) = (claims.next(), claims.next()) {
         let is_first = Origin::of(first) == Origin::of(record);
         let (other, label) = if is_first { (second, "also defined here") } else { (first, "first defined here") };

@@ -41,6 +41,8 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
                 format!("{} written, {} unchanged, {} removed", outcome.written, outcome.unchanged, outcome.removed);
             let shown = output.strip_prefix(root).unwrap_or(&output);
             say_summary(&arguments.check, &format!("{line} ({changes}) -> {}", shown.display()));
+            // The process ends here; freeing the site record by record would only take time.
+            std::mem::forget(checked);
             Ok(CLEAN)
         }
         Err(PublishError::Template(error)) => {

@@ -56,7 +56,13 @@ impl<'a> Scene<'a> {
 
     /// The way to an address of the site in a language.
     pub(super) fn href_in(&self, locale: &Locale, address: &str) -> String {
-        let path = format!("{}{}{address}", self.root, self.site.config.locale_prefix(locale));
+        let mut path = String::with_capacity(self.root.len() + 16 + address.len());
+        path.push_str(&self.root);
+        if locale != self.site.config.default_locale() {
+            path.push_str(locale.as_str());
+            path.push('/');
+        }
+        path.push_str(address);
         if path.is_empty() { "./".to_owned() } else { path }
     }
 

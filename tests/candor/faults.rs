@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
+use crate::tools::tool;
+
 const CONFIG: &str = "title = \"T\"\nbase_url = \"https://t.example/\"\nlocales = [\"en\"]\n";
 const OLD: &str = "# Home\n\nThe text is old.\n";
 const NEW: &str = "# Home\n\nThe text is new.\n";
@@ -208,13 +210,4 @@ fn names(folder: &Path) -> Vec<PathBuf> {
     let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.sort();
     names
-}
-
-/// Installs a Debian package unless its program is there.
-fn tool(name: &str, package: &str) {
-    if Command::new(name).arg("--version").output().is_ok() {
-        return;
-    }
-    let status = Command::new("apt-get").args(["install", "-y", "--no-install-recommends", package]).status().unwrap();
-    assert!(status.success(), "`{name}` is missing and `apt-get install {package}` failed");
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
+mod tools;
 
 mod command;
 mod layers;
@@ -9,3 +10,6 @@ mod layers;
 mod findings;
 mod fold;
 mod seeds;
+
+mod browser;
+mod faults;

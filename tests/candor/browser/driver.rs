@@ -1,0 +1,173 @@
+//! Chromium by WebDriver: a driver for all tests of this process, a session for each.
+//!
+//! The driver gives every session a fresh profile of its own.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use ureq::Agent;
+
+use crate::tools::tool;
+
+const PACKAGES: &str = "chromium chromium-driver fonts-noto-cjk fonts-liberation";
+const FLAGS: [&str; 11] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--no-proxy-server",
+    "--lang=en",
+];
+
+/// The driver's process. It ends with the last session, because what is static is never dropped.
+struct Driver {
+    process: Child,
+    address: String,
+}
+
+impl Driver {
+    /// The running driver, or one that is started.
+    fn shared() -> Arc<Self> {
+        static RUNNING: Mutex<Weak<Driver>> = Mutex::new(Weak::new());
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        running.upgrade().unwrap_or_else(|| {
+            let driver = Arc::new(Self::start());
+            *running = Arc::downgrade(&driver);
+            driver
+        })
+    }
+
+    fn start() -> Self {
+        tool("chromium", PACKAGES);
+        tool("chromedriver", PACKAGES);
+        let mut command = Command::new("chromedriver");
+        // Cargo sets it for tests; the browser would look for its libraries there.
+        command.env_remove("LD_LIBRARY_PATH").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn().unwrap();
+        // It says "ChromeDriver was started successfully on port 41234." once it listens.
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse::<u16>().ok()
+        });
+        let port = port.expect("chromedriver says its port");
+        Self { process, address: format!("http://127.0.0.1:{port}/session") }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A browser of its own, closed when dropped.
+pub(super) struct Session {
+    agent: Agent,
+    address: String,
+    // Declared last, so that a driver outlives its sessions.
+    _driver: Arc<Driver>,
+}
+
+impl Session {
+    /// Opens a browser with a window of ordinary size, in the light scheme.
+    pub(super) fn open() -> Self {
+        let driver = Driver::shared();
+        let config = Agent::config_builder()
+            .proxy(None)
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(120)));
+        let mut session = Self { agent: config.build().into(), address: driver.address.clone(), _driver: driver };
+        let options = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": { "args": FLAGS },
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "timeouts": { "script": 60_000, "pageLoad": 60_000 },
+        });
+        let opened = session.post("", &json!({ "capabilities": { "alwaysMatch": options } }));
+        session.address = format!("{}/{}", session.address, opened["sessionId"].as_str().unwrap());
+        session.set_size(1280, 900);
+        session.emulate_media(&[("prefers-color-scheme", "light")]);
+        session
+    }
+
+    /// Loads a page, up to its `load` event.
+    #[track_caller]
+    pub(super) fn load(&self, address: &str) {
+        self.post("/url", &json!({ "url": address }));
+    }
+
+    /// Runs a function's body in the page and returns what it returns.
+    #[track_caller]
+    pub(super) fn run(&self, script: &str) -> Value {
+        self.post("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Runs a function's body that returns a promise, and returns its value.
+    #[track_caller]
+    pub(super) fn wait_for(&self, promise: &str) -> Value {
+        let script = format!(
+            "const done = arguments[0]; (async () => {{ {promise} }})().then(done, (error) => done({{ error: String(error) }}));"
+        );
+        self.post("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Gives a command of the Chrome DevTools Protocol.
+    #[track_caller]
+    pub(super) fn command(&self, name: &str, parameters: &Value) -> Value {
+        self.post("/goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
+    }
+
+    /// Runs a script in every page that is loaded from here on, before the page's own.
+    pub(super) fn run_on_every_page(&self, script: &str) {
+        self.command("Page.enable", &json!({}));
+        self.command("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+    }
+
+    pub(super) fn set_size(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.command("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// Answers media queries by these features, and others as by default; nothing on the page moves.
+    pub(super) fn emulate_media(&self, features: &[(&str, &str)]) {
+        let still = [("prefers-reduced-motion", "reduce")];
+        let features = features.iter().chain(&still).map(|(name, value)| json!({ "name": name, "value": value }));
+        self.command("Emulation.setEmulatedMedia", &json!({ "features": features.collect::<Vec<_>>() }));
+    }
+
+    pub(super) fn disable_page_scripts(&self) {
+        self.command("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    }
+
+    /// What the console has shown since the last call: errors, warnings and violations of the policy.
+    pub(super) fn console(&self) -> Vec<String> {
+        let entries = self.post("/se/log", &json!({ "type": "browser" }));
+        let shown = entries.as_array().unwrap().iter();
+        shown.map(|entry| format!("{} {}", entry["level"].as_str().unwrap(), entry["message"])).collect()
+    }
+
+    #[track_caller]
+    fn post(&self, path: &str, body: &Value) -> Value {
+        let request = self.agent.post(format!("{}{path}", self.address)).header("content-type", "application/json");
+        let mut response = request.send(body.to_string()).unwrap();
+        let mut answer: Value = serde_json::from_str(&response.body_mut().read_to_string().unwrap()).unwrap();
+        assert!(response.status().is_success(), "{path}: {}", answer["value"]["message"]);
+        answer["value"].take()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.agent.delete(&self.address).call();
+    }
+}
