@@ -9,7 +9,8 @@ use super::server::Server;
 use super::site::example;
 
 /// What only our style sheets bring about.
-const IS_STYLED: &str = "return getComputedStyle(document.body).marginTop === '0px' && document.styleSheets.length === 2";
+const IS_STYLED: &str =
+    "return getComputedStyle(document.body).marginTop === '0px' && document.styleSheets.length === 2";
 
 #[test]
 fn pages_are_styled_and_break_no_policy_over_http() {

@@ -37,8 +37,11 @@ impl Site {
     }
 }
 
-/// Which template a page was made by.
+/// Which template a page was made by; none when it only leads to another, which readers see for an instant.
 fn kind(html: &str) -> Option<&str> {
+    if html.contains("http-equiv=\"refresh\"") {
+        return None;
+    }
     html.split_once("<body class=\"kind-")?.1.split('"').next()
 }
 
@@ -78,7 +81,7 @@ pub(super) fn example() -> &'static Site {
     })
 }
 
-/// The kinds of pages: the templates that are not a part of others. Readers see a redirect for an instant only.
+/// The kinds of pages: the templates that are neither a part of others nor lead to others.
 fn kinds() -> BTreeSet<String> {
     let templates = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates")).unwrap();
     let names = templates.map(|file| file.unwrap().file_name().to_str().unwrap().trim_end_matches(".html").to_owned());
