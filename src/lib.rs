@@ -1,5 +1,60 @@
-//! Candor.
+//! Candor turns Markdown FAQ entries and structured provider facts into a trust center.
+//!
+//! This page is the map of the program; the README says how to use it.
+//!
+//! ```text
+//!  disk ──read──▶ Source ──parse──▶ Record ──facts──▶ Facts ──fold──▶ Site ──▶ Page ──view──▶ View ──render──▶ bytes ──▶ disk
+//!         I/O      text    pure, one    pure, one      +/−         what    what      typed, the   pure            I/O
+//!                          file         file           exact       is      exists    theme
+//!                            │                                      │                contract
+//!                            └─────────── Diagnostic ───────────────┴── check ── data; printed once, in `cli`
+//! ```
+//!
+//! # Five sentences
+//!
+//! 1. A record speaks to the rest of the site only through its `facts`: its address, the lists it is on, what it refers to.
+//! 2. The `site` is the sum of all facts; `insert` adds a record's, `remove` subtracts the very same, order does not matter.
+//! 3. A page is a pure function of what is `published`, the `theme` and the date; nothing else is read, so nothing else can matter.
+//! 4. A build renders every page, a preview the one that was asked for, by the same [`project::Project::render`].
+//! 5. No page is cached, in memory or on disk, so nothing has to be invalidated.
+//!
+//! # What always holds
+//!
+//! - Everything that is written goes through `published`: a draft, internal or scheduled record cannot be reached from it.
+//! - A page, its JSON twin and its Markdown twin are written from one tree, so they cannot disagree.
+//! - An author's mistake is a [`diag::Diagnostic`] and work goes on; the machine's is a [`diag::Failure`] and work stops;
+//!   ours is a panic, which leaves the old site in place.
+//! - The output folder is the old site or the new one, byte for byte, at every moment.
+//! - The same input and date give the same bytes, on any number of threads.
+//!
+//! # Layers
+//!
+//! Imports go down only; `tests/candor/layers.rs` reads them against this table, and holds that a package is named in
+//! one place and that files, clock and environment are touched at the edge.
+//!
+//! | layer | modules | |
+//! |---|---|---|
+//! | 8 | `main`, [`cli`] | arguments, environment, clock, printing |
+//! | 7 | [`disk`] | reading and publishing folders |
+//! | 6 | [`project`] | inputs to findings and files |
+//! | 5 | `render` | the bytes of a file |
+//! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
+//! | 3 | `check`, `catalog` | one file for each rule; interface strings |
+//! | 2 | `facts`, `site`, `published` | the fold, and what readers may see of it |
+//! | 1 | `model`, `parse` | typed records, and how they are read from text |
+//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `digest` | names, places, findings |
+//!
+//! # To add something
+//!
+//! - **A field of a record:** its struct in `model`, its line in `parse`; if it names another record, `facts::references`;
+//!   its place in a `view`, and the template that shows it.
+//! - **A rule:** a file in `check` with its documentation, a line in its list, a fixture in `tests/check`.
+//! - **A kind of page:** a variant of `page::Page` with its address, a view, a template of the same name.
+//! - **A language:** a catalog in `themes/default/i18n`, a line in `theme::builtin`.
+//! - **A kind of record:** all of the above; the compiler names every place that has to decide about it.
+
 #![forbid(unsafe_code)]
+
 pub mod attachment;
 mod catalog;
 mod check;
@@ -19,6 +74,7 @@ mod site;
 pub mod source;
 mod theme;
 mod view;
+
 pub use model::Drafts;
 pub use model::date::{AsOf, Date};
 pub use theme::ThemeFile;

@@ -352,6 +352,7 @@ pub struct Files {
 
 impl Files {
     /// Every path, in order.
+    #[must_use]
     pub fn paths(&self) -> impl ExactSizeIterator<Item = &OutPath> {
         self.outputs.keys()
     }

@@ -137,9 +137,8 @@ impl Site {
     /// Every record, translations behind their originals.
     pub(crate) fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
         let claims = self.keys.iter().filter_map(|key| self.records.get(key));
-        claims.flat_map(|claims| {
-            claims.originals.values().chain(claims.translations.values().flat_map(BTreeMap::values))
-        })
+        claims
+            .flat_map(|claims| claims.originals.values().chain(claims.translations.values().flat_map(BTreeMap::values)))
     }
 
     /// Every name that a record or a translation has, in order.

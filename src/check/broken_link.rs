@@ -26,7 +26,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
                 (format!("no file has the path `{path}`"), help_for_path(context, record, path))
             }
             Target::Nowhere => {
-                let help = record.path.resolve(written).map(|path| help_for_path(context, record, &path));
+                let path = record.path.resolve(written).filter(|path| path.as_str().starts_with("content/"));
+                let help = path.map(|path| help_for_path(context, record, &path));
                 let outside =
                     || "link to a file below content/, or by a reference such as `faq:topic/entry`".to_owned();
                 (format!("`{written}` leads to no page or file of the site"), help.unwrap_or_else(outside))

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         return;
     }
     let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-    let message = format!("{days} before this period, since that of `{}`, are not covered", supersedes.value);
+    let message = format!("nothing covers {days} before this period, since that of `{}`", supersedes.value);
     let help = format!("add the letter that covers them to `bridges` in {}", earlier_record.path);
     let ended = earlier.period.as_ref().map(|period| period.span).or(earlier.as_of_date.as_ref().map(|date| date.span));
     let related = place(earlier_record, ended.unwrap_or(earlier_record.span));

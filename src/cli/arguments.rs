@@ -47,7 +47,7 @@ pub(super) struct CheckArguments {
     /// The folder of the site, as an option
     #[arg(long = "root", value_name = "ROOT", conflicts_with = "folder")]
     pub(super) root: Option<PathBuf>,
-    /// Speak as of this day (year-month-day), instead of SOURCE_DATE_EPOCH or today in UTC
+    /// Speak as of this day (year-month-day), instead of `SOURCE_DATE_EPOCH` or today in UTC
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
     /// The address of the site, instead of the configured one

@@ -68,9 +68,10 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<u8, Trouble> {
 fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
     let asked = arguments.folder.as_deref().or(arguments.root.as_deref());
     let root = environment::root(asked)?;
-    let base_url = arguments.base_url.as_ref().map(|url| match is_base_url(url) {
-        true => Ok(with_slash(url.clone())),
-        false => {
+    let base_url = arguments.base_url.as_ref().map(|url| {
+        if is_base_url(url) {
+            Ok(with_slash(url.clone()))
+        } else {
             Err(Trouble::Usage(format!("`{url}` is not an address of a site; it begins with https:// or http://")))
         }
     });

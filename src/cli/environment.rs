@@ -1,5 +1,7 @@
 //! What a run takes from the world besides its files: the date and the present folder.
 
+#![expect(clippy::disallowed_methods, reason = "this is the edge at which the world is read")]
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,14 +16,13 @@ pub(super) fn as_of(asked: Option<Date>) -> Result<AsOf, Trouble> {
     if let Some(date) = asked {
         return Ok(AsOf::new(date));
     }
-    let seconds = match env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text.trim().parse::<i64>().map_err(|_| {
+    let seconds = if let Ok(text) = env::var("SOURCE_DATE_EPOCH") {
+        text.trim().parse::<i64>().map_err(|_| {
             Trouble::Usage(format!("SOURCE_DATE_EPOCH is `{text}`; set it to the seconds since 1970, or unset it"))
-        })?,
-        Err(_) => {
-            let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            i64::try_from(elapsed.as_secs()).unwrap_or(i64::MAX)
-        }
+        })?
+    } else {
+        let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(elapsed.as_secs()).unwrap_or(i64::MAX)
     };
     Date::from_unix_seconds(seconds)
         .map(AsOf::new)

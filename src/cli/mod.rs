@@ -87,17 +87,14 @@ fn explain(code: Option<&str>) -> Result<u8, Trouble> {
         say(&list.collect::<String>())?;
         return Ok(CLEAN);
     };
-    match codes.iter().find(|code| code.name() == wanted) {
-        Some(code) => {
-            say(&format!("{}\n", code.explanation()))?;
-            Ok(CLEAN)
-        }
-        None => {
-            let near = nearest(wanted, codes.iter().map(|code| code.name()));
-            let help = near
-                .map_or_else(|| "`candor explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
-            Err(Trouble::Usage(format!("no finding has the code `{wanted}`; {help}")))
-        }
+    if let Some(code) = codes.iter().find(|code| code.name() == wanted) {
+        say(&format!("{}\n", code.explanation()))?;
+        Ok(CLEAN)
+    } else {
+        let near = nearest(wanted, codes.iter().map(|code| code.name()));
+        let help =
+            near.map_or_else(|| "`candor explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
+        Err(Trouble::Usage(format!("no finding has the code `{wanted}`; {help}")))
     }
 }
 

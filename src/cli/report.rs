@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -53,29 +55,33 @@ fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, 
     out
 }
 
+/// A file's text, and the places in it that a finding names, each with its label.
+struct Marked<'a> {
+    text: Arc<str>,
+    marks: Vec<(Range<usize>, Option<&'a str>)>,
+}
+
 fn frame(project: &Project, finding: &Diagnostic, renderer: &Renderer) -> String {
     let level = match finding.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(&finding.message).id(finding.code.name());
-    let mut texts: BTreeMap<&SourcePath, (std::sync::Arc<str>, Vec<(std::ops::Range<usize>, Option<&str>)>)> =
-        BTreeMap::new();
-    let empty: std::sync::Arc<str> = std::sync::Arc::from("");
+    let mut texts: BTreeMap<&SourcePath, Marked<'_>> = BTreeMap::new();
     let places = std::iter::once((&finding.place, None))
         .chain(finding.related.iter().map(|(place, label)| (place, Some(label.as_str()))));
     let mut order = Vec::new();
     for (place, label) in places {
         let entry = texts.entry(&place.path).or_insert_with(|| {
             order.push(&place.path);
-            (project.text(&place.path).unwrap_or_else(|| std::sync::Arc::clone(&empty)), Vec::new())
+            Marked { text: project.text(&place.path).unwrap_or_else(|| Arc::from("")), marks: Vec::new() }
         });
-        let range = place.span.clamp(&entry.0);
-        entry.1.push((range, label));
+        let range = place.span.clamp(&entry.text);
+        entry.marks.push((range, label));
     }
     let mut group = Group::with_title(title);
     for path in &order {
-        let (text, marks) = &texts[path];
+        let Marked { text, marks } = &texts[path];
         let mut snippet = Snippet::source(&**text).path(path.as_str());
         for (range, label) in marks {
             let kind = if label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
@@ -122,7 +128,7 @@ struct Related<'a> {
 }
 
 fn place<'a>(project: &Project, place: &'a crate::diag::Place) -> PlaceView<'a> {
-    let text = project.text(&place.path).unwrap_or_else(|| std::sync::Arc::from(""));
+    let text = project.text(&place.path).unwrap_or_else(|| Arc::from(""));
     let (line, column) = line_and_column(&text, place.span.start);
     let (end_line, end_column) = line_and_column(&text, place.span.end);
     PlaceView { file: place.path.as_str(), line, column, end_line, end_column }

@@ -55,8 +55,11 @@ struct Done {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Outcome {
+    /// Files whose bytes are new.
     pub written: usize,
+    /// Files that the site before had with the same bytes.
     pub unchanged: usize,
+    /// Files that only the site before had.
     pub removed: usize,
 }
 

@@ -42,7 +42,7 @@ pub fn read(root: &Path) -> Result<Inputs, Failure> {
     match bytes.map(String::from_utf8) {
         Some(Ok(text)) => inputs.config = text,
         Some(Err(_)) => {
-            inputs.problems.push(problem(&codes::INVALID_UTF8, CONFIG, "the file is not UTF-8", "save it as UTF-8"))
+            inputs.problems.push(problem(&codes::INVALID_UTF8, CONFIG, "the file is not UTF-8", "save it as UTF-8"));
         }
         None => inputs.problems.push(too_large(CONFIG, MOST_TEXT)),
     }

@@ -4,7 +4,7 @@ use crate::diag::Code;
 
 pub(crate) static INVALID_TOML: Code = Code::error(
     "invalid-toml",
-    r#"# invalid-toml
+    r"# invalid-toml
 
 ## What it finds
 
@@ -22,7 +22,7 @@ Nothing in the file can be trusted to mean what its author wrote, so none of it 
 
 `period = { start = 2025-01-01, end = 2025-12-31 }`
 
-The language is described at <https://toml.io>."#,
+The language is described at <https://toml.io>.",
 );
 
 pub(crate) static INVALID_YAML: Code = Code::error(
@@ -69,7 +69,7 @@ Give each row as many cells as the header, and quote a cell that holds a comma: 
 
 pub(crate) static DUPLICATE_KEY: Code = Code::error(
     "duplicate-key",
-    r#"# duplicate-key
+    r"# duplicate-key
 
 ## What it finds
 
@@ -85,7 +85,7 @@ Two values cannot both be the fact, and which of them a reader would see is chan
 
 ## How to fix it
 
-Keep the one that is right."#,
+Keep the one that is right.",
 );
 
 pub(crate) static MISSING_FRONT_MATTER: Code = Code::error(
@@ -115,7 +115,7 @@ question = "What is a SOC report?"
 
 pub(crate) static MISSING_KEY: Code = Code::error(
     "missing-key",
-    r#"# missing-key
+    r"# missing-key
 
 ## What it finds
 
@@ -131,12 +131,12 @@ A service with an `id` and no `name`
 
 ## How to fix it
 
-Add the field. A fact that the provider does not state goes into `not_stated` instead."#,
+Add the field. A fact that the provider does not state goes into `not_stated` instead.",
 );
 
 pub(crate) static UNKNOWN_KEY: Code = Code::error(
     "unknown-key",
-    r#"# unknown-key
+    r"# unknown-key
 
 ## What it finds
 
@@ -152,7 +152,7 @@ A misspelt field is a fact that silently goes missing.
 
 ## How to fix it
 
-Correct the name; the nearest known one is suggested."#,
+Correct the name; the nearest known one is suggested.",
 );
 
 pub(crate) static WRONG_TYPE: Code = Code::error(
@@ -199,7 +199,7 @@ Facts are compared across providers, which works only with a shared vocabulary.
 
 pub(crate) static INVALID_DATE: Code = Code::error(
     "invalid-date",
-    r#"# invalid-date
+    r"# invalid-date
 
 ## What it finds
 
@@ -215,7 +215,7 @@ Statuses are derived from dates; a wrong one turns a stale report into a current
 
 ## How to fix it
 
-`issued_on = 2025-02-28`"#,
+`issued_on = 2025-02-28`",
 );
 
 pub(crate) static INVALID_ID: Code = Code::error(
@@ -283,7 +283,7 @@ Content is never a template: what is not a quotation would reach readers as it s
 
 pub(crate) static REVERSED_PERIOD: Code = Code::error(
     "reversed-period",
-    r#"# reversed-period
+    r"# reversed-period
 
 ## What it finds
 
@@ -299,12 +299,12 @@ Readers look for the period before anything else, and every status is derived fr
 
 ## How to fix it
 
-Exchange the two days, or correct the wrong one."#,
+Exchange the two days, or correct the wrong one.",
 );
 
 pub(crate) static UNSAFE_LINK: Code = Code::error(
     "unsafe-link",
-    r#"# unsafe-link
+    r"# unsafe-link
 
 ## What it finds
 
@@ -320,12 +320,12 @@ An address can carry script. Readers of a trust site must be able to click every
 
 ## How to fix it
 
-Link by https, by a relative path, or by a reference such as `report:provider/id`."#,
+Link by https, by a relative path, or by a reference such as `report:provider/id`.",
 );
 
 pub(crate) static BROKEN_LINK: Code = Code::error(
     "broken-link",
-    r#"# broken-link
+    r"# broken-link
 
 ## What it finds
 
@@ -341,12 +341,12 @@ A reader who follows a link to the proof must find it.
 
 ## How to fix it
 
-Correct the path; the nearest file is suggested."#,
+Correct the path; the nearest file is suggested.",
 );
 
 pub(crate) static RAW_HTML: Code = Code::warning(
     "raw-html",
-    r#"# raw-html
+    r"# raw-html
 
 ## What it finds
 
@@ -362,12 +362,12 @@ Content may come from many hands, and HTML can carry script or break the page ar
 
 ## How to fix it
 
-`**Note**`, or an alert: `> [!NOTE]`."#,
+`**Note**`, or an alert: `> [!NOTE]`.",
 );
 
 pub(crate) static TOO_COMPLEX: Code = Code::error(
     "too-complex",
-    r#"# too-complex
+    r"# too-complex
 
 ## What it finds
 
@@ -383,12 +383,12 @@ Fifty quotes within each other
 
 ## How to fix it
 
-Flatten the text, or divide it into several files."#,
+Flatten the text, or divide it into several files.",
 );
 
 pub(crate) static CONTROL_CHARACTER: Code = Code::error(
     "control-character",
-    r#"# control-character
+    r"# control-character
 
 ## What it finds
 
@@ -404,12 +404,12 @@ A pasted U+0008
 
 ## How to fix it
 
-Delete the character; its place is given."#,
+Delete the character; its place is given.",
 );
 
 pub(crate) static UNEXPECTED_FILE: Code = Code::error(
     "unexpected-file",
-    r#"# unexpected-file
+    r"# unexpected-file
 
 ## What it finds
 
@@ -425,7 +425,7 @@ A record in the wrong folder would be missing from the site without a word.
 
 ## How to fix it
 
-`content/faq/data/retention.md`. Files that begin with a dot or an underscore are left alone."#,
+`content/faq/data/retention.md`. Files that begin with a dot or an underscore are left alone.",
 );
 
 pub(crate) static UNKNOWN_LOCALE: Code = Code::error(
@@ -451,7 +451,7 @@ Use a language from `locales` in `candor.toml`, or add it there."#,
 
 pub(crate) static INVALID_PATH: Code = Code::error(
     "invalid-path",
-    r#"# invalid-path
+    r"# invalid-path
 
 ## What it finds
 
@@ -467,12 +467,12 @@ A name in an old encoding
 
 ## How to fix it
 
-Rename the file."#,
+Rename the file.",
 );
 
 pub(crate) static SYMLINK_OUTSIDE: Code = Code::error(
     "symlink-outside",
-    r#"# symlink-outside
+    r"# symlink-outside
 
 ## What it finds
 
@@ -488,12 +488,12 @@ What lies outside the site was never meant for readers.
 
 ## How to fix it
 
-Copy the file into the content."#,
+Copy the file into the content.",
 );
 
 pub(crate) static SPECIAL_FILE: Code = Code::error(
     "special-file",
-    r#"# special-file
+    r"# special-file
 
 ## What it finds
 
@@ -509,12 +509,12 @@ A named pipe
 
 ## How to fix it
 
-Remove it."#,
+Remove it.",
 );
 
 pub(crate) static FILE_TOO_LARGE: Code = Code::error(
     "file-too-large",
-    r#"# file-too-large
+    r"# file-too-large
 
 ## What it finds
 
@@ -530,12 +530,12 @@ An exported log as `log.md`
 
 ## How to fix it
 
-Divide the text; keep large files where they can be requested and link there."#,
+Divide the text; keep large files where they can be requested and link there.",
 );
 
 pub(crate) static INVALID_UTF8: Code = Code::error(
     "invalid-utf8",
-    r#"# invalid-utf8
+    r"# invalid-utf8
 
 ## What it finds
 
@@ -551,7 +551,7 @@ A file saved as GBK or Latin-1
 
 ## How to fix it
 
-Save the file as UTF-8."#,
+Save the file as UTF-8.",
 );
 
 /// Every code of this file.

@@ -44,12 +44,11 @@ pub(super) struct Fields<'n> {
 
 /// Opens a table; anything else is reported.
 pub(super) fn open<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Fields<'n>> {
-    match &node.value {
-        Value::Table(fields) => Some(Fields { fields, span: node.span, asked: Vec::new() }),
-        _ => {
-            wrong_type(reader, node, "a table");
-            None
-        }
+    if let Value::Table(fields) = &node.value {
+        Some(Fields { fields, span: node.span, asked: Vec::new() })
+    } else {
+        wrong_type(reader, node, "a table");
+        None
     }
 }
 
@@ -124,12 +123,11 @@ pub(super) fn list<T>(
     node: &Node,
     mut read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
 ) -> Option<Vec<T>> {
-    match &node.value {
-        Value::List(items) => Some(items.iter().filter_map(|item| read(reader, item)).collect()),
-        _ => {
-            wrong_type(reader, node, "a list");
-            None
-        }
+    if let Value::List(items) = &node.value {
+        Some(items.iter().filter_map(|item| read(reader, item)).collect())
+    } else {
+        wrong_type(reader, node, "a list");
+        None
     }
 }
 
@@ -140,7 +138,7 @@ pub(super) fn spanned<T>(
     move |reader, node| read(reader, node).map(|value| Spanned::new(value, node.span))
 }
 
-/// Text that is not empty and holds no control characters.
+/// Text that is not empty and holds no control characters besides tabs and line breaks, which become `\n`.
 pub(super) fn string(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     let Value::Text(text) = &node.value else {
         wrong_type(reader, node, "text");
@@ -150,12 +148,12 @@ pub(super) fn string(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         reader.report(&codes::INVALID_VALUE, node.span, "the text is empty", "write something, or leave the field out");
         return None;
     }
-    if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\n') {
+    if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         let message = format!("the text holds the control character U+{:04X}", control as u32);
         reader.report(&codes::CONTROL_CHARACTER, node.span, message, "remove it");
         return None;
     }
-    Some(text.trim().to_owned())
+    Some(text.trim().replace("\r\n", "\n"))
 }
 
 pub(super) fn boolean(reader: &mut Reader<'_>, node: &Node) -> Option<bool> {

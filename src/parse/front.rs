@@ -127,7 +127,9 @@ fn read_yaml(path: &SourcePath, text: &str, base: usize, out: &mut Vec<Diagnosti
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Some(Node { value: Value::Table(Vec::new()), span: whole });
     }
-    let options = serde_saphyr::options! { strict_booleans: true, with_snippet: false };
+    // Deeper than any field goes, and shallow enough for the stack of a thread.
+    let budget = serde_saphyr::budget! { max_depth: 16 };
+    let options = serde_saphyr::options! { strict_booleans: true, with_snippet: false, budget: budget };
     let place = |location: serde_saphyr::Location| {
         let start = usize::try_from(location.span().byte_offset().unwrap_or(0)).unwrap_or(0);
         let len = usize::try_from(location.span().byte_len().unwrap_or(1)).unwrap_or(1);

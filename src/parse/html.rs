@@ -75,12 +75,11 @@ struct Footnotes {
 
 impl Footnotes {
     fn number(&mut self, label: &str) -> usize {
-        match self.labels.iter().position(|known| known == label) {
-            Some(index) => index + 1,
-            None => {
-                self.labels.push(label.to_owned());
-                self.labels.len()
-            }
+        if let Some(index) = self.labels.iter().position(|known| known == label) {
+            index + 1
+        } else {
+            self.labels.push(label.to_owned());
+            self.labels.len()
         }
     }
 }
@@ -296,7 +295,7 @@ impl Writer {
 
     pub(super) fn close_cell(&mut self) {
         let is_empty = self.html.text.ends_with('>') && self.html.text[self.cell..].matches('>').count() == 1;
-        if self.in_head && is_empty && !self.html.holes.last().is_some_and(|hole| hole.at.start >= self.cell) {
+        if self.in_head && is_empty && self.html.holes.last().is_none_or(|hole| hole.at.start < self.cell) {
             // The corner of a table heads nothing.
             self.html.text.truncate(self.cell);
             self.raw("<td></td>");

@@ -129,6 +129,7 @@ impl Prose<'_> {
             Event::Html(html) | Event::InlineHtml(html) => {
                 if !html.trim().is_empty() {
                     let help = "write Markdown; raw HTML is shown to readers as text";
+                    let at = at.start..at.start + html.trim_end().len();
                     self.report(&codes::RAW_HTML, &at, "raw HTML is not part of the page", help);
                 }
                 self.writer.text(&html);
@@ -147,7 +148,7 @@ impl Prose<'_> {
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
         match tag {
-            Tag::Paragraph => self.writer.raw("<p>"),
+            Tag::Paragraph | Tag::HtmlBlock => self.writer.raw("<p>"),
             Tag::Heading { level, id, .. } => {
                 let id = id.filter(|id| self.is_good_heading_id(id, &at));
                 self.writer.open_heading(level as u8, id.as_deref());
@@ -160,7 +161,6 @@ impl Prose<'_> {
                 };
                 self.writer.open_code_block(language);
             }
-            Tag::HtmlBlock => self.writer.raw("<p>"),
             Tag::List(Some(1)) => self.writer.raw("<ol>\n"),
             Tag::List(Some(start)) => self.writer.raw(&format!("<ol start=\"{start}\">\n")),
             Tag::List(None) => self.writer.raw("<ul>\n"),
@@ -221,7 +221,14 @@ impl Prose<'_> {
         let good = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
         if !good {
             let help = "use letters, digits, hyphens and dots";
-            self.report(&codes::INVALID_ID, at, format!("`{id}` cannot be the id of a heading"), help);
+            let text = &self.source.text[self.base..][at.clone()];
+            let start = at.start + text.rfind(&**id).unwrap_or(0);
+            self.report(
+                &codes::INVALID_ID,
+                &(start..start + id.len()),
+                format!("`{id}` cannot be the id of a heading"),
+                help,
+            );
         }
         good
     }
@@ -253,6 +260,7 @@ impl Prose<'_> {
             Destination::Refused => ImageAddress::Refused,
             Destination::Inside(..) | Destination::Outside(_) => {
                 let help = "put the picture beside the text and name it by a relative path";
+                let at = &self.place_of_destination(destination, at);
                 self.report(&codes::UNSAFE_LINK, at, format!("`{destination}` is not a picture of this site"), help);
                 ImageAddress::Refused
             }

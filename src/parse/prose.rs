@@ -25,10 +25,12 @@ fn record(reader: &Reader<'_>, file: &ProseFile<'_>, span: Span, draft: bool, co
 
 pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: ProseFile<'_>) -> Option<Record> {
     let is_home = file.key.kind == Kind::Home;
-    let title =
-        if is_home { fields.optional(reader, "title", text) } else { Some(fields.required(reader, "title", text)?) };
+    let title = if is_home { fields.optional(reader, "title", text) } else { fields.required(reader, "title", text) };
     let order = fields.optional(reader, "order", integer).unwrap_or(0);
     let draft = !is_home && fields.optional(reader, "draft", boolean).unwrap_or(false);
+    if title.is_none() && !is_home {
+        return None;
+    }
     let span = title.as_ref().map_or(Span::default(), crate::model::text::Text::span);
     let prose = Prose { title, order, body: std::mem::take(&mut file.body) };
     let content = if is_home { Content::Home(prose) } else { Content::Page(prose) };

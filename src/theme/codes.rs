@@ -4,7 +4,7 @@ use crate::diag::Code;
 
 pub(super) static TEMPLATE_ERROR: Code = Code::error(
     "template-error",
-    r#"# template-error
+    r"# template-error
 
 ## What it finds
 
@@ -21,7 +21,7 @@ A page that cannot be rendered is a page that is missing.
 ## How to fix it
 
 Correct the template at the place that is named.
-The contract of each page is the view that its JSON twin shows."#,
+The contract of each page is the view that its JSON twin shows.",
 );
 
 pub(super) static MISSING_STRING: Code = Code::warning(

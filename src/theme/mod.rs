@@ -195,6 +195,7 @@ fn engine(own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
 }
 
 /// The filter `fill`: a string with each `{name}` replaced by the argument of that name.
+#[expect(clippy::needless_pass_by_value, clippy::unnecessary_wraps, reason = "the engine asks for this signature")]
 fn fill_filter(text: &str, arguments: Kwargs, _: &State) -> TeraResult<String> {
     let values: Vec<(String, String)> =
         arguments.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();

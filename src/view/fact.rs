@@ -4,7 +4,9 @@ use super::parts::{Fact, FactState, Inline, Link, Phrase};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::key::Kind;
-use crate::model::report::{AudienceUse, Extent, Report, ReportAccess, Standard};
+use crate::model::report::{
+    AudienceUse, Auditor, Cadence, Cuec, Exceptions, Extent, Report, ReportAccess, Standard, Subservice,
+};
 use crate::model::terms::{FactName, Unit, Word};
 use crate::path::Id;
 use crate::source::Spanned;
@@ -88,43 +90,10 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
         },
         FactName::IssuedOn => date(report.issued_on.as_ref()?),
         FactName::ValidUntil => date(report.valid_until.as_ref()?),
-        FactName::Cadence => {
-            let cadence = report.cadence.as_ref()?;
-            let times = cadence.times.to_string();
-            let how_often = match cadence.times {
-                1 => "once",
-                2 => "twice",
-                _ => "times",
-            };
-            let key = format!("cadence_{how_often}_per_{}", cadence.per.word());
-            Value::words(
-                catalog.fill(&key, &[("times", &times)]),
-                format!("R/{}", iso_interval(cadence.times, cadence.per)),
-            )
-        }
-        FactName::Auditor => {
-            let auditor = report.auditor.as_ref()?;
-            let name = scene.phrase(&auditor.name);
-            let data = vec![name.text.clone()];
-            let mut lead = vec![Inline::phrase(name)];
-            lead.extend(auditor.register.as_ref().map(|register| Inline::words(format!(" ({})", register.value))));
-            Value { lead, items: Vec::new(), data }
-        }
+        FactName::Cadence => cadence(scene, report.cadence.as_ref()?.value),
+        FactName::Auditor => auditor(scene, report.auditor.as_ref()?),
         FactName::Opinion => word("opinion", report.opinion.as_ref()?.word()),
-        FactName::Exceptions => {
-            let exceptions = report.exceptions.as_ref()?;
-            let count = exceptions.count.to_string();
-            let text = match exceptions.count {
-                0 => catalog.text("exceptions_none").to_owned(),
-                _ => catalog.fill("exceptions_count", &[("n", &count)]),
-            };
-            let response = exceptions.management_response.as_ref().map(|response| scene.phrase(response));
-            let items = response.map(|response| {
-                let text = catalog.fill("management_response", &[("text", &response.text)]);
-                vec![Inline::phrase(Phrase { text, lang: response.lang })]
-            });
-            Value { items: items.into_iter().collect(), ..Value::words(text, count) }
-        }
+        FactName::Exceptions => exceptions(scene, report.exceptions.as_ref()?),
         FactName::Criteria => {
             let criteria = report.criteria.as_ref()?;
             let labels: Vec<String> = criteria.iter().map(|c| catalog.word("criteria", c.word())).collect();
@@ -153,29 +122,8 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
         FactName::Conclusion => word("conclusion", report.conclusion.as_ref()?.word()),
         FactName::Services => extent(scene, report.services.as_ref()?, Kind::Service),
         FactName::Locations => extent(scene, report.locations.as_ref()?, Kind::Location),
-        FactName::Subservice => {
-            let organizations = report.subservice.as_ref()?;
-            let items = organizations.iter().map(|organization| {
-                let method = organization.method.map(|method| format!(" ({})", catalog.word("method", method.word())));
-                vec![Inline::words(format!("{}{}", organization.organization, method.unwrap_or_default()))]
-            });
-            let data = organizations.iter().map(|organization| organization.organization.clone()).collect();
-            Value { items: items.collect(), data, ..none_when_empty(scene, organizations.is_empty()) }
-        }
-        FactName::Cuecs => {
-            let cuecs = report.cuecs.as_ref()?;
-            let items = cuecs.iter().map(|cuec| {
-                let criteria =
-                    if cuec.criteria.is_empty() { String::new() } else { format!(" ({})", cuec.criteria.join(", ")) };
-                vec![
-                    Inline::words(format!("{} ", cuec.id)),
-                    Inline::phrase(scene.phrase(&cuec.text)),
-                    Inline::words(criteria),
-                ]
-            });
-            let data = cuecs.iter().map(|cuec| cuec.id.clone()).collect();
-            Value { items: items.collect(), data, ..none_when_empty(scene, cuecs.is_empty()) }
-        }
+        FactName::Subservice => subservice(scene, report.subservice.as_ref()?),
+        FactName::Cuecs => cuecs(scene, report.cuecs.as_ref()?),
         FactName::Audiences => {
             let audiences = report.audiences.as_ref()?;
             let items = audiences.iter().map(|audience| self::audience(scene, audience)).collect();
@@ -184,6 +132,62 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
         }
         FactName::Access => access(scene, record, report.access.as_ref()?),
     })
+}
+
+/// How often: in words, and as ISO 8601 writes a repeating interval.
+fn cadence(scene: &Scene<'_>, cadence: Cadence) -> Value {
+    let catalog = scene.catalog;
+    let times = cadence.times.to_string();
+    let how_often = match cadence.times {
+        1 => "once",
+        2 => "twice",
+        _ => "times",
+    };
+    let key = format!("cadence_{how_often}_per_{}", cadence.per.word());
+    Value::words(catalog.fill(&key, &[("times", &times)]), format!("R/{}", iso_interval(cadence.times, cadence.per)))
+}
+
+fn auditor<'a>(scene: &Scene<'a>, auditor: &'a Auditor) -> Value {
+    let name = scene.phrase(&auditor.name);
+    let data = vec![name.text.clone()];
+    let mut lead = vec![Inline::phrase(name)];
+    lead.extend(auditor.register.as_ref().map(|register| Inline::words(format!(" ({})", register.value))));
+    Value { lead, items: Vec::new(), data }
+}
+
+fn exceptions<'a>(scene: &Scene<'a>, exceptions: &'a Exceptions) -> Value {
+    let catalog = scene.catalog;
+    let count = exceptions.count.to_string();
+    let text = match exceptions.count {
+        0 => catalog.text("exceptions_none").to_owned(),
+        _ => catalog.fill("exceptions_count", &[("n", &count)]),
+    };
+    let response = exceptions.management_response.as_ref().map(|response| scene.phrase(response));
+    let items = response.map(|response| {
+        let text = catalog.fill("management_response", &[("text", &response.text)]);
+        vec![Inline::phrase(Phrase { text, lang: response.lang })]
+    });
+    Value { items: items.into_iter().collect(), ..Value::words(text, count) }
+}
+
+fn subservice(scene: &Scene<'_>, organizations: &[Subservice]) -> Value {
+    let catalog = scene.catalog;
+    let items = organizations.iter().map(|organization| {
+        let method = organization.method.map(|method| format!(" ({})", catalog.word("method", method.word())));
+        vec![Inline::words(format!("{}{}", organization.organization, method.unwrap_or_default()))]
+    });
+    let data = organizations.iter().map(|organization| organization.organization.clone()).collect();
+    Value { items: items.collect(), data, ..none_when_empty(scene, organizations.is_empty()) }
+}
+
+fn cuecs<'a>(scene: &Scene<'a>, cuecs: &'a [Cuec]) -> Value {
+    let items = cuecs.iter().map(|cuec| {
+        let criteria =
+            if cuec.criteria.is_empty() { String::new() } else { format!(" ({})", cuec.criteria.join(", ")) };
+        vec![Inline::words(format!("{} ", cuec.id)), Inline::phrase(scene.phrase(&cuec.text)), Inline::words(criteria)]
+    });
+    let data = cuecs.iter().map(|cuec| cuec.id.clone()).collect();
+    Value { items: items.collect(), data, ..none_when_empty(scene, cuecs.is_empty()) }
 }
 
 /// A list that the provider states to be empty says so.
@@ -260,7 +264,7 @@ fn access<'a>(scene: &Scene<'a>, record: &'a Record, access: &'a ReportAccess) -
     match (channel, url) {
         (Some(text), href) => value.items.push(vec![Inline::link(Link { text, href })]),
         (None, Some(href)) => {
-            value.items.push(vec![Inline::link(Link { text: Scene::words(href.clone()), href: Some(href) })])
+            value.items.push(vec![Inline::link(Link { text: Scene::words(href.clone()), href: Some(href) })]);
         }
         (None, None) => {}
     }

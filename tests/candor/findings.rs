@@ -149,11 +149,11 @@ fn hostile_front_matter_and_data_are_refused_with_a_place() {
         (1..12).map(|level| format!("l{level}: &l{level} [{}]\n", vec![format!("*l{}", level - 1); 9].join(", ")));
     let bomb = format!("l0: &l0 lol\n{}title: *l11", levels.collect::<String>());
     refused(&front("---", &bomb), "content/pages/a.md", "invalid-yaml");
-    for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", "")] {
-        refused(&front("---", &nested("title: ", open, close)), "content/pages/a.md", "invalid-yaml");
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("\n- ", ""), ("\n? ", "")] {
+        refused(&front("---", &nested("title:", open, close)), "content/pages/a.md", "invalid-yaml");
     }
     for (open, close) in [("[", "]"), ("{a=", "}")] {
-        let toml = nested("title = ", open, close);
+        let toml = nested("title =", open, close);
         refused(&front("+++", &toml), "content/pages/a.md", "invalid-toml");
         refused(&format!("-- candor.toml --\n{toml}\n"), "candor.toml", "invalid-toml");
     }
@@ -495,7 +495,8 @@ fn fixtures() -> Vec<PathBuf> {
 const DEEP: usize = 100_000;
 
 fn nested(field: &str, open: &str, close: &str) -> String {
-    format!("{field}{}1{}", open.repeat(DEEP), close.repeat(DEEP))
+    let (line, open) = open.strip_prefix('\n').map_or((" ", open), |open| ("\n", open));
+    format!("{field}{line}{}1{}", open.repeat(DEEP), close.repeat(DEEP))
 }
 
 fn home(prose: &str) -> String {
@@ -505,7 +506,7 @@ fn home(prose: &str) -> String {
 /// What is found in a fixture, which must not take longer than everything may.
 #[track_caller]
 fn check(fixture: &str) -> (Project, Vec<Diagnostic>) {
-    eprintln!("TRY {:.60}", fixture.replace(char::from(10), "~")); let (sender, receiver) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     let owned = fixture.to_owned();
     let worker = thread::spawn(move || {
         let project = support::project(&owned, AS_OF);
