@@ -68,10 +68,8 @@ fn records(source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Vec<Spanned<String
             at += text[at..].find([',', '\n']).unwrap_or(text.len() - at);
             value = text[start..at].trim_end_matches('\r').to_owned();
         }
-        record.push(Spanned::new(
-            value,
-            Span::new(start, start + text[start..at].trim_end_matches('\r').len()).shifted(base),
-        ));
+        let end = start + text[start..at].trim_end_matches('\r').len();
+        record.push(Spanned::new(value, Span::new(start, end).shifted(base)));
         let ends_record = bytes.get(at) != Some(&b',');
         at += 1;
         if !ends_record && (at >= text.len() || bytes[at] == b'\n') {

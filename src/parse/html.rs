@@ -132,9 +132,11 @@ impl Writer {
         self.pending_break = true;
     }
 
-    /// Between two Chinese or Japanese characters the end of a line is nothing, elsewhere it is white space.
+    /// Between two Chinese or Japanese characters, and beside their punctuation, the end of a line is nothing; elsewhere
+    /// it is white space.
     fn flush_break(&mut self, next: char) {
-        if std::mem::take(&mut self.pending_break) && !(is_wide(self.last_char) && is_wide(next)) {
+        let joins = is_wide(self.last_char) && is_wide(next) || is_wide_mark(self.last_char) || is_wide_mark(next);
+        if std::mem::take(&mut self.pending_break) && !joins {
             self.html.text.push('\n');
         }
     }
@@ -416,4 +418,9 @@ fn slug(text: &str) -> String {
 /// Whether the character belongs to a script that writes without spaces, or is its punctuation.
 fn is_wide(c: char) -> bool {
     matches!(c as u32, 0x2e80..=0x30ff | 0x3400..=0x9fff | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xffef | 0x2_0000..=0x3_ffff | 0x201c..=0x201d | 0x2018..=0x2019 | 0x2026)
+}
+
+/// Whether the character is punctuation that brings its own space.
+fn is_wide_mark(c: char) -> bool {
+    matches!(c as u32, 0x3001..=0x3003 | 0x3008..=0x3011 | 0x3014..=0x301b | 0xff01..=0xff0f | 0xff1a..=0xff1f)
 }

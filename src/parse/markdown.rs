@@ -222,13 +222,9 @@ impl Prose<'_> {
         if !good {
             let help = "use letters, digits, hyphens and dots";
             let text = &self.source.text[self.base..][at.clone()];
-            let start = at.start + text.rfind(&**id).unwrap_or(0);
-            self.report(
-                &codes::INVALID_ID,
-                &(start..start + id.len()),
-                format!("`{id}` cannot be the id of a heading"),
-                help,
-            );
+            let start = text.rfind(&**id).map(|found| at.start + found);
+            let place = start.map_or_else(|| at.clone(), |start| start..start + id.len());
+            self.report(&codes::INVALID_ID, &place, format!("`{id}` cannot be the id of a heading"), help);
         }
         good
     }

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::fact;
 use super::parts::{Fact, FactState, Inline, Link, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
-use super::scope::{self, ServiceRow};
+use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
 use crate::facts::List;
 use crate::model::provider::{self as model, Contact};
-use crate::model::terms::{FactName, ProviderFact};
+use crate::model::terms::ProviderFact;
 use crate::model::{Content, Record};
 use crate::page::Page;
 use crate::path::Id;
@@ -32,7 +32,7 @@ pub(crate) struct Provider {
     frameworks: Vec<FrameworkReports>,
     timeline: Timeline,
     services: Vec<ServiceRow>,
-    services_note: Vec<ReportFact>,
+    services_note: Vec<Coverage>,
     locations: Vec<LocationRow>,
     not_stated: Vec<NotStated>,
     claims: Vec<ClaimView>,
@@ -54,13 +54,6 @@ struct LinkRow {
 struct FrameworkReports {
     framework: Link,
     reports: Vec<ReportCard>,
-}
-
-/// A fact, and the report that it is of.
-#[derive(Serialize)]
-pub(super) struct ReportFact {
-    pub(super) report: Link,
-    pub(super) fact: Fact,
 }
 
 #[derive(Serialize)]
@@ -103,10 +96,6 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
             .or_insert_with(|| FrameworkReports { framework: scene.link(framework_record), reports: Vec::new() });
         group.reports.push(scene.report_card(report_record, report));
     }
-    let services_note = reports.iter().map(|(record, report)| ReportFact {
-        report: scene.link(record),
-        fact: fact::fact(scene, record, report, FactName::Services),
-    });
     let page = |page: &Page, key: &str| Link {
         text: Scene::words(scene.catalog.text(key)),
         href: Some(scene.href(&page.address())),
@@ -123,7 +112,7 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
         frameworks: frameworks.into_values().collect(),
         timeline: timeline::timeline(scene, &reports),
         services: shown.filter_map(|service| scope::service_row(scene, service, &reports)).collect(),
-        services_note: services_note.collect(),
+        services_note: scope::coverage(scene, &reports),
         locations: scene.site.list(&List::Locations(id.clone())).filter_map(|record| location(scene, record)).collect(),
         not_stated: reports.iter().filter_map(|(record, report)| not_stated(scene, record, report)).collect(),
         claims: provider.claims.iter().map(|claim| claim_view(scene, claim)).collect(),

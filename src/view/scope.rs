@@ -3,14 +3,13 @@
 use serde::Serialize;
 
 use super::fact;
-use super::parts::{Link, Phrase, Receipt, Status};
-use super::provider::ReportFact;
+use super::parts::{Fact, Link, Phrase, Receipt, Status};
 use super::scene::Scene;
 use crate::facts::List;
 use crate::model::key::{Key, Kind};
 use crate::model::provider::ScopeEntry;
 use crate::model::report::Report;
-use crate::model::terms::{Coverage, FactName, Word};
+use crate::model::terms::{self, FactName, Word};
 use crate::model::{Content, Record};
 use crate::page::Page;
 use crate::path::Id;
@@ -38,7 +37,7 @@ pub(crate) struct ScopeOfProvider {
     provider: Link,
     reports: Vec<ReportHead>,
     rows: Vec<ServiceRow>,
-    coverage: Vec<ReportFact>,
+    coverage: Vec<Coverage>,
     states: Vec<StateLabel>,
 }
 
@@ -71,6 +70,26 @@ struct Cell {
     state: &'static str,
     label: String,
     note: Option<Phrase>,
+}
+
+/// What reports say of how many services they cover; those that say the same stand together.
+#[derive(Serialize)]
+pub(super) struct Coverage {
+    reports: Vec<Link>,
+    fact: Fact,
+}
+
+/// What each of the reports says of the services it covers.
+pub(super) fn coverage<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Coverage> {
+    let mut groups: Vec<Coverage> = Vec::new();
+    for (record, report) in reports {
+        let fact = fact::fact(scene, record, report, FactName::Services);
+        match groups.iter_mut().find(|group| group.fact == fact) {
+            Some(group) => group.reports.push(scene.link(record)),
+            None => groups.push(Coverage { reports: vec![scene.link(record)], fact }),
+        }
+    }
+    groups
 }
 
 /// Everything known about one service.
@@ -126,19 +145,13 @@ pub(super) fn scope_of_provider(scene: &Scene<'_>, id: &Id) -> Option<ScopeOfPro
         href: scene.href_of(&record.key),
         status: scene.status(record, report),
     });
-    let words = Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_STATED]);
+    let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_STATED]);
     let services = scene.site.list(&List::Services(id.clone()));
     Some(ScopeOfProvider {
         provider: scene.link(provider),
         reports: heads.collect(),
         rows: services.filter_map(|service| service_row(scene, service, &reports)).collect(),
-        coverage: reports
-            .iter()
-            .map(|(record, report)| ReportFact {
-                report: scene.link(record),
-                fact: fact::fact(scene, record, report, FactName::Services),
-            })
-            .collect(),
+        coverage: coverage(scene, &reports),
         states: words.map(|state| StateLabel { state, label: scene.catalog.word("scope", state) }).collect(),
     })
 }
@@ -220,20 +233,20 @@ fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, 
         .collect();
     let is_ahead = |entry: &ScopeEntry| entry.since.as_ref().is_some_and(|since| since.value > today);
     let state = |entry: &&ScopeEntry| match entry.status {
-        Coverage::InScope | Coverage::Partial if is_ahead(entry) => Coverage::Planned.word(),
+        terms::Coverage::InScope | terms::Coverage::Partial if is_ahead(entry) => terms::Coverage::Planned.word(),
         status => status.word(),
     };
     let is_named = report.services.iter().flat_map(|extent| extent.named()).any(|id| id.value == service.key.id);
     let mut states = entries.iter().map(state);
     let state = match states.next() {
-        None if is_named => Coverage::InScope.word(),
+        None if is_named => terms::Coverage::InScope.word(),
         None => NOT_STATED,
         // Different answers for different environments or places are, on the whole, a partial one.
         Some(first) => {
             if states.all(|other| other == first) {
                 first
             } else {
-                Coverage::Partial.word()
+                terms::Coverage::Partial.word()
             }
         }
     };

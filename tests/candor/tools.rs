@@ -12,7 +12,7 @@ static INSTALLING: Mutex<()> = Mutex::new(());
 
 /// Makes sure that a program is there; otherwise installs its Debian packages, whose names are parted by spaces.
 #[track_caller]
-pub fn tool(name: &str, packages: &str) {
+pub(crate) fn tool(name: &str, packages: &str) {
     let _installing = INSTALLING.lock();
     if Command::new(name).arg("--version").output().is_ok() {
         return;
@@ -31,7 +31,7 @@ pub fn tool(name: &str, packages: &str) {
 
 /// The path of a file in a package of npm, which is installed without running scripts when the file is not there.
 #[track_caller]
-pub fn npm(package: &str, file: &str) -> PathBuf {
+pub(crate) fn npm(package: &str, file: &str) -> PathBuf {
     tool("npm", "npm");
     let _installing = INSTALLING.lock();
     let path = PathBuf::from(NODE_MODULES).join(file);

@@ -1,4 +1,4 @@
-//! Chromium by WebDriver: a driver for all tests of this process, a session for each.
+//! Chromium by `WebDriver`: a driver for all tests of this process, a session for each.
 //!
 //! The driver gives every session a fresh profile of its own.
 
@@ -85,7 +85,7 @@ impl Session {
         let config = Agent::config_builder()
             .proxy(None)
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(120)));
+            .timeout_global(Some(Duration::from_mins(2)));
         let mut session = Self { agent: config.build().into(), address: driver.address.clone(), _driver: driver };
         let options = json!({
             "browserName": "chrome",
@@ -121,7 +121,7 @@ impl Session {
         self.post("/execute/async", &json!({ "script": script, "args": [] }))
     }
 
-    /// Gives a command of the Chrome DevTools Protocol.
+    /// Gives a command of the Chrome `DevTools` Protocol.
     #[track_caller]
     pub(super) fn command(&self, name: &str, parameters: &Value) -> Value {
         self.post("/goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))

@@ -68,7 +68,7 @@ const BANNER: &str = "return [...document.querySelectorAll('.banner')].map((bann
 
 /// The site of a fixture, as it was on the day of the build.
 pub(super) fn fixture_site(name: &str, fixture: &str) -> Site {
-    publish(name, &project(fixture, BUILT_ON), |html| html)
+    publish(name, &project(fixture, BUILT_ON), str::to_owned)
 }
 
 /// The fixture's site in a browser.

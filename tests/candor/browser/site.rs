@@ -89,13 +89,13 @@ fn kinds() -> BTreeSet<String> {
 }
 
 /// The site of a project, whatever is wrong with it; `change` sees the text of each page before it is written.
-pub(super) fn publish(name: &str, project: &Project, change: impl Fn(String) -> String) -> Site {
+pub(super) fn publish(name: &str, project: &Project, change: impl Fn(&str) -> String) -> Site {
     let folder = fresh_folder(name);
     for (path, bytes) in rendered(project) {
         let file = folder.join(&path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
-        let is_page = path.ends_with(".html");
-        fs::write(file, if is_page { change(String::from_utf8(bytes).unwrap()).into_bytes() } else { bytes }).unwrap();
+        let is_page = path.rsplit('.').next() == Some("html");
+        fs::write(file, if is_page { change(str::from_utf8(&bytes).unwrap()).into_bytes() } else { bytes }).unwrap();
     }
     Site::read(&folder)
 }

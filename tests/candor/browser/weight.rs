@@ -31,7 +31,6 @@ fn a_first_view_is_light() {
         // Without a window there is no tab to show the icon in, so the browser does not ask for it.
         requests.extend(icon(&site.folder));
         let bytes: usize = requests.iter().map(|request| compressed(&site.folder, request)).sum();
-        println!("{kind}: {bytes} bytes in {} requests", requests.len());
         if bytes > MAX_BYTES || requests.len() > MAX_REQUESTS {
             heavy.push(format!("{kind} ({path}): {bytes} bytes in {} requests: {requests:?}", requests.len()));
         }
