@@ -83,7 +83,11 @@ fn read_toml(path: &SourcePath, text: &str, base: usize, out: &mut Vec<Diagnosti
     for error in errors {
         let span = error.span().map_or(Span::new(0, 0), |span| Span::new(span.start, span.end)).shifted(base);
         let message = error.message().trim().to_lowercase();
-        let code = if message.contains("duplicate key") { &codes::DUPLICATE_KEY } else { &codes::INVALID_TOML };
+        let code = match &*message {
+            message if message.contains("duplicate key") => &codes::DUPLICATE_KEY,
+            message if message.starts_with("invalid date") => &codes::INVALID_DATE,
+            _ => &codes::INVALID_TOML,
+        };
         out.push(Diagnostic::new(code, path, span, format!("the TOML cannot be read: {}", one_line(&message))));
     }
     // Half a table would only report what is missing from it.
