@@ -88,7 +88,12 @@ pub(crate) const UPDATES_PER_PAGE: usize = 30;
 /// How many names stand on one page of the index.
 pub(crate) const NAMES_PER_PAGE: usize = 300;
 /// How many addresses stand in one part of the sitemap; the protocol allows 50,000.
-pub(crate) const ADDRESSES_PER_SITEMAP: usize = 10_000;
+const ADDRESSES_PER_SITEMAP: usize = 10_000;
+
+/// How many pages, each in every language, one part of the sitemap holds.
+pub(crate) fn pages_per_sitemap(languages: usize) -> usize {
+    (ADDRESSES_PER_SITEMAP / languages).max(1)
+}
 
 impl Page {
     /// The address of the page without its language: `faq/soc/validity/`, and nothing for the home page.
@@ -265,8 +270,7 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[OutPath]) 
     for path in attachments(site) {
         add(OutPath::new(path.as_str().trim_start_matches("content/")), Output::Copy(path));
     }
-    let addresses = pages.len() * site.config.locales.len();
-    let parts = addresses.div_ceil(ADDRESSES_PER_SITEMAP);
+    let parts = pages.len().div_ceil(pages_per_sitemap(site.config.locales.len()));
     if parts <= 1 {
         add(OutPath::new("sitemap.xml"), Output::Sitemap(SitemapPart::Part(0)));
     } else {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::digest::sha256_hex;
 use crate::model::config::Config;
 use crate::model::key::Key;
-use crate::page::{self, ADDRESSES_PER_SITEMAP, SitemapPart};
+use crate::page::{self, SitemapPart};
 use crate::parse::html::escape;
 use crate::path::Locale;
 use crate::published::Published;
@@ -129,7 +129,7 @@ pub(crate) fn sitemap(site: &Published<'_>, pages: &[page::Page], part: SitemapP
     xml.push_str(
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let per_part = (ADDRESSES_PER_SITEMAP / site.config.locales.len()).max(1);
+    let per_part = page::pages_per_sitemap(site.config.locales.len());
     for page in pages.iter().skip(number * per_part).take(per_part).filter(|page| **page != page::Page::NotFound) {
         let address = page.address();
         let translated: Vec<&Locale> =

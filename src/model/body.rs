@@ -57,6 +57,8 @@ pub(crate) enum Fill {
     QuoteWords(usize),
     /// An interface string in the language of the body, by its key in the catalog.
     Label(&'static str),
+    /// Nothing: what stands there is not part of the page, so it is not part of its twin either.
+    Nothing,
 }
 
 /// A heading and the id that links to it.

@@ -365,6 +365,28 @@ Content may come from many hands, and HTML can carry script or break the page ar
 `**Note**`, or an alert: `> [!NOTE]`.",
 );
 
+pub(crate) static HTML_COMMENT: Code = Code::error(
+    "html-comment",
+    r"# html-comment
+
+## What it finds
+
+A comment, `<!-- … -->`, in the Markdown of a page.
+
+## Why it matters to the reader of a trust site
+
+Comments are notes among colleagues.
+Whatever stands in the source of a public page can be read by everybody.
+
+## Example
+
+`<!-- legal has not approved this -->`
+
+## How to fix it
+
+Keep the note somewhere else, or in an entry with `visibility: internal`.",
+);
+
 pub(crate) static TOO_COMPLEX: Code = Code::error(
     "too-complex",
     r"# too-complex
@@ -573,6 +595,7 @@ pub(crate) static ALL: &[&Code] = &[
     &UNSAFE_LINK,
     &BROKEN_LINK,
     &RAW_HTML,
+    &HTML_COMMENT,
     &TOO_COMPLEX,
     &CONTROL_CHARACTER,
     &UNEXPECTED_FILE,

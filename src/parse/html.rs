@@ -164,15 +164,24 @@ impl Writer {
         self.heading.is_some()
     }
 
-    pub(super) fn open_link(&mut self, address: &str) {
+    pub(super) fn open_link(&mut self, address: &str, title: &str) {
         let address = utf8_percent_encode(address, UNSAFE_IN_ADDRESS).to_string();
-        self.raw(&format!("<a href=\"{}\">", escape(&address)));
+        self.raw(&format!("<a href=\"{}", escape(&address)));
+        self.close_address(title);
     }
 
-    pub(super) fn open_inside_link(&mut self, index: usize) {
+    pub(super) fn open_inside_link(&mut self, index: usize, title: &str) {
         self.raw("<a href=\"");
         self.hole(Fill::Address(index));
-        self.html.text.push_str("\">");
+        self.close_address(title);
+    }
+
+    fn close_address(&mut self, title: &str) {
+        self.html.text.push('"');
+        if !title.is_empty() {
+            self.html.text.push_str(&format!(" title=\"{}\"", escape(title)));
+        }
+        self.html.text.push('>');
     }
 
     pub(super) fn image(&mut self, index: usize, alt: &str) {

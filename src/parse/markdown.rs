@@ -40,8 +40,14 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let parser = Parser::new_ext(text, options);
-    let definitions: Vec<(String, Range<usize>)> =
-        parser.reference_definitions().iter().map(|(_, d)| (d.dest.to_string(), d.span.clone())).collect();
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions
+        .map(|(_, definition)| Definition {
+            destination: definition.dest.to_string(),
+            at: definition.span.clone(),
+            is_used: false,
+        })
+        .collect();
     let first_heading = match source.path.as_str().split('/').nth(1) {
         // The question and the term are headings themselves.
         Some("faq" | "glossary") => 3,
@@ -71,8 +77,7 @@ struct Prose<'a> {
     source: &'a Source,
     /// Where the Markdown begins in the file.
     base: usize,
-    /// The destinations of reference links, and the places of their definitions.
-    definitions: Vec<(String, Range<usize>)>,
+    definitions: Vec<Definition>,
     body: Body,
     writer: Writer,
     markdown_holes: Vec<Hole>,
@@ -82,6 +87,13 @@ struct Prose<'a> {
     open_links: Vec<bool>,
     /// The address of the open image and, so far, its text.
     image: Option<(ImageAddress, String)>,
+}
+
+/// The destination of reference links, `[label]: destination`, which stands apart from them.
+struct Definition {
+    destination: String,
+    at: Range<usize>,
+    is_used: bool,
 }
 
 enum ImageAddress {
@@ -126,14 +138,12 @@ impl Prose<'_> {
                 Some((_, alt)) => alt.push_str(&code),
                 None => self.writer.code(&code),
             },
-            Event::Html(html) | Event::InlineHtml(html) => {
-                if !html.trim().is_empty() {
-                    let help = "write Markdown; raw HTML is shown to readers as text";
-                    let at = at.start..at.start + html.trim_end().len();
-                    self.report(&codes::RAW_HTML, &at, "raw HTML is not part of the page", help);
-                }
+            Event::InlineHtml(html) => {
+                self.report_html(&html, &at);
                 self.writer.text(&html);
             }
+            // Its block was reported as a whole.
+            Event::Html(html) => self.writer.text(&html),
             Event::FootnoteReference(label) => self.writer.footnote_reference(&label),
             Event::SoftBreak => match &mut self.image {
                 Some((_, alt)) => alt.push(' '),
@@ -146,9 +156,30 @@ impl Prose<'_> {
         true
     }
 
+    /// Reports raw HTML, which is shown as the text that it is. A comment was meant for nobody, so it must not be shown.
+    fn report_html(&mut self, html: &str, at: &Range<usize>) {
+        let at = &(at.start..at.start + html.trim_end().len());
+        if html.contains("<!--") {
+            let help = "keep notes out of the text of a page, or in an entry with `visibility = \"internal\"`";
+            self.report(&codes::HTML_COMMENT, at, "a comment would be published with the text", help);
+        } else {
+            let help = "write Markdown; raw HTML is shown to readers as text";
+            self.report(&codes::RAW_HTML, at, "raw HTML is not part of the page", help);
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
+        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag {
+            let used = self.definitions.iter_mut().filter(|definition| definition.destination == **dest_url);
+            used.for_each(|definition| definition.is_used = true);
+        }
         match tag {
-            Tag::Paragraph | Tag::HtmlBlock => self.writer.raw("<p>"),
+            Tag::Paragraph => self.writer.raw("<p>"),
+            Tag::HtmlBlock => {
+                let html = self.source.text[self.base..][at.clone()].to_owned();
+                self.report_html(&html, &at);
+                self.writer.raw("<p>");
+            }
             Tag::Heading { level, id, .. } => {
                 let id = id.filter(|id| self.is_good_heading_id(id, &at));
                 self.writer.open_heading(level as u8, id.as_deref());
@@ -177,7 +208,11 @@ impl Prose<'_> {
             Tag::Strong => self.writer.raw("<strong>"),
             Tag::Strikethrough => self.writer.raw("<del>"),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
-            Tag::Link { link_type, dest_url, .. } => return self.open_link(link_type, &dest_url, &at),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let address =
+                    if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                return self.open_link(&address, &title, &at);
+            }
             Tag::Image { dest_url, .. } => return self.open_image(&dest_url, &at),
         }
         true
@@ -229,17 +264,15 @@ impl Prose<'_> {
         good
     }
 
-    fn open_link(&mut self, link_type: LinkType, destination: &str, at: &Range<usize>) -> bool {
-        let address =
-            if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
-        match self.sort_destination(&address, at) {
+    fn open_link(&mut self, destination: &str, title: &str, at: &Range<usize>) -> bool {
+        match self.sort_destination(destination, at) {
             Destination::Outside(address) => {
-                self.writer.open_link(&address);
+                self.writer.open_link(&address, title);
                 self.open_links.push(true);
             }
             Destination::Inside(target, anchor) => {
                 let Some(index) = self.add_link(target, anchor, destination, at) else { return false };
-                self.writer.open_inside_link(index);
+                self.writer.open_inside_link(index, title);
                 self.open_links.push(true);
             }
             Destination::Refused => self.open_links.push(false),
@@ -293,8 +326,8 @@ impl Prose<'_> {
         let within = |range: &Range<usize>| text[range.clone()].rfind(written).map(|start| range.start + start);
         let inline = within(at).filter(|start| text[at.start..*start].ends_with(['(', '<', ' ', '\n']));
         let start = inline.or_else(|| {
-            let definition = self.definitions.iter().find(|(destination, _)| destination == written);
-            definition.and_then(|(_, range)| within(range))
+            let definition = self.definitions.iter().find(|definition| definition.destination == written);
+            definition.and_then(|definition| within(&definition.at))
         });
         start.map_or_else(|| at.clone(), |start| start..start + written.len())
     }
@@ -420,6 +453,9 @@ impl Prose<'_> {
         let length = html.text.len();
         self.body.html = Markup { range: 0..length, ..html };
         self.body.headings = headings;
+        // Text that hides in a definition nobody uses, `[//]: # (a note)`, is on no page.
+        let unused = self.definitions.iter().filter(|definition| !definition.is_used);
+        self.markdown_holes.extend(unused.map(|definition| Hole { at: definition.at.clone(), fill: Fill::Nothing }));
         self.markdown_holes.sort_by_key(|hole| (hole.at.start, hole.at.end));
         // One definition can serve several links; its place is filled once.
         self.markdown_holes.dedup_by(|later, earlier| later.at.start < earlier.at.end);

@@ -26,11 +26,13 @@ pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &L
             Fill::Quote(index) => quote(scene, &body.quotes[index], out),
             Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
             Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
+            Fill::Nothing => {}
         }),
         markdown: fill_markup(&body.markdown, |fill, out| match fill {
             Fill::Address(index) => out.push_str(&address(scene, record, &body.links[index])),
             Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[index])),
             Fill::Label(key) => out.push_str(scene.catalog.text(key)),
+            Fill::Nothing => {}
         }),
     }
 }

@@ -15,6 +15,9 @@ use crate::published::as_entry;
 /// How long the description of a page may be, in characters.
 const DESCRIPTION: usize = 160;
 
+/// How many free pages the foot of every page names; the index names them all.
+const PAGES_IN_FOOT: usize = 12;
+
 /// What every page has.
 #[derive(Serialize)]
 pub(crate) struct Frame {
@@ -135,7 +138,7 @@ pub(crate) fn frame(scene: &Scene<'_>, page: &Page, build_id: String) -> Frame {
         markdown: twin(Format::Markdown),
         contacts: contacts(scene),
         a_to_z: scene.href("a-z/"),
-        pages: scene.site.list(&List::Pages).map(|record| scene.link(record)).collect(),
+        pages: scene.site.list(&List::Pages).take(PAGES_IN_FOOT).map(|record| scene.link(record)).collect(),
         template: page.template(),
     }
 }

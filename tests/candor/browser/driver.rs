@@ -2,8 +2,11 @@
 //!
 //! The driver gives every session a fresh profile of its own.
 
+use std::env;
+use std::fs;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
+use std::process::{self, Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -31,6 +34,8 @@ const FLAGS: [&str; 11] = [
 struct Driver {
     process: Child,
     address: String,
+    /// Where browsers keep their profiles; near the root, because the path of a socket must be short.
+    folder: PathBuf,
 }
 
 impl Driver {
@@ -48,7 +53,10 @@ impl Driver {
     fn start() -> Self {
         tool("chromium", PACKAGES);
         tool("chromedriver", PACKAGES);
+        let folder = env::temp_dir().join(format!("candor-browser-{}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
         let mut command = Command::new("chromedriver");
+        command.env("TMPDIR", &folder);
         // Cargo sets it for tests; the browser would look for its libraries there.
         command.env_remove("LD_LIBRARY_PATH").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().unwrap();
@@ -59,7 +67,7 @@ impl Driver {
             port.trim_end_matches('.').parse::<u16>().ok()
         });
         let port = port.expect("chromedriver says its port");
-        Self { process, address: format!("http://127.0.0.1:{port}/session") }
+        Self { process, address: format!("http://127.0.0.1:{port}/session"), folder }
     }
 }
 
@@ -67,6 +75,7 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
