@@ -24,7 +24,7 @@ use crate::published::Published;
 use crate::render;
 use crate::site::Site;
 use crate::source::{Source, Span};
-use crate::theme::{self, Theme, ThemeFile};
+use crate::theme::{self, Theme, ThemeFile, Tree};
 use crate::view::{self, Index, Scene};
 
 /// The name of the file with the site's settings.
@@ -84,6 +84,9 @@ pub struct Project {
     problems: Vec<Diagnostic>,
     index: OnceLock<Index>,
 }
+
+/// What the pages that share a shell have in common: language, way to the root, and section.
+type ShellKey = (Locale, String, Option<&'static str>);
 
 /// A text file of the content, and what it yielded.
 struct Text {
@@ -258,7 +261,8 @@ impl Project {
         Ok(Some(match output {
             Output::Page { page, locale, format } => {
                 let scene = self.scene_of(page, locale, path);
-                let page = render::Page::new(&scene, page).map_err(|error| self.render_error(&error, path))?;
+                let shell = Tree::of(&view::shell(&scene, view::section(page)));
+                let page = render::Page::new(&scene, page, &shell).map_err(|error| self.render_error(&error, path))?;
                 let bytes = match format {
                     page::Format::Html => page.html().map_err(|error| self.render_error(&error, path))?,
                     page::Format::Json => page.json(),
@@ -268,7 +272,8 @@ impl Project {
             }
             Output::Redirect { to, locale } => {
                 let scene = self.scene(locale, path.to_root(), self.index());
-                Rendered::Bytes(render::redirect(&scene, to).map_err(|error| self.render_error(&error, path))?)
+                let shell = Tree::of(&view::shell(&scene, None));
+                Rendered::Bytes(render::redirect(&scene, &shell, to).map_err(|error| self.render_error(&error, path))?)
             }
             Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), &files.pages, *part)),
             Output::Robots => Rendered::Bytes(render::robots(&self.config)),
@@ -287,10 +292,11 @@ impl Project {
         files: &Files,
         put: impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync,
     ) -> Result<(), RenderAllError<E>> {
+        let shells = self.shells(files);
         let render = |(path, output): (&OutPath, &Output)| match output {
             // The three encodings of a page are written from one view.
             Output::Page { page, locale, format: page::Format::Html } => {
-                self.render_page(files, page, locale, path, &put)
+                self.render_page(files, &shells, (page, locale, path), &put)
             }
             Output::Page { .. } => Ok(()),
             _ => match self.render(files, path).map_err(RenderAllError::Template)? {
@@ -304,14 +310,14 @@ impl Project {
     fn render_page<E>(
         &self,
         files: &Files,
-        page: &Page,
-        locale: &Locale,
-        path: &OutPath,
+        shells: &BTreeMap<ShellKey, Tree>,
+        (page, locale, path): (&Page, &Locale, &OutPath),
         put: &(impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync),
     ) -> Result<(), RenderAllError<E>> {
         let scene = self.scene_of(page, locale, path);
         let template = |error: &render::Error| RenderAllError::Template(self.render_error(error, path));
-        let rendered = render::Page::new(&scene, page).map_err(|error| template(&error))?;
+        let shell = &shells[&(locale.clone(), scene.root.clone(), view::section(page))];
+        let rendered = render::Page::new(&scene, page, shell).map_err(|error| template(&error))?;
         let html = rendered.html().map_err(|error| template(&error))?;
         put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
         let prefix = self.config.locale_prefix(locale);
@@ -324,6 +330,20 @@ impl Project {
             }
         }
         Ok(())
+    }
+
+    /// The shells of all pages, each made once.
+    fn shells(&self, files: &Files) -> BTreeMap<ShellKey, Tree> {
+        let mut shells = BTreeMap::new();
+        for (path, output) in &files.outputs {
+            if let Output::Page { page, locale, format: page::Format::Html } = output {
+                let scene = self.scene_of(page, locale, path);
+                let section = view::section(page);
+                let key = (locale.clone(), scene.root.clone(), section);
+                shells.entry(key).or_insert_with(|| Tree::of(&view::shell(&scene, section)));
+            }
+        }
+        shells
     }
 
     fn scene_of<'a>(&'a self, page: &Page, locale: &'a Locale, path: &OutPath) -> Scene<'a> {

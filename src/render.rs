@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::digest::sha256_hex;
+use crate::digest::Digest;
 use crate::model::config::Config;
 use crate::model::key::Key;
 use crate::page::{self, SitemapPart};
 use crate::parse::html::escape;
 use crate::path::Locale;
 use crate::published::Published;
-use crate::theme::{GENERATOR, TemplateError, Tree};
+use crate::theme::{GENERATOR, Node, TemplateError, Tree, Trees};
 use crate::view::{self, Frame, Scene};
 
 /// How many digits of a digest name a build.
@@ -27,14 +27,13 @@ pub(crate) enum Error {
 /// A page whose view is made, to be encoded.
 pub(crate) struct Page<'a> {
     scene: &'a Scene<'a>,
+    shell: &'a Tree,
     frame: Frame,
     main: Tree,
-    /// The view as JSON, from which the build is named.
-    json: Vec<u8>,
     template: &'static str,
 }
 
-/// The JSON twin of a page.
+/// The JSON twin of a page, but for the page's own view, which is its last field.
 #[derive(Serialize)]
 struct Twin<'a> {
     generator: &'static str,
@@ -42,41 +41,44 @@ struct Twin<'a> {
     locale: &'a str,
     title: &'a str,
     url: Option<&'a str>,
-    as_of: &'a str,
+    as_of: String,
     build_id: &'a str,
-    data: &'a serde_json::value::RawValue,
+    data: Node<'a>,
 }
 
 impl<'a> Page<'a> {
     /// Makes the view of a page.
-    pub(crate) fn new(scene: &'a Scene<'a>, page: &page::Page) -> Result<Self, Error> {
+    pub(crate) fn new(scene: &'a Scene<'a>, page: &page::Page, shell: &'a Tree) -> Result<Self, Error> {
         let main = Tree::of(&view::main(scene, page).ok_or(Error::NoPage)?);
-        let json = serde_json::to_vec(&main.root()).expect("a view is plain data with text keys");
         // Named by what it says and how it looks, so that it changes when and only when the page may have changed.
-        let as_of = scene.site.as_of.date().to_string();
-        let named: [&[u8]; 3] = [&json, scene.theme.fingerprint.as_bytes(), as_of.as_bytes()];
-        let build_id = sha256_hex(&named.concat())[..BUILD_ID].to_owned();
+        let mut digest = Digest::default();
+        main.root().digest(&mut digest);
+        digest.update(scene.theme.fingerprint.as_bytes());
+        digest.update(scene.site.as_of.date().to_string().as_bytes());
+        let mut build_id = digest.finish();
+        build_id.truncate(BUILD_ID);
         let frame = view::frame(scene, page, build_id);
-        Ok(Self { scene, frame, main, json, template: page.template() })
+        Ok(Self { scene, shell, frame, main, template: page.template() })
     }
 
     /// The page for people.
     pub(crate) fn html(&self) -> Result<Vec<u8>, Error> {
-        self.scene.theme.render(self.template, self.scene.locale, &self.frame, &self.main).map_err(Error::Template)
+        let frame = Tree::of(&self.frame);
+        let trees = Trees { shell: self.shell, frame: &frame, main: &self.main };
+        self.scene.theme.render(self.template, self.scene.locale, &trees).map_err(Error::Template)
     }
 
     /// The page for programs.
     pub(crate) fn json(&self) -> Vec<u8> {
-        let data = serde_json::from_slice(&self.json).expect("what was just written is JSON");
         let twin = Twin {
             generator: GENERATOR,
             kind: self.template,
             locale: self.scene.locale.as_str(),
             title: &self.frame.title.text,
             url: self.frame.canonical.as_deref(),
-            as_of: &self.frame.as_of,
+            as_of: self.scene.site.as_of.date().to_string(),
             build_id: &self.frame.build_id,
-            data,
+            data: self.main.root(),
         };
         let mut json = serde_json::to_vec(&twin).expect("a twin is plain data with text keys");
         json.push(b'\n');
@@ -87,7 +89,7 @@ impl<'a> Page<'a> {
     pub(crate) fn markdown(&self) -> Vec<u8> {
         let mut text = view::markdown::markdown(&self.frame.title.text, self.main.root(), self.scene.catalog);
         let (url, build_id) = (self.frame.canonical.as_deref().unwrap_or_default(), &self.frame.build_id);
-        let _ = write!(text, "\n---\n\n<{url}> · {} · {build_id}\n", self.frame.as_of);
+        let _ = write!(text, "\n---\n\n<{url}> · {} · {build_id}\n", self.scene.site.as_of.date());
         text.into_bytes()
     }
 }
@@ -100,15 +102,16 @@ struct Redirect {
 }
 
 /// A page at an old address.
-pub(crate) fn redirect(scene: &Scene<'_>, to: &Key) -> Result<Vec<u8>, Error> {
+pub(crate) fn redirect(scene: &Scene<'_>, shell: &Tree, to: &Key) -> Result<Vec<u8>, Error> {
     let page = match to.kind {
         crate::model::key::Kind::Entry => page::Page::Entry(to.id.clone()),
         _ => return Err(Error::NoPage),
     };
     let frame = view::frame(scene, &page, String::new());
     let target = scene.address_of(to);
-    let redirect = Tree::of(&Redirect { target, title: frame.title.text.clone() });
-    scene.theme.render("redirect", scene.locale, &frame, &redirect).map_err(Error::Template)
+    let main = Tree::of(&Redirect { target, title: frame.title.text.clone() });
+    let trees = Trees { shell, frame: &Tree::of(&frame), main: &main };
+    scene.theme.render("redirect", scene.locale, &trees).map_err(Error::Template)
 }
 
 /// A part of the sitemap (sitemaps.org, protocol 0.9), with the languages of each page.

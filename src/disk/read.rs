@@ -98,7 +98,8 @@ fn too_large(path: &str, most: u64) -> Diagnostic {
 /// The files below a folder of the site in order, without those that tools leave behind.
 fn list(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Failure> {
     let top = root.join(folder);
-    if !top.exists() {
+    // A folder that cannot be looked at is not an absent one: the site would lose all that is in it.
+    if !top.try_exists().map_err(|error| Failure::new("read", &top, error))? {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();

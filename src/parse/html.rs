@@ -47,15 +47,23 @@ pub(super) struct Writer {
     heading_ids: BTreeSet<String>,
     /// The open heading: where its text begins, its level and the id its author chose.
     heading: Option<(usize, u8, Option<String>)>,
-    columns: Vec<Align>,
-    column: usize,
-    /// Where the open cell begins.
-    cell: usize,
-    in_head: bool,
+    table: Table,
     in_code: bool,
     /// A line ended within a paragraph; whether that is a space depends on what follows.
     pending_break: bool,
     last_char: char,
+}
+
+/// The table that is being written.
+#[derive(Default)]
+struct Table {
+    columns: Vec<Align>,
+    column: usize,
+    /// Where the open cell begins, and its element.
+    cell: (usize, &'static str),
+    in_head: bool,
+    /// The first column has no heading, so its cells are the headings of their rows.
+    heads_rows: bool,
 }
 
 #[derive(Default)]
@@ -96,10 +104,7 @@ impl Writer {
             headings: Vec::new(),
             heading_ids: BTreeSet::new(),
             heading: None,
-            columns: Vec::new(),
-            column: 0,
-            cell: 0,
-            in_head: false,
+            table: Table::default(),
             in_code: false,
             pending_break: false,
             last_char: '\n',
@@ -263,7 +268,7 @@ impl Writer {
     }
 
     pub(super) fn open_table(&mut self, columns: Vec<Align>) {
-        self.columns = columns;
+        self.table = Table { columns, ..Table::default() };
         // Focusable, so that a wide table can be scrolled with the keyboard; a group, because a page may have many.
         self.raw("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"");
         self.hole(Fill::Label("table_label"));
@@ -275,44 +280,51 @@ impl Writer {
     }
 
     pub(super) fn open_head(&mut self) {
-        self.in_head = true;
-        self.column = 0;
+        self.table.in_head = true;
+        self.table.column = 0;
         self.raw("<thead><tr>");
     }
 
     pub(super) fn close_head(&mut self) {
-        self.in_head = false;
+        self.table.in_head = false;
         self.raw("</tr></thead>\n<tbody>\n");
     }
 
     pub(super) fn open_row(&mut self) {
-        self.column = 0;
+        self.table.column = 0;
         self.raw("<tr>");
     }
 
     pub(super) fn open_cell(&mut self) {
-        let class = match self.columns.get(self.column) {
+        let class = match self.table.columns.get(self.table.column) {
             Some(Align::Left) => " class=\"align-left\"",
             Some(Align::Center) => " class=\"align-center\"",
             Some(Align::Right) => " class=\"align-right\"",
             Some(Align::None) | None => "",
         };
-        self.column += 1;
-        let tag = if self.in_head { "th scope=\"col\"" } else { "td" };
-        self.cell = self.html.text.len();
-        self.raw(&format!("<{tag}{class}>"));
+        let (tag, scope) = match (self.table.in_head, self.table.heads_rows && self.table.column == 0) {
+            (true, _) => ("th", " scope=\"col\""),
+            (false, true) => ("th", " scope=\"row\""),
+            (false, false) => ("td", ""),
+        };
+        self.table.column += 1;
+        self.table.cell = (self.html.text.len(), tag);
+        self.raw(&format!("<{tag}{scope}{class}>"));
         self.last_char = '\n';
     }
 
     pub(super) fn close_cell(&mut self) {
-        let is_empty = self.html.text.ends_with('>') && self.html.text[self.cell..].matches('>').count() == 1;
-        if self.in_head && is_empty && self.html.holes.last().is_none_or(|hole| hole.at.start < self.cell) {
+        let (start, tag) = self.table.cell;
+        let has_hole = self.html.holes.last().is_some_and(|hole| hole.at.start >= start);
+        let is_empty = !has_hole && self.html.text.ends_with('>') && self.html.text[start..].matches('>').count() == 1;
+        if self.table.in_head && is_empty {
             // The corner of a table heads nothing.
-            self.html.text.truncate(self.cell);
+            self.table.heads_rows |= self.table.column == 1;
+            self.html.text.truncate(start);
             self.raw("<td></td>");
             return;
         }
-        self.raw(if self.in_head { "</th>" } else { "</td>" });
+        self.raw(if tag == "th" { "</th>" } else { "</td>" });
     }
 
     pub(super) fn footnote_reference(&mut self, label: &str) {

@@ -25,7 +25,7 @@ use crate::source::{Source, Span};
 
 pub(crate) use asset::Asset;
 use asset::AssetTag;
-pub(crate) use tree::{Node, Tree};
+pub(crate) use tree::{Node, Tree, Trees};
 
 /// A file of a site's own theme, as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,17 +88,12 @@ impl Theme {
         self.catalogs.get(locale).expect("a theme has a catalog for every language of the site")
     }
 
-    /// Renders a page from its frame and its view.
-    pub(crate) fn render(
-        &self,
-        template: &str,
-        locale: &Locale,
-        frame: &impl Serialize,
-        main: &Tree,
-    ) -> Result<Vec<u8>, TemplateError> {
+    /// Renders a page.
+    pub(crate) fn render(&self, template: &str, locale: &Locale, trees: &Trees<'_>) -> Result<Vec<u8>, TemplateError> {
         let mut context = Context::new();
-        context.insert("frame", frame);
-        context.insert_value("main", main.0.clone());
+        context.insert_value("shell", trees.shell.0.clone());
+        context.insert_value("frame", trees.frame.0.clone());
+        context.insert_value("main", trees.main.0.clone());
         if let Some(strings) = self.strings.get(locale) {
             context.insert_value("t", strings.clone());
         }

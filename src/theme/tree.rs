@@ -4,6 +4,8 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use crate::digest::Digest;
+
 /// The view of a page as a tree.
 pub(crate) struct Tree(pub(super) Value);
 
@@ -17,6 +19,16 @@ impl Tree {
     pub(crate) fn root(&self) -> Node<'_> {
         Node(&self.0)
     }
+}
+
+/// What a page is rendered from.
+pub(crate) struct Trees<'a> {
+    /// What the pages of a section share.
+    pub(crate) shell: &'a Tree,
+    /// What the frame says of the page.
+    pub(crate) frame: &'a Tree,
+    /// What the page says.
+    pub(crate) main: &'a Tree,
 }
 
 /// A place in a tree.
@@ -53,6 +65,31 @@ impl<'a> Node<'a> {
     /// A number as it is written.
     pub(crate) fn number(self) -> Option<String> {
         self.0.is_number().then(|| self.0.to_string())
+    }
+}
+
+impl Node<'_> {
+    /// Feeds everything that this place says to a digest, each piece marked off from the next.
+    pub(crate) fn digest(self, digest: &mut Digest) {
+        if let Some(text) = self.text() {
+            digest.update(text.as_bytes());
+            digest.update(b"\0");
+        } else if let Some(fields) = self.fields() {
+            digest.update(b"{");
+            for (name, value) in fields.filter(|(name, _)| !is_for_people(name)) {
+                digest.update(name.as_bytes());
+                digest.update(b":");
+                value.digest(digest);
+            }
+            digest.update(b"}");
+        } else if let Some(items) = self.items() {
+            digest.update(b"[");
+            items.for_each(|item| item.digest(digest));
+            digest.update(b"]");
+        } else {
+            digest.update(self.0.to_string().as_bytes());
+            digest.update(b"\0");
+        }
     }
 }
 

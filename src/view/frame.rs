@@ -1,10 +1,10 @@
-//! The frame around every page: its names, its languages, the navigation, the announcements and the foot.
+//! What the frame around a page says of the page: its names, its languages, its place and its twins.
 
 use serde::Serialize;
 
-use super::parts::{Link, Phrase};
+use super::parts::Phrase;
 use super::scene::Scene;
-use crate::facts::{self, List};
+use crate::facts;
 use crate::model::Record;
 use crate::model::key::{Key, Kind};
 use crate::model::terms::Visibility;
@@ -15,33 +15,19 @@ use crate::published::as_entry;
 /// How long the description of a page may be, in characters.
 const DESCRIPTION: usize = 160;
 
-/// How many free pages the foot of every page names; the index names them all.
-const PAGES_IN_FOOT: usize = 12;
-
-/// What every page has.
+/// What every page has, and no two pages share.
 #[derive(Serialize)]
 pub(crate) struct Frame {
-    locale: String,
-    root: String,
-    home: String,
-    site_title: Phrase,
     pub(crate) title: Phrase,
     description: Option<String>,
     pub(crate) canonical: Option<String>,
     alternates: Vec<Alternate>,
     languages: Vec<Language>,
     breadcrumbs: Vec<Crumb>,
-    nav: Vec<NavItem>,
-    banners: Vec<BannerView>,
     untranslated: Option<String>,
-    pub(crate) as_of: String,
-    as_of_text: String,
     pub(crate) build_id: String,
     json: Option<String>,
     markdown: Option<String>,
-    contacts: Vec<ContactView>,
-    a_to_z: String,
-    pages: Vec<Link>,
     template: &'static str,
 }
 
@@ -67,43 +53,6 @@ struct Crumb {
     href: String,
 }
 
-#[derive(Serialize)]
-struct NavItem {
-    key: &'static str,
-    text: String,
-    href: String,
-    current: bool,
-}
-
-#[derive(Serialize)]
-struct BannerView {
-    text: Phrase,
-    kind: &'static str,
-    start: Option<String>,
-    end: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ContactView {
-    name: Phrase,
-    href: Option<String>,
-    text: Option<String>,
-}
-
-/// The sections of the navigation: the key of their name, and their first page.
-const SECTIONS: [(&str, Page); 10] = [
-    ("faq", Page::Topics),
-    ("providers", Page::Providers),
-    ("frameworks", Page::Frameworks),
-    ("compare", Page::Comparisons),
-    ("scope", Page::Scope),
-    ("timeline", Page::Timeline),
-    ("documents", Page::Documents),
-    ("subprocessors", Page::Subprocessors),
-    ("glossary", Page::Glossary),
-    ("updates", Page::Updates(1)),
-];
-
 /// The frame of a page; `build_id` names the content that stands in it.
 pub(crate) fn frame(scene: &Scene<'_>, page: &Page, build_id: String) -> Frame {
     let config = scene.site.config;
@@ -116,29 +65,17 @@ pub(crate) fn frame(scene: &Scene<'_>, page: &Page, build_id: String) -> Frame {
         let file = file_of(&config.locale_prefix(original), &address, format).filter(|_| is_page)?;
         Some(scene.href_of_file(file.as_str()))
     };
-    let as_of = scene.site.as_of.date();
     Frame {
-        locale: scene.locale.to_string(),
-        root: scene.root.clone(),
-        home: scene.href(""),
-        site_title: scene.phrase(&config.title),
         title: title(scene, page),
         description: description(scene, page),
         canonical: is_page.then(|| absolute(scene, original, &address)),
         alternates: if is_page { alternates(scene, page, &address) } else { Vec::new() },
         languages: languages(scene, page, &address),
         breadcrumbs: breadcrumbs(scene, page),
-        nav: nav(scene, &address),
-        banners: banners(scene),
         untranslated: stands_in.then(|| language_name(original)),
-        as_of: as_of.to_string(),
-        as_of_text: scene.date_text(as_of),
         build_id,
         json: twin(Format::Json),
         markdown: twin(Format::Markdown),
-        contacts: contacts(scene),
-        a_to_z: scene.href("a-z/"),
-        pages: scene.site.list(&List::Pages).take(PAGES_IN_FOOT).map(|record| scene.link(record)).collect(),
         template: page.template(),
     }
 }
@@ -217,21 +154,6 @@ fn breadcrumbs(scene: &Scene<'_>, page: &Page) -> Vec<Crumb> {
     std::iter::once(home).chain(above.into_iter().map(crumb)).collect()
 }
 
-fn nav(scene: &Scene<'_>, address: &str) -> Vec<NavItem> {
-    SECTIONS
-        .iter()
-        .map(|(key, page)| {
-            let section = page.address();
-            NavItem {
-                key,
-                text: scene.catalog.word("nav", key),
-                current: address.starts_with(&section) || (address.starts_with("criteria/") && *key == "frameworks"),
-                href: scene.href(&section),
-            }
-        })
-        .collect()
-}
-
 fn alternates(scene: &Scene<'_>, page: &Page, address: &str) -> Vec<Alternate> {
     let locales = &scene.site.config.locales;
     let translated = locales.iter().filter(|locale| !is_untranslated(&scene.site, page, locale));
@@ -279,38 +201,6 @@ fn language_name(locale: &Locale) -> String {
         tag => tag,
     };
     name.to_owned()
-}
-
-/// The announcements in force on the page's date that have a text in its language.
-fn banners(scene: &Scene<'_>) -> Vec<BannerView> {
-    let today = scene.site.as_of.date();
-    let config = scene.site.config;
-    let in_force =
-        config.banners.iter().filter(|banner| banner.valid.as_ref().is_none_or(|valid| valid.contains(today)));
-    let spoken = in_force.filter(|banner| banner.text.plain.is_some() || banner.text.each.contains_key(scene.locale));
-    spoken
-        .map(|banner| BannerView {
-            text: scene.phrase(&banner.text),
-            kind: banner.kind.word(),
-            start: banner.valid.as_ref().map(|valid| valid.start.to_string()),
-            end: banner.valid.as_ref().map(|valid| valid.end.to_string()),
-        })
-        .collect()
-}
-
-fn contacts(scene: &Scene<'_>) -> Vec<ContactView> {
-    let contacts = scene.site.config.contacts.iter();
-    contacts
-        .map(|contact| ContactView {
-            name: scene.phrase(&contact.name),
-            href: match (&contact.url, &contact.email) {
-                (Some(url), _) => Some(url.value.clone()),
-                (None, Some(email)) => Some(format!("mailto:{}", email.value)),
-                (None, None) => None,
-            },
-            text: contact.email.as_ref().map(|email| email.value.clone()),
-        })
-        .collect()
 }
 
 /// What search engines show below the title.

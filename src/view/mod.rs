@@ -19,6 +19,7 @@ mod provider;
 mod report;
 mod scene;
 mod scope;
+mod shell;
 mod timeline;
 
 use serde::Serialize;
@@ -28,6 +29,7 @@ use crate::page::Page;
 pub(crate) use a_to_z::{Index, index};
 pub(crate) use frame::{Frame, frame};
 pub(crate) use scene::Scene;
+pub(crate) use shell::{section, shell};
 
 /// The part of a page that is its own, by kind.
 #[derive(Serialize)]

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::driver::Session;
 use super::script::{FIXTURE, fixture_site};
 use super::server::Server;
-use super::site::{Site, example};
+use super::site::example;
 use crate::tools::npm;
 
 /// All rules but two kinds. Those of level AAA go beyond what a site can promise. `focus-order-semantics`, an experiment,
@@ -79,10 +79,6 @@ fn nothing_is_wider_than_a_phone() {
         let width = session.run(WIDTH).as_u64().unwrap();
         (width > PHONE.into()).then(|| format!("{path}: {width} px"))
     };
-    let findings: Vec<String> = pages(site).filter_map(too_wide).collect();
+    let findings: Vec<String> = site.pages.keys().filter_map(too_wide).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
-}
-
-fn pages(site: &Site) -> impl Iterator<Item = &String> {
-    site.pages.keys()
 }
