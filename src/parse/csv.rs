@@ -9,6 +9,13 @@ use crate::source::{Source, Span, Spanned};
 pub(super) fn rows(source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Node> {
     let mut records = records(source, out).into_iter();
     let Some(header) = records.next() else { return Vec::new() };
+    for (index, name) in header.iter().enumerate() {
+        if header[..index].iter().any(|earlier| earlier.value.trim() == name.value.trim()) {
+            let message = format!("the column `{}` is there twice", name.value.trim());
+            let problem = Diagnostic::new(&codes::DUPLICATE_KEY, &source.path, name.span, message);
+            out.push(problem.help("keep the one that is right"));
+        }
+    }
     let mut rows = Vec::new();
     for cells in records {
         let span = Span {
@@ -61,9 +68,15 @@ fn records(source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Vec<Spanned<String
                 content.push('"');
                 at += 1;
             }
-            // What follows the closing mark up to the comma belongs to nothing; the next cell begins there.
             value = content;
+            let behind = at;
             at += text[at..].find([',', '\n']).unwrap_or(text.len() - at);
+            let rest = text[behind..at].trim_end();
+            if !rest.is_empty() {
+                let span = Span::new(behind, behind + rest.len()).shifted(base);
+                let problem = Diagnostic::new(&codes::INVALID_CSV, &source.path, span, "text follows a quoted cell");
+                out.push(problem.help("quote the whole cell; write a quotation mark inside it twice"));
+            }
         } else {
             at += text[at..].find([',', '\n']).unwrap_or(text.len() - at);
             value = text[start..at].trim_end_matches('\r').to_owned();

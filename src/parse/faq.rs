@@ -9,6 +9,7 @@ use crate::model::faq::{Entry, Evidence, Topic};
 use crate::model::key::Key;
 use crate::model::terms::Visibility;
 use crate::model::{Content, Publicity, Record};
+use crate::source::{Span, Spanned};
 
 pub(super) fn topic(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
     let title = fields.required(reader, "title", text);
@@ -31,7 +32,9 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: Pros
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
     let aliases = fields.list(reader, "aliases", alias);
     let mut publicity = Publicity { draft, ..Publicity::default() };
-    let question = question?;
+    // Without a question there is no entry, but its other fields are known all the same.
+    let is_asked = question.is_some();
+    let question = question.unwrap_or_else(|| Spanned::new(String::new(), Span::default()));
     let span = question.span;
     let mut entry = Entry {
         question,
@@ -68,7 +71,7 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: Pros
         publicity.publish_on = fields.optional(reader, "publish_on", date);
         publicity.internal = entry.visibility == Visibility::Internal;
     }
-    Some(Record {
+    is_asked.then(|| Record {
         key: file.key.clone(),
         translation: file.translation.cloned(),
         path: reader.path.clone(),

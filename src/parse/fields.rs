@@ -148,7 +148,9 @@ pub(super) fn string(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         reader.report(&codes::INVALID_VALUE, node.span, "the text is empty", "write something, or leave the field out");
         return None;
     }
-    if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+    if let Some(control) =
+        text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || super::turns_direction(*c))
+    {
         let message = format!("the text holds the control character U+{:04X}", control as u32);
         reader.report(&codes::CONTROL_CHARACTER, node.span, message, "remove it");
         return None;

@@ -45,6 +45,8 @@ pub(super) struct Writer {
     footnotes: Footnotes,
     headings: Vec<Heading>,
     heading_ids: BTreeSet<String>,
+    /// How often a heading has asked for the same id.
+    same_headings: BTreeMap<String, usize>,
     /// The open heading: where its text begins, its level and the id its author chose.
     heading: Option<(usize, u8, Option<String>)>,
     table: Table,
@@ -74,8 +76,8 @@ struct Buffer {
 
 #[derive(Default)]
 struct Footnotes {
-    /// In the order of first mention.
-    labels: Vec<String>,
+    /// Each label with its number, in the order of first mention.
+    labels: BTreeMap<String, usize>,
     mentions: BTreeMap<usize, usize>,
     definitions: BTreeMap<usize, Buffer>,
     open: Vec<usize>,
@@ -83,12 +85,8 @@ struct Footnotes {
 
 impl Footnotes {
     fn number(&mut self, label: &str) -> usize {
-        if let Some(index) = self.labels.iter().position(|known| known == label) {
-            index + 1
-        } else {
-            self.labels.push(label.to_owned());
-            self.labels.len()
-        }
+        let next = self.labels.len() + 1;
+        *self.labels.entry(label.to_owned()).or_insert(next)
     }
 }
 
@@ -103,6 +101,7 @@ impl Writer {
             footnotes: Footnotes::default(),
             headings: Vec::new(),
             heading_ids: BTreeSet::new(),
+            same_headings: BTreeMap::new(),
             heading: None,
             table: Table::default(),
             in_code: false,
@@ -206,10 +205,10 @@ impl Writer {
         let text = plain(&self.html.text[start..]);
         let wanted = chosen.unwrap_or_else(|| slug(&text));
         let mut id = wanted.clone();
-        let mut n = 2;
+        let n = self.same_headings.entry(wanted.clone()).or_insert(1);
         while !self.heading_ids.insert(id.clone()) {
+            *n += 1;
             id = format!("{wanted}-{n}");
-            n += 1;
         }
         let open = format!("<h{level} id=\"{}_{}\">", self.name, escape(&id));
         let shift = open.len();

@@ -5,6 +5,7 @@
 //!    that stay, which become holes. Quoted facts become holes too.
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -40,14 +41,14 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let parser = Parser::new_ext(text, options);
-    let definitions = parser.reference_definitions().iter();
-    let definitions = definitions
-        .map(|(_, definition)| Definition {
-            destination: definition.dest.to_string(),
-            at: definition.span.clone(),
-            is_used: false,
-        })
-        .collect();
+    let mut definitions: BTreeMap<String, Definition> = BTreeMap::new();
+    for (_, definition) in parser.reference_definitions().iter() {
+        definitions
+            .entry(definition.dest.to_string())
+            .or_default()
+            .places
+            .insert(definition.span.start, definition.span.end);
+    }
     let first_heading = match source.path.as_str().split('/').nth(1) {
         // The question and the term are headings themselves.
         Some("faq" | "glossary") => 3,
@@ -77,7 +78,8 @@ struct Prose<'a> {
     source: &'a Source,
     /// Where the Markdown begins in the file.
     base: usize,
-    definitions: Vec<Definition>,
+    /// The destinations of reference links.
+    definitions: BTreeMap<String, Definition>,
     body: Body,
     writer: Writer,
     markdown_holes: Vec<Hole>,
@@ -89,10 +91,11 @@ struct Prose<'a> {
     image: Option<(ImageAddress, String)>,
 }
 
-/// The destination of reference links, `[label]: destination`, which stands apart from them.
+/// Where the destination of reference links is defined, `[label]: destination`, apart from the links.
+#[derive(Default)]
 struct Definition {
-    destination: String,
-    at: Range<usize>,
+    /// The first byte of each definition, and the byte behind its last.
+    places: BTreeMap<usize, usize>,
     is_used: bool,
 }
 
@@ -169,9 +172,10 @@ impl Prose<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
-        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag {
-            let used = self.definitions.iter_mut().filter(|definition| definition.destination == **dest_url);
-            used.for_each(|definition| definition.is_used = true);
+        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag
+            && let Some(definition) = self.definitions.get_mut(&**dest_url)
+        {
+            definition.is_used = true;
         }
         match tag {
             Tag::Paragraph => self.writer.raw("<p>"),
@@ -289,7 +293,7 @@ impl Prose<'_> {
             Destination::Refused => ImageAddress::Refused,
             Destination::Inside(..) | Destination::Outside(_) => {
                 let help = "put the picture beside the text and name it by a relative path";
-                let at = &self.place_of_destination(destination, at);
+                let at = &self.place_of_destination(destination, at).unwrap_or_else(|| at.clone());
                 self.report(&codes::UNSAFE_LINK, at, format!("`{destination}` is not a picture of this site"), help);
                 ImageAddress::Refused
             }
@@ -305,8 +309,8 @@ impl Prose<'_> {
         }
         let place = self.place_of_destination(written, at);
         let index = self.body.links.len();
-        self.markdown_holes.push(Hole { at: place.clone(), fill: Fill::Address(index) });
-        let span = self.span(&place);
+        self.markdown_holes.extend(place.clone().map(|at| Hole { at, fill: Fill::Address(index) }));
+        let span = self.span(&place.unwrap_or_else(|| at.clone()));
         self.body.links.push(BodyLink { target, anchor, written: written.to_owned(), span });
         Some(index)
     }
@@ -321,19 +325,24 @@ impl Prose<'_> {
     }
 
     /// The bytes of the Markdown that name the destination of a link: in the link itself, or in its definition.
-    fn place_of_destination(&self, written: &str, at: &Range<usize>) -> Range<usize> {
+    ///
+    /// `None` when they are written with escapes.
+    fn place_of_destination(&self, written: &str, at: &Range<usize>) -> Option<Range<usize>> {
         let text = &self.source.text[self.base..];
-        let within = |range: &Range<usize>| text[range.clone()].rfind(written).map(|start| range.start + start);
-        let inline = within(at).filter(|start| text[at.start..*start].ends_with(['(', '<', ' ', '\n']));
-        let start = inline.or_else(|| {
-            let definition = self.definitions.iter().find(|definition| definition.destination == written);
-            definition.and_then(|definition| within(&definition.at))
-        });
-        start.map_or_else(|| at.clone(), |start| start..start + written.len())
+        let link = &text[at.clone()];
+        let start = match link.as_bytes() {
+            [b'<', ..] if link[1..].starts_with(written) => Some(at.start + 1),
+            [.., b')'] => destination_behind("](", link, written).map(|start| at.start + start),
+            _ => self.definitions.get(written).and_then(|definition| {
+                let (first, end) = definition.places.first_key_value()?;
+                destination_behind("]:", &text[*first..*end], written).map(|start| first + start)
+            }),
+        };
+        start.map(|start| start..start + written.len())
     }
 
     fn sort_destination(&mut self, destination: &str, at: &Range<usize>) -> Destination {
-        let place = self.place_of_destination(destination, at);
+        let place = self.place_of_destination(destination, at).unwrap_or_else(|| at.clone());
         // What a browser would drop or turn around is never needed in an address.
         if destination.chars().any(|c| c.is_control() || c == '\\' || c.is_whitespace())
             || destination.starts_with("//")
@@ -415,12 +424,16 @@ impl Prose<'_> {
             alt.push_str(text);
             return;
         }
-        let is_verbatim = self.source.text[self.base..].get(at.clone()) == Some(text);
         let mut rest = 0;
+        let mut behind = at.start;
         while !self.writer.is_in_code() {
             let Some(start) = text[rest..].find("{{").map(|found| rest + found) else { break };
             let Some(end) = text[start..].find("}}").map(|found| start + found + 2) else { break };
-            let place = if is_verbatim { at.start + start..at.start + end } else { at.clone() };
+            // The text differs from its source where that holds a character reference or an escape.
+            let source = &self.source.text[self.base..];
+            let found = source.get(behind..at.end).and_then(|source| source.find(&text[start..end]));
+            let place = found.map_or_else(|| at.clone(), |found| behind + found..behind + found + (end - start));
+            behind = place.end;
             self.writer.text(&text[rest..start]);
             self.fact(&text[start..end], place);
             rest = end;
@@ -454,8 +467,9 @@ impl Prose<'_> {
         self.body.html = Markup { range: 0..length, ..html };
         self.body.headings = headings;
         // Text that hides in a definition nobody uses, `[//]: # (a note)`, is on no page.
-        let unused = self.definitions.iter().filter(|definition| !definition.is_used);
-        self.markdown_holes.extend(unused.map(|definition| Hole { at: definition.at.clone(), fill: Fill::Nothing }));
+        let unused = self.definitions.values().filter(|definition| !definition.is_used);
+        let places = unused.flat_map(|definition| &definition.places);
+        self.markdown_holes.extend(places.map(|(start, end)| Hole { at: *start..*end, fill: Fill::Nothing }));
         self.markdown_holes.sort_by_key(|hole| (hole.at.start, hole.at.end));
         // One definition can serve several links; its place is filled once.
         self.markdown_holes.dedup_by(|later, earlier| later.at.start < earlier.at.end);
@@ -465,6 +479,13 @@ impl Prose<'_> {
         self.body.markdown = Markup { text: self.source.text.clone(), range, holes: self.markdown_holes };
         self.body
     }
+}
+
+/// Where a destination begins that stands behind a bracket and what follows it.
+fn destination_behind(opener: &str, text: &str, written: &str) -> Option<usize> {
+    let behind = text.match_indices(opener).map(|(at, _)| at + opener.len());
+    let starts = behind.map(|at| text.len() - text[at..].trim_start().trim_start_matches('<').len());
+    starts.filter(|start| text[*start..].starts_with(written)).last()
 }
 
 enum Destination {

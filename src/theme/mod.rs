@@ -61,12 +61,12 @@ impl Theme {
     /// Reads the site's own theme over the built-in one; what is wrong with it is reported, and left out.
     pub(crate) fn new(config: &Config, files: &[ThemeFile], config_path: &SourcePath) -> (Self, Vec<Diagnostic>) {
         let mut out = Vec::new();
-        if config.theme != "default" && files.is_empty() {
+        let folder = format!("themes/{}/", config.theme);
+        if config.theme != "default" && !files.iter().any(|file| file.path.as_str().starts_with(&folder)) {
             let message = format!("the site has no theme `{}`", config.theme);
             let help = format!("create the folder themes/{}, or use `theme = \"default\"`", config.theme);
             out.push(Diagnostic::new(&codes::UNKNOWN_THEME, config_path, Span::default(), message).help(help));
         }
-        let folder = format!("themes/{}/", config.theme);
         let own: BTreeMap<&str, &ThemeFile> =
             files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file))).collect();
         let (assets, tags) = assets(config, &own);
@@ -146,6 +146,7 @@ impl TemplateError {
             .or_else(|| SourcePath::new("themes/default/templates/base.html"))
             .expect("a constant path is clean");
         let message = self.message.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = format!("the template cannot be used: {}", message.trim_end_matches('.'));
         Diagnostic::new(&codes::TEMPLATE_ERROR, &path, self.span, message)
     }
 }
@@ -178,13 +179,22 @@ fn engine(own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
     }
     // All at once, because they may extend each other; one by one only to find the one that is wrong.
     if let Err(error) = tera.add_raw_templates(templates.clone()) {
-        let mut error = TemplateError::of(&error);
-        if error.template.is_empty() {
-            let culprit = templates.iter().find(|(name, text)| tera.clone().add_raw_template(name, text).is_err());
-            error.template = culprit.map(|(name, _)| name.clone()).unwrap_or_default();
-        }
         let theme = own.values().next().and_then(|file| file.path.as_str().split('/').nth(1)).unwrap_or("default");
-        out.push(error.finding(theme).help("correct the template"));
+        let alone = templates.iter().filter_map(|(name, text)| {
+            let error = tera.clone().add_raw_template(name, text).err()?;
+            let mut found = TemplateError::of(&error);
+            if found.template.is_empty() {
+                found.template.clone_from(name);
+            }
+            Some((matches!(error.kind(), ErrorKind::SyntaxError(_)), found))
+        });
+        let (broken, others): (Vec<_>, Vec<_>) = alone.partition(|(is_broken, _)| *is_broken);
+        // A template may fail alone only because it extends another that is broken.
+        let mut errors = if broken.is_empty() { others } else { broken };
+        if errors.is_empty() {
+            errors.push((false, TemplateError::of(&error)));
+        }
+        out.extend(errors.iter().map(|(_, error)| error.finding(theme).help("correct the template")));
     }
     tera
 }
@@ -281,8 +291,7 @@ fn catalogs(
         let missing: Vec<&str> =
             english.keys().chain(&used).map(String::as_str).filter(|key| !strings.contains_key(*key)).collect();
         if let Some(first) = missing.first() {
-            let message =
-                format!("the interface has no `{first}` in `{locale}`, and lacks {} strings in all", missing.len());
+            let message = format!("the interface lacks strings in `{locale}`, the first being `{first}`");
             let help = format!("add them to themes/{}/i18n/{locale}.toml", config.theme);
             out.push(Diagnostic::new(&codes::MISSING_STRING, config_path, Span::default(), message).help(help));
         }
@@ -298,7 +307,9 @@ fn catalogs(
 fn used_in_templates(own: &BTreeMap<&str, &ThemeFile>) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     for (path, file) in own {
-        if !path.starts_with("templates/") || builtin::FILES.iter().any(|(known, _)| known == path) {
+        if !path.starts_with("templates/")
+            || builtin::FILES.iter().any(|(known, bytes)| known == path && **bytes == *file.bytes)
+        {
             continue;
         }
         let text = String::from_utf8_lossy(&file.bytes);
