@@ -11,7 +11,7 @@ use crate::support::files;
 const SITE: &str = include_str!("../fixtures/small-site.txt");
 
 /// A new empty folder for a test.
-pub fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();

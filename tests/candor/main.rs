@@ -4,12 +4,13 @@
 mod support;
 mod tools;
 
-mod command;
 mod layers;
 
 mod findings;
 mod fold;
+mod robustness;
 mod seeds;
 
 mod browser;
+mod command;
 mod faults;

@@ -12,7 +12,7 @@ use candor::{AsOf, Date, Drafts, ThemeFile};
 const CONFIG_OF_FIXTURES: &str = "title = \"T\"\nbase_url = \"https://t.example/\"\n";
 
 /// The files of a fixture, in its order.
-pub fn files(fixture: &str) -> Vec<(String, String)> {
+pub(crate) fn files(fixture: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in fixture.split_inclusive('\n') {
         let header = line.trim_end().strip_prefix("-- ").and_then(|line| line.strip_suffix(" --"));
@@ -26,7 +26,7 @@ pub fn files(fixture: &str) -> Vec<(String, String)> {
 }
 
 /// The inputs that a fixture describes. Files that are neither text of the content nor of a theme are attachments.
-pub fn inputs(fixture: &str) -> Inputs {
+pub(crate) fn inputs(fixture: &str) -> Inputs {
     let mut inputs = Inputs { config: CONFIG_OF_FIXTURES.to_owned(), ..Inputs::default() };
     for (path, text) in files(fixture) {
         if path == CONFIG {
@@ -46,7 +46,7 @@ pub fn inputs(fixture: &str) -> Inputs {
 }
 
 /// A file of the content as a change to it.
-pub fn change(path: &str, text: &str) -> Change {
+pub(crate) fn change(path: &str, text: &str) -> Change {
     let source_path = SourcePath::new(path).unwrap();
     if path.starts_with("themes/") || [".md", ".toml", ".csv"].iter().any(|ending| path.ends_with(ending)) {
         return Change::Text(Source { path: source_path, text: Arc::from(text) });
@@ -55,17 +55,17 @@ pub fn change(path: &str, text: &str) -> Change {
 }
 
 /// What a test asks for, as of a day.
-pub fn options(as_of: &str) -> Options {
+pub(crate) fn options(as_of: &str) -> Options {
     Options { as_of: AsOf::new(Date::parse(as_of).unwrap()), drafts: Drafts::Hide, base_url: None }
 }
 
 /// The site of a fixture as of a day.
-pub fn project(fixture: &str, as_of: &str) -> Project {
+pub(crate) fn project(fixture: &str, as_of: &str) -> Project {
     Project::new(inputs(fixture), options(as_of))
 }
 
 /// Every file of a site with its bytes; a copied attachment is named by its source.
-pub fn rendered(project: &Project) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn rendered(project: &Project) -> Vec<(String, Vec<u8>)> {
     let files = project.files();
     let render = |path: &OutPath| match project.render(&files, path) {
         Ok(Some(Rendered::Bytes(bytes))) => (path.to_string(), bytes),
@@ -78,7 +78,7 @@ pub fn rendered(project: &Project) -> Vec<(String, Vec<u8>)> {
 
 /// The text of one page of a site.
 #[track_caller]
-pub fn page(project: &Project, path: &str) -> String {
+pub(crate) fn page(project: &Project, path: &str) -> String {
     let files = project.files();
     match project.render(&files, &OutPath::new(path).unwrap()) {
         Ok(Some(Rendered::Bytes(bytes))) => String::from_utf8(bytes).unwrap(),
