@@ -138,7 +138,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (written.chars().count() / 3).clamp(1, 4);
-    let folded = written.to_lowercase().replace(['_', ' '], "-");
+    let folded = fold(written);
     candidates
         .into_iter()
         .filter_map(|candidate| {
@@ -146,11 +146,23 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
             if candidate.len().abs_diff(folded.len()) > allowed * 4 {
                 return None;
             }
-            let distance = strsim::osa_distance(&folded, &candidate.to_lowercase().replace(['_', ' '], "-"));
+            let distance = strsim::osa_distance(&folded, &fold(candidate));
             (distance <= allowed && candidate != written).then_some((distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// The text without what people write one way or the other: case, the sign between words, and Roman numerals.
+fn fold(text: &str) -> String {
+    let text = text.to_lowercase().replace(['_', ' '], "-");
+    let arabic = |word| match word {
+        "i" => "1",
+        "ii" => "2",
+        "iii" => "3",
+        other => other,
+    };
+    text.split('-').map(arabic).collect::<Vec<_>>().join("-")
 }
 
 /// An operation that the machine refused: the work stops.

@@ -11,6 +11,9 @@ use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 use crate::source::{Source, Span, Spanned};
 
+/// The way out of two values for one field.
+const KEEP_ONE: &str = "keep the one that is right";
+
 /// How a file divides into front matter and Markdown.
 pub(super) struct Split {
     pub(super) language: Language,
@@ -83,12 +86,15 @@ fn read_toml(path: &SourcePath, text: &str, base: usize, out: &mut Vec<Diagnosti
     for error in errors {
         let span = error.span().map_or(Span::new(0, 0), |span| Span::new(span.start, span.end)).shifted(base);
         let message = error.message().trim().to_lowercase();
-        let code = match &*message {
-            message if message.contains("duplicate key") => &codes::DUPLICATE_KEY,
-            message if message.starts_with("invalid date") => &codes::INVALID_DATE,
-            _ => &codes::INVALID_TOML,
+        let (code, help) = match &*message {
+            message if message.contains("duplicate key") => (&codes::DUPLICATE_KEY, KEEP_ONE),
+            message if message.starts_with("invalid date") => {
+                (&codes::INVALID_DATE, "write a day that exists as year-month-day: 2025-01-31")
+            }
+            _ => (&codes::INVALID_TOML, "quote text, write lists in `[ ]` and tables in `{ }`; see https://toml.io"),
         };
-        out.push(Diagnostic::new(code, path, span, format!("the TOML cannot be read: {}", one_line(&message))));
+        let problem = Diagnostic::new(code, path, span, format!("the TOML cannot be read: {}", one_line(&message)));
+        out.push(problem.help(help));
     }
     // Half a table would only report what is missing from it.
     usable.then(|| {
@@ -150,8 +156,21 @@ fn read_yaml(path: &SourcePath, text: &str, base: usize, out: &mut Vec<Diagnosti
                 Span::new(at, at + 1).shifted(base)
             });
             let message = one_line(&message);
-            let code = if message.contains("duplicate") { &codes::DUPLICATE_KEY } else { &codes::INVALID_YAML };
-            out.push(Diagnostic::new(code, path, span, format!("the YAML cannot be read: {message}")));
+            // The limits that guard against nesting and aliases without end speak the package's own language.
+            let is_limit = message.contains("budget") || message.contains("limit");
+            let message = if is_limit { "it is nested too deep, or repeats itself by aliases" } else { &message };
+            let (code, help) = if message.contains("duplicate") {
+                (&codes::DUPLICATE_KEY, KEEP_ONE)
+            } else {
+                (
+                    &codes::INVALID_YAML,
+                    "quote text that holds a colon, indent lists evenly, or use TOML between `+++` lines",
+                )
+            };
+            let problem = Diagnostic::new(code, path, span, format!("the YAML cannot be read: {message}"));
+            out.push(
+                problem.help("quote text that holds a colon, indent lists evenly, or use TOML between `+++` lines"),
+            );
             None
         }
     }
