@@ -82,6 +82,9 @@ pub struct Place {
     pub span: Span,
 }
 
+/// The longest message, in bytes.
+const LONGEST_MESSAGE: usize = 240;
+
 /// One finding: what is wrong, where, and what to do.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -102,7 +105,13 @@ impl Diagnostic {
     /// A finding without help.
     pub fn new(code: &'static Code, path: &SourcePath, span: Span, message: impl Into<String>) -> Self {
         let place = Place { path: path.clone(), span };
-        Self { code, place, message: message.into(), help: None, related: Vec::new() }
+        let mut message: String = message.into();
+        if message.len() > LONGEST_MESSAGE {
+            // What an author wrote may be a megabyte; the place shows it better than the phrase.
+            message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
+            message.push('…');
+        }
+        Self { code, place, message, help: None, related: Vec::new() }
     }
 
     /// The same finding with a way out.

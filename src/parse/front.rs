@@ -168,9 +168,7 @@ fn read_yaml(path: &SourcePath, text: &str, base: usize, out: &mut Vec<Diagnosti
                 )
             };
             let problem = Diagnostic::new(code, path, span, format!("the YAML cannot be read: {message}"));
-            out.push(
-                problem.help("quote text that holds a colon, indent lists evenly, or use TOML between `+++` lines"),
-            );
+            out.push(problem.help(help));
             None
         }
     }

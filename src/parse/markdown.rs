@@ -428,8 +428,7 @@ impl Prose<'_> {
         let mut behind = at.start;
         while !self.writer.is_in_code() {
             let Some(start) = text[rest..].find("{{").map(|found| rest + found) else { break };
-            // Braces that nothing closes are an attempt at a quotation all the same.
-            let end = text[start..].find("}}").map_or(text.len(), |found| start + found + 2);
+            let Some(end) = text[start..].find("}}").map(|found| start + found + 2) else { break };
             // The text differs from its source where that holds a character reference or an escape.
             let source = &self.source.text[self.base..];
             let found = source.get(behind..at.end).and_then(|source| source.find(&text[start..end]));
