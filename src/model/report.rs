@@ -56,6 +56,20 @@ pub(crate) struct Cadence {
     pub(crate) per: Unit,
 }
 
+impl Cadence {
+    /// When the next report's period ends, if the last one's ended on `day`.
+    pub(crate) fn next_after(self, day: Date) -> Date {
+        let share = |whole: u16| whole / self.times.clamp(1, whole);
+        match self.per {
+            Unit::Year => day.plus_months(share(12)),
+            Unit::Quarter => day.plus_months(share(3)),
+            Unit::Month => day.plus_days(share(30)),
+            Unit::Week => day.plus_days(share(7)),
+            Unit::Day => day.next(),
+        }
+    }
+}
+
 /// Who examined, and where their licence can be looked up.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Auditor {

@@ -9,8 +9,7 @@ use super::scene::Scene;
 use crate::facts::List;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
-use crate::model::report::Report;
-use crate::model::terms::Unit;
+use crate::model::report::{Cadence, Report};
 use crate::parse::html::escape;
 
 /// The drawing, and its content in words.
@@ -73,13 +72,9 @@ fn row<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<
         report.supersedes.as_ref().and_then(|id| scene.site.report(id)).and_then(|(_, before)| before.examined_until());
     let gap = before.map(|end| days.start.days_since(end) - 1).filter(|gap| *gap > 0);
     let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0);
-    let expected = cadence.map(|cadence| match cadence.per {
-        Unit::Year => days.end.plus_months(12 / cadence.times.min(12)),
-        Unit::Quarter => days.end.plus_months(3 / cadence.times.min(3)),
-        Unit::Month => days.end.plus_days(30 / cadence.times.min(30)),
-        Unit::Week => days.end.plus_days(7 / cadence.times.min(7)),
-        Unit::Day => days.end.next(),
-    });
+    // A certificate is renewed when it ends, however often it is looked after in between.
+    let next = |cadence: &Cadence| if report.valid_until.is_some() { days.end } else { cadence.next_after(days.end) };
+    let expected = cadence.map(|cadence| next(cadence));
     let provider = scene.site.provider(&record.key.id.owner_id()).map(|(provider, _)| scene.link(provider));
     let is_span = days.start != days.end;
     Some(Row {
