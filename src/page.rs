@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::List;
+use crate::model::Content;
 use crate::model::body::{Body, Target};
 use crate::model::key::{Key, Kind};
 use crate::model::terms::{Access, Visibility};
-use crate::model::{Content, Record};
 use crate::path::{Id, Locale, OutPath, SourcePath};
 use crate::published::{Published, as_entry};
 
@@ -184,13 +184,7 @@ pub(crate) fn file_of(prefix: &str, address: &str, format: Format) -> Option<Out
 /// Whether the page's prose in this language is that of another.
 pub(crate) fn is_untranslated(site: &Published<'_>, page: &Page, locale: &Locale) -> bool {
     let prose = page.prose_key().and_then(|key| site.record(&key));
-    // Nothing is said in the wrong language where nothing is said at all.
-    let says_something = |record: &Record| crate::facts::body(record).is_some() && !is_withheld(record);
-    prose.filter(|record| says_something(record)).is_some_and(|record| site.words(record, locale).1 != locale)
-}
-
-fn is_withheld(record: &Record) -> bool {
-    as_entry(record).is_some_and(|entry| entry.visibility == Visibility::Internal)
+    prose.is_some_and(|record| site.words(record, locale).1 != locale)
 }
 
 /// Every page that the site has, once for all languages, in no particular order.
@@ -268,7 +262,7 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[OutPath]) 
         }
     }
     for path in attachments(site) {
-        add(OutPath::new(path.as_str().trim_start_matches("content/")), Output::Copy(path));
+        add(out_path_of(&path), Output::Copy(path));
     }
     let parts = pages.len().div_ceil(pages_per_sitemap(site.config.locales.len()));
     if parts <= 1 {
@@ -290,6 +284,11 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[OutPath]) 
 fn alias_file(alias: &str) -> Option<OutPath> {
     let is_file = alias.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
     if is_file { OutPath::new(alias) } else { OutPath::new(&format!("{}/index.html", alias.trim_end_matches('/'))) }
+}
+
+/// The place of a file of the content in the output: the same, but for the folder.
+pub(crate) fn out_path_of(file: &SourcePath) -> Option<OutPath> {
+    OutPath::new(file.as_str().strip_prefix("content/").unwrap_or(file.as_str()))
 }
 
 /// The files of the content that a published page brings to readers.

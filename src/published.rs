@@ -14,7 +14,7 @@ use crate::model::status::{self, Step, Superseded, Surroundings};
 use crate::model::terms::Access;
 use crate::model::{Content, Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
-use crate::site::Site;
+use crate::site::{Name, Site};
 
 /// What readers may see.
 #[derive(Clone, Copy)]
@@ -79,12 +79,27 @@ impl<'a> Published<'a> {
         (before, after)
     }
 
+    /// Up to `reach` records on either side of one on the list that it stands on.
+    pub(crate) fn around(&self, record: &Record, reach: usize) -> Vec<&'a Record> {
+        let Some((list, sort)) = listed(record) else { return Vec::new() };
+        let before = self.site.before(&list, record, &sort).filter_map(|key| self.record(key)).take(reach);
+        let mut around: Vec<&Record> = before.collect();
+        around.reverse();
+        around.extend(self.site.after(&list, record, &sort).filter_map(|key| self.record(key)).take(reach));
+        around
+    }
+
     /// The records of a kind that speak of another.
     pub(crate) fn referrers(&self, key: &Key, kind: Kind) -> impl Iterator<Item = &'a Record> + use<'a> {
         let this = *self;
         // A translation speaks for its original, which is what a reader is led to.
         let mut seen = std::collections::BTreeSet::new();
-        let named = self.site.referrers(key).filter(move |(key, _)| key.kind == kind);
+        // What only a hidden translation says is not said.
+        let is_said = move |(key, translation): &&Name| {
+            let said = translation.as_ref().map(|locale| this.site.translation(key, locale));
+            said.is_none_or(|record| record.is_some_and(|record| this.is_visible(record)))
+        };
+        let named = self.site.referrers(key).filter(move |(key, _)| key.kind == kind).filter(is_said);
         named.filter(move |(key, _)| seen.insert(key)).filter_map(move |(key, _)| this.record(key))
     }
 

@@ -19,8 +19,7 @@
 use super::{Context, Rule, Run, is_public, place, report};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::date::{Date, Period};
-use crate::model::report::Report;
+use crate::model::status;
 use crate::published::as_report;
 
 static CODE: Code = Code::warning("coverage-gap", include_str!("coverage_gap.rs"));
@@ -31,7 +30,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let (Some(period), Some(supersedes)) = (&own.period, &own.supersedes) else { return };
     let Some((earlier_record, earlier)) = report(context, &supersedes.value) else { return };
     let Some(end) = earlier.examined_until() else { return };
-    let days = uncovered_days(earlier, end.next(), period.start);
+    let days = status::uncovered_days(earlier, end.next(), period.start);
     if days == 0 {
         return;
     }
@@ -42,16 +41,4 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let related = place(earlier_record, ended.unwrap_or(earlier_record.span));
     let finding = Diagnostic::new(&CODE, &record.path, period.span, message).help(help);
     out.push(finding.related(related, format!("coverage ended on {end}")));
-}
-
-/// How many days, from the first up to but without the last, no letter of the report covers.
-fn uncovered_days(report: &Report, first: Date, last: Date) -> i64 {
-    let mut covers: Vec<Period> = report.bridges.iter().map(|bridge| bridge.covers.value).collect();
-    covers.sort_unstable();
-    let (mut day, mut uncovered) = (first, 0);
-    for cover in covers {
-        uncovered += cover.start.min(last).days_since(day).max(0);
-        day = day.max(cover.end.next());
-    }
-    uncovered + last.days_since(day).max(0)
 }

@@ -1,6 +1,6 @@
 //! The commands `build` and `check`.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::arguments::{BuildArguments, CheckArguments, Format};
@@ -92,7 +92,16 @@ fn is_stopped(findings: &[Diagnostic], arguments: &CheckArguments) -> bool {
 /// The output folder as an absolute path that is neither the site itself nor a part of what it is made from.
 fn safe_output(output: &Path, root: &Path) -> Result<PathBuf, Trouble> {
     let absolute = std::path::absolute(output).map_err(|error| crate::diag::Failure::new("find", output, error))?;
-    let real = absolute.canonicalize().unwrap_or_else(|_| absolute.clone());
+    if absolute.components().any(|part| part == Component::ParentDir) {
+        let shown = output.display();
+        return Err(Trouble::Usage(format!("`{shown}` goes up by `..`; name the folder to publish into directly")));
+    }
+    // What exists of the path may be a link into the site; what does not exist yet cannot be one.
+    let existing = absolute.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    let real = existing.map_or_else(
+        || absolute.clone(),
+        |(folder, real)| absolute.strip_prefix(folder).map_or(real.clone(), |rest| real.join(rest)),
+    );
     let is_source = ["content", "themes", "src", ".git"].iter().any(|name| real.starts_with(root.join(name)));
     if root.starts_with(&real) || is_source {
         let shown = output.display();
@@ -129,7 +138,7 @@ fn say_summary(arguments: &CheckArguments, line: &str) {
     }
 }
 
-/// `built 120 entries, 480 pages, 0 errors, 12 warnings in 0.08 s`: always in this form, for those who search logs.
+/// `built 120 records, 480 pages, 0 errors, 12 warnings in 0.08 s`: always in this form, for those who search logs.
 fn summary(verb: &str, project: &Project, pages: Option<usize>, findings: &[Diagnostic], time: Duration) -> String {
     let errors = findings.iter().filter(|finding| finding.code.severity() == Severity::Error).count();
     let warnings = findings.len() - errors;

@@ -61,6 +61,7 @@ impl Cadence {
     pub(crate) fn next_after(self, day: Date) -> Date {
         let share = |whole: u16| whole / self.times.clamp(1, whole);
         match self.per {
+            Unit::Year if self.times > 12 => day.plus_days(share(365)),
             Unit::Year => day.plus_months(share(12)),
             Unit::Quarter => day.plus_months(share(3)),
             Unit::Month => day.plus_days(share(30)),

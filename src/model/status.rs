@@ -57,10 +57,27 @@ pub(crate) fn takes_over(report: &Report) -> Superseded {
     match (&report.issued_on, examined) {
         (Some(issued), _) => Superseded::From(issued.value),
         // A report that exists but whose date of issue is not stated was issued some time after its period.
-        (None, Some(date)) if report.not_stated.contains_key(&FactName::IssuedOn) => Superseded::From(date),
-        (None, None) if report.not_stated.contains_key(&FactName::IssuedOn) => Superseded::Always,
+        (None, Some(date)) if is_silent_about_issue(report) => Superseded::From(date),
+        (None, None) if is_silent_about_issue(report) => Superseded::Always,
         (None, _) => Superseded::Never,
     }
+}
+
+/// Whether the report is known to exist although nobody says when it was issued.
+fn is_silent_about_issue(report: &Report) -> bool {
+    [&report.not_stated, &report.not_applicable].iter().any(|facts| facts.contains_key(&FactName::IssuedOn))
+}
+
+/// How many days, from the first up to but without the last, no letter of the report covers.
+pub(crate) fn uncovered_days(report: &Report, first: Date, last: Date) -> i64 {
+    let mut covers: Vec<Period> = report.bridges.iter().map(|bridge| bridge.covers.value).collect();
+    covers.sort_unstable();
+    let (mut day, mut uncovered) = (first, 0);
+    for cover in covers {
+        uncovered += cover.start.min(last).days_since(day).max(0);
+        day = day.max(cover.end.next());
+    }
+    uncovered + last.days_since(day).max(0)
 }
 
 /// Every day on which the state may turn, in order.
@@ -118,11 +135,12 @@ fn state_from_rules(report: &Report, around: Surroundings, day: Option<Date>) ->
     if report.period.is_some() && !reached(end.next()) {
         return State::InPeriod;
     }
-    let is_issued = issued.map_or(report.not_stated.contains_key(&FactName::IssuedOn), reached);
-    if !is_issued {
-        return State::AwaitingReport;
+    let is_old = reached(end.plus_months(around.fresh_months).next());
+    if !issued.map_or(is_silent_about_issue(report), reached) {
+        // What is awaited for so long was issued, and nobody recorded when.
+        return if issued.is_none() && is_old { State::Stale } else { State::AwaitingReport };
     }
-    if !reached(end.plus_months(around.fresh_months).next()) {
+    if !is_old {
         return State::Current;
     }
     if day.is_some_and(|day| letters_cover(report, end, day)) { State::Bridged } else { State::Stale }

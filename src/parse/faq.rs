@@ -96,7 +96,12 @@ fn alias(reader: &mut Reader<'_>, node: &Node) -> Option<crate::source::Spanned<
     let path = written.trim_start_matches('/');
     let clean = path.trim_end_matches('/');
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
-    let good = crate::path::OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
+    // Only pages are led from; files of other kinds stand at their own addresses.
+    let is_page = clean.rsplit('/').next().is_some_and(|name| {
+        !name.contains('.') || name.ends_with(".html") || name.ends_with(".htm") || path.ends_with('/')
+    });
+    let good =
+        is_page && crate::path::OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
     if good {
         return Some(crate::source::Spanned::new(path.to_owned(), node.span));
     }

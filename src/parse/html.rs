@@ -26,6 +26,12 @@ const UNSAFE_IN_ADDRESS: &AsciiSet = &CONTROLS
     .add(b']')
     .add(b'\\');
 
+/// The path of a file as an address: what has a meaning in addresses or in Markdown links is percent-encoded.
+pub(crate) fn address_of_file(path: &str) -> String {
+    const SPECIAL: &AsciiSet = &UNSAFE_IN_ADDRESS.add(b'%').add(b'#').add(b'?').add(b'(').add(b')').add(b'\'');
+    utf8_percent_encode(path, SPECIAL).to_string()
+}
+
 /// How the cells of a column are aligned.
 #[derive(Clone, Copy)]
 pub(super) enum Align {
@@ -407,7 +413,7 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
 }
 
 /// The text of HTML that this writer wrote.
-fn plain(html: &str) -> String {
+pub(crate) fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut in_tag = false;
     for c in html.chars() {

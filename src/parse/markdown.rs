@@ -41,13 +41,19 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let parser = Parser::new_ext(text, options);
-    let mut definitions: BTreeMap<String, Definition> = BTreeMap::new();
-    for (_, definition) in parser.reference_definitions().iter() {
-        definitions
-            .entry(definition.dest.to_string())
-            .or_default()
-            .places
-            .insert(definition.span.start, definition.span.end);
+    let definitions = parser.reference_definitions().iter();
+    let definitions: BTreeMap<String, Definition> = definitions
+        .map(|(label, definition)| {
+            let destination = definition.dest.to_string();
+            (fold_label(label), Definition { destination, at: definition.span.clone(), is_used: false })
+        })
+        .collect();
+    let mut destinations: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    for definition in definitions.values() {
+        let first = destinations.entry(definition.destination.clone()).or_insert_with(|| definition.at.clone());
+        if definition.at.start < first.start {
+            *first = definition.at.clone();
+        }
     }
     let first_heading = match source.path.as_str().split('/').nth(1) {
         // The question and the term are headings themselves.
@@ -58,8 +64,10 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         source,
         base: range.start,
         definitions,
+        destinations,
         body: Body::default(),
         writer: Writer::new(name, first_heading),
+        seen: Vec::new(),
         markdown_holes: Vec::new(),
         out,
         depth: 0,
@@ -78,8 +86,12 @@ struct Prose<'a> {
     source: &'a Source,
     /// Where the Markdown begins in the file.
     base: usize,
-    /// The destinations of reference links.
+    /// The destinations of reference links, by label.
     definitions: BTreeMap<String, Definition>,
+    /// Where each destination of reference links is first defined.
+    destinations: BTreeMap<String, Range<usize>>,
+    /// Where text and links stand that readers see, in order.
+    seen: Vec<Range<usize>>,
     body: Body,
     writer: Writer,
     markdown_holes: Vec<Hole>,
@@ -91,12 +103,16 @@ struct Prose<'a> {
     image: Option<(ImageAddress, String)>,
 }
 
-/// Where the destination of reference links is defined, `[label]: destination`, apart from the links.
-#[derive(Default)]
+/// The destination of reference links, `[label]: destination`, which is defined apart from them.
 struct Definition {
-    /// The first byte of each definition, and the byte behind its last.
-    places: BTreeMap<usize, usize>,
+    destination: String,
+    at: Range<usize>,
     is_used: bool,
+}
+
+/// Labels are the same whatever their case and white space (`CommonMark` 0.31, "matches").
+fn fold_label(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 enum ImageAddress {
@@ -136,7 +152,10 @@ impl Prose<'_> {
                 self.depth -= 1;
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text, &at),
+            Event::Text(text) => {
+                self.seen.push(at.clone());
+                self.text(&text, &at);
+            }
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => match &mut self.image {
                 Some((_, alt)) => alt.push_str(&code),
                 None => self.writer.code(&code),
@@ -172,10 +191,11 @@ impl Prose<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
-        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag
-            && let Some(definition) = self.definitions.get_mut(&**dest_url)
-        {
-            definition.is_used = true;
+        if let Tag::Link { id, .. } | Tag::Image { id, .. } = &tag {
+            self.seen.push(at.clone());
+            if let Some(definition) = self.definitions.get_mut(&fold_label(id)) {
+                definition.is_used = true;
+            }
         }
         match tag {
             Tag::Paragraph => self.writer.raw("<p>"),
@@ -333,9 +353,9 @@ impl Prose<'_> {
         let start = match link.as_bytes() {
             [b'<', ..] if link[1..].starts_with(written) => Some(at.start + 1),
             [.., b')'] => destination_behind("](", link, written).map(|start| at.start + start),
-            _ => self.definitions.get(written).and_then(|definition| {
-                let (first, end) = definition.places.first_key_value()?;
-                destination_behind("]:", &text[*first..*end], written).map(|start| first + start)
+            _ => self.destinations.get(written).and_then(|definition| {
+                let start = destination_behind("]:", &text[definition.clone()], written)?;
+                Some(definition.start + start)
             }),
         };
         start.map(|start| start..start + written.len())
@@ -461,15 +481,38 @@ impl Prose<'_> {
         }
     }
 
+    /// Reports what looks like a definition and is neither one nor text that readers see: the second of one label.
+    fn report_hidden_definitions(&mut self, text: &str) {
+        let mut shown = std::mem::take(&mut self.seen);
+        shown.extend(self.definitions.values().map(|definition| definition.at.clone()));
+        shown.sort_by_key(|range| range.start);
+        let mut shown = shown.into_iter().peekable();
+        let (mut at, mut shown_until) = (0, 0);
+        for line in text.split_inclusive('\n') {
+            let start = at + line.len() - line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).len();
+            at += line.len();
+            while let Some(range) = shown.next_if(|range| range.start <= start) {
+                shown_until = shown_until.max(range.end);
+            }
+            let is_shaped = text[start..at].starts_with('[') && !text[start..].starts_with("[^") && line.contains("]:");
+            if is_shaped && shown_until <= start {
+                let place = start..start + text[start..at].trim_end().len();
+                let help = "remove it; only the first definition of a label counts";
+                self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
+            }
+        }
+    }
+
     fn finish(mut self, range: Range<usize>) -> Body {
+        let text = self.source.text[range.clone()].to_owned();
+        self.report_hidden_definitions(&text);
         let (html, headings) = self.writer.finish();
         let length = html.text.len();
         self.body.html = Markup { range: 0..length, ..html };
         self.body.headings = headings;
         // Text that hides in a definition nobody uses, `[//]: # (a note)`, is on no page.
         let unused = self.definitions.values().filter(|definition| !definition.is_used);
-        let places = unused.flat_map(|definition| &definition.places);
-        self.markdown_holes.extend(places.map(|(start, end)| Hole { at: *start..*end, fill: Fill::Nothing }));
+        self.markdown_holes.extend(unused.map(|definition| Hole { at: definition.at.clone(), fill: Fill::Nothing }));
         self.markdown_holes.sort_by_key(|hole| (hole.at.start, hole.at.end));
         // One definition can serve several links; its place is filled once.
         self.markdown_holes.dedup_by(|later, earlier| later.at.start < earlier.at.end);

@@ -53,8 +53,12 @@ pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file:
     }
     let title = title?;
     let span = title.span;
-    let update = Update { title, date: date?, kind, affects, body: std::mem::take(&mut file.body) };
-    Some(record(reader, &file, span, draft, Content::Update(update)))
+    let date = date?;
+    let update = Update { title, date, kind, affects, body: std::mem::take(&mut file.body) };
+    let mut record = record(reader, &file, span, draft, Content::Update(update));
+    // News of a later day is for that day.
+    record.publicity.publish_on = Some(date);
+    Some(record)
 }
 
 pub(super) fn term(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: ProseFile<'_>) -> Option<Record> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::codes;
 use super::fields::{Fields, Reader, boolean, count, date, id, list, open, period, spanned, string, text, url, word};
 use super::node::{Node, Value};
 use super::provider::owned_ids;
@@ -11,7 +12,7 @@ use crate::model::report::{
     AudienceUse, Auditor, Bridge, Cadence, Count, Cuec, Discrepancy, Exceptions, Extent, Report, ReportAccess,
     Standard, Subservice,
 };
-use crate::model::terms::FactName;
+use crate::model::terms::{FactName, Visibility};
 use crate::model::{Content, Publicity, Record};
 use crate::source::{Span, Spanned};
 
@@ -53,20 +54,27 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         discrepancies: fields.list(reader, "discrepancy", discrepancy),
     };
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
-    let visibility = fields.optional(reader, "visibility", word);
+    let visibility = fields.optional(reader, "visibility", visibility).unwrap_or(Visibility::Public);
     report.framework.as_ref()?;
     Some(Record {
         key: key.clone(),
         translation: None,
         path: reader.path.clone(),
         span,
-        publicity: Publicity {
-            draft,
-            internal: visibility == Some(crate::model::terms::Visibility::Internal),
-            publish_on: None,
-        },
+        publicity: Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
         content: Content::Report(Box::new(report)),
     })
+}
+
+/// A report is seen whole or not at all.
+fn visibility(reader: &mut Reader<'_>, node: &Node) -> Option<Visibility> {
+    let visibility = word(reader, node)?;
+    if visibility == Visibility::QuestionOnly {
+        let message = "a report has no question that could be shown alone";
+        reader.report(&codes::INVALID_VALUE, node.span, message, "use `internal` to hide it, or `public`");
+        return None;
+    }
+    Some(visibility)
 }
 
 fn fact_names(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &'static str) -> BTreeMap<FactName, Span> {

@@ -44,7 +44,7 @@ pub(crate) fn route(path: &SourcePath) -> Route {
         }
         ["providers", provider, "provider.toml"] => one(Kind::Provider, Id::new(provider), None),
         ["providers", provider, "reports", file] if file.ends_with(".toml") => {
-            one(Kind::Report, Id::within(provider, file.trim_end_matches(".toml")), None)
+            one(Kind::Report, Id::within(provider, file.strip_suffix(".toml").unwrap_or(file)), None)
         }
         ["providers", provider, file] if MANY.iter().any(|(name, _)| name == file) => {
             let kind = MANY.iter().find(|(name, _)| name == file).map_or(Kind::Service, |(_, kind)| *kind);
@@ -54,10 +54,10 @@ pub(crate) fn route(path: &SourcePath) -> Route {
             }
         }
         ["frameworks", file] if file.ends_with(".toml") => {
-            one(Kind::Framework, Id::new(file.trim_end_matches(".toml")), None)
+            one(Kind::Framework, Id::new(file.strip_suffix(".toml").unwrap_or(file)), None)
         }
         ["criteria", file] if file.ends_with(".toml") => {
-            one(Kind::Edition, Id::new(file.trim_end_matches(".toml")), None)
+            one(Kind::Edition, Id::new(file.strip_suffix(".toml").unwrap_or(file)), None)
         }
         [folder @ ("glossary" | "updates" | "pages"), file] if is_markdown(file) => {
             let (name, translation) = split_translation(file);
@@ -85,7 +85,7 @@ fn is_markdown(file: &str) -> bool {
 
 /// The name of a Markdown file, and the language that stands between the name and the ending.
 fn split_translation(file: &str) -> (&str, Option<Locale>) {
-    let stem = file.trim_end_matches(".md");
+    let stem = file.strip_suffix(".md").unwrap_or(file);
     match stem.rsplit_once('.').map(|(name, tag)| (name, Locale::new(tag))) {
         Some((name, Some(locale))) if !name.is_empty() => (name, Some(locale)),
         _ => (stem, None),

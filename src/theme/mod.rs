@@ -214,17 +214,22 @@ fn assets(config: &Config, own: &BTreeMap<&str, &ThemeFile>) -> (Vec<Asset>, BTr
         files.extend(path.strip_prefix("assets/").map(|name| (name, bytes.to_vec())));
     }
     for (path, file) in own {
-        files.extend(
-            path.strip_prefix("assets/").filter(|name| !name.contains('/')).map(|name| (name, file.bytes.to_vec())),
-        );
+        files.extend(path.strip_prefix("assets/").map(|name| (name, file.bytes.to_vec())));
     }
     files.insert("accent.css", asset::accent_style(config.accent));
     let mut assets = Vec::new();
     let mut tags = BTreeMap::new();
     for (file_name, bytes) in files {
         let Some(asset) = asset::asset(file_name, bytes) else { continue };
-        let stem = file_name.split('.').next().unwrap_or(file_name);
-        let name = if file_name == "site.js" { "script" } else { stem };
+        // The theme's own files have short names in templates, `site.assets.style`; others their whole name.
+        let name = match file_name {
+            "style.css" => "style",
+            "accent.css" => "accent",
+            "site.js" => "script",
+            "local.js" => "local",
+            "icon.svg" => "icon",
+            other => other,
+        };
         tags.insert(name.to_owned(), asset.tag.clone());
         assets.push(asset);
     }

@@ -35,7 +35,15 @@ struct Row {
     name: &'static str,
     label: String,
     differs: bool,
-    cells: Vec<Fact>,
+    cells: Vec<Cell>,
+}
+
+/// A fact, and the report that it is of.
+#[derive(Serialize)]
+struct Cell {
+    report: Link,
+    #[serde(flatten)]
+    fact: Fact,
 }
 
 pub(super) fn comparisons(scene: &Scene<'_>) -> Comparisons {
@@ -55,13 +63,17 @@ pub(super) fn compare(scene: &Scene<'_>, id: &Id) -> Option<Compare> {
     let (record, _) = scene.site.framework(id)?;
     let reports: Vec<_> = scene.site.reports(&List::ReportsUnder(id.clone())).collect();
     let rows = FactName::ALL.iter().map(|(name, fact_name)| {
-        let cells: Vec<Fact> =
-            reports.iter().map(|(record, report)| fact::fact(scene, record, report, *fact_name)).collect();
-        let same = |a: &Fact, b: &Fact| a.state == b.state && a.lead == b.lead && a.data == b.data;
+        let cell = |(record, report): &(&'_ _, &'_ _)| Cell {
+            report: scene.full_link(record),
+            fact: fact::fact(scene, record, report, *fact_name),
+        };
+        let cells: Vec<Cell> = reports.iter().map(cell).collect();
+        let same =
+            |a: &Fact, b: &Fact| a.state == b.state && a.lead == b.lead && a.items == b.items && a.data == b.data;
         Row {
             name,
             label: scene.catalog.word("fact", name),
-            differs: cells.windows(2).any(|pair| !same(&pair[0], &pair[1])),
+            differs: cells.windows(2).any(|pair| !same(&pair[0].fact, &pair[1].fact)),
             cells,
         }
     });

@@ -207,7 +207,7 @@ pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
         tags: original.tags.clone(),
         questionnaire: original.questionnaire.clone(),
         related: related.collect(),
-        receipts: scene.receipts(&original.sources),
+        receipts: if is_answered { scene.receipts(&original.sources) } else { Vec::new() },
         previous: previous.map(|record| scene.link(record)),
         next: next.map(|record| scene.link(record)),
     })

@@ -4,13 +4,11 @@ use serde::Serialize;
 
 use super::parts::Phrase;
 use super::scene::Scene;
-use crate::facts;
-use crate::model::Record;
 use crate::model::key::{Key, Kind};
-use crate::model::terms::Visibility;
 use crate::page::{Format, Page, file_of, is_untranslated};
+use crate::parse::html::plain;
 use crate::path::{Id, Locale};
-use crate::published::as_entry;
+use crate::theme::Node;
 
 /// How long the description of a page may be, in characters.
 const DESCRIPTION: usize = 160;
@@ -54,7 +52,7 @@ struct Crumb {
 }
 
 /// The frame of a page; `build_id` names the content that stands in it.
-pub(crate) fn frame(scene: &Scene<'_>, page: &Page, build_id: String) -> Frame {
+pub(crate) fn frame(scene: &Scene<'_>, page: &Page, main: Node<'_>, build_id: String) -> Frame {
     let config = scene.site.config;
     let address = page.address();
     let stands_in = is_untranslated(&scene.site, page, scene.locale);
@@ -67,7 +65,7 @@ pub(crate) fn frame(scene: &Scene<'_>, page: &Page, build_id: String) -> Frame {
     };
     Frame {
         title: title(scene, page),
-        description: description(scene, page),
+        description: description(scene, page, main),
         canonical: is_page.then(|| absolute(scene, original, &address)),
         alternates: if is_page { alternates(scene, page, &address) } else { Vec::new() },
         languages: languages(scene, page, &address),
@@ -204,7 +202,7 @@ fn language_name(locale: &Locale) -> String {
 }
 
 /// What search engines show below the title.
-fn description(scene: &Scene<'_>, page: &Page) -> Option<String> {
+fn description(scene: &Scene<'_>, page: &Page, main: Node<'_>) -> Option<String> {
     let config = scene.site.config;
     let summary = |text: Option<&crate::model::text::Text>| {
         text.map(|text| text.in_locale(scene.locale, config.default_locale()).0.to_owned())
@@ -218,12 +216,8 @@ fn description(scene: &Scene<'_>, page: &Page) -> Option<String> {
         Page::Provider(id) => summary(scene.site.provider(id).and_then(|(_, provider)| provider.summary.as_ref())),
         Page::Framework(id) => summary(scene.site.framework(id).and_then(|(_, framework)| framework.summary.as_ref())),
         _ => {
-            let record = page.prose_key().and_then(|key| scene.site.record(&key))?;
-            let shown = |record: &&Record| as_entry(record).is_none_or(|entry| entry.visibility == Visibility::Public);
-            let (words, _) = scene.site.words(Some(record).filter(shown)?, scene.locale);
-            facts::body(words)
-                .map(|body| first_words(&body.html.text[body.html.range.clone()]))
-                .filter(|d| !d.is_empty())
+            let html = ["answer_html", "body_html"].iter().find_map(|name| main.field(name)).and_then(Node::text);
+            html.map(first_words).filter(|words| !words.is_empty())
         }
     }
 }
@@ -231,39 +225,38 @@ fn description(scene: &Scene<'_>, page: &Page) -> Option<String> {
 /// The first words of HTML that the program wrote, as plain text.
 fn first_words(html: &str) -> String {
     let mut text = String::new();
-    let mut in_tag = false;
     let mut length = 0;
-    for c in html.chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' if in_tag => {
-                in_tag = false;
-            }
-            _ if in_tag => {}
-            c if c.is_whitespace() => {
-                if !text.is_empty() && !text.ends_with(' ') {
-                    text.push(' ');
-                    length += 1;
-                }
-            }
-            c => {
-                text.push(c);
-                length += 1;
-            }
-        }
+    let mut rest = html;
+    while let Some(c) = rest.chars().next() {
         if length > DESCRIPTION {
             break;
         }
+        if let Some(tag) = rest.strip_prefix('<') {
+            let (name, behind) = tag.split_once('>').unwrap_or((tag, ""));
+            // The number of a footnote belongs to the page, not to the sentence.
+            let behind =
+                if name == "sup" { behind.split_once("</sup>").map_or("", |(_, behind)| behind) } else { behind };
+            let is_block =
+                ["p", "/p", "li", "/li", "td", "th", "br", "dt", "dd"].contains(&name) || name.starts_with("/h");
+            if is_block && !text.is_empty() && !text.ends_with(' ') {
+                text.push(' ');
+            }
+            rest = behind;
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if !c.is_whitespace() {
+            text.push(c);
+            length += 1;
+        } else if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+            length += 1;
+        }
     }
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-    let text = text.trim().to_owned();
+    let text = plain(&text);
+    let text = text.trim();
     if length <= DESCRIPTION {
-        return text;
+        return text.to_owned();
     }
     let cut = text.rfind(' ').filter(|cut| *cut > text.len() / 2).unwrap_or(text.len());
     format!("{}…", text[..cut].trim_end())

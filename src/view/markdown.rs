@@ -14,10 +14,14 @@ const LEFT_OUT: [&str; 11] =
 /// Names of fields that name a record, in the order in which they are preferred.
 const TITLES: [&str; 9] = ["question", "title", "name", "report", "framework", "provider", "entity", "text", "record"];
 
+/// Names of the fields of a phrase, a link or a stretch of text.
+const PHRASE: [&str; 6] = ["text", "lang", "href", "title", "rel", "rel_label"];
+
 /// The view of a page as Markdown, below its title.
 pub(crate) fn markdown(title: &str, main: Node<'_>, catalog: &Catalog) -> String {
     let mut writer = Writer { catalog, out: format!("# {}\n", line(title)) };
-    writer.fields(main, 2, &[]);
+    // The heading is the title.
+    writer.fields(main, 2, &["question", "title", "name"]);
     writer.out
 }
 
@@ -127,9 +131,9 @@ fn record(value: Node<'_>, catalog: &Catalog) -> String {
     if value.field("steps").is_some() {
         return text("label").unwrap_or_default().into_owned();
     }
-    let count = value.fields().map_or(0, |fields| fields.len());
-    // A phrase, a link or an inline stretch of text.
-    if let (Some(words), true) = (text("text"), count <= 4) {
+    // A phrase, a link or an inline stretch of text says nothing else.
+    let is_phrase = value.fields().into_iter().flatten().all(|(name, _)| PHRASE.contains(&name));
+    if let (Some(words), true) = (text("text"), is_phrase) {
         return link(&words, value);
     }
     let title = TITLES.iter().find_map(|name| text(name).map(|words| (*name, words)));
@@ -174,7 +178,9 @@ fn fact(fact: Node<'_>, catalog: &Catalog) -> String {
         "not-applicable" => catalog.text("state_not_applicable").to_owned(),
         _ => catalog.text("state_not_stated").to_owned(),
     };
-    let label = fact.field("label").and_then(Node::text).unwrap_or_default();
+    // Where the facts of several reports stand together, each is told by its report.
+    let report = fact.field("report").map(|report| inline(report, catalog));
+    let label = report.or(fact.field("label").map(|label| inline(label, catalog))).unwrap_or_default();
     let notes = fact.field("notes").map(|notes| inline(notes, catalog)).filter(|notes| !notes.is_empty());
     let notes = notes.map(|notes| format!(" ({} {notes})", catalog.text("discrepancy"))).unwrap_or_default();
     format!("**{label}:** {said}{notes}")

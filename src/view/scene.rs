@@ -14,12 +14,13 @@ use crate::model::provider::Document;
 use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::status::state_on;
-use crate::model::terms::{Access, ReportType};
+use crate::model::terms::{Access, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
-use crate::page::Page;
+use crate::page::{Page, out_path_of};
+use crate::parse::html::address_of_file;
 use crate::path::{Id, Locale, OutPath, SourcePath};
-use crate::published::{Published, as_provider, as_report};
+use crate::published::{Published, as_entry, as_provider, as_report};
 use crate::theme::Theme;
 
 /// How many pages a pager names on either side of the present one.
@@ -143,7 +144,14 @@ impl<'a> Scene<'a> {
         if let Some(report_type) = &report.report_type {
             let known = framework.types.iter().find(|known| known.id == report_type.value);
             let name = known.and_then(|known| known.name.as_ref()).map(|name| self.phrase(name).text);
-            title.text = format!("{} {}", title.text, name.unwrap_or_else(|| plain_type(report_type.value).to_owned()));
+            title.text = format!(
+                "{} {}",
+                title.text,
+                name.unwrap_or_else(|| self
+                    .catalog
+                    .text(&format!("{}_short", report_type.word().replace('-', "_")))
+                    .to_owned())
+            );
         }
         title
     }
@@ -177,12 +185,8 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The way to a record, for those who do not show it.
-    pub(crate) fn address_of(&self, key: &Key) -> String {
-        self.href_of(key)
-    }
-
-    pub(super) fn href_of(&self, key: &Key) -> String {
+    /// The way to a record.
+    pub(crate) fn href_of(&self, key: &Key) -> String {
         self.href(&Self::address(key))
     }
 
@@ -274,7 +278,8 @@ impl<'a> Scene<'a> {
 
     /// The way to a file of the content, which keeps its place in the output.
     pub(super) fn href_of_attachment(&self, path: &SourcePath) -> String {
-        self.href_of_file(path.as_str().trim_start_matches("content/"))
+        let place = out_path_of(path).map(|place| address_of_file(place.as_str())).unwrap_or_default();
+        self.href_of_file(&place)
     }
 
     /// A receipt as readers see it.
@@ -352,7 +357,9 @@ impl<'a> Scene<'a> {
     /// The questions that speak of a record, as far as a page can list them.
     pub(super) fn questions_about(&self, key: &Key) -> Vec<Link> {
         const MOST: usize = 12;
-        self.site.referrers(key, Kind::Entry).take(MOST).map(|record| self.link(record)).collect()
+        // A withheld answer must not be given away by what it refers to.
+        let is_answered = |record: &&Record| as_entry(record).is_some_and(|e| e.visibility != Visibility::QuestionOnly);
+        self.site.referrers(key, Kind::Entry).filter(is_answered).take(MOST).map(|record| self.link(record)).collect()
     }
 
     /// A link to the report of an id, by the title that names its provider.
@@ -374,14 +381,6 @@ impl<'a> Scene<'a> {
     /// Whether the record is a report, so that its facts can be linked.
     pub(super) fn is_report(record: &Record) -> bool {
         as_report(record).is_some()
-    }
-}
-
-/// How a type is written where its framework has no name for it.
-fn plain_type(report_type: ReportType) -> &'static str {
-    match report_type {
-        ReportType::Type1 => "Type 1",
-        ReportType::Type2 => "Type 2",
     }
 }
 

@@ -103,7 +103,7 @@ pub(crate) struct Service {
     category: Option<Phrase>,
     url: Option<String>,
     answers: Vec<Answer>,
-    neighbours: Vec<Link>,
+    neighbors: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -114,10 +114,19 @@ struct Answer {
     label: String,
     sentence: String,
     note: Option<Phrase>,
+    /// What is known in particular, where that differs by environment, place or time.
+    rows: Vec<AnswerRow>,
+    receipts: Vec<Receipt>,
+}
+
+#[derive(Serialize)]
+struct AnswerRow {
+    environment: Option<String>,
+    location: Option<Phrase>,
+    label: String,
     since: Option<String>,
     until: Option<String>,
-    environments: Vec<String>,
-    receipts: Vec<Receipt>,
+    note: Option<Phrase>,
 }
 
 /// How many other services the page of one names on either side.
@@ -191,13 +200,10 @@ pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
             label: scene.catalog.word("scope", known.state),
             sentence: crate::catalog::fill(&sentence, [("service", title.as_str()), ("report", report_title.as_str())]),
             note: known.note,
-            since: known.entries.iter().find_map(|e| e.since.as_ref()).map(|date| scene.date_text(date.value)),
-            until: known.entries.iter().find_map(|e| e.until.as_ref()).map(|date| scene.date_text(date.value)),
-            environments: known.entries.iter().filter_map(|entry| entry.environment.clone()).collect(),
+            rows: known.entries.iter().filter_map(|entry| answer_row(scene, entry)).collect(),
             receipts: scene.receipts(known.entries.iter().flat_map(|entry| &entry.sources)),
         }
     });
-    let others = scene.site.list(&List::Services(id.owner_id())).filter(|other| other.key != record.key);
     Some(Service {
         id: record.key.to_string(),
         provider: scene.site.provider(&id.owner_id()).map(|(provider, _)| scene.link(provider)),
@@ -207,7 +213,22 @@ pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
         category: service.category.as_ref().map(|category| scene.phrase(category)),
         url: service.url.as_ref().map(|url| url.value.clone()),
         answers: answers.collect(),
-        neighbours: others.take(2 * NEIGHBORS).map(|record| scene.link(record)).collect(),
+        neighbors: scene.site.around(record, NEIGHBORS).into_iter().map(|record| scene.link(record)).collect(),
+    })
+}
+
+/// What an entry says besides its status; nothing when that is all it says.
+fn answer_row<'a>(scene: &Scene<'a>, entry: &'a ScopeEntry) -> Option<AnswerRow> {
+    let location = entry.location.as_ref().and_then(|id| scene.link_to(Kind::Location, id));
+    let is_particular =
+        entry.environment.is_some() || location.is_some() || entry.since.is_some() || entry.until.is_some();
+    is_particular.then(|| AnswerRow {
+        environment: entry.environment.clone(),
+        location: location.map(|link| link.text),
+        label: scene.catalog.word("scope", entry.status.word()),
+        since: entry.since.as_ref().map(|date| scene.date_text(date.value)),
+        until: entry.until.as_ref().map(|date| scene.date_text(date.value)),
+        note: entry.note.as_ref().map(|note| scene.phrase(note)),
     })
 }
 
@@ -221,7 +242,7 @@ struct Known<'a> {
 fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, report: &'a Report) -> Known<'a> {
     let today = scene.site.as_of.date();
     let list = List::ScopeOfService(service.key.id.clone());
-    let entries: Vec<&ScopeEntry> = scene
+    let mut entries: Vec<&ScopeEntry> = scene
         .site
         .list(&list)
         .filter_map(|record| match &record.content {
@@ -232,6 +253,10 @@ fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, 
         .filter(|entry| entry.until.as_ref().is_none_or(|until| until.value >= today))
         .collect();
     let is_ahead = |entry: &ScopeEntry| entry.since.as_ref().is_some_and(|since| since.value > today);
+    // What holds later does not speak against what holds today.
+    if entries.iter().any(|entry| !is_ahead(entry)) {
+        entries.retain(|entry| !is_ahead(entry));
+    }
     let state = |entry: &&ScopeEntry| match entry.status {
         terms::Coverage::InScope | terms::Coverage::Partial if is_ahead(entry) => terms::Coverage::Planned.word(),
         status => status.word(),

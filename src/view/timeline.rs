@@ -10,6 +10,7 @@ use crate::facts::List;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
 use crate::model::report::{Cadence, Report};
+use crate::model::status;
 use crate::parse::html::escape;
 
 /// The drawing, and its content in words.
@@ -68,9 +69,7 @@ fn extent(report: &Report) -> Option<Period> {
 
 fn row<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<Row> {
     let days = extent(report)?;
-    let before =
-        report.supersedes.as_ref().and_then(|id| scene.site.report(id)).and_then(|(_, before)| before.examined_until());
-    let gap = before.map(|end| days.start.days_since(end) - 1).filter(|gap| *gap > 0);
+    let gap = gap_before(scene, report, days.start).map(|(_, days)| days);
     let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0);
     // A certificate is renewed when it ends, however often it is looked after in between.
     let next = |cadence: &Cadence| if report.valid_until.is_some() { days.end } else { cadence.next_after(days.end) };
@@ -91,6 +90,14 @@ fn row<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<
             .map(|_| super::fact::fact(scene, record, report, crate::model::terms::FactName::Cadence))
             .and_then(|fact| fact.lead.into_iter().next().map(|lead| lead.text)),
     })
+}
+
+/// The first day after the report before this one, and how many days from then on nothing covers.
+fn gap_before(scene: &Scene<'_>, report: &Report, start: Date) -> Option<(Date, i64)> {
+    let (_, before) = scene.site.report(report.supersedes.as_ref()?)?;
+    let from = before.examined_until()?.next();
+    let days = status::uncovered_days(before, from, start);
+    (days > 0).then_some((from, days))
 }
 
 const WIDTH: i64 = 960;
@@ -122,9 +129,9 @@ impl Scale {
 
 fn drawing<'a>(scene: &Scene<'a>, dated: &[(&'a Record, &'a Report, Period)]) -> Option<String> {
     let today = scene.site.as_of.date();
-    let first = dated.iter().map(|(_, _, days)| days.start).min()?.min(today);
-    let letters = dated.iter().flat_map(|(_, report, _)| report.bridges.iter().map(|bridge| bridge.covers.end));
-    let last = dated.iter().map(|(_, _, days)| days.end).chain(letters).max()?.max(today);
+    let covers = || dated.iter().flat_map(|(_, report, _)| report.bridges.iter().map(|bridge| bridge.covers.value));
+    let first = dated.iter().map(|(_, _, days)| days.start).chain(covers().map(|cover| cover.start)).min()?.min(today);
+    let last = dated.iter().map(|(_, _, days)| days.end).chain(covers().map(|cover| cover.end)).max()?.max(today);
     let start = Date::parse(&format!("{:04}-01-01", first.year()))?;
     let end = Date::parse(&format!("{:04}-01-01", last.year() + 1)).unwrap_or(last);
     let scale = Scale { start, days: end.days_since(start).max(1) };
@@ -172,12 +179,9 @@ fn bar<'a>(svg: &mut String, scene: &Scene<'a>, row: (&'a Record, &'a Report, Pe
         let tip = scene.catalog.fill("svg_bridge", &[("period", &scene.catalog.period(cover))]);
         rect(svg, "tl-bridge", (scale.x(cover.start), scale.x(cover.end)), top, &tip);
     }
-    let before =
-        report.supersedes.as_ref().and_then(|id| scene.site.report(id)).and_then(|(_, before)| before.examined_until());
-    if let Some(before) = before.filter(|before| before.next() < days.start) {
-        let n = (days.start.days_since(before) - 1).to_string();
-        let tip = scene.catalog.fill("svg_gap", &[("n", &n)]);
-        rect(svg, "tl-gap", (scale.x(before.next()), x), top, &tip);
+    if let Some((from, n)) = gap_before(scene, report, days.start) {
+        let tip = scene.catalog.fill("svg_gap", &[("n", &n.to_string())]);
+        rect(svg, "tl-gap", (scale.x(from), x), top, &tip);
     }
 }
 
