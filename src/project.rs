@@ -180,7 +180,11 @@ impl Project {
         out.extend(self.texts.values().flat_map(|text| text.problems.iter().cloned()));
         // Without the settings every language and every address would be reported as wrong.
         if self.is_configured {
+            let is_unreadable = |text: &Text| text.records.is_empty() && text.problems.iter().any(Diagnostic::is_error);
+            let unreadable = self.texts.iter().filter(|(_, text)| is_unreadable(text)).map(|(path, _)| path.clone());
+            let unreadable = unreadable.collect();
             let context = Context {
+                unreadable: &unreadable,
                 site: &self.site,
                 config: &self.config,
                 config_path: &self.config_path,

@@ -3,7 +3,7 @@
 //! The documentation of `broken-link` stands with its code in `parse::codes`, because some broken links show already
 //! in one file alone.
 
-use super::{Context, Rule, Run, home, nearest_record};
+use super::{Context, Rule, Run, home, is_unreadable, nearest_record};
 use crate::diag::{Diagnostic, nearest};
 use crate::facts::body;
 use crate::model::Record;
@@ -19,7 +19,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     for link in body(record).iter().flat_map(|body| &body.links) {
         let written = written(link);
         let (message, help) = match &link.target {
-            Target::Record(key) if context.site.record(key).is_none() => {
+            Target::Record(key) if context.site.record(key).is_none() && !is_unreadable(context, key) => {
                 (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
             }
             Target::File(path) if !context.attachments.contains_key(path) => {

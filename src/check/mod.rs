@@ -41,7 +41,7 @@ mod unknown_source;
 mod unsourced_claim;
 mod unstated_fact;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attachment::Attachment;
 use crate::diag::{Code, Diagnostic, Place, nearest};
@@ -71,6 +71,8 @@ pub(crate) struct Context<'a> {
     pub(crate) config_path: &'a SourcePath,
     pub(crate) as_of: AsOf,
     pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
+    /// The files of the content that could not be read; their records exist, although nobody knows what they say.
+    pub(crate) unreadable: &'a BTreeSet<SourcePath>,
 }
 
 /// One kind of finding, and the function that finds it.
@@ -297,6 +299,11 @@ fn siblings(key: &Key) -> Option<List> {
         Kind::Update => List::Updates,
         Kind::Page => List::Pages,
     })
+}
+
+/// Whether a name is that of a record whose file could not be read, which is a finding of its own.
+fn is_unreadable(context: &Context<'_>, key: &Key) -> bool {
+    !context.unreadable.is_empty() && SourcePath::new(&home(key)).is_some_and(|path| context.unreadable.contains(&path))
 }
 
 /// The file in which a record of this name lives.

@@ -16,7 +16,7 @@
 //!
 //! Add the original, or give the translation the same name as its original.
 
-use super::{Context, Rule, Run, home, nearest_record};
+use super::{Context, Rule, Run, home, is_unreadable, nearest_record};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Some(locale) = &record.translation else { return };
-    if context.site.record(&record.key).is_some() {
+    if context.site.record(&record.key).is_some() || is_unreadable(context, &record.key) {
         return;
     }
     let message = format!("this is a translation into `{locale}` of `{}`, which does not exist", record.key);

@@ -28,7 +28,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
     let output = safe_output(&output, root)?;
     if is_stopped(findings, &arguments.check) {
         print_findings(&arguments.check, project, findings)?;
-        say_summary(&arguments.check, &summary("not built", project, None, findings, started.elapsed()));
+        say_on_error(&summary("not built", project, None, findings, started.elapsed()));
         return Ok(FINDINGS);
     }
     let files = project.files();
@@ -49,7 +49,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
             let mut findings = findings.clone();
             findings.push(error.0);
             print_findings(&arguments.check, project, &findings)?;
-            say_summary(&arguments.check, &summary("not built", project, None, &findings, started.elapsed()));
+            say_on_error(&summary("not built", project, None, &findings, started.elapsed()));
             Ok(FINDINGS)
         }
         Err(PublishError::Failure(failure)) => Err(failure.into()),
@@ -114,6 +114,8 @@ fn safe_output(output: &Path, root: &Path) -> Result<PathBuf, Trouble> {
 
 fn print_findings(arguments: &CheckArguments, project: &Project, findings: &[Diagnostic]) -> Result<(), Trouble> {
     let verbosity = match (arguments.quiet, arguments.verbose) {
+        // What stops a build is not passed over in silence.
+        (true, _) if arguments.strict => Verbosity::Normal,
         (true, _) => Verbosity::Quiet,
         (false, 0) => Verbosity::Normal,
         (false, _) => Verbosity::Verbose,

@@ -97,7 +97,8 @@ fn quote_words(scene: &Scene<'_>, quote: &FactQuote) -> String {
 /// The lead of a fact and its items, as one phrase.
 fn sentence(catalog: &Catalog, fact: &super::parts::Fact) -> String {
     match fact.state {
-        FactState::NotStated | FactState::Missing => return catalog.text("quote_not_stated").to_owned(),
+        FactState::NotStated => return catalog.text("quote_not_stated").to_owned(),
+        FactState::Missing => return catalog.text("quote_missing").to_owned(),
         FactState::NotApplicable => return catalog.text("quote_not_applicable").to_owned(),
         FactState::Given => {}
     }

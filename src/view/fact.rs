@@ -1,6 +1,6 @@
 //! The twenty facts of a report as readers see them: given, not stated, or not applicable; never blank.
 
-use super::parts::{Fact, FactState, Inline, Link, Phrase};
+use super::parts::{Fact, FactState, Inline, Link, Note, Phrase};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::key::Kind;
@@ -46,8 +46,6 @@ pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report
     let value = value.unwrap_or_default();
     let cited = report.sources.iter().filter(|citation| citation.facts.contains(&name));
     let disagreeing = report.discrepancies.iter().filter(|discrepancy| discrepancy.fact.value == name);
-    let mut receipts = scene.receipts(cited);
-    receipts.extend(scene.receipts(disagreeing.clone().flat_map(|discrepancy| &discrepancy.sources)));
     Fact {
         name: name.word(),
         label: scene.catalog.word("fact", name.word()),
@@ -55,8 +53,13 @@ pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report
         lead: value.lead,
         items: value.items,
         data: value.data,
-        receipts,
-        notes: disagreeing.map(|discrepancy| scene.phrase(&discrepancy.text)).collect(),
+        receipts: scene.receipts(cited),
+        notes: disagreeing
+            .map(|discrepancy| Note {
+                text: scene.phrase(&discrepancy.text),
+                receipts: scene.receipts(&discrepancy.sources),
+            })
+            .collect(),
     }
 }
 
@@ -218,7 +221,10 @@ fn extent(scene: &Scene<'_>, extent: &Extent, kind: Kind) -> Value {
     let items: Vec<Vec<Inline>> = extent.named().iter().map(|id| vec![thing(scene, kind, id)]).collect();
     let mut data: Vec<String> = extent.named().iter().map(|id| id.value.to_string()).collect();
     let mut lead = Vec::new();
-    if let Extent::Count(count) = extent {
+    // A count whose examples are all there is says no more than their list.
+    if let Extent::Count(count) = extent
+        && (!count.exhaustive || items.is_empty())
+    {
         let unit = match (&count.unit, kind) {
             (Some(unit), _) => scene.phrase(unit).text,
             (None, Kind::Service) => catalog.text("unit_services").to_owned(),

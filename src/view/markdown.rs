@@ -176,13 +176,15 @@ fn fact(fact: Node<'_>, catalog: &Catalog) -> String {
             format!("{lead}{space}{items}")
         }
         "not-applicable" => catalog.text("state_not_applicable").to_owned(),
+        "missing" => catalog.text("state_missing").to_owned(),
         _ => catalog.text("state_not_stated").to_owned(),
     };
     // Where the facts of several reports stand together, each is told by its report.
     let report = fact.field("report").map(|report| inline(report, catalog));
     let label = report.or(fact.field("label").map(|label| inline(label, catalog))).unwrap_or_default();
-    let notes = fact.field("notes").map(|notes| inline(notes, catalog)).filter(|notes| !notes.is_empty());
-    let notes = notes.map(|notes| format!(" ({} {notes})", catalog.text("discrepancy"))).unwrap_or_default();
+    let notes = fact.field("notes").and_then(Node::items).into_iter().flatten().filter_map(|note| note.field("text"));
+    let notes = notes.map(|text| format!(" ({} {})", catalog.text("discrepancy"), inline(text, catalog)));
+    let notes = notes.collect::<String>();
     format!("**{label}:** {said}{notes}")
 }
 

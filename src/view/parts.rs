@@ -60,7 +60,15 @@ pub(crate) struct Fact {
     /// The value for machines: ids, words and dates.
     pub(crate) data: Vec<String>,
     pub(crate) receipts: Vec<Receipt>,
-    pub(crate) notes: Vec<Phrase>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// What the provider also says, although it cannot be true together with the fact.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Note {
+    #[serde(flatten)]
+    pub(crate) text: Phrase,
+    pub(crate) receipts: Vec<Receipt>,
 }
 
 /// Whether a fact is known.
@@ -70,7 +78,7 @@ pub(crate) enum FactState {
     Given,
     NotStated,
     NotApplicable,
-    /// Nobody has said; readers see it as not stated, maintainers have a finding.
+    /// Nobody has recorded what the provider says, or that it says nothing; maintainers have a finding.
     Missing,
 }
 

@@ -111,7 +111,10 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
         contacts: provider.contacts.iter().map(|contact| contact_link(scene, contact)).collect(),
         frameworks: frameworks.into_values().collect(),
         timeline: timeline::timeline(scene, &reports),
-        services: shown.filter_map(|service| scope::service_row(scene, service, &reports)).collect(),
+        services: shown
+            .filter_map(|service| scope::service_row(scene, service, &reports))
+            .filter(ServiceRow::is_covered)
+            .collect(),
         services_note: scope::coverage(scene, &reports),
         locations: scene.site.list(&List::Locations(id.clone())).filter_map(|record| location(scene, record)).collect(),
         not_stated: reports.iter().filter_map(|(record, report)| not_stated(scene, record, report)).collect(),
@@ -176,9 +179,7 @@ fn not_stated<'a>(
 ) -> Option<NotStated> {
     let link = scene.link(record);
     let href = link.href.clone().unwrap_or_default();
-    let silent = fact::facts(scene, record, report)
-        .into_iter()
-        .filter(|fact| matches!(fact.state, FactState::NotStated | FactState::Missing));
+    let silent = fact::facts(scene, record, report).into_iter().filter(|fact| fact.state == FactState::NotStated);
     let facts: Vec<_> =
         silent.map(|fact| NotStatedFact { label: fact.label, href: format!("{href}#{}", fact.name) }).collect();
     (!facts.is_empty()).then_some(NotStated { report: link, facts })

@@ -153,7 +153,20 @@ impl<'a> Scene<'a> {
                     .to_owned())
             );
         }
+        // A report and the one before it would otherwise have the same name.
+        if let Some(day) = report.examined_until().filter(|_| self.has_namesake(record, report)) {
+            title.text = format!("{} ({})", title.text, day.year());
+        }
         title
+    }
+
+    /// Whether the provider has another report under the framework, of the same type and without a name.
+    fn has_namesake(&self, record: &Record, report: &Report) -> bool {
+        let kind_of = |report: &Report| {
+            (report.framework.as_ref().map(|id| id.value.clone()), report.report_type.as_ref().map(|t| t.value))
+        };
+        let mut others = self.site.reports(&List::Reports(record.key.id.owner_id()));
+        others.any(|(other, o)| other.key != record.key && o.name.is_none() && kind_of(o) == kind_of(report))
     }
 
     /// What a record is called where its provider is not otherwise named: `Huawei Cloud SOC 2 Type II`.

@@ -65,6 +65,14 @@ pub(super) struct ServiceRow {
     cells: Vec<Cell>,
 }
 
+impl ServiceRow {
+    /// Whether any report covers the service, as a whole or in part.
+    pub(super) fn is_covered(&self) -> bool {
+        let covers = [terms::Coverage::InScope, terms::Coverage::Partial].map(terms::Coverage::word);
+        self.cells.iter().any(|cell| covers.contains(&cell.state))
+    }
+}
+
 #[derive(Serialize)]
 struct Cell {
     state: &'static str,
