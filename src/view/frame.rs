@@ -207,18 +207,19 @@ fn description(scene: &Scene<'_>, page: &Page, main: Node<'_>) -> Option<String>
     let summary = |text: Option<&crate::model::text::Text>| {
         text.map(|text| text.in_locale(scene.locale, config.default_locale()).0.to_owned())
     };
+    let words_of = |name: &str| {
+        let html = main.field(name).and_then(Node::text);
+        html.map(first_words).filter(|words| !words.is_empty())
+    };
     match page {
-        Page::Home => summary(config.description.as_ref()),
+        Page::Home => summary(config.description.as_ref()).or_else(|| words_of("intro_html")),
         Page::Topic(id, _) => {
             let topic = scene.site.record(&Key::new(Kind::Topic, id.clone()));
             summary(topic.and_then(crate::published::as_topic).and_then(|topic| topic.summary.as_ref()))
         }
         Page::Provider(id) => summary(scene.site.provider(id).and_then(|(_, provider)| provider.summary.as_ref())),
         Page::Framework(id) => summary(scene.site.framework(id).and_then(|(_, framework)| framework.summary.as_ref())),
-        _ => {
-            let html = ["answer_html", "body_html"].iter().find_map(|name| main.field(name)).and_then(Node::text);
-            html.map(first_words).filter(|words| !words.is_empty())
-        }
+        _ => words_of("answer_html").or_else(|| words_of("body_html")),
     }
 }
 

@@ -113,7 +113,6 @@ affects: [acme/soc-2]
         shown,
         [
             "candor.toml:3:1 unknown-key",
-            "content/faq/data/retention.md:2:12 dangling-reference",
             "content/faq/data/retention.md:3:17 invalid-date",
             "content/faq/data/retention.md:4:12 dangling-reference",
             "content/faq/data/retention.md:6:1 raw-html",
