@@ -1,8 +1,8 @@
 //! Markdown to a [`Body`]. The only file that names the parser.
 //!
 //! 1. The parser yields events with their places; nothing of its own HTML is used.
-//! 2. Links are sorted into those that leave the site, which are written at once when their scheme is allowed, and those
-//!    that stay, which become holes. Quoted facts become holes too.
+//! 2. `destination` sorts links into those that leave the site, which are written at once, and those that stay, which
+//!    become holes. Facts that `quotation` reads become holes too.
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 
 use std::collections::BTreeMap;
@@ -13,17 +13,12 @@ use pulldown_cmark::{
 };
 
 use super::codes;
-use super::fields::is_web_address;
+use super::destination::{self, Destination};
 use super::html::{Align, Writer};
-use super::references::parse_reference;
+use super::quotation;
 use crate::diag::Diagnostic;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill, Hole, Markup, Target};
-use crate::model::key::{Key, Kind};
-use crate::model::terms::{FactName, Word};
-use crate::path::{Id, SourcePath};
 use crate::source::{Source, Span};
-
-use super::route::{self, Route};
 
 /// How deep blocks may stand within each other.
 const MAX_DEPTH: usize = 48;
@@ -290,28 +285,28 @@ impl Prose<'_> {
 
     fn open_link(&mut self, destination: &str, title: &str, at: &Range<usize>) -> bool {
         match self.sort_destination(destination, at) {
-            Destination::Outside(address) => {
+            Some(Destination::Outside(address)) => {
                 self.writer.open_link(&address, title);
                 self.open_links.push(true);
             }
-            Destination::Inside(target, anchor) => {
+            Some(Destination::Inside(target, anchor)) => {
                 let Some(index) = self.add_link(target, anchor, destination, at) else { return false };
                 self.writer.open_inside_link(index, title);
                 self.open_links.push(true);
             }
-            Destination::Refused => self.open_links.push(false),
+            None => self.open_links.push(false),
         }
         true
     }
 
     fn open_image(&mut self, destination: &str, at: &Range<usize>) -> bool {
         let address = match self.sort_destination(destination, at) {
-            Destination::Inside(target @ (Target::File(_) | Target::Nowhere), None) => {
+            Some(Destination::Inside(target @ (Target::File(_) | Target::Nowhere), None)) => {
                 let Some(index) = self.add_link(target, None, destination, at) else { return false };
                 ImageAddress::Link(index)
             }
-            Destination::Refused => ImageAddress::Refused,
-            Destination::Inside(..) | Destination::Outside(_) => {
+            None => ImageAddress::Refused,
+            Some(Destination::Inside(..) | Destination::Outside(_)) => {
                 let help = "put the picture beside the text and name it by a relative path";
                 let at = &self.place_of_destination(destination, at).unwrap_or_else(|| at.clone());
                 self.report(&codes::UNSAFE_LINK, at, format!("`{destination}` is not a picture of this site"), help);
@@ -361,81 +356,15 @@ impl Prose<'_> {
         start.map(|start| start..start + written.len())
     }
 
-    fn sort_destination(&mut self, destination: &str, at: &Range<usize>) -> Destination {
-        let place = self.place_of_destination(destination, at).unwrap_or_else(|| at.clone());
-        // What a browser would drop or turn around is never needed in an address.
-        if destination.chars().any(|c| c.is_control() || c == '\\' || c.is_whitespace())
-            || destination.starts_with("//")
-        {
-            let help = "write an address without spaces, backslashes or control characters, with its scheme";
-            self.report(&codes::UNSAFE_LINK, &place, format!("`{destination}` is not a safe address"), help);
-            return Destination::Refused;
-        }
-        if let Some(anchor) = destination.strip_prefix('#') {
-            return Destination::Inside(Target::Here, Some(anchor.to_owned()));
-        }
-        let scheme =
-            destination.split(['/', '?', '#']).next().and_then(|head| head.split_once(':')).map(|(scheme, _)| scheme);
-        let Some(scheme) = scheme else {
-            return self.sort_path(destination, &place);
+    /// Where a destination leads; one that is refused is reported.
+    fn sort_destination(&mut self, written: &str, at: &Range<usize>) -> Option<Destination> {
+        let refusal = match destination::sort(written, &self.source.path) {
+            Ok(destination) => return Some(destination),
+            Err(refusal) => refusal,
         };
-        let lower = scheme.to_ascii_lowercase();
-        let allowed = match lower.as_str() {
-            "http" | "https" => is_web_address(destination),
-            "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
-            _ => {
-                let (written, anchor) = split_anchor(destination);
-                let owner = provider_of(&self.source.path);
-                match parse_reference(written, owner) {
-                    Ok(key) => return Destination::Inside(Target::Record(key), anchor),
-                    Err(help) if Kind::from_prefix(&lower).is_some() => {
-                        self.report(
-                            &codes::INVALID_REFERENCE,
-                            &place,
-                            format!("`{destination}` is not a reference"),
-                            help,
-                        );
-                        return Destination::Refused;
-                    }
-                    Err(_) => false,
-                }
-            }
-        };
-        if allowed {
-            return Destination::Outside(destination.to_owned());
-        }
-        let message = format!("links may not use `{scheme}:`");
-        let help =
-            "link by https, http, mailto or tel, by a relative path, or by a reference such as `report:provider/id`";
-        self.report(&codes::UNSAFE_LINK, &place, message, help);
-        Destination::Refused
-    }
-
-    /// A path beside this file, or to a record's file.
-    fn sort_path(&mut self, destination: &str, place: &Range<usize>) -> Destination {
-        let (written, anchor) = split_anchor(destination);
-        if written.starts_with('/') {
-            let message = format!("`{written}` is an address, not the path of a file");
-            let help = "link to the file by a relative path such as `../topic/entry.md`, or by a reference";
-            self.report(&codes::BROKEN_LINK, place, message, help);
-            return Destination::Refused;
-        }
-        let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok();
-        let path = decoded.and_then(|written| self.source.path.resolve(&written));
-        let target = match path.filter(|path| path.as_str().starts_with("content/")) {
-            None => Target::Nowhere,
-            Some(path) => match route::route(&path) {
-                Route::One { key, .. } => Target::Record(key),
-                Route::Many { owner, .. } => match Id::new(&owner) {
-                    // A provider's page shows the rows of its data files.
-                    Some(owner) => Target::Record(Key::new(Kind::Provider, owner)),
-                    None => Target::Nowhere,
-                },
-                Route::Attachment => Target::File(path),
-                Route::Misplaced { .. } => Target::Nowhere,
-            },
-        };
-        Destination::Inside(target, anchor)
+        let place = self.place_of_destination(written, at).unwrap_or_else(|| at.clone());
+        self.report(refusal.code, &place, refusal.message, refusal.help);
+        None
     }
 
     /// Writes text, in which each `{{ fact("report", "name") }}` becomes a hole.
@@ -462,7 +391,7 @@ impl Prose<'_> {
     }
 
     fn fact(&mut self, notation: &str, place: Range<usize>) {
-        match parse_fact(notation, provider_of(&self.source.path)) {
+        match quotation::read(notation, destination::provider_of(&self.source.path)) {
             Ok((report, fact)) => {
                 if self.has_too_many_links(&place) {
                     return;
@@ -529,47 +458,6 @@ fn destination_behind(opener: &str, text: &str, written: &str) -> Option<usize> 
     let behind = text.match_indices(opener).map(|(at, _)| at + opener.len());
     let starts = behind.map(|at| text.len() - text[at..].trim_start().trim_start_matches('<').len());
     starts.filter(|start| text[*start..].starts_with(written)).last()
-}
-
-enum Destination {
-    Outside(String),
-    Inside(Target, Option<String>),
-    Refused,
-}
-
-fn split_anchor(destination: &str) -> (&str, Option<String>) {
-    match destination.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor.to_owned())),
-        None => (destination, None),
-    }
-}
-
-/// The provider whose folder holds the file, to which bare ids belong.
-fn provider_of(path: &SourcePath) -> &str {
-    path.as_str().strip_prefix("content/providers/").and_then(|rest| rest.split('/').next()).unwrap_or("")
-}
-
-/// Reads `{{ fact("report", "name") }}`; the error is the help for its author.
-fn parse_fact(notation: &str, owner: &str) -> Result<(Id, FactName), String> {
-    let usage = || "write `{{ fact(\"provider/report\", \"criteria\") }}`".to_owned();
-    let inner = notation.trim_start_matches('{').trim_end_matches('}').trim();
-    let arguments = inner.strip_prefix("fact(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(usage)?;
-    let (report, fact) = arguments.split_once(',').ok_or_else(usage)?;
-    let unquote = |text: &str| -> Option<String> {
-        let text = text.trim();
-        let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        inner.or_else(|| text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''))).map(str::to_owned)
-    };
-    let (report, fact) = (unquote(report).ok_or_else(usage)?, unquote(fact).ok_or_else(usage)?);
-    let id = if report.contains('/') { Id::new(&report) } else { Id::within(owner, &report) };
-    let id = id.filter(|id| id.as_str().contains('/')).ok_or_else(usage)?;
-    let known = FactName::ALL.iter().find(|(word, _)| *word == fact).map(|(_, fact)| *fact);
-    let fact = known.ok_or_else(|| {
-        let words: Vec<&str> = FactName::ALL.iter().map(|(word, _)| *word).collect();
-        crate::diag::nearest(&fact, words.iter().copied())
-            .map_or_else(|| format!("facts are {}", words.join(", ")), |near| format!("did you mean `{near}`?"))
-    })?;
-    Ok((id, fact))
 }
 
 fn alert_name(kind: BlockQuoteKind) -> &'static str {

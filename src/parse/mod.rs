@@ -9,6 +9,7 @@
 pub(crate) mod codes;
 mod config;
 mod csv;
+mod destination;
 mod faq;
 mod fields;
 mod framework;
@@ -18,6 +19,7 @@ pub(crate) mod markdown;
 mod node;
 mod prose;
 mod provider;
+mod quotation;
 mod references;
 mod report;
 pub(crate) mod route;

@@ -34,7 +34,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("jiff", &["model/date.rs"]),
-    ("percent_encoding", &["parse/html.rs", "parse/markdown.rs"]),
+    ("percent_encoding", &["parse/destination.rs", "parse/html.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("rayon", &["project.rs", "disk/read.rs"]),
     ("rustix", &["disk/publish/exchange.rs"]),

@@ -1,0 +1,105 @@
+//! Where a link in prose leads: off the site, to a record, to a file of the content, or nowhere that it may.
+//!
+//! Pure text work: whether the record or the file exists is for `check`.
+
+use super::codes;
+use super::fields::is_web_address;
+use super::references::parse_reference;
+use super::route::{self, Route};
+use crate::diag::Code;
+use crate::model::body::Target;
+use crate::model::key::{Key, Kind};
+use crate::path::{Id, SourcePath};
+
+/// Where a link leads.
+pub(super) enum Destination {
+    /// Off the site, by a scheme that carries no script.
+    Outside(String),
+    /// To something on the site, and a place in it.
+    Inside(Target, Option<String>),
+}
+
+/// Why a link may not be.
+pub(super) struct Refusal {
+    pub(super) code: &'static Code,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+fn refuse(code: &'static Code, message: String, help: impl Into<String>) -> Result<Destination, Refusal> {
+    Err(Refusal { code, message, help: help.into() })
+}
+
+/// Sorts a destination as it is written in a file.
+pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, Refusal> {
+    // What a browser would drop or turn around is never needed in an address.
+    let is_torn = |c: char| c.is_control() || c == '\\' || c.is_whitespace();
+    if destination.contains(is_torn) || destination.starts_with("//") {
+        let help = "write an address without spaces, backslashes or control characters, with its scheme";
+        return refuse(&codes::UNSAFE_LINK, format!("`{destination}` is not a safe address"), help);
+    }
+    if let Some(anchor) = destination.strip_prefix('#') {
+        return Ok(Destination::Inside(Target::Here, Some(anchor.to_owned())));
+    }
+    let head = destination.split(['/', '?', '#']).next().unwrap_or(destination);
+    let Some((scheme, _)) = head.split_once(':') else {
+        return sort_path(destination, file);
+    };
+    let lower = scheme.to_ascii_lowercase();
+    let is_allowed = match lower.as_str() {
+        "http" | "https" => is_web_address(destination),
+        "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
+        _ => {
+            let (written, anchor) = split_anchor(destination);
+            match parse_reference(written, provider_of(file)) {
+                Ok(key) => return Ok(Destination::Inside(Target::Record(key), anchor)),
+                Err(help) if Kind::from_prefix(&lower).is_some() => {
+                    return refuse(&codes::INVALID_REFERENCE, format!("`{destination}` is not a reference"), help);
+                }
+                Err(_) => false,
+            }
+        }
+    };
+    if is_allowed {
+        return Ok(Destination::Outside(destination.to_owned()));
+    }
+    let help = "link by https, http, mailto or tel, by a relative path, or by a reference such as `report:provider/id`";
+    refuse(&codes::UNSAFE_LINK, format!("links may not use `{scheme}:`"), help)
+}
+
+/// A path beside the file, or to a record's file.
+fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusal> {
+    let (written, anchor) = split_anchor(destination);
+    if written.starts_with('/') {
+        let message = format!("`{written}` is an address, not the path of a file");
+        let help = "link to the file by a relative path such as `../topic/entry.md`, or by a reference";
+        return refuse(&codes::BROKEN_LINK, message, help);
+    }
+    let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok();
+    let path = decoded.and_then(|written| file.resolve(&written));
+    let target = match path.filter(|path| path.as_str().starts_with("content/")) {
+        None => Target::Nowhere,
+        Some(path) => match route::route(&path) {
+            Route::One { key, .. } => Target::Record(key),
+            // A provider's page shows the rows of its data files.
+            Route::Many { owner, .. } => {
+                Id::new(&owner).map_or(Target::Nowhere, |owner| Target::Record(Key::new(Kind::Provider, owner)))
+            }
+            Route::Attachment => Target::File(path),
+            Route::Misplaced { .. } => Target::Nowhere,
+        },
+    };
+    Ok(Destination::Inside(target, anchor))
+}
+
+fn split_anchor(destination: &str) -> (&str, Option<String>) {
+    match destination.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (destination, None),
+    }
+}
+
+/// The provider whose folder holds the file, to which bare ids belong.
+pub(super) fn provider_of(path: &SourcePath) -> &str {
+    path.as_str().strip_prefix("content/providers/").and_then(|rest| rest.split('/').next()).unwrap_or("")
+}

@@ -1,0 +1,28 @@
+//! The notation by which prose quotes a fact of a report: `{{ fact("acme/soc-2", "criteria") }}`.
+
+use crate::diag::nearest;
+use crate::model::terms::{FactName, Word};
+use crate::path::Id;
+
+/// Reads `{{ fact("report", "name") }}`; the error is the help for its author.
+pub(super) fn read(notation: &str, owner: &str) -> Result<(Id, FactName), String> {
+    let usage = || "write `{{ fact(\"provider/report\", \"criteria\") }}`".to_owned();
+    let inner = notation.trim_start_matches('{').trim_end_matches('}').trim();
+    let arguments = inner.strip_prefix("fact(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(usage)?;
+    let (report, fact) = arguments.split_once(',').ok_or_else(usage)?;
+    let unquote = |text: &str| -> Option<String> {
+        let text = text.trim();
+        let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        inner.or_else(|| text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''))).map(str::to_owned)
+    };
+    let (report, fact) = (unquote(report).ok_or_else(usage)?, unquote(fact).ok_or_else(usage)?);
+    let id = if report.contains('/') { Id::new(&report) } else { Id::within(owner, &report) };
+    let id = id.filter(|id| id.as_str().contains('/')).ok_or_else(usage)?;
+    let known = FactName::ALL.iter().find(|(word, _)| *word == fact).map(|(_, fact)| *fact);
+    let fact = known.ok_or_else(|| {
+        let words: Vec<&str> = FactName::ALL.iter().map(|(word, _)| *word).collect();
+        nearest(&fact, words.iter().copied())
+            .map_or_else(|| format!("facts are {}", words.join(", ")), |near| format!("did you mean `{near}`?"))
+    })?;
+    Ok((id, fact))
+}
