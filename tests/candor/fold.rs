@@ -157,7 +157,7 @@ proptest! {
     }
 
     #[test]
-    fn a_record_that_is_not_public_changes_no_byte(kind in 0..4_usize, topic in 0..2_usize) {
+    fn a_record_that_is_not_public_changes_no_byte(kind in 0..6_usize, topic in 0..2_usize) {
         let (before, after) = (project(SITE, AS_OF), with_hidden(kind, topic));
         prop_assert!(before != after, "the record was not read");
         let errors: Vec<_> = after.check().into_iter().filter(candor::diag::Diagnostic::is_error).collect();
@@ -182,6 +182,14 @@ fn with_hidden(kind: usize, topic: usize) -> Project {
             format!("content/faq/{topic}/hidden.md"),
             "+++\nquestion = \"Secret?\"\npublish_on = 2027-01-01\n+++\nSoon.\n",
         ),
+        3 => (
+            "content/faq/access/how.zh-Hans.md".to_owned(),
+            "+++\nquestion = \"怎么？\"\ndraft = true\n+++\n[报告](report:acme/soc-2-2025)\n",
+        ),
+        4 => (
+            "content/updates/2027-05-01-later.md".to_owned(),
+            "+++\ntitle = \"Later\"\naffects = [\"report:acme/soc-2\"]\n+++\nNot yet.\n",
+        ),
         _ => (
             "content/providers/acme/reports/hidden.toml".to_owned(),
             "framework = \"soc-2\"\ndraft = true\nsupersedes = \"soc-2\"\nissued_on = 2026-01-01\nservices = [\"vault\"]\n",
@@ -200,4 +208,23 @@ fn drafts_show_under_a_mark_when_they_are_asked_for() {
     let shown = Project::new(inputs, candor::project::Options { drafts: candor::Drafts::Show, ..options(AS_OF) });
     let page = crate::support::page(&shown, "faq/basics/hidden/index.html");
     assert!(page.contains("Not yet.") && page.contains("Draft"), "{page}");
+}
+
+#[test]
+fn a_withheld_answer_is_in_no_file() {
+    let entry = "-- content/faq/access/who.md --\n+++\nquestion = \"Who decides?\"\nvisibility = \"question-only\"\n\
+        sources = [{ title = \"SECRET title\", quote = \"SECRET quote\" }]\n+++\n\
+        SECRET [link](https://secret.example/SECRET) [report](report:acme/soc-2) ![SECRET](plan.png)\n\n## SECRET\n";
+    let site: String = files(SITE)
+        .iter()
+        .filter(|(path, _)| path != "content/faq/access/who.md")
+        .map(|(path, text)| format!("-- {path} --\n{text}"))
+        .collect();
+    let project = project(&format!("{site}\n{entry}-- content/faq/access/plan.png --\nSECRET\n"), AS_OF);
+    for (path, bytes) in rendered(&project) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("SECRET"), "{path} holds the answer");
+        assert!(!path.ends_with("plan.png"), "{path} is published");
+        let lists_it = String::from_utf8_lossy(&bytes).contains("Who decides?");
+        assert!(!(lists_it && path.contains("providers/")), "{path} tells what the answer refers to");
+    }
 }
