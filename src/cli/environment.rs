@@ -29,15 +29,18 @@ pub(super) fn as_of(asked: Option<Date>) -> Result<AsOf, Trouble> {
         .ok_or_else(|| Trouble::Usage("SOURCE_DATE_EPOCH lies outside the calendar".to_owned()))
 }
 
-/// The folder of the site: as asked, else the nearest one upwards from the present folder.
+/// The folder of the site: exactly the one asked for, else the nearest one upwards from the present folder.
 pub(super) fn root(asked: Option<&Path>) -> Result<PathBuf, Trouble> {
-    let start = match asked {
-        Some(folder) => folder.to_path_buf(),
-        None => env::current_dir().map_err(|error| Failure::new("find", ".", error))?,
-    };
-    let start = start.canonicalize().map_err(|error| Failure::new("open", &start, error))?;
-    disk::find_root(&start).ok_or_else(|| {
-        let here = start.display();
+    if let Some(folder) = asked {
+        let folder = folder.canonicalize().map_err(|error| Failure::new("open", folder, error))?;
+        if disk::is_root(&folder)? {
+            return Ok(folder);
+        }
+        return Err(Trouble::Usage(format!("no candor.toml in `{}`; name the folder of a site", folder.display())));
+    }
+    let here = env::current_dir().map_err(|error| Failure::new("find", ".", error))?;
+    disk::find_root(&here)?.ok_or_else(|| {
+        let here = here.display();
         Trouble::Usage(format!("no candor.toml in `{here}` or above; go to the folder of a site, or name it"))
     })
 }

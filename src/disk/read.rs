@@ -24,10 +24,28 @@ const MOST_ATTACHMENT: u64 = 25 << 20;
 /// How deep folders may lie within each other.
 const MOST_DEPTH: usize = 16;
 
+/// Whether the folder is that of a site: whether it holds a `candor.toml`.
+///
+/// # Errors
+///
+/// When the machine cannot tell, which is not the same as no: another site may lie further up.
+pub fn is_root(folder: &Path) -> Result<bool, Failure> {
+    let config = folder.join(CONFIG);
+    config.try_exists().map_err(|error| Failure::new("find", config, error))
+}
+
 /// The nearest folder from `start` upwards that holds a `candor.toml`.
-#[must_use]
-pub fn find_root(start: &Path) -> Option<PathBuf> {
-    start.ancestors().find(|folder| folder.join(CONFIG).is_file()).map(Path::to_path_buf)
+///
+/// # Errors
+///
+/// When the machine cannot tell of one of them.
+pub fn find_root(start: &Path) -> Result<Option<PathBuf>, Failure> {
+    for folder in start.ancestors() {
+        if is_root(folder)? {
+            return Ok(Some(folder.to_path_buf()));
+        }
+    }
+    Ok(None)
 }
 
 /// Reads the site in a folder.
