@@ -22,21 +22,20 @@ pub(crate) struct Inline {
     pub(crate) text: String,
     pub(crate) href: Option<String>,
     pub(crate) lang: Option<String>,
-    pub(crate) title: Option<String>,
 }
 
 impl Inline {
     /// Plain words in the page's language.
     pub(super) fn words(text: impl Into<String>) -> Self {
-        Self { text: text.into(), href: None, lang: None, title: None }
+        Self { text: text.into(), href: None, lang: None }
     }
 
     pub(super) fn phrase(phrase: Phrase) -> Self {
-        Self { text: phrase.text, href: None, lang: phrase.lang, title: None }
+        Self { text: phrase.text, href: None, lang: phrase.lang }
     }
 
     pub(super) fn link(link: Link) -> Self {
-        Self { text: link.text.text, href: link.href, lang: link.text.lang, title: None }
+        Self { text: link.text.text, href: link.href, lang: link.text.lang }
     }
 }
 
