@@ -132,15 +132,34 @@ impl Diagnostic {
         self.code.severity == Severity::Error
     }
 
-    fn key(&self) -> (&Place, &str, &str) {
-        (&self.place, self.code.name, &self.message)
+    /// What a finding says of which place: two with one key are one finding.
+    pub(crate) fn key(&self) -> FindingKey {
+        FindingKey { place: self.place.clone(), code: self.code.name, message: self.message.clone() }
     }
+
+    /// What does not tell findings apart, but decides which of several with one key is shown.
+    pub(crate) fn rest(&self) -> impl Ord + '_ {
+        (&self.help, &self.related)
+    }
+}
+
+/// By what findings are told apart and ordered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FindingKey {
+    place: Place,
+    code: &'static str,
+    message: String,
 }
 
 /// Sorts findings by place, code and message, and drops those that say the same of the same place.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| a.key().cmp(&b.key()));
-    diagnostics.dedup_by(|a, b| a.key() == b.key());
+    diagnostics.sort_by(|a, b| parts(a).cmp(&parts(b)).then_with(|| a.rest().cmp(&b.rest())));
+    diagnostics.dedup_by(|a, b| parts(a) == parts(b));
+}
+
+/// The parts of a finding's key, not copied.
+fn parts(finding: &Diagnostic) -> (&Place, &str, &str) {
+    (&finding.place, finding.code.name, &finding.message)
 }
 
 /// The candidate that is nearest to what was written, when it is near enough to be what was meant.

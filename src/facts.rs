@@ -9,7 +9,7 @@ use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
-use crate::path::Id;
+use crate::path::{Id, SourcePath};
 use crate::source::{Span, Spanned};
 
 /// One thing that a record tells the site.
@@ -21,10 +21,12 @@ pub(crate) enum Fact {
     Listed(List, SortKey),
     /// The record speaks of another.
     Refers(Key),
+    /// The record brings a file of the content to readers, or keeps it from them.
+    Uses(SourcePath),
 }
 
 /// The lists of the site.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum List {
     Topics,
     /// The entries of a topic.
@@ -93,6 +95,9 @@ pub(crate) fn facts(record: &Record) -> Vec<Fact> {
         let list = List::ReportsUnder(framework.value.clone());
         facts.push(Fact::Listed(list, SortKey(0, record.key.id.to_string())));
     }
+    if let Content::Document(document) = &record.content {
+        facts.extend(document.file.as_ref().map(|file| Fact::Uses(file.value.clone())));
+    }
     facts.extend(references(record).into_iter().map(|(key, _)| Fact::Refers(key)));
     facts.extend(owner(&record.key).map(Fact::Refers));
     facts.sort();
@@ -149,7 +154,8 @@ fn sort_text(text: &Text) -> String {
 fn refer_by_body(body: &Body, facts: &mut Vec<Fact>) {
     facts.extend(body.links.iter().filter_map(|link| match &link.target {
         Target::Record(key) => Some(Fact::Refers(key.clone())),
-        Target::File(_) | Target::Here | Target::Nowhere => None,
+        Target::File(path) => Some(Fact::Uses(path.clone())),
+        Target::Here | Target::Nowhere => None,
     }));
     facts.extend(body.quotes.iter().map(|quote| Fact::Refers(Key::new(Kind::Report, quote.report.clone()))));
 }

@@ -1,14 +1,19 @@
 //! Which pages exist: the map from the files of the output to what each holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod lookup;
 
-use crate::facts::List;
-use crate::model::Content;
-use crate::model::body::{Body, Target};
+use std::collections::BTreeMap;
+
+use crate::facts::{self, List};
+use crate::model::body::Target;
 use crate::model::key::{Key, Kind};
 use crate::model::terms::{Access, Visibility};
+use crate::model::{Content, Record};
 use crate::path::{Id, Locale, OutPath, SourcePath};
 use crate::published::{Published, as_entry};
+use crate::theme::Asset;
+
+pub(crate) use lookup::{output_at, pages_meant};
 
 /// A page of the site, in any language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +85,24 @@ pub(crate) enum SitemapPart {
     /// The addresses of one part, counted from 0.
     Part(usize),
 }
+
+/// The pages that belong to no record. Those behind the first `ALONE` have further parts.
+const LISTS: [Page; 13] = [
+    Page::Home,
+    Page::Topics,
+    Page::Providers,
+    Page::Frameworks,
+    Page::Comparisons,
+    Page::Scope,
+    Page::Timeline,
+    Page::Documents,
+    Page::Subprocessors,
+    Page::Glossary,
+    Page::NotFound,
+    Page::Updates(1),
+    Page::AToZ(1),
+];
+const ALONE: usize = 11;
 
 /// How many questions stand on one page of a topic.
 pub(crate) const QUESTIONS_PER_PAGE: usize = 25;
@@ -158,15 +181,56 @@ impl Page {
         }
     }
 
+    /// The record that the page belongs to, for the pages that belong to one.
+    pub(crate) fn key(&self) -> Option<Key> {
+        let (kind, id) = match self {
+            Page::Home => return Id::new("home").map(|id| Key::new(Kind::Home, id)),
+            Page::Topic(id, _) => (Kind::Topic, id),
+            Page::Entry(id) => (Kind::Entry, id),
+            Page::Provider(id) | Page::ScopeOfProvider(id) => (Kind::Provider, id),
+            Page::Report(id) => (Kind::Report, id),
+            Page::Framework(id) | Page::Compare(id) => (Kind::Framework, id),
+            Page::Edition(id) => (Kind::Edition, id),
+            Page::Service(id) => (Kind::Service, id),
+            Page::Update(id) => (Kind::Update, id),
+            Page::Prose(id) => (Kind::Page, id),
+            Page::Topics
+            | Page::Providers
+            | Page::Frameworks
+            | Page::Comparisons
+            | Page::Scope
+            | Page::Timeline
+            | Page::Documents
+            | Page::Subprocessors
+            | Page::Glossary
+            | Page::Updates(_)
+            | Page::AToZ(_)
+            | Page::NotFound => return None,
+        };
+        Some(Key::new(kind, id.clone()))
+    }
+
+    /// The page of the same kind that belongs to another record.
+    pub(crate) fn of(self, id: Id) -> Page {
+        match self {
+            Page::Topic(..) => Page::Topic(id, 1),
+            Page::Entry(_) => Page::Entry(id),
+            Page::Provider(_) => Page::Provider(id),
+            Page::ScopeOfProvider(_) => Page::ScopeOfProvider(id),
+            Page::Report(_) => Page::Report(id),
+            Page::Framework(_) => Page::Framework(id),
+            Page::Compare(_) => Page::Compare(id),
+            Page::Edition(_) => Page::Edition(id),
+            Page::Service(_) => Page::Service(id),
+            Page::Update(_) => Page::Update(id),
+            Page::Prose(_) => Page::Prose(id),
+            page => page,
+        }
+    }
+
     /// The record whose prose the page shows, for the pages that one record fills.
     pub(crate) fn prose_key(&self) -> Option<Key> {
-        match self {
-            Page::Home => Id::new("home").map(|id| Key::new(Kind::Home, id)),
-            Page::Entry(id) => Some(Key::new(Kind::Entry, id.clone())),
-            Page::Update(id) => Some(Key::new(Kind::Update, id.clone())),
-            Page::Prose(id) => Some(Key::new(Kind::Page, id.clone())),
-            _ => None,
-        }
+        self.key().filter(|key| matches!(key.kind, Kind::Home | Kind::Entry | Kind::Update | Kind::Page))
     }
 }
 
@@ -189,19 +253,7 @@ pub(crate) fn is_untranslated(site: &Published<'_>, page: &Page, locale: &Locale
 
 /// Every page that the site has, once for all languages, in no particular order.
 pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
-    let mut pages = vec![
-        Page::Home,
-        Page::Topics,
-        Page::Providers,
-        Page::Frameworks,
-        Page::Comparisons,
-        Page::Scope,
-        Page::Timeline,
-        Page::Documents,
-        Page::Subprocessors,
-        Page::Glossary,
-        Page::NotFound,
-    ];
+    let mut pages = LISTS[..ALONE].to_vec();
     let parts = |length: usize, per_page: usize| 1..=length.div_ceil(per_page).max(1);
     for record in site.records() {
         let id = record.key.id.clone();
@@ -232,7 +284,7 @@ pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
 }
 
 /// Every file of the output, and what it holds.
-pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[OutPath]) -> BTreeMap<OutPath, Output> {
+pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) -> BTreeMap<OutPath, Output> {
     let mut outputs = BTreeMap::new();
     let mut add = |path: Option<OutPath>, output: Output| {
         if let Some(path) = path {
@@ -261,23 +313,28 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[OutPath]) 
             }
         }
     }
-    for path in attachments(site) {
-        add(out_path_of(&path), Output::Copy(path));
+    for path in site.used_files().filter(|path| is_brought(site, path)) {
+        add(out_path_of(path), Output::Copy(path.clone()));
     }
-    let parts = pages.len().div_ceil(pages_per_sitemap(site.config.locales.len()));
-    if parts <= 1 {
-        add(OutPath::new("sitemap.xml"), Output::Sitemap(SitemapPart::Part(0)));
-    } else {
-        add(OutPath::new("sitemap.xml"), Output::Sitemap(SitemapPart::Parts(parts)));
-        for part in 0..parts {
-            add(OutPath::new(&format!("sitemap-{part}.xml")), Output::Sitemap(SitemapPart::Part(part)));
-        }
+    for (path, output) in sitemap_parts(site, pages) {
+        add(Some(path), output);
     }
     add(OutPath::new("robots.txt"), Output::Robots);
-    for (index, path) in assets.iter().enumerate() {
-        add(Some(path.clone()), Output::Asset(index));
+    for (index, asset) in assets.iter().enumerate() {
+        add(Some(asset.path.clone()), Output::Asset(index));
     }
     outputs
+}
+
+/// The sitemap of these pages, in as many files as it takes.
+fn sitemap_parts(site: &Published<'_>, pages: &[Page]) -> Vec<(OutPath, Output)> {
+    let output = |name: &str, part: SitemapPart| OutPath::new(name).map(|path| (path, Output::Sitemap(part)));
+    let parts = pages.len().div_ceil(pages_per_sitemap(site.config.locales.len()));
+    if parts <= 1 {
+        return output("sitemap.xml", SitemapPart::Part(0)).into_iter().collect();
+    }
+    let all = (0..parts).map(|part| output(&format!("sitemap-{part}.xml"), SitemapPart::Part(part)));
+    std::iter::once(output("sitemap.xml", SitemapPart::Parts(parts))).chain(all).flatten().collect()
 }
 
 /// The file at an old address: `old/page/`, `old/page` or `old/page.html`.
@@ -291,34 +348,69 @@ pub(crate) fn out_path_of(file: &SourcePath) -> Option<OutPath> {
     OutPath::new(file.as_str().strip_prefix("content/").unwrap_or(file.as_str()))
 }
 
-/// The files of the content that a published page brings to readers.
-fn attachments(site: &Published<'_>) -> BTreeSet<SourcePath> {
-    let mut paths = BTreeSet::new();
-    let mut of_body = |body: &Body| {
-        paths.extend(body.links.iter().filter_map(|link| match &link.target {
-            Target::File(path) => Some(path.clone()),
-            Target::Record(_) | Target::Here | Target::Nowhere => None,
-        }));
-    };
-    let mut documents = Vec::new();
-    for record in site.records() {
-        if let Content::Document(document) = &record.content
-            && document.access == Access::Public
-        {
-            documents.extend(document.file.as_ref().map(|file| file.value.clone()));
-        }
-        let is_answered = as_entry(record).is_none_or(|entry| entry.visibility == Visibility::Public);
-        if !is_answered {
-            continue;
-        }
-        for (words, _) in site.config.locales.iter().map(|locale| site.words(record, locale)) {
-            crate::facts::body(words).into_iter().for_each(&mut of_body);
-        }
-    }
-    paths.extend(documents);
+/// Whether a published page brings a file of the content to readers.
+fn is_brought(site: &Published<'_>, file: &SourcePath) -> bool {
     // Behind the rule that reports it: a file of a restricted document stays where it is.
-    for path in site.restricted_files() {
-        paths.remove(path);
+    let mut users = site.users(file);
+    !site.is_restricted(file) && users.any(|key| site.record(key).is_some_and(|record| brings(site, record, file)))
+}
+
+fn brings(site: &Published<'_>, record: &Record, file: &SourcePath) -> bool {
+    if let Content::Document(document) = &record.content {
+        return document.access == Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file);
     }
-    paths
+    let is_answered = as_entry(record).is_none_or(|entry| entry.visibility == Visibility::Public);
+    let links_to = |words: &Record| {
+        let links = facts::body(words).into_iter().flat_map(|body| &body.links);
+        links.into_iter().any(|link| matches!(&link.target, Target::File(path) if path == file))
+    };
+    is_answered && site.config.locales.iter().any(|locale| links_to(site.words(record, locale).0))
+}
+
+/// One page of each kind, as far as the site has them.
+pub(crate) fn one_of_each_kind(site: &Published<'_>) -> Vec<Page> {
+    let first = |list: &List, page: fn(Id) -> Page| site.list(list).next().map(|record| page(record.key.id.clone()));
+    let of_provider = |list: fn(Id) -> List, page: fn(Id) -> Page| {
+        site.list(&List::Providers).find_map(|provider| first(&list(provider.key.id.clone()), page))
+    };
+    let entry = site.list(&List::Topics).find_map(|topic| first(&List::Entries(topic.key.id.clone()), Page::Entry));
+    let of_records = [
+        first(&List::Topics, |id| Page::Topic(id, 1)),
+        entry,
+        first(&List::Providers, Page::Provider),
+        of_provider(List::Reports, Page::Report),
+        first(&List::Frameworks, Page::Framework),
+        first(&List::Editions, Page::Edition),
+        first(&List::Frameworks, Page::Compare),
+        first(&List::Providers, Page::ScopeOfProvider),
+        of_provider(List::Services, Page::Service),
+        first(&List::Updates, Page::Update),
+        first(&List::Pages, Page::Prose),
+    ];
+    LISTS.into_iter().chain(of_records.into_iter().flatten()).collect()
+}
+
+/// The records whose text stands on a page, each with the id of its element; the page's own has none.
+pub(crate) fn records_on<'a>(site: &Published<'a>, page: &Page) -> Vec<(String, &'a Record)> {
+    let own = page.key().and_then(|key| site.record(&key)).map(|record| (String::new(), record));
+    let by_name = |record: &'a Record| (record.key.id.name().to_owned(), record);
+    let by_owner_and_name = |record: &'a Record| {
+        let id = &record.key.id;
+        (format!("{}_{}", id.owner(), id.name()), record)
+    };
+    let of_providers = |list: fn(Id) -> List| {
+        let lists = site.list(&List::Providers).map(move |provider| list(provider.key.id.clone()));
+        lists.flat_map(|list| site.list(&list)).map(by_owner_and_name).collect::<Vec<_>>()
+    };
+    let others = match page {
+        Page::Topic(id, number) => {
+            let entries = site.list(&List::Entries(id.clone()));
+            entries.skip((number - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE).map(by_name).collect()
+        }
+        Page::Glossary => site.list(&List::Terms).map(by_name).collect(),
+        Page::Documents => of_providers(List::Documents),
+        Page::Subprocessors => of_providers(List::Subprocessors),
+        _ => Vec::new(),
+    };
+    own.into_iter().chain(others).collect()
 }

@@ -1,12 +1,19 @@
 //! A site in memory: inputs in, findings and files out; the same whether everything or one file was read.
 //!
 //! 1. [`Project::new`] parses every file and folds the records into one site.
-//! 2. [`Project::apply`] takes one changed file: subtract what it said, add what it says.
+//! 2. [`Project::apply`] takes changed files: subtract what they said, add what they say.
 //! 3. [`Project::check`] says what is wrong, [`Project::files`] which files the site has, [`Project::render`] what one holds.
+//!
+//! A mistake costs nothing that was good: a file that cannot be understood any more leaves the records of its last good
+//! text in the site, a broken configuration or theme the last one that worked. All are findings until they are mended.
 //!
 //! Does no I/O: the caller reads the inputs and writes the files.
 
-use std::collections::BTreeMap;
+mod changes;
+mod ledger;
+mod output;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -17,15 +24,19 @@ use crate::diag::{self, Diagnostic};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::{Drafts, Record};
-use crate::page::{self, Output, Page};
 use crate::parse::{self, Parsed};
-use crate::path::{Locale, OutPath, SourcePath};
+use crate::path::SourcePath;
 use crate::published::Published;
-use crate::render;
-use crate::site::Site;
-use crate::source::{Source, Span};
-use crate::theme::{self, Theme, ThemeFile, Tree};
-use crate::view::{self, Index, Scene};
+use crate::site::{Site, SiteRef};
+use crate::source::Source;
+use crate::theme::{self, Theme, ThemeFile};
+use crate::view::Index;
+use changes::Moves;
+use ledger::Ledger;
+
+pub use changes::{Applied, Change};
+pub use ledger::Summary;
+pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
 
 /// The name of the file with the site's settings.
 pub const CONFIG: &str = "candor.toml";
@@ -56,58 +67,67 @@ pub struct Options {
     pub base_url: Option<String>,
 }
 
-/// One changed file of the content.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A text file that is there, new or changed.
-    Text(Source),
-    /// Another file that is there, new or changed.
-    Attachment(Attachment),
-    /// A file that is there no more.
-    Gone(SourcePath),
-}
-
 /// A site in memory.
 pub struct Project {
     config: Config,
     config_path: SourcePath,
     config_text: Arc<str>,
-    /// Whether `candor.toml` could be read; when not, `config` stands in for it and nothing is published.
+    /// Whether `candor.toml` could ever be read; when not, `config` stands in for it and nothing is published.
     is_configured: bool,
     options: Options,
     theme: Theme,
     theme_files: BTreeMap<SourcePath, ThemeFile>,
+    /// The files that `theme` was made from: the last that made a theme without errors.
+    good_theme_files: Vec<ThemeFile>,
     site: Site,
     texts: BTreeMap<SourcePath, Text>,
     attachments: BTreeMap<SourcePath, Attachment>,
-    /// Findings about the files themselves, the configuration and the theme.
-    problems: Vec<Diagnostic>,
+    /// Findings about the files themselves, for those that are neither a text nor an attachment of the site.
+    file_problems: BTreeMap<SourcePath, Vec<Diagnostic>>,
+    /// The files of the content from which no record could be read.
+    unreadable: BTreeSet<SourcePath>,
+    config_problems: Vec<Diagnostic>,
+    theme_problems: Vec<Diagnostic>,
+    ledger: Option<Ledger>,
     index: OnceLock<Index>,
+    moves: Moves,
 }
-
-/// What the pages that share a shell have in common: language, way to the root, and section.
-type ShellKey = (Locale, String, Option<&'static str>);
 
 /// A text file of the content, and what it yielded.
 struct Text {
     text: Arc<str>,
     records: Vec<Arc<Record>>,
     problems: Vec<Diagnostic>,
+    /// Whether the records are those of an earlier text, because this one cannot be understood.
+    is_stale: bool,
 }
 
 impl Text {
     fn new(source: Source) -> Self {
         let Parsed { records, problems } = parse::parse(&source);
-        Self { text: source.text, records: records.into_iter().map(Arc::new).collect(), problems }
+        let records = records.into_iter().map(Arc::new).collect();
+        Self { text: source.text, records, problems, is_stale: false }
+    }
+
+    /// A text that cannot be understood: the records of the one before it stay.
+    fn instead_of(self, old: &Text) -> Self {
+        Self { records: old.records.clone(), is_stale: true, ..self }
+    }
+
+    /// A text whose file cannot be used any more: all of it stays.
+    fn unusable(&self, problem: Diagnostic) -> Self {
+        let (text, records) = (Arc::clone(&self.text), self.records.clone());
+        Self { text, records, problems: vec![problem], is_stale: true }
+    }
+
+    fn is_broken(&self) -> bool {
+        self.problems.iter().any(Diagnostic::is_error)
+    }
+
+    fn is_unreadable(&self) -> bool {
+        self.records.is_empty() && self.is_broken()
     }
 }
-
-/// A file that could not be rendered.
-#[derive(Debug)]
-pub struct RenderError(
-    /// The finding, in the template.
-    pub Diagnostic,
-);
 
 impl Project {
     /// Reads all inputs; nothing is refused, what is wrong is for [`Project::check`] to say.
@@ -115,12 +135,9 @@ impl Project {
     pub fn new(inputs: Inputs, options: Options) -> Self {
         let config_path = SourcePath::new(CONFIG).expect("the name is clean");
         let config_source = Source { path: config_path.clone(), text: Arc::from(inputs.config) };
-        let (config, config_problems) = parse::parse_config(&config_source);
+        let (config, mut config_problems) = parse::parse_config(&config_source);
         let is_configured = config.is_some();
-        let mut config = config.unwrap_or_else(Config::stand_in);
-        if let Some(base_url) = &options.base_url {
-            config.base_url.clone_from(base_url);
-        }
+        let config = with_base_url(config.unwrap_or_else(Config::stand_in), &options);
         let (theme, theme_problems) = Theme::new(&config, &inputs.theme_files, &config_path);
         let parsed: Vec<(SourcePath, Text)> =
             inputs.sources.into_par_iter().map(|source| (source.path.clone(), Text::new(source))).collect();
@@ -128,9 +145,16 @@ impl Project {
         for record in parsed.iter().flat_map(|(_, text)| &text.records) {
             site.insert(record);
         }
-        let mut problems = inputs.problems;
-        problems.extend(config_problems);
-        problems.extend(theme_problems);
+        let mut file_problems: BTreeMap<SourcePath, Vec<Diagnostic>> = BTreeMap::new();
+        for problem in inputs.problems {
+            if problem.place.path == config_path {
+                config_problems.push(problem);
+            } else {
+                file_problems.entry(problem.place.path.clone()).or_default().push(problem);
+            }
+        }
+        let unread = parsed.iter().filter(|(_, text)| text.is_unreadable()).map(|(path, _)| path);
+        let unreadable = unread.chain(file_problems.keys()).cloned().collect();
         Self {
             config,
             config_path,
@@ -138,62 +162,33 @@ impl Project {
             is_configured,
             options,
             theme,
-            theme_files: inputs.theme_files.into_iter().map(|file| (file.path.clone(), file)).collect(),
+            theme_files: inputs.theme_files.iter().map(|file| (file.path.clone(), file.clone())).collect(),
+            good_theme_files: inputs.theme_files,
             site,
             texts: parsed.into_iter().collect(),
             attachments: inputs.attachments.into_iter().map(|file| (file.path.clone(), file)).collect(),
-            problems,
+            file_problems,
+            unreadable,
+            config_problems,
+            theme_problems,
+            ledger: None,
             index: OnceLock::new(),
+            moves: Moves::default(),
         }
-    }
-
-    /// Takes a changed file of the content: subtracts what it said before, adds what it says now.
-    pub fn apply(&mut self, change: Change) {
-        let path = match &change {
-            Change::Text(source) => &source.path,
-            Change::Attachment(file) => &file.path,
-            Change::Gone(path) => path,
-        };
-        if let Some(old) = self.texts.remove(path) {
-            old.records.iter().for_each(|record| self.site.remove(record));
-        }
-        self.attachments.remove(path);
-        match change {
-            Change::Text(source) => {
-                let path = source.path.clone();
-                let text = Text::new(source);
-                text.records.iter().for_each(|record| self.site.insert(record));
-                self.texts.insert(path, text);
-            }
-            Change::Attachment(file) => {
-                self.attachments.insert(file.path.clone(), file);
-            }
-            Change::Gone(_) => {}
-        }
-        self.index = OnceLock::new();
     }
 
     /// Everything that is wrong, in order of place.
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
-        let mut out = self.problems.clone();
-        out.extend(self.texts.values().flat_map(|text| text.problems.iter().cloned()));
-        // Without the settings every language and every address would be reported as wrong.
+        if let Some(ledger) = &self.ledger {
+            return ledger.findings();
+        }
+        let mut out: Vec<Diagnostic> = self.problems().cloned().collect();
         if self.is_configured {
-            let is_unreadable = |text: &Text| text.records.is_empty() && text.problems.iter().any(Diagnostic::is_error);
-            let unreadable = self.texts.iter().filter(|(_, text)| is_unreadable(text)).map(|(path, _)| path.clone());
-            let unreadable = unreadable.collect();
-            let context = Context {
-                unreadable: &unreadable,
-                site: &self.site,
-                config: &self.config,
-                config_path: &self.config_path,
-                as_of: self.options.as_of,
-                attachments: &self.attachments,
-            };
-            check::check_config(&context, &mut out);
-            let records: Vec<&Arc<Record>> = self.site.records().collect();
+            check::check_config(&self.context(self.site.read()), &mut out);
+            let records: Vec<&Arc<Record>> = self.checked_records().collect();
             out.par_extend(records.par_chunks(256).flat_map_iter(|records| {
+                let context = self.context(self.site.read());
                 let mut found = Vec::new();
                 records.iter().for_each(|record| check::check_record(&context, record, &mut found));
                 found
@@ -201,6 +196,46 @@ impl Project {
         }
         diag::sort(&mut out);
         out
+    }
+
+    /// How much is wrong, and the first findings of it: errors before warnings, each in order of place.
+    ///
+    /// From the first call on the findings are kept, and after an edit only those are looked for again which it may
+    /// have changed.
+    pub fn summary(&mut self, most: usize) -> Summary {
+        if self.ledger.is_none() {
+            self.open_ledger();
+        }
+        self.ledger.as_ref().map(|ledger| ledger.summary(most)).unwrap_or_default()
+    }
+
+    /// Findings about files, the configuration and the theme, which concern no record.
+    fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_files = self.file_problems.values().chain(self.texts.values().map(|text| &text.problems)).flatten();
+        self.config_problems.iter().chain(&self.theme_problems).chain(of_files)
+    }
+
+    /// Findings about a file of the content or the theme by itself, or about the configuration.
+    fn problems_of(&self, path: &SourcePath) -> impl Iterator<Item = &Diagnostic> {
+        let of_config = if *path == self.config_path { self.config_problems.as_slice() } else { &[] };
+        let of_file = self.file_problems.get(path).into_iter().chain(self.texts.get(path).map(|text| &text.problems));
+        of_config.iter().chain(of_file.flatten())
+    }
+
+    /// The records that the present texts yielded. An older record's places are not in the text of today.
+    fn checked_records(&self) -> impl Iterator<Item = &Arc<Record>> {
+        self.texts.values().filter(|text| !text.is_stale).flat_map(|text| &text.records)
+    }
+
+    fn context<'a>(&'a self, site: SiteRef<'a>) -> Context<'a> {
+        Context {
+            site,
+            config: &self.config,
+            config_path: &self.config_path,
+            as_of: self.options.as_of,
+            attachments: &self.attachments,
+            unreadable: &self.unreadable,
+        }
     }
 
     /// The text of a file that a finding points into, when it is a text file of the site.
@@ -216,194 +251,46 @@ impl Project {
         own.or_else(|| theme::builtin_file(path)).map(|bytes| Arc::from(&*String::from_utf8_lossy(bytes)))
     }
 
+    /// Every file that the site was read from at a path, or below it when it is a folder.
+    pub fn files_below<'a>(&'a self, path: &'a SourcePath) -> impl Iterator<Item = &'a SourcePath> {
+        let texts = below(&self.texts, path);
+        let attachments = below(&self.attachments, path);
+        let themes = below(&self.theme_files, path);
+        texts.chain(attachments).chain(themes).chain(below(&self.file_problems, path))
+    }
+
+    /// The path of the site below its address: `/`, or `/trust/` for `https://example.com/trust/`.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        self.config.base_path()
+    }
+
     /// How many records the content holds, translations included.
     #[must_use]
     pub fn record_count(&self) -> usize {
-        self.site.records().count()
+        self.texts.values().map(|text| text.records.len()).sum()
     }
 
     fn published(&self) -> Published<'_> {
-        Published::new(&self.site, &self.config, self.options.as_of, self.options.drafts)
-    }
-
-    fn index(&self) -> &Index {
-        static EMPTY: Index = Index::new();
-        self.index.get_or_init(|| view::index(&self.published(), |locale| self.scene(locale, String::new(), &EMPTY)))
-    }
-
-    fn scene<'a>(&'a self, locale: &'a Locale, root: String, index: &'a Index) -> Scene<'a> {
-        Scene {
-            site: self.published(),
-            theme: &self.theme,
-            catalog: self.theme.catalog(locale),
-            locale,
-            language: locale,
-            root,
-            attachments: &self.attachments,
-            index,
-        }
-    }
-
-    /// Every file of the site, and what each holds.
-    #[must_use]
-    pub fn files(&self) -> Files {
-        let names = self.index().values().map(Vec::len).max().unwrap_or(0);
-        let published = self.published();
-        let pages = page::pages(&published, names);
-        let assets: Vec<OutPath> = self.theme.assets.iter().map(|asset| asset.path.clone()).collect();
-        let outputs = page::outputs(&published, &pages, &assets);
-        Files { outputs, pages }
-    }
-
-    /// The bytes of one file; for a file of the content, where to copy it from.
-    ///
-    /// # Errors
-    ///
-    /// When a template of the theme fails.
-    pub fn render(&self, files: &Files, path: &OutPath) -> Result<Option<Rendered>, RenderError> {
-        let Some(output) = files.outputs.get(path) else { return Ok(None) };
-        Ok(Some(match output {
-            Output::Page { page, locale, format } => {
-                let scene = self.scene_of(page, locale, path);
-                let shell = Tree::of(&view::shell(&scene, view::section(page)));
-                let page = render::Page::new(&scene, page, &shell).map_err(|error| self.render_error(&error, path))?;
-                let bytes = match format {
-                    page::Format::Html => page.html().map_err(|error| self.render_error(&error, path))?,
-                    page::Format::Json => page.json(),
-                    page::Format::Markdown => page.markdown(),
-                };
-                Rendered::Bytes(bytes)
-            }
-            Output::Redirect { to, locale } => {
-                let scene = self.scene(locale, path.to_root(), self.index());
-                let shell = Tree::of(&view::shell(&scene, None));
-                Rendered::Bytes(render::redirect(&scene, &shell, to).map_err(|error| self.render_error(&error, path))?)
-            }
-            Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), &files.pages, *part)),
-            Output::Robots => Rendered::Bytes(render::robots(&self.config)),
-            Output::Asset(index) => Rendered::Bytes(self.theme.assets[*index].bytes.clone()),
-            Output::Copy(source) => Rendered::Copy(self.attachments.get(source).cloned()),
-        }))
-    }
-
-    /// Renders every file, on as many threads as there are, and hands each to `put`.
-    ///
-    /// # Errors
-    ///
-    /// The first finding of a template, or the first error of `put`.
-    pub fn render_all<E: Send>(
-        &self,
-        files: &Files,
-        put: impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync,
-    ) -> Result<(), RenderAllError<E>> {
-        let shells = self.shells(files);
-        let render = |(path, output): (&OutPath, &Output)| match output {
-            // The three encodings of a page are written from one view.
-            Output::Page { page, locale, format: page::Format::Html } => {
-                self.render_page(files, &shells, (page, locale, path), &put)
-            }
-            Output::Page { .. } => Ok(()),
-            _ => match self.render(files, path).map_err(RenderAllError::Template)? {
-                Some(rendered) => put(path, rendered).map_err(RenderAllError::Put),
-                None => Ok(()),
-            },
-        };
-        files.outputs.par_iter().try_for_each(render)
-    }
-
-    fn render_page<E>(
-        &self,
-        files: &Files,
-        shells: &BTreeMap<ShellKey, Tree>,
-        (page, locale, path): (&Page, &Locale, &OutPath),
-        put: &(impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync),
-    ) -> Result<(), RenderAllError<E>> {
-        let scene = self.scene_of(page, locale, path);
-        let template = |error: &render::Error| RenderAllError::Template(self.render_error(error, path));
-        let shell = &shells[&(locale.clone(), scene.root.clone(), view::section(page))];
-        let rendered = render::Page::new(&scene, page, shell).map_err(|error| template(&error))?;
-        let html = rendered.html().map_err(|error| template(&error))?;
-        put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
-        let prefix = self.config.locale_prefix(locale);
-        for (format, bytes) in
-            [(page::Format::Json, render::Page::json as fn(&_) -> _), (page::Format::Markdown, render::Page::markdown)]
-        {
-            let twin = page::file_of(&prefix, &page.address(), format).filter(|twin| files.outputs.contains_key(twin));
-            if let Some(twin) = twin.filter(|twin| twin != path) {
-                put(&twin, Rendered::Bytes(bytes(&rendered))).map_err(RenderAllError::Put)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The shells of all pages, each made once.
-    fn shells(&self, files: &Files) -> BTreeMap<ShellKey, Tree> {
-        let mut shells = BTreeMap::new();
-        for (path, output) in &files.outputs {
-            if let Output::Page { page, locale, format: page::Format::Html } = output {
-                let scene = self.scene_of(page, locale, path);
-                let section = view::section(page);
-                let key = (locale.clone(), scene.root.clone(), section);
-                shells.entry(key).or_insert_with(|| Tree::of(&view::shell(&scene, section)));
-            }
-        }
-        shells
-    }
-
-    fn scene_of<'a>(&'a self, page: &Page, locale: &'a Locale, path: &OutPath) -> Scene<'a> {
-        let root = Scene::root_from(page, path, &self.published());
-        self.scene(locale, root, self.index())
-    }
-
-    fn render_error(&self, error: &render::Error, path: &OutPath) -> RenderError {
-        RenderError(match error {
-            render::Error::Template(error) => error.diagnostic(&self.config.theme, path),
-            render::Error::NoPage => Diagnostic::new(
-                &parse::codes::BROKEN_LINK,
-                &self.config_path,
-                Span::default(),
-                "a page vanished while it was rendered",
-            ),
-        })
+        Published::new(self.site.read(), &self.config, self.options.as_of, self.options.drafts)
     }
 }
 
-/// The files of a site.
-pub struct Files {
-    outputs: BTreeMap<OutPath, Output>,
-    pages: Vec<Page>,
-}
-
-impl Files {
-    /// Every path, in order.
-    #[must_use]
-    pub fn paths(&self) -> impl ExactSizeIterator<Item = &OutPath> {
-        self.outputs.keys()
+fn with_base_url(mut config: Config, options: &Options) -> Config {
+    if let Some(base_url) = &options.base_url {
+        config.base_url.clone_from(base_url);
     }
-
-    /// How many of the files are HTML pages.
-    #[must_use]
-    pub fn page_count(&self) -> usize {
-        self.outputs.values().filter(|output| matches!(output, Output::Page { format: page::Format::Html, .. })).count()
-    }
+    config
 }
 
-/// What a file holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rendered {
-    /// These bytes.
-    Bytes(Vec<u8>),
-    /// The bytes of a file of the content, which is gone when there is none.
-    Copy(Option<Attachment>),
-}
-
-/// Why not every file could be rendered.
-#[derive(Debug)]
-pub enum RenderAllError<E> {
-    /// A template of the theme failed.
-    Template(RenderError),
-    /// The caller could not take a file.
-    Put(E),
+/// The keys of a map at a path and, when it is a folder, below it.
+fn below<'a, V>(map: &'a BTreeMap<SourcePath, V>, path: &'a SourcePath) -> impl Iterator<Item = &'a SourcePath> {
+    let is_inside = move |other: &SourcePath| {
+        other.as_str().strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    // Between a folder and its files stand at most names that go on with a sign before `/`, such as `soc-2` before `soc/`.
+    let candidates = map.range(path.clone()..).map(|(other, _)| other);
+    candidates.take_while(|other| other.as_str().starts_with(path.as_str())).filter(move |other| is_inside(other))
 }
 
 /// Every kind of finding, by name.

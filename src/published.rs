@@ -14,19 +14,19 @@ use crate::model::status::{self, Step, Superseded, Surroundings};
 use crate::model::terms::Access;
 use crate::model::{Content, Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
-use crate::site::{Name, Site};
+use crate::site::{Name, SiteRef};
 
 /// What readers may see.
 #[derive(Clone, Copy)]
 pub(crate) struct Published<'a> {
-    site: &'a Site,
+    site: SiteRef<'a>,
     pub(crate) config: &'a Config,
     pub(crate) as_of: AsOf,
     drafts: Drafts,
 }
 
 impl<'a> Published<'a> {
-    pub(crate) fn new(site: &'a Site, config: &'a Config, as_of: AsOf, drafts: Drafts) -> Self {
+    pub(crate) fn new(site: SiteRef<'a>, config: &'a Config, as_of: AsOf, drafts: Drafts) -> Self {
         Self { site, config, as_of, drafts }
     }
 
@@ -60,15 +60,30 @@ impl<'a> Published<'a> {
         self.site.keys().filter_map(move |key| this.record(key))
     }
 
-    /// The files of documents that not everybody may have, whoever may see the documents themselves.
-    pub(crate) fn restricted_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
-        self.site
-            .records()
-            .filter_map(|record| match &record.content {
-                Content::Document(document) if document.access != Access::Public => document.file.as_ref(),
-                _ => None,
-            })
-            .map(|file| &file.value)
+    /// The names of the records that bring a file of the content to readers, or keep it from them.
+    pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.site.users(file).map(|(key, _)| key)
+    }
+
+    /// Every file of the content that some record names.
+    pub(crate) fn used_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
+        self.site.used_files()
+    }
+
+    /// Whether a file is that of a document which not everybody may have, whoever may see the document itself.
+    pub(crate) fn is_restricted(&self, file: &SourcePath) -> bool {
+        let mut claims = self.site.users(file).flat_map(|(key, _)| self.site.claims(key, None));
+        claims.any(|record| match &record.content {
+            Content::Document(document) => {
+                document.access != Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file)
+            }
+            _ => false,
+        })
+    }
+
+    /// Who has, or had, a page at an address.
+    pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.site.claims_of_address(address).map(|(_, key)| key)
     }
 
     /// The records before and behind one on the list that it stands on.

@@ -2,14 +2,22 @@
 //!
 //! [`Site::insert`] adds a record and its facts, [`Site::remove`] subtracts the very same. The order of either does not
 //! matter. Every index keeps all who claim a place, so two files that claim one id are both kept, and both reported.
+//!
+//! A site is read through a [`SiteRef`], which notes the questions that it was asked for whoever has to know when an
+//! answer may have changed.
+
+mod question;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
 use crate::facts::{Fact, List, SortKey, facts};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::path::{Locale, SourcePath};
+
+pub(crate) use question::{Asked, Question, QuestionId, reopened};
 
 /// Which record, among those that may claim the same name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +62,15 @@ pub(crate) struct Site {
     addresses: BTreeMap<String, BTreeMap<Origin, Key>>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
     referrers: BTreeMap<Key, BTreeMap<Origin, Name>>,
+    /// Who brings a file of the content to readers, or keeps it from them.
+    users: BTreeMap<SourcePath, BTreeMap<Origin, Name>>,
+}
+
+/// A site as it is read.
+#[derive(Clone, Copy)]
+pub(crate) struct SiteRef<'a> {
+    site: &'a Site,
+    asked: Option<&'a Asked>,
 }
 
 impl Site {
@@ -71,6 +88,9 @@ impl Site {
                 }
                 Fact::Refers(key) => {
                     self.referrers.entry(key).or_default().insert(origin.clone(), name.clone());
+                }
+                Fact::Uses(file) => {
+                    self.users.entry(file).or_default().insert(origin.clone(), name.clone());
                 }
             }
         }
@@ -100,6 +120,10 @@ impl Site {
                     referrers.remove(&origin);
                     referrers.is_empty()
                 }),
+                Fact::Uses(file) => remove_from(&mut self.users, &file, |users| {
+                    users.remove(&origin);
+                    users.is_empty()
+                }),
             }
         }
         let Some(claims) = self.records.get_mut(&record.key) else { return };
@@ -118,69 +142,112 @@ impl Site {
         }
     }
 
+    /// The site, to be read.
+    pub(crate) fn read(&self) -> SiteRef<'_> {
+        SiteRef { site: self, asked: None }
+    }
+
+    /// The site, to be read by somebody whose questions are noted.
+    pub(crate) fn read_and_note<'a>(&'a self, asked: &'a Asked) -> SiteRef<'a> {
+        SiteRef { site: self, asked: Some(asked) }
+    }
+}
+
+impl<'a> SiteRef<'a> {
+    /// Notes a question whose answer lies beside the site.
+    pub(crate) fn note(&self, question: &Question<'_>) {
+        if let Some(asked) = self.asked {
+            asked.note(question);
+        }
+    }
+
     /// The original of a name: the first by place, when several claim it.
-    pub(crate) fn record(&self, key: &Key) -> Option<&Record> {
+    pub(crate) fn record(&self, key: &Key) -> Option<&'a Record> {
         self.claims(key, None).next()
     }
 
     /// The record's translation into a language.
-    pub(crate) fn translation(&self, key: &Key, locale: &Locale) -> Option<&Record> {
+    pub(crate) fn translation(&self, key: &Key, locale: &Locale) -> Option<&'a Record> {
         self.claims(key, Some(locale)).next()
     }
 
     /// Every record that claims a name, as the original or as the translation into a language.
-    pub(crate) fn claims(&self, key: &Key, translation: Option<&Locale>) -> impl Iterator<Item = &Record> {
-        let claims = self.records.get(key).and_then(|claims| claims.of(translation));
+    pub(crate) fn claims(&self, key: &Key, translation: Option<&Locale>) -> impl Iterator<Item = &'a Record> + use<'a> {
+        self.note(&Question::Record(key));
+        let claims = self.site.records.get(key).and_then(|claims| claims.of(translation));
         claims.into_iter().flat_map(BTreeMap::values).map(Arc::as_ref)
     }
 
     /// Every record, translations behind their originals.
-    pub(crate) fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
-        let claims = self.keys.iter().filter_map(|key| self.records.get(key));
+    pub(crate) fn records(&self) -> impl Iterator<Item = &'a Arc<Record>> + use<'a> {
+        self.note(&Question::All);
+        let site = self.site;
+        let claims = site.keys.iter().filter_map(|key| site.records.get(key));
         claims
             .flat_map(|claims| claims.originals.values().chain(claims.translations.values().flat_map(BTreeMap::values)))
     }
 
     /// Every name that a record or a translation has, in order.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
-        self.keys.iter()
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.note(&Question::All);
+        self.site.keys.iter()
     }
 
     /// Who claims an address.
-    pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = (&Origin, &Key)> {
-        self.addresses.get(address).into_iter().flatten()
+    pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = (&'a Origin, &'a Key)> + use<'a> {
+        self.note(&Question::Address(address));
+        self.site.addresses.get(address).into_iter().flatten()
     }
 
     /// The names on a list, in its order.
-    pub(crate) fn list<'a>(&'a self, list: &List) -> impl Iterator<Item = &'a Key> + use<'a> {
-        self.lists.get(list).into_iter().flatten().map(|(_, key, _)| key)
+    pub(crate) fn list(&self, list: &List) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.note(&Question::List(list));
+        self.site.lists.get(list).into_iter().flatten().map(|(_, key, _)| key)
     }
 
     /// The names on a list before a place, nearest first.
-    pub(crate) fn before<'a>(&'a self, list: &List, record: &Record, sort: &SortKey) -> impl Iterator<Item = &'a Key> {
+    pub(crate) fn before(
+        &self,
+        list: &List,
+        record: &Record,
+        sort: &SortKey,
+    ) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.note(&Question::List(list));
         let place = (sort.clone(), record.key.clone(), Origin::of(record));
-        self.lists
-            .get(list)
-            .into_iter()
-            .flat_map(move |members| members.range(..place.clone()).rev())
-            .map(|(_, key, _)| key)
+        let members = self.site.lists.get(list).into_iter();
+        members.flat_map(move |members| members.range(..place.clone()).rev()).map(|(_, key, _)| key)
     }
 
     /// The names on a list behind a place, nearest first.
-    pub(crate) fn after<'a>(&'a self, list: &List, record: &Record, sort: &SortKey) -> impl Iterator<Item = &'a Key> {
+    pub(crate) fn after(
+        &self,
+        list: &List,
+        record: &Record,
+        sort: &SortKey,
+    ) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.note(&Question::List(list));
         let place = (sort.clone(), record.key.clone(), Origin::of(record));
-        self.lists
-            .get(list)
-            .into_iter()
-            .flat_map(move |members| {
-                members.range((std::ops::Bound::Excluded(place.clone()), std::ops::Bound::Unbounded))
-            })
-            .map(|(_, key, _)| key)
+        let members = self.site.lists.get(list).into_iter();
+        let behind = move |members: &'a BTreeSet<_>| members.range((Excluded(place.clone()), Unbounded));
+        members.flat_map(behind).map(|(_, key, _)| key)
     }
 
     /// The names of the records that speak of another, without repetition.
-    pub(crate) fn referrers<'a>(&'a self, key: &Key) -> impl Iterator<Item = &'a Name> + use<'a> {
-        self.referrers.get(key).into_iter().flat_map(BTreeMap::values)
+    pub(crate) fn referrers(&self, key: &Key) -> impl Iterator<Item = &'a Name> + use<'a> {
+        self.note(&Question::Referrers(key));
+        self.site.referrers.get(key).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// The names of the records that bring a file of the content to readers, or keep it from them.
+    pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = &'a Name> + use<'a> {
+        self.note(&Question::File(file));
+        self.site.users.get(file).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// Every file of the content that some record names.
+    pub(crate) fn used_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
+        self.note(&Question::All);
+        self.site.users.keys()
     }
 }
 

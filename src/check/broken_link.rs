@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             Target::Record(key) if context.site.record(key).is_none() && !is_unreadable(context, key) => {
                 (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
             }
-            Target::File(path) if !context.attachments.contains_key(path) => {
+            Target::File(path) if context.file(path).is_none() => {
                 (format!("no file has the path `{path}`"), help_for_path(context, record, path))
             }
             Target::Nowhere => {
@@ -69,7 +69,7 @@ fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> S
         return did_you_mean(&meant.path, record);
     }
     let records = context.site.records().map(|record| &record.path);
-    let paths: Vec<&SourcePath> = records.chain(context.attachments.keys()).collect();
+    let paths: Vec<&SourcePath> = records.chain(context.files()).collect();
     let near = nearest(path.as_str(), paths.iter().map(|path| path.as_str()));
     let near = near.and_then(|near| paths.iter().find(|path| path.as_str() == near));
     let namesake = || paths.iter().find(|other| other.file_name() == path.file_name());

@@ -26,10 +26,10 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Content::Document(document) = &record.content else { return };
-    let Some(file) = document.file.as_ref().filter(|file| !context.attachments.contains_key(&file.value)) else {
+    let Some(file) = document.file.as_ref().filter(|file| context.file(&file.value).is_none()) else {
         return;
     };
-    let near = nearest(file.as_str(), context.attachments.keys().map(SourcePath::as_str)).and_then(SourcePath::new);
+    let near = nearest(file.as_str(), context.files().map(SourcePath::as_str)).and_then(SourcePath::new);
     let help = near.map_or_else(
         || format!("correct the path, or add {}", file.value),
         |near| format!("did you mean `{}`? ({near})", near.relative_to(&record.path)),

@@ -61,18 +61,32 @@ use crate::model::{Content, Drafts, Record};
 use crate::parse::codes;
 use crate::path::{Id, SourcePath};
 use crate::published::{Published, as_edition, as_entry, as_provider, as_report};
-use crate::site::Site;
+use crate::site::{Question, SiteRef};
 use crate::source::Span;
 
 /// What a rule may look at.
 pub(crate) struct Context<'a> {
-    pub(crate) site: &'a Site,
+    pub(crate) site: SiteRef<'a>,
     pub(crate) config: &'a Config,
     pub(crate) config_path: &'a SourcePath,
     pub(crate) as_of: AsOf,
     pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
     /// The files of the content that could not be read; their records exist, although nobody knows what they say.
     pub(crate) unreadable: &'a BTreeSet<SourcePath>,
+}
+
+impl<'a> Context<'a> {
+    /// The file of the content at a path, when there is one.
+    fn file(&self, path: &SourcePath) -> Option<&'a SourcePath> {
+        self.site.note(&Question::File(path));
+        self.attachments.get_key_value(path).map(|(path, _)| path)
+    }
+
+    /// Every file of the content that is no text.
+    fn files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
+        self.site.note(&Question::All);
+        self.attachments.keys()
+    }
 }
 
 /// One kind of finding, and the function that finds it.
@@ -303,7 +317,11 @@ fn siblings(key: &Key) -> Option<List> {
 
 /// Whether a name is that of a record whose file could not be read, which is a finding of its own.
 fn is_unreadable(context: &Context<'_>, key: &Key) -> bool {
-    !context.unreadable.is_empty() && SourcePath::new(&home(key)).is_some_and(|path| context.unreadable.contains(&path))
+    let is_unreadable = |path: SourcePath| {
+        context.site.note(&Question::File(&path));
+        context.unreadable.contains(&path)
+    };
+    SourcePath::new(&home(key)).is_some_and(is_unreadable)
 }
 
 /// The file in which a record of this name lives.

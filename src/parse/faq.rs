@@ -103,7 +103,8 @@ fn alias(reader: &mut Reader<'_>, node: &Node) -> Option<crate::source::Spanned<
     let good =
         is_page && crate::path::OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
     if good {
-        return Some(crate::source::Spanned::new(path.to_owned(), node.span));
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        return Some(crate::source::Spanned::new(format!("{clean}{slash}"), node.span));
     }
     let message = format!("`{written}` cannot be an address of the site");
     reader.report(&codes::INVALID_VALUE, node.span, message, "write the path of the old page: \"/old/page/\"");

@@ -1,6 +1,6 @@
 //! An index of everything by name, for readers without scripts and for those who know the word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::path::Locale;
 use crate::published::{Published, as_entry};
 
 /// Every name of the site in each language, in its order.
-pub(crate) type Index = BTreeMap<Locale, Vec<Name>>;
+pub(crate) type Index = BTreeMap<Locale, BTreeSet<Name>>;
 
 /// A name, and the record that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,15 +57,18 @@ pub(crate) fn index<'a>(site: &Published<'a>, scene_in: impl Fn(&'a Locale) -> S
     let mut index = Index::new();
     for locale in &site.config.locales {
         let scene = scene_in(locale);
-        let mut names: Vec<Name> = site.records().flat_map(|record| names(&scene, record)).collect();
-        names.sort_unstable();
-        names.dedup_by(|a, b| a.folded == b.folded && a.key == b.key);
-        index.insert(locale.clone(), names);
+        index.insert(locale.clone(), site.records().flat_map(|record| names(&scene, record)).collect());
     }
     index
 }
 
-fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
+/// Whether a record of the kind is called by its own words alone; a report's name holds its provider's.
+pub(crate) fn is_named_alone(kind: Kind) -> bool {
+    !matches!(kind, Kind::Provider | Kind::Report | Kind::Framework)
+}
+
+/// The names under which a record stands in the index, each once.
+pub(crate) fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
     if matches!(record.content, Content::Home(_) | Content::Scope(_)) {
         return Vec::new();
     }
@@ -94,6 +97,8 @@ fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
         }
         _ => {}
     }
+    names.sort_unstable();
+    names.dedup_by(|a, b| a.folded == b.folded);
     names
 }
 
@@ -119,8 +124,8 @@ struct IndexEntry {
 }
 
 pub(super) fn a_to_z(scene: &Scene<'_>, number: usize) -> AToZ {
-    let names = scene.index.get(scene.locale).map(Vec::as_slice).unwrap_or_default();
-    let part = names.chunks(NAMES_PER_PAGE).nth(number - 1).unwrap_or_default();
+    let names = scene.index.get(scene.locale);
+    let part = names.into_iter().flatten().skip((number - 1) * NAMES_PER_PAGE).take(NAMES_PER_PAGE);
     let mut letters: Vec<LetterGroup> = Vec::new();
     for name in part {
         let Some(record) = scene.site.record(&name.key) else { continue };
@@ -139,7 +144,7 @@ pub(super) fn a_to_z(scene: &Scene<'_>, number: usize) -> AToZ {
             group.entries.push(entry);
         }
     }
-    let total = names.len().div_ceil(NAMES_PER_PAGE);
+    let total = names.map_or(0, BTreeSet::len).div_ceil(NAMES_PER_PAGE);
     AToZ { letters, pager: scene.pager(number, total, Page::AToZ) }
 }
 

@@ -26,7 +26,7 @@ use serde::Serialize;
 
 use crate::page::Page;
 
-pub(crate) use a_to_z::{Index, index};
+pub(crate) use a_to_z::{Index, Name, index, is_named_alone, names};
 pub(crate) use frame::{Frame, frame};
 pub(crate) use scene::Scene;
 pub(crate) use shell::{section, shell};

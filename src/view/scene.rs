@@ -185,7 +185,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The address of a record, with the anchor for those that stand on another's page.
-    pub(super) fn address(key: &Key) -> String {
+    pub(crate) fn address(key: &Key) -> String {
         if let Some(address) = facts::address(key) {
             return address;
         }

@@ -1,11 +1,15 @@
 //! Incremental equals full: any way to a set of files ends in the same site, the same findings and the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::sync::Mutex;
 
-use candor::project::{Change, Project};
+use candor::diag::Diagnostic;
+use candor::path::{OutPath, SourcePath};
+use candor::project::{Change, Project, Rendered};
 use proptest::prelude::*;
 
-use crate::support::{change, files, options, project, rendered};
+use crate::support::{change, files, inputs_of, options, project, rendered};
 
 const AS_OF: &str = "2026-11-21";
 
@@ -56,12 +60,12 @@ fn the_small_site_is_sound() {
 fn removing_every_file_leaves_the_empty_site() {
     let mut project = project(SITE, AS_OF);
     for (path, _) in content() {
-        project.apply(Change::Gone(candor::path::SourcePath::new(&path).unwrap()));
+        project.apply([gone(&path)]);
     }
     assert_same(&project, &empty());
 }
 
-/// What an author may do to one file of the site.
+/// What an author may do to the files of the site.
 #[derive(Clone, Debug)]
 enum Edit {
     Remove(usize),
@@ -72,7 +76,23 @@ enum Edit {
     Swap(usize, usize),
     /// Put a word at a share of the text.
     Insert(usize, u8),
+    /// Give an entry another question and draft state.
+    Retitle(usize),
+    /// Move all files of a folder to another one.
+    MoveFolder(usize),
+    Attach(usize),
+    Detach(usize),
 }
+
+const FOLDERS: [(&str, &str); 4] = [
+    ("content/faq/basics/", "content/faq/moved/"),
+    ("content/faq/moved/", "content/faq/basics/"),
+    ("content/providers/acme/", "content/providers/moved/"),
+    ("content/providers/moved/", "content/providers/acme/"),
+];
+
+/// Files that records of the small site name, or do not.
+const ATTACHMENTS: [&str; 3] = ["content/files/report.pdf", "content/pages/plan.png", "content/old/index.html"];
 
 fn edit(count: usize) -> impl Strategy<Value = Edit> {
     prop_oneof![
@@ -81,6 +101,10 @@ fn edit(count: usize) -> impl Strategy<Value = Edit> {
         (0..count, any::<u8>()).prop_map(|(file, share)| Edit::Break(file, share)),
         (0..count, 0..count).prop_map(|(a, b)| Edit::Swap(a, b)),
         (0..count, any::<u8>()).prop_map(|(file, share)| Edit::Insert(file, share)),
+        (0..count).prop_map(Edit::Retitle),
+        (0..FOLDERS.len()).prop_map(Edit::MoveFolder),
+        (0..ATTACHMENTS.len()).prop_map(Edit::Attach),
+        (0..ATTACHMENTS.len()).prop_map(Edit::Detach),
     ]
 }
 
@@ -88,45 +112,89 @@ fn at_share(text: &str, share: u8) -> usize {
     text.floor_char_boundary(text.len() * usize::from(share) / 255)
 }
 
-/// Carries out an edit on the files and on the project alike.
-fn carry_out(
-    edit: &Edit,
-    original: &[(String, String)],
-    present: &mut BTreeMap<String, String>,
-    project: &mut Project,
-) {
-    let mut put = |path: &str, text: String| {
-        project.apply(change(path, &text));
-        present.insert(path.to_owned(), text);
-    };
-    match edit {
-        Edit::Remove(file) => {
-            let path = &original[*file].0;
-            project.apply(Change::Gone(candor::path::SourcePath::new(path).unwrap()));
-            present.remove(path);
+fn gone(path: &str) -> Change {
+    Change::Gone(SourcePath::new(path).unwrap())
+}
+
+/// The files as they lie on the disk, and the texts that the site shows: the last that could be understood.
+struct Files {
+    original: Vec<(String, String)>,
+    present: BTreeMap<String, String>,
+    shown: BTreeMap<String, String>,
+}
+
+impl Files {
+    fn new() -> Self {
+        let original = content();
+        let present: BTreeMap<String, String> = original.iter().cloned().collect();
+        Self { original, shown: present.clone(), present }
+    }
+
+    /// What the edit makes of which files; `None` removes one.
+    fn changes(&self, edit: &Edit) -> Vec<(String, Option<String>)> {
+        let put = |path: &str, text: String| vec![(path.to_owned(), Some(text))];
+        match edit {
+            Edit::Remove(file) => vec![(self.original[*file].0.clone(), None)],
+            Edit::Restore(file) => put(&self.original[*file].0, self.original[*file].1.clone()),
+            Edit::Break(file, share) => {
+                let (path, text) = &self.original[*file];
+                put(path, text[..at_share(text, *share)].to_owned())
+            }
+            Edit::Swap(a, b) => put(&self.original[*a].0, self.original[*b].1.clone()),
+            Edit::Insert(file, share) => {
+                let (path, text) = &self.original[*file];
+                let at = at_share(text, *share);
+                put(path, format!("{}neu {}", &text[..at], &text[at..]))
+            }
+            Edit::Retitle(file) => {
+                let (path, text) = &self.original[*file];
+                put(path, text.replacen("\" = \"", "\" = \"Other ", 1).replacen("= \"", "= \"Other ", 1))
+            }
+            Edit::MoveFolder(pair) => {
+                let (from, to) = FOLDERS[*pair];
+                let inside = self.present.iter().filter(|(path, _)| path.starts_with(from));
+                let moved = inside
+                    .flat_map(|(path, text)| [(path.clone(), None), (path.replacen(from, to, 1), Some(text.clone()))]);
+                moved.collect()
+            }
+            Edit::Attach(file) => put(ATTACHMENTS[*file], "bytes".to_owned()),
+            Edit::Detach(file) => vec![(ATTACHMENTS[*file].to_owned(), None)],
         }
-        Edit::Restore(file) => put(&original[*file].0, original[*file].1.clone()),
-        Edit::Break(file, share) => {
-            let (path, text) = &original[*file];
-            put(path, text[..at_share(text, *share)].to_owned());
+    }
+
+    /// Carries out an edit on the files and on the projects alike.
+    fn carry_out(&mut self, edit: &Edit, projects: [&mut Project; 2]) {
+        let changes = self.changes(edit);
+        let mut kept = BTreeSet::new();
+        for project in projects {
+            let changes = changes.iter().map(|(path, text)| match text {
+                Some(text) => change(path, text),
+                None => gone(path),
+            });
+            kept = project.apply(changes.collect::<Vec<_>>()).kept;
         }
-        Edit::Swap(a, b) => put(&original[*a].0, original[*b].1.clone()),
-        Edit::Insert(file, share) => {
-            let (path, text) = &original[*file];
-            let at = at_share(text, *share);
-            put(path, format!("{}neu {}", &text[..at], &text[at..]));
+        for (path, text) in changes {
+            let Some(text) = text else {
+                self.present.remove(&path);
+                self.shown.remove(&path);
+                continue;
+            };
+            if !kept.contains(&SourcePath::new(&path).unwrap()) {
+                self.shown.insert(path.clone(), text.clone());
+            }
+            self.present.insert(path, text);
         }
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_of_files_folds_to_the_same_site(order in Just(content()).prop_shuffle()) {
         let mut folded = empty();
         for (path, text) in &order {
-            folded.apply(change(path, text));
+            folded.apply([change(path, text)]);
         }
         assert_same(&folded, &project(SITE, AS_OF));
     }
@@ -135,25 +203,68 @@ proptest! {
     fn inserting_and_removing_a_file_changes_nothing(file in 0..content().len(), other in 0..content().len()) {
         let (path, text) = &content()[file];
         let mut edited = project(SITE, AS_OF);
-        edited.apply(change(path, &content()[other].1));
-        edited.apply(Change::Gone(candor::path::SourcePath::new(path).unwrap()));
-        edited.apply(change(path, text));
+        edited.apply([change(path, &content()[other].1)]);
+        edited.apply([gone(path)]);
+        edited.apply([change(path, text)]);
         assert_same(&edited, &project(SITE, AS_OF));
     }
 
     #[test]
-    fn any_script_of_edits_ends_as_a_fresh_start_does(script in prop::collection::vec(edit(content().len()), 1..12)) {
-        let original = content();
-        let mut present: BTreeMap<String, String> = original.iter().cloned().collect();
-        let mut edited = project(SITE, AS_OF);
+    fn any_script_of_edits_ends_as_a_fresh_start_does(script in prop::collection::vec(edit(content().len()), 1..16)) {
+        let mut files = Files::new();
+        // One keeps its findings and its index from edit to edit, the other looks at everything at the end.
+        let (mut keeping, mut plain) = (project(SITE, AS_OF), project(SITE, AS_OF));
+        keeping.summary(0);
+        let _ = keeping.files();
         for edit in &script {
-            carry_out(edit, &original, &mut present, &mut edited);
+            files.carry_out(edit, [&mut keeping, &mut plain]);
+            let (kept, found) = (keeping.check(), plain.check());
+            let say = |all: &[Diagnostic]| all.iter().map(|finding| format!("{finding:?}")).collect::<Vec<_>>();
+            prop_assert_eq!(say(&kept), say(&found), "after {:?}", edit);
+            let summary = keeping.summary(kept.len());
+            prop_assert_eq!(summary.errors, kept.iter().filter(|finding| finding.is_error()).count());
+            prop_assert_eq!(summary.first.len(), kept.len());
         }
-        let mut fresh = empty();
-        for (path, text) in &present {
-            fresh.apply(change(path, text));
+        let config = crate::support::files(&config_only());
+        let fresh = Project::new(inputs_of(config.into_iter().chain(files.shown.clone())), options(AS_OF));
+        prop_assert!(keeping == fresh, "the records or their indexes differ");
+        prop_assert_eq!(rendered(&keeping), rendered(&fresh));
+        // What is wrong with a broken file is known of its present text only.
+        let broken: BTreeSet<&String> = files.present.iter().filter(|(path, text)| files.shown.get(*path) != Some(text)).map(|(path, _)| path).collect();
+        let elsewhere = |project: &Project| -> Vec<String> {
+            let findings = project.check().into_iter();
+            findings.filter(|f| !broken.contains(&f.place.path.to_string())).map(|f| format!("{:?} {} {:?}", f.place, f.message, f.help)).collect()
+        };
+        prop_assert_eq!(elsewhere(&keeping), elsewhere(&fresh));
+    }
+
+    #[test]
+    fn a_file_is_found_by_its_path_alone(script in prop::collection::vec(edit(content().len()), 0..6)) {
+        let mut files = Files::new();
+        let (mut project, mut other) = (project(SITE, AS_OF), empty());
+        for edit in &script {
+            files.carry_out(edit, [&mut other, &mut project]);
         }
-        assert_same(&edited, &fresh);
+        let all = Mutex::new(BTreeMap::new());
+        let put = |path: &OutPath, rendered: Rendered| {
+            all.lock().unwrap().insert(path.to_string(), rendered);
+            Ok::<_, Infallible>(())
+        };
+        project.render_all(&project.files(), put).unwrap();
+        let all = all.into_inner().unwrap();
+        for (path, rendered) in &all {
+            let found = project.render(&OutPath::new(path).unwrap()).unwrap();
+            prop_assert_eq!(found.as_ref(), Some(rendered), "{}", path);
+        }
+        let near = |path: &String| {
+            let middle = path.replacen('/', "/x/", 1);
+            let next = path.replace("/page/2/", "/page/3/").replace("index.html", "page/2/index.html");
+            [format!("x/{path}"), format!("{path}x"), format!("zh-Hans/{path}"), format!("en/{path}"), middle, next,
+             path.replace("html", "json"), path.replace("index", "404"), path.replace("faq/", ""), path.to_uppercase()]
+        };
+        for path in all.keys().flat_map(near).filter(|path| !all.contains_key(path)) {
+            prop_assert!(!project.has(&OutPath::new(&path).unwrap()), "{} is found, and no build writes it", path);
+        }
     }
 
     #[test]
@@ -196,8 +307,8 @@ fn with_hidden(kind: usize, topic: usize) -> Project {
         ),
     };
     let mut project = project(SITE, AS_OF);
-    project.apply(change("content/pages/plan.png", "not a picture"));
-    project.apply(change(&hidden.0, hidden.1));
+    project.apply([change("content/pages/plan.png", "not a picture")]);
+    project.apply([change(&hidden.0, hidden.1)]);
     project
 }
 

@@ -25,30 +25,36 @@ pub(crate) fn files(fixture: &str) -> Vec<(String, String)> {
     files
 }
 
-/// The inputs that a fixture describes. Files that are neither text of the content nor of a theme are attachments.
+/// The inputs that a fixture describes.
 pub(crate) fn inputs(fixture: &str) -> Inputs {
+    inputs_of(files(fixture))
+}
+
+/// Files as inputs. Those that are neither text of the content nor of a theme are attachments.
+pub(crate) fn inputs_of(files: impl IntoIterator<Item = (String, String)>) -> Inputs {
     let mut inputs = Inputs { config: CONFIG_OF_FIXTURES.to_owned(), ..Inputs::default() };
-    for (path, text) in files(fixture) {
+    for (path, text) in files {
         if path == CONFIG {
             inputs.config = text;
             continue;
         }
         match change(&path, &text) {
-            Change::Text(source) if path.starts_with("themes/") => {
-                inputs.theme_files.push(ThemeFile { path: source.path, bytes: Arc::from(text.as_bytes()) });
-            }
+            Change::Theme(file) => inputs.theme_files.push(file),
             Change::Text(source) => inputs.sources.push(source),
             Change::Attachment(attachment) => inputs.attachments.push(attachment),
-            Change::Gone(_) => {}
+            Change::Problem(_) | Change::Gone(_) => {}
         }
     }
     inputs
 }
 
-/// A file of the content as a change to it.
+/// A file of the site as a change to it.
 pub(crate) fn change(path: &str, text: &str) -> Change {
     let source_path = SourcePath::new(path).unwrap();
-    if path.starts_with("themes/") || [".md", ".toml", ".csv"].iter().any(|ending| path.ends_with(ending)) {
+    if path.starts_with("themes/") {
+        return Change::Theme(ThemeFile { path: source_path, bytes: Arc::from(text.as_bytes()) });
+    }
+    if [".md", ".toml", ".csv"].iter().any(|ending| path.ends_with(ending)) {
         return Change::Text(Source { path: source_path, text: Arc::from(text) });
     }
     Change::Attachment(Attachment { path: source_path, length: text.len().try_into().unwrap(), sha256: "0".repeat(64) })
@@ -67,7 +73,7 @@ pub(crate) fn project(fixture: &str, as_of: &str) -> Project {
 /// Every file of a site with its bytes; a copied attachment is named by its source.
 pub(crate) fn rendered(project: &Project) -> Vec<(String, Vec<u8>)> {
     let files = project.files();
-    let render = |path: &OutPath| match project.render(&files, path) {
+    let render = |path: &OutPath| match project.render(path) {
         Ok(Some(Rendered::Bytes(bytes))) => (path.to_string(), bytes),
         Ok(Some(Rendered::Copy(source))) => (path.to_string(), format!("{source:?}").into_bytes()),
         Ok(None) => panic!("{path} is listed and does not exist"),
@@ -79,8 +85,7 @@ pub(crate) fn rendered(project: &Project) -> Vec<(String, Vec<u8>)> {
 /// The text of one page of a site.
 #[track_caller]
 pub(crate) fn page(project: &Project, path: &str) -> String {
-    let files = project.files();
-    match project.render(&files, &OutPath::new(path).unwrap()) {
+    match project.render(&OutPath::new(path).unwrap()) {
         Ok(Some(Rendered::Bytes(bytes))) => String::from_utf8(bytes).unwrap(),
         other => panic!("{path}: {other:?}"),
     }

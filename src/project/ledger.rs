@@ -1,0 +1,204 @@
+//! The findings of a site, kept per record: after an edit only those are looked for again that may have changed.
+//!
+//! 1. Each record's account holds what was found, and the questions that its rules asked of the site.
+//! 2. An edit closes the accounts of the file and opens new ones.
+//! 3. Every account that had asked a question which the edit opens again is gone through anew.
+//!
+//! The result is that of checking everything, because a finding depends on nothing but the answers to its questions.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Project;
+use crate::check;
+use crate::diag::{Diagnostic, FindingKey};
+use crate::model::Record;
+use crate::path::SourcePath;
+use crate::site::{Asked, QuestionId};
+
+/// How much is wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// How many errors there are.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
+    /// The first of them: errors before warnings, each in order of place.
+    pub first: Vec<Diagnostic>,
+}
+
+/// What rules looked at.
+enum Subject {
+    Config,
+    Record(Arc<Record>),
+}
+
+/// What was found in a subject, and the questions that were asked to find it.
+struct Account {
+    subject: Subject,
+    asked: Box<[QuestionId]>,
+    findings: Vec<Diagnostic>,
+}
+
+/// All accounts, and the findings of all.
+#[derive(Default)]
+pub(super) struct Ledger {
+    accounts: Vec<Option<Account>>,
+    /// The places of closed accounts.
+    vacant: Vec<u32>,
+    of_file: HashMap<SourcePath, Vec<u32>>,
+    /// Who asked what.
+    asked: BTreeSet<(QuestionId, u32)>,
+    tally: Tally,
+}
+
+/// Findings in order, those that say the same of the same place counted as one.
+#[derive(Default)]
+struct Tally {
+    errors: BTreeMap<FindingKey, Vec<Diagnostic>>,
+    warnings: BTreeMap<FindingKey, Vec<Diagnostic>>,
+}
+
+impl Ledger {
+    pub(super) fn findings(&self) -> Vec<Diagnostic> {
+        let mut all: Vec<(&FindingKey, &Diagnostic)> = Vec::new();
+        for (key, same) in self.tally.errors.iter().chain(&self.tally.warnings) {
+            all.extend(same.first().map(|first| (key, first)));
+        }
+        all.sort_unstable_by_key(|(key, _)| *key);
+        all.into_iter().map(|(_, finding)| finding.clone()).collect()
+    }
+
+    pub(super) fn summary(&self, most: usize) -> Summary {
+        let Tally { errors, warnings } = &self.tally;
+        let first = errors.values().chain(warnings.values()).filter_map(|same| same.first());
+        Summary { errors: errors.len(), warnings: warnings.len(), first: first.take(most).cloned().collect() }
+    }
+
+    /// Adds findings that concern no record.
+    pub(super) fn add(&mut self, findings: &[Diagnostic]) {
+        findings.iter().for_each(|finding| self.tally.add(finding));
+    }
+
+    /// Takes back findings that concern no record.
+    pub(super) fn withdraw(&mut self, findings: &[Diagnostic]) {
+        findings.iter().for_each(|finding| self.tally.withdraw(finding));
+    }
+
+    fn open(&mut self, account: Account) {
+        let number = self.vacant.pop().unwrap_or_else(|| {
+            self.accounts.push(None);
+            u32::try_from(self.accounts.len() - 1).expect("a site has fewer than four thousand million records")
+        });
+        if let Subject::Record(record) = &account.subject {
+            self.of_file.entry(record.path.clone()).or_default().push(number);
+        }
+        self.asked.extend(account.asked.iter().map(|question| (*question, number)));
+        account.findings.iter().for_each(|finding| self.tally.add(finding));
+        self.accounts[number as usize] = Some(account);
+    }
+
+    /// Closes the accounts of a file.
+    pub(super) fn close(&mut self, path: &SourcePath) {
+        for number in self.of_file.remove(path).unwrap_or_default() {
+            self.take(number);
+        }
+    }
+
+    fn take(&mut self, number: u32) -> Option<Account> {
+        let account = self.accounts[number as usize].take()?;
+        self.vacant.push(number);
+        for question in &account.asked {
+            self.asked.remove(&(*question, number));
+        }
+        account.findings.iter().for_each(|finding| self.tally.withdraw(finding));
+        Some(account)
+    }
+
+    /// Closes the accounts of those who asked one of the questions, and says whose they were.
+    fn reopen(&mut self, questions: &BTreeSet<QuestionId>) -> Vec<Subject> {
+        let askers = |question: &QuestionId| self.asked.range((*question, 0)..=(*question, u32::MAX)).map(|(_, n)| *n);
+        let numbers: BTreeSet<u32> = questions.iter().flat_map(askers).collect();
+        let mut subjects = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let Some(account) = self.take(number) else { continue };
+            if let Subject::Record(record) = &account.subject
+                && let Some(numbers) = self.of_file.get_mut(&record.path)
+            {
+                numbers.retain(|other| *other != number);
+            }
+            subjects.push(account.subject);
+        }
+        subjects
+    }
+}
+
+impl Tally {
+    fn side(&mut self, finding: &Diagnostic) -> &mut BTreeMap<FindingKey, Vec<Diagnostic>> {
+        if finding.is_error() { &mut self.errors } else { &mut self.warnings }
+    }
+
+    fn add(&mut self, finding: &Diagnostic) {
+        let same = self.side(finding).entry(finding.key()).or_default();
+        let place = same.partition_point(|other| other.rest() <= finding.rest());
+        same.insert(place, finding.clone());
+    }
+
+    fn withdraw(&mut self, finding: &Diagnostic) {
+        let (key, side) = (finding.key(), self.side(finding));
+        let Some(same) = side.get_mut(&key) else { return };
+        if let Some(at) = same.iter().position(|other| other.rest() == finding.rest()) {
+            drop(same.remove(at));
+        }
+        if same.is_empty() {
+            side.remove(&key);
+        }
+    }
+}
+
+impl Project {
+    /// Goes through everything, and keeps what was found.
+    pub(super) fn open_ledger(&mut self) {
+        let mut ledger = Ledger::default();
+        self.problems().for_each(|problem| ledger.tally.add(problem));
+        if self.is_configured {
+            let records = self.checked_records().map(|record| Subject::Record(Arc::clone(record)));
+            let subjects: Vec<Subject> = std::iter::once(Subject::Config).chain(records).collect();
+            // In one go, because a set grows faster from sorted members.
+            let accounts = self.go_through(subjects);
+            let asked = accounts.iter().zip(0_u32..);
+            ledger.asked = asked.flat_map(|(account, n)| account.asked.iter().map(move |q| (*q, n))).collect();
+            accounts.into_iter().for_each(|account| ledger.open(account));
+        }
+        self.ledger = Some(ledger);
+    }
+
+    /// Brings the kept findings up to date after an edit: for the new records of the changed files, and for all who had
+    /// asked one of the questions.
+    pub(super) fn keep_ledger(&mut self, changed: &BTreeSet<SourcePath>, questions: &BTreeSet<QuestionId>) {
+        let Some(mut ledger) = self.ledger.take() else { return };
+        changed.iter().for_each(|path| ledger.close(path));
+        let mut subjects = ledger.reopen(questions);
+        for text in changed.iter().filter_map(|path| self.texts.get(path)).filter(|text| !text.is_stale) {
+            subjects.extend(text.records.iter().map(|record| Subject::Record(Arc::clone(record))));
+        }
+        self.go_through(subjects).into_iter().for_each(|account| ledger.open(account));
+        self.ledger = Some(ledger);
+    }
+
+    fn go_through(&self, subjects: Vec<Subject>) -> Vec<Account> {
+        let go_through = |subject: Subject| {
+            let asked = Asked::default();
+            let context = self.context(self.site.read_and_note(&asked));
+            let mut findings = Vec::new();
+            match &subject {
+                Subject::Config => check::check_config(&context, &mut findings),
+                Subject::Record(record) => check::check_record(&context, record, &mut findings),
+            }
+            Account { subject, asked: asked.take(), findings }
+        };
+        subjects.into_par_iter().with_min_len(64).map(go_through).collect()
+    }
+}

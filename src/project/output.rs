@@ -1,0 +1,282 @@
+//! Which files a site has, and what each holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::Project;
+use crate::attachment::Attachment;
+use crate::diag::{Diagnostic, Place};
+use crate::model::key::Key;
+use crate::page::{self, Format, Output, Page};
+use crate::parse;
+use crate::path::{Locale, OutPath};
+use crate::render;
+use crate::source::Span;
+use crate::theme::Tree;
+use crate::view::{self, Index, Scene};
+
+/// The files of a site.
+pub struct Files {
+    outputs: BTreeMap<OutPath, Output>,
+    pages: Vec<Page>,
+}
+
+impl Files {
+    /// Every path, in order.
+    #[must_use]
+    pub fn paths(&self) -> impl ExactSizeIterator<Item = &OutPath> {
+        self.outputs.keys()
+    }
+
+    /// How many of the files are HTML pages.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        self.outputs.values().filter(|output| matches!(output, Output::Page { format: Format::Html, .. })).count()
+    }
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rendered {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of a file of the content, which is gone when there is none.
+    Copy(Option<Attachment>),
+}
+
+/// A file that could not be rendered.
+#[derive(Debug)]
+pub struct RenderError(
+    /// The finding, in the template.
+    pub Diagnostic,
+);
+
+/// Why not every file could be rendered.
+#[derive(Debug)]
+pub enum RenderAllError<E> {
+    /// A template of the theme failed.
+    Template(RenderError),
+    /// The caller could not take a file.
+    Put(E),
+}
+
+/// A place on a page, and where its text was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The id of the element; empty for the page as a whole.
+    pub id: String,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// What the pages that share a shell have in common: language, way to the root, and section.
+type ShellKey = (Locale, String, Option<&'static str>);
+
+impl Project {
+    /// Every file of the site, and what each holds.
+    #[must_use]
+    pub fn files(&self) -> Files {
+        let published = self.published();
+        let pages = page::pages(&published, self.names_in_index());
+        let outputs = page::outputs(&published, &pages, &self.theme.assets);
+        Files { outputs, pages }
+    }
+
+    /// Whether the site has a file, without looking at any other.
+    #[must_use]
+    pub fn has(&self, path: &OutPath) -> bool {
+        self.output(path).is_some()
+    }
+
+    fn output(&self, path: &OutPath) -> Option<Output> {
+        page::output_at(&self.published(), &self.theme.assets, || self.names_in_index(), path)
+    }
+
+    /// The bytes of one file; for a file of the content, where to copy it from. `None` when the site has no such file.
+    ///
+    /// # Errors
+    ///
+    /// When a template of the theme fails.
+    pub fn render(&self, path: &OutPath) -> Result<Option<Rendered>, RenderError> {
+        let Some(output) = self.output(path) else { return Ok(None) };
+        let all_pages = || page::pages(&self.published(), self.names_in_index());
+        self.render_output(path, &output, all_pages).map(Some)
+    }
+
+    fn render_output<P: AsRef<[Page]>>(
+        &self,
+        path: &OutPath,
+        output: &Output,
+        all_pages: impl FnOnce() -> P,
+    ) -> Result<Rendered, RenderError> {
+        let failed = |error: render::Error| self.render_error(&error, path);
+        Ok(match output {
+            Output::Page { page, locale, format } => {
+                let scene = self.scene_of(page, locale, path);
+                let shell = Tree::of(&view::shell(&scene, view::section(page)));
+                let page = render::Page::new(&scene, page, &shell).map_err(failed)?;
+                Rendered::Bytes(match format {
+                    Format::Html => page.html().map_err(failed)?,
+                    Format::Json => page.json(),
+                    Format::Markdown => page.markdown(),
+                })
+            }
+            Output::Redirect { to, locale } => {
+                let scene = Scene { root: path.to_root(), ..self.naming_scene(locale) };
+                let shell = Tree::of(&view::shell(&scene, None));
+                Rendered::Bytes(render::redirect(&scene, &shell, to).map_err(failed)?)
+            }
+            Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), all_pages().as_ref(), *part)),
+            Output::Robots => Rendered::Bytes(render::robots(&self.config)),
+            Output::Asset(index) => Rendered::Bytes(self.theme.assets[*index].bytes.clone()),
+            Output::Copy(source) => Rendered::Copy(self.attachments.get(source).cloned()),
+        })
+    }
+
+    /// Renders every file, on as many threads as there are, and hands each to `put`.
+    ///
+    /// # Errors
+    ///
+    /// The first finding of a template, or the first error of `put`.
+    pub fn render_all<E: Send>(
+        &self,
+        files: &Files,
+        put: impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync,
+    ) -> Result<(), RenderAllError<E>> {
+        let shells = self.shells(files);
+        let render = |(path, output): (&OutPath, &Output)| match output {
+            // The three encodings of a page are written from one view.
+            Output::Page { page, locale, format: Format::Html } => {
+                self.render_page(files, &shells, (page, locale, path), &put)
+            }
+            Output::Page { .. } => Ok(()),
+            _ => {
+                let rendered = self.render_output(path, output, || &files.pages).map_err(RenderAllError::Template)?;
+                put(path, rendered).map_err(RenderAllError::Put)
+            }
+        };
+        files.outputs.par_iter().try_for_each(render)
+    }
+
+    fn render_page<E>(
+        &self,
+        files: &Files,
+        shells: &BTreeMap<ShellKey, Tree>,
+        (page, locale, path): (&Page, &Locale, &OutPath),
+        put: &(impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync),
+    ) -> Result<(), RenderAllError<E>> {
+        let scene = self.scene_of(page, locale, path);
+        let template = |error: &render::Error| RenderAllError::Template(self.render_error(error, path));
+        let shell = &shells[&(locale.clone(), scene.root.clone(), view::section(page))];
+        let rendered = render::Page::new(&scene, page, shell).map_err(|error| template(&error))?;
+        let html = rendered.html().map_err(|error| template(&error))?;
+        put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
+        let prefix = self.config.locale_prefix(locale);
+        for (format, bytes) in
+            [(Format::Json, render::Page::json as fn(&_) -> _), (Format::Markdown, render::Page::markdown)]
+        {
+            let twin = page::file_of(&prefix, &page.address(), format).filter(|twin| files.outputs.contains_key(twin));
+            if let Some(twin) = twin.filter(|twin| twin != path) {
+                put(&twin, Rendered::Bytes(bytes(&rendered))).map_err(RenderAllError::Put)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The shells of all pages, each made once.
+    fn shells(&self, files: &Files) -> BTreeMap<ShellKey, Tree> {
+        let mut shells = BTreeMap::new();
+        for (path, output) in &files.outputs {
+            if let Output::Page { page, locale, format: Format::Html } = output {
+                let scene = self.scene_of(page, locale, path);
+                let section = view::section(page);
+                let key = (locale.clone(), scene.root.clone(), section);
+                shells.entry(key).or_insert_with(|| Tree::of(&view::shell(&scene, section)));
+            }
+        }
+        shells
+    }
+
+    /// The address that a page has moved to, from the root of the site, when there is no page at its old one.
+    #[must_use]
+    pub fn moved_to(&self, path: &OutPath) -> Option<String> {
+        let site = self.published();
+        let (locale, pages) = page::pages_meant(&site, path)?;
+        let exists = |key: &Key| site.record(key).is_some();
+        let present = pages.into_iter().find_map(|page| {
+            let key = self.moves.follow(&page.key()?, exists)?;
+            Some(page.of(key.id))
+        })?;
+        Some(format!("{}{}{}", self.base_path(), self.config.locale_prefix(locale), present.address()))
+    }
+
+    /// Where the text of a page was written, and that of the questions and other records that stand on it.
+    #[must_use]
+    pub fn spots(&self, path: &OutPath) -> Vec<Spot> {
+        let Some(Output::Page { page, locale, format: Format::Html }) = self.output(path) else { return Vec::new() };
+        let site = self.published();
+        let spots = page::records_on(&site, &page).into_iter().map(|(id, record)| {
+            let words = site.words(record, &locale).0;
+            Spot { id, place: Place { path: words.path.clone(), span: words.span } }
+        });
+        spots.collect()
+    }
+
+    fn names_in_index(&self) -> usize {
+        self.index().values().map(BTreeSet::len).max().unwrap_or(0)
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| view::index(&self.published(), |locale| self.naming_scene(locale)))
+    }
+
+    /// Hands each name that the records of these keys have in the index to `each`.
+    pub(super) fn each_name(&self, keys: &BTreeSet<Key>, mut each: impl FnMut(&Locale, view::Name)) {
+        let site = self.published();
+        for locale in &self.config.locales {
+            let scene = self.naming_scene(locale);
+            let records = keys.iter().filter_map(|key| site.record(key));
+            records.flat_map(|record| view::names(&scene, record)).for_each(|name| each(locale, name));
+        }
+    }
+
+    /// A scene in which records are called by their names, and nothing is shown.
+    fn naming_scene<'a>(&'a self, locale: &'a Locale) -> Scene<'a> {
+        static EMPTY: Index = Index::new();
+        self.scene(locale, String::new(), &EMPTY)
+    }
+
+    fn scene<'a>(&'a self, locale: &'a Locale, root: String, index: &'a Index) -> Scene<'a> {
+        Scene {
+            site: self.published(),
+            theme: &self.theme,
+            catalog: self.theme.catalog(locale),
+            locale,
+            language: locale,
+            root,
+            attachments: &self.attachments,
+            index,
+        }
+    }
+
+    fn scene_of<'a>(&'a self, page: &Page, locale: &'a Locale, path: &OutPath) -> Scene<'a> {
+        static EMPTY: Index = Index::new();
+        let root = Scene::root_from(page, path, &self.published());
+        // All names of the site are looked at for the page that shows them only.
+        let index = if matches!(page, Page::AToZ(_)) { self.index() } else { &EMPTY };
+        self.scene(locale, root, index)
+    }
+
+    fn render_error(&self, error: &render::Error, path: &OutPath) -> RenderError {
+        RenderError(match error {
+            render::Error::Template(error) => error.diagnostic(&self.config.theme, path),
+            render::Error::NoPage => Diagnostic::new(
+                &parse::codes::BROKEN_LINK,
+                &self.config_path,
+                Span::default(),
+                "a page vanished while it was rendered",
+            ),
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! What can be asked of a site, and which answers an edit changes.
+//!
+//! Whoever draws a conclusion from the site keeps the questions that it asked; after an edit, only those who asked one
+//! of the questions that the edit opens again have to draw it anew. Questions are kept as digests: two that share one
+//! cost a look too many, never one too few.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use crate::facts::{Fact, List, facts};
+use crate::model::Record;
+use crate::model::key::Key;
+use crate::path::SourcePath;
+
+/// One question.
+#[derive(Hash)]
+pub(crate) enum Question<'a> {
+    /// Who claims this name, and what do they say?
+    Record(&'a Key),
+    /// Who speaks of this record?
+    Referrers(&'a Key),
+    /// Who stands on this list, and in which order?
+    List(&'a List),
+    /// Who claims this address?
+    Address(&'a str),
+    /// Is there such a file, can it be read, and who uses it?
+    File(&'a SourcePath),
+    /// Which names are there, and in which files?
+    All,
+}
+
+/// The digest of a question, the same in every run.
+pub(crate) type QuestionId = u64;
+
+impl Question<'_> {
+    pub(crate) fn id(&self) -> QuestionId {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// The questions that somebody asked.
+#[derive(Default)]
+pub(crate) struct Asked(RefCell<Vec<QuestionId>>);
+
+impl Asked {
+    pub(super) fn note(&self, question: &Question<'_>) {
+        self.0.borrow_mut().push(question.id());
+    }
+
+    /// The questions in order, each once; from here on the next are noted.
+    pub(crate) fn take(&self) -> Box<[QuestionId]> {
+        let mut asked = self.0.take();
+        asked.sort_unstable();
+        asked.dedup();
+        asked.into_boxed_slice()
+    }
+}
+
+/// The questions whose answers change when these records take the place of those.
+pub(crate) fn reopened(old: &[Arc<Record>], new: &[Arc<Record>]) -> BTreeSet<QuestionId> {
+    let mut reopened: BTreeSet<QuestionId> =
+        old.iter().chain(new).map(|record| Question::Record(&record.key).id()).collect();
+    // What a record told before and tells still is no news, and most edits change no fact at all.
+    for (fact, _) in told(old).symmetric_difference(&told(new)) {
+        reopened.insert(match fact {
+            Fact::Address(address) => Question::Address(address).id(),
+            Fact::Listed(list, _) => Question::List(list).id(),
+            Fact::Refers(key) => Question::Referrers(key).id(),
+            Fact::Uses(file) => Question::File(file).id(),
+        });
+    }
+    let names = |records: &[Arc<Record>]| -> BTreeSet<_> {
+        records.iter().map(|record| (record.key.clone(), record.path.clone())).collect()
+    };
+    if names(old) != names(new) {
+        reopened.insert(Question::All.id());
+    }
+    reopened
+}
+
+/// What records tell the site, and which of them does.
+fn told(records: &[Arc<Record>]) -> BTreeSet<(Fact, (&Key, &SourcePath, u32))> {
+    let mut told = BTreeSet::new();
+    for record in records {
+        let teller = (&record.key, &record.path, record.span.start);
+        told.extend(facts(record).into_iter().map(|fact| (fact, teller)));
+    }
+    told
+}
