@@ -36,7 +36,7 @@
 //! |---|---|---|
 //! | 8 | `main`, [`cli`] | arguments, environment, clock, printing |
 //! | 7 | [`disk`] | reading and publishing folders |
-//! | 6 | [`project`] | inputs to findings and files |
+//! | 6 | [`project`], `finding` | inputs to findings and files; a finding with the lines of its file |
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
@@ -63,6 +63,7 @@ pub mod diag;
 mod digest;
 pub mod disk;
 mod facts;
+mod finding;
 mod model;
 mod page;
 mod parse;

@@ -2,17 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::ops::Range;
-use std::sync::Arc;
-
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use serde::Serialize;
 
 use super::arguments::Format;
-use crate::diag::{Diagnostic, Severity};
-use crate::path::SourcePath;
+use crate::diag::Diagnostic;
+use crate::finding::{self, Look};
 use crate::project::Project;
-use crate::source::line_and_column;
 
 /// How many findings of one kind people see before the rest is counted.
 const MOST_OF_A_KIND: usize = 10;
@@ -36,7 +30,6 @@ pub(super) fn render(project: &Project, findings: &[Diagnostic], format: Format,
 }
 
 fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, verbosity: Verbosity) -> String {
-    let renderer = Renderer::styled();
     let mut out = String::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings {
@@ -45,7 +38,7 @@ fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, 
         if verbosity < Verbosity::Verbose && *count > MOST_OF_A_KIND {
             continue;
         }
-        let _ = writeln!(out, "{}\n", frame(project, finding, &renderer));
+        let _ = writeln!(out, "{}\n", finding::shown(project, finding, Look::Terminal));
     }
     for (code, count) in counts {
         if verbosity < Verbosity::Verbose && count > MOST_OF_A_KIND {
@@ -55,105 +48,14 @@ fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, 
     out
 }
 
-/// A file's text, and the places in it that a finding names, each with its label.
-struct Marked<'a> {
-    text: Arc<str>,
-    marks: Vec<(Range<usize>, Option<&'a str>)>,
-}
-
-fn frame(project: &Project, finding: &Diagnostic, renderer: &Renderer) -> String {
-    let level = match finding.code.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(&finding.message).id(finding.code.name());
-    let mut texts: BTreeMap<&SourcePath, Marked<'_>> = BTreeMap::new();
-    let places = std::iter::once((&finding.place, None))
-        .chain(finding.related.iter().map(|(place, label)| (place, Some(label.as_str()))));
-    let mut order = Vec::new();
-    for (place, label) in places {
-        let entry = texts.entry(&place.path).or_insert_with(|| {
-            order.push(&place.path);
-            Marked { text: project.text(&place.path).unwrap_or_else(|| Arc::from("")), marks: Vec::new() }
-        });
-        let range = place.span.clamp(&entry.text);
-        entry.marks.push((range, label));
-    }
-    let mut group = Group::with_title(title);
-    for path in &order {
-        let Marked { text, marks } = &texts[path];
-        let mut snippet = Snippet::source(&**text).path(path.as_str());
-        for (range, label) in marks {
-            let kind = if label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let annotation = kind.span(range.clone());
-            snippet = snippet.annotation(match label {
-                Some(label) => annotation.label(*label),
-                None => annotation,
-            });
-        }
-        group = group.element(snippet);
-    }
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help));
-    }
-    renderer.render(&[group])
-}
-
-/// A finding for a program; lines and columns are counted from 1, columns in characters.
-#[derive(Serialize)]
-struct Finding<'a> {
-    code: &'a str,
-    severity: &'a str,
-    message: &'a str,
-    help: Option<&'a str>,
-    #[serde(flatten)]
-    place: PlaceView<'a>,
-    related: Vec<Related<'a>>,
-}
-
-#[derive(Serialize)]
-struct PlaceView<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
-#[derive(Serialize)]
-struct Related<'a> {
-    label: &'a str,
-    #[serde(flatten)]
-    place: PlaceView<'a>,
-}
-
-fn place<'a>(project: &Project, place: &'a crate::diag::Place) -> PlaceView<'a> {
-    let text = project.text(&place.path).unwrap_or_else(|| Arc::from(""));
-    let (line, column) = line_and_column(&text, place.span.start);
-    let (end_line, end_column) = line_and_column(&text, place.span.end);
-    PlaceView { file: place.path.as_str(), line, column, end_line, end_column }
-}
-
 fn json(project: &Project, finding: &Diagnostic) -> String {
-    let view = Finding {
-        code: finding.code.name(),
-        severity: finding.code.severity().name(),
-        message: &finding.message,
-        help: finding.help.as_deref(),
-        place: place(project, &finding.place),
-        related: finding
-            .related
-            .iter()
-            .map(|(related, label)| Related { label, place: place(project, related) })
-            .collect(),
-    };
-    let json = serde_json::to_string(&view).expect("a finding is plain data");
+    let json = serde_json::to_string(&finding::view(project, finding)).expect("a finding is plain data");
     json + "\n"
 }
 
 /// A workflow command of GitHub Actions, with the escapes that it asks for.
 fn github(project: &Project, finding: &Diagnostic) -> String {
-    let at = place(project, &finding.place);
+    let at = finding::at(project, &finding.place);
     let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
     let message = format!("{}{help}", finding.message);
     let message = message.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");

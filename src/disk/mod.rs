@@ -10,7 +10,7 @@ use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
 pub use publish::Outcome;
-pub use read::{find_root, is_root, read};
+pub use read::{find_root, is_root, read, read_again};
 
 /// Why a site was not published.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! Reads the files of a site. What an author got wrong about a file is a finding, what the machine refuses a failure.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use crate::diag::{Code, Diagnostic, Failure};
 use crate::digest::sha256_hex;
 use crate::parse::codes;
 use crate::path::SourcePath;
-use crate::project::{CONFIG, Inputs};
+use crate::project::{CONFIG, Change, Inputs};
 use crate::source::{Source, Span};
 use crate::theme::ThemeFile;
 
@@ -23,6 +24,8 @@ const MOST_TEXT: u64 = 1 << 20;
 const MOST_ATTACHMENT: u64 = 25 << 20;
 /// How deep folders may lie within each other.
 const MOST_DEPTH: usize = 16;
+/// The folders that a site is made from.
+const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Whether the folder is that of a site: whether it holds a `candor.toml`.
 ///
@@ -55,31 +58,101 @@ pub fn find_root(start: &Path) -> Result<Option<PathBuf>, Failure> {
 /// When `candor.toml` cannot be read, or the machine refuses a folder or a file.
 pub fn read(root: &Path) -> Result<Inputs, Failure> {
     let mut inputs = Inputs::default();
-    let config = root.join(CONFIG);
-    let bytes = read_at_most(&config, MOST_TEXT).map_err(|error| Failure::new("read", &config, error))?;
-    match bytes.map(String::from_utf8) {
-        Some(Ok(text)) => inputs.config = text,
-        Some(Err(_)) => {
-            inputs.problems.push(problem(&codes::INVALID_UTF8, CONFIG, "the file is not UTF-8", "save it as UTF-8"));
-        }
-        None => inputs.problems.push(too_large(CONFIG, MOST_TEXT)),
+    match read_config(root)? {
+        Change::Text(source) => inputs.config = source.text.to_string(),
+        Change::Problem(problem) => inputs.problems.push(problem),
+        Change::Attachment(_) | Change::Theme(_) | Change::Gone(_) => {}
     }
-    let files = list(root, "content", &mut inputs.problems)?;
-    let read: Vec<_> = files.into_par_iter().with_min_len(64).map(|file| read_content(&file)).collect();
-    for file in read {
-        match file? {
-            Content::Text(source) => inputs.sources.push(source),
-            Content::Attachment(attachment) => inputs.attachments.push(attachment),
-            Content::Problem(problem) => inputs.problems.push(problem),
+    for folder in FOLDERS {
+        let top = root.join(folder);
+        // A folder that cannot be looked at is not an absent one: the site would lose all that is in it.
+        if !top.try_exists().map_err(|error| Failure::new("read", &top, error))? {
+            continue;
         }
-    }
-    for file in list(root, "themes", &mut inputs.problems)? {
-        match read_at_most(&file.on_disk, MOST_TEXT).map_err(|error| Failure::new("read", &file.on_disk, error))? {
-            Some(bytes) => inputs.theme_files.push(ThemeFile { path: file.path, bytes: Arc::from(bytes) }),
-            None => inputs.problems.push(too_large(file.path.as_str(), MOST_TEXT)),
+        let files = list(root, &top, &mut inputs.problems)?;
+        let read: Vec<_> = files.into_par_iter().with_min_len(64).map(|file| read_file(&file)).collect();
+        for change in read {
+            match change? {
+                Change::Text(source) => inputs.sources.push(source),
+                Change::Attachment(attachment) => inputs.attachments.push(attachment),
+                Change::Theme(file) => inputs.theme_files.push(file),
+                Change::Problem(problem) => inputs.problems.push(problem),
+                Change::Gone(_) => {}
+            }
         }
     }
     Ok(inputs)
+}
+
+/// Reads files and folders again that may have changed, as paths from the root; what is no part of a site is passed over.
+///
+/// `known` names the files that the site was read from at a path or below it, some of which may be gone. What the
+/// machine refuses is a finding like any other, because the site as it was is still there to be looked at.
+pub fn read_again<'a>(
+    root: &Path,
+    paths: impl IntoIterator<Item = &'a Path>,
+    known: impl Fn(&SourcePath) -> Vec<SourcePath>,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut files = Vec::new();
+    for path in paths {
+        let Some(path) = path.to_str().and_then(SourcePath::new).filter(|path| is_part(path)) else { continue };
+        if path.as_str() == CONFIG {
+            changes.push(read_config(root).unwrap_or_else(|failure| refused(&path, &failure)));
+            continue;
+        }
+        let mut problems = Vec::new();
+        match list(root, &root.join(path.as_str()), &mut problems) {
+            Ok(found) => {
+                let present: BTreeSet<SourcePath> = found.iter().map(|file| file.path.clone()).collect();
+                let is_gone = |file: &SourcePath| {
+                    !present.contains(file) && !problems.iter().any(|problem: &Diagnostic| problem.place.path == *file)
+                };
+                changes.extend(known(&path).into_iter().filter(is_gone).map(Change::Gone));
+                files.extend(found);
+            }
+            Err(failure) if failure.source.kind() == io::ErrorKind::NotFound => {
+                changes.extend(known(&path).into_iter().map(Change::Gone));
+            }
+            Err(failure) => changes.push(refused(&path, &failure)),
+        }
+        changes.extend(problems.into_iter().map(Change::Problem));
+    }
+    let read = |file: Found| match read_file(&file) {
+        Ok(change) => change,
+        // It was there a moment ago.
+        Err(failure) if failure.source.kind() == io::ErrorKind::NotFound => Change::Gone(file.path),
+        Err(failure) => refused(&file.path, &failure),
+    };
+    changes.par_extend(files.into_par_iter().with_min_len(64).map(read));
+    changes
+}
+
+/// What the machine refused to an editor who is at work, as a finding.
+fn refused(path: &SourcePath, failure: &Failure) -> Change {
+    let message = format!("the file cannot be read: {}", failure.source);
+    let help = "let the preview read it; until then its last state is shown";
+    Change::Problem(Diagnostic::new(&codes::UNREADABLE_FILE, path, Span::default(), message).help(help))
+}
+
+/// Whether a path is that of a file or folder which the site may be made from.
+fn is_part(path: &SourcePath) -> bool {
+    let mut names = path.as_str().split('/');
+    let is_inside = path.as_str() == CONFIG || names.next().is_some_and(|first| FOLDERS.contains(&first));
+    is_inside && !names.any(is_left_alone)
+}
+
+fn read_config(root: &Path) -> Result<Change, Failure> {
+    let config = root.join(CONFIG);
+    let path = SourcePath::new(CONFIG).expect("the name is clean");
+    let bytes = read_at_most(&config, MOST_TEXT).map_err(|error| Failure::new("read", &config, error))?;
+    Ok(match bytes.map(String::from_utf8) {
+        Some(Ok(text)) => Change::Text(Source { path, text: Arc::from(text) }),
+        Some(Err(_)) => {
+            Change::Problem(problem(&codes::INVALID_UTF8, CONFIG, "the file is not UTF-8", "save it as UTF-8"))
+        }
+        None => Change::Problem(too_large(CONFIG, MOST_TEXT)),
+    })
 }
 
 /// The bytes of an attachment, which must be those that its page speaks of.
@@ -97,12 +170,6 @@ struct Found {
     on_disk: PathBuf,
 }
 
-enum Content {
-    Text(Source),
-    Attachment(Attachment),
-    Problem(Diagnostic),
-}
-
 fn problem(code: &'static Code, path: &str, message: impl Into<String>, help: &str) -> Diagnostic {
     let place = SourcePath::new(path).or_else(|| SourcePath::new("content")).expect("a constant path is clean");
     Diagnostic::new(code, &place, Span::default(), message).help(help)
@@ -113,24 +180,25 @@ fn too_large(path: &str, most: u64) -> Diagnostic {
     problem(&codes::FILE_TOO_LARGE, path, message, "divide it, or keep it elsewhere and link to it")
 }
 
-/// The files below a folder of the site in order, without those that tools leave behind.
-fn list(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Failure> {
-    let top = root.join(folder);
-    // A folder that cannot be looked at is not an absent one: the site would lose all that is in it.
-    if !top.try_exists().map_err(|error| Failure::new("read", &top, error))? {
-        return Ok(Vec::new());
-    }
+/// The file at a path, or those below the folder there in order, without what tools leave behind.
+fn list(root: &Path, path: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Failure> {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    // The folders of a site may be links to folders elsewhere; what is in them may not.
+    let is_top = relative.components().count() == 1;
+    let top = root.join(relative.components().next().map_or(Path::new(""), |first| Path::new(first.as_os_str())));
+    let depth = MOST_DEPTH.saturating_sub(relative.components().count() - 1);
+    let walk = WalkDir::new(path).follow_root_links(is_top).max_depth(depth).sort_by_file_name();
+    let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_alone(&entry.file_name().to_string_lossy());
     let mut found = Vec::new();
-    let walk = WalkDir::new(&top).min_depth(1).max_depth(MOST_DEPTH).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| !is_left_alone(entry)) {
+    for entry in walk.into_iter().filter_entry(is_kept) {
         let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&top).to_path_buf();
-            Failure::new(
-                "read",
-                path,
-                error.into_io_error().unwrap_or_else(|| io::Error::other("the folders form a loop")),
-            )
+            let path = error.path().unwrap_or(path).to_path_buf();
+            let looped = || io::Error::other("the folders form a loop");
+            Failure::new("read", path, error.into_io_error().unwrap_or_else(looped))
         })?;
+        if is_top && entry.depth() == 0 {
+            continue;
+        }
         match look_at(root, &top, &entry) {
             Ok(file) => found.extend(file),
             Err(finding) => problems.push(finding),
@@ -140,8 +208,7 @@ fn list(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Vec
 }
 
 /// Whether editors and version control leave such names behind, or authors set them aside.
-fn is_left_alone(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_left_alone(name: &str) -> bool {
     name.starts_with(['.', '_', '#'])
         || name.ends_with('~')
         || name == "4913"
@@ -180,22 +247,27 @@ fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, D
     }
 }
 
-fn read_content(file: &Found) -> Result<Content, Failure> {
+fn read_file(file: &Found) -> Result<Change, Failure> {
     let name = file.path.as_str();
+    let is_theme = name.starts_with("themes/");
     let is_text = [".md", ".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
-    let most = if is_text { MOST_TEXT } else { MOST_ATTACHMENT };
+    let most = if is_text || is_theme { MOST_TEXT } else { MOST_ATTACHMENT };
     let bytes = read_at_most(&file.on_disk, most).map_err(|error| Failure::new("read", &file.on_disk, error))?;
-    let Some(bytes) = bytes else { return Ok(Content::Problem(too_large(name, most))) };
+    let Some(bytes) = bytes else { return Ok(Change::Problem(too_large(name, most))) };
+    let path = file.path.clone();
+    if is_theme {
+        return Ok(Change::Theme(ThemeFile { path, bytes: Arc::from(bytes) }));
+    }
     if !is_text {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        return Ok(Content::Attachment(Attachment { path: file.path.clone(), length, sha256: sha256_hex(&bytes) }));
+        return Ok(Change::Attachment(Attachment { path, length, sha256: sha256_hex(&bytes) }));
     }
     Ok(match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(Source { path: file.path.clone(), text: Arc::from(text) }),
+        Ok(text) => Change::Text(Source { path, text: Arc::from(text) }),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let message = format!("the file is not UTF-8: byte {at} belongs to no character");
-            Content::Problem(problem(&codes::INVALID_UTF8, name, message, "save the file as UTF-8"))
+            Change::Problem(problem(&codes::INVALID_UTF8, name, message, "save the file as UTF-8"))
         }
     })
 }

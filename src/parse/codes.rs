@@ -555,6 +555,27 @@ An exported log as `log.md`
 Divide the text; keep large files where they can be requested and link there.",
 );
 
+pub(crate) static UNREADABLE_FILE: Code = Code::error(
+    "unreadable-file",
+    r"# unreadable-file
+
+## What it finds
+
+A file or folder of the site that the machine refuses to a preview at work: it may not be read, or `candor.toml` is gone.
+
+## Why it matters to the reader of a trust site
+
+What the file says now is not known; the preview goes on to show what it said last, and a build stops.
+
+## Example
+
+`chmod 000 content/faq/soc/validity.md` while the site is being served
+
+## How to fix it
+
+Let the preview read the file, or bring it back.",
+);
+
 pub(crate) static INVALID_UTF8: Code = Code::error(
     "invalid-utf8",
     r"# invalid-utf8
@@ -604,5 +625,6 @@ pub(crate) static ALL: &[&Code] = &[
     &SYMLINK_OUTSIDE,
     &SPECIAL_FILE,
     &FILE_TOO_LARGE,
+    &UNREADABLE_FILE,
     &INVALID_UTF8,
 ];

@@ -8,6 +8,7 @@ use std::path::Path;
 const LAYERS: &[(&str, u8)] = &[
     ("cli", 8),
     ("disk", 7),
+    ("finding", 6),
     ("project", 6),
     ("render", 5),
     ("page", 4),
@@ -29,7 +30,7 @@ const LAYERS: &[(&str, u8)] = &[
 
 /// Each package and the only file, or folder, that names it.
 const PACKAGES: &[(&str, &[&str])] = &[
-    ("annotate_snippets", &["cli/report.rs"]),
+    ("annotate_snippets", &["finding.rs"]),
     ("anstream", &["cli/mod.rs"]),
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
