@@ -35,7 +35,7 @@
 //! | layer | modules | |
 //! |---|---|---|
 //! | 8 | `main`, [`cli`] | arguments, environment, clock, printing |
-//! | 7 | [`disk`] | reading and publishing folders |
+//! | 7 | [`disk`], [`serve`] | reading and publishing folders; the preview over HTTP |
 //! | 6 | [`project`] | inputs to findings and files |
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
@@ -70,6 +70,7 @@ pub mod path;
 pub mod project;
 mod published;
 mod render;
+pub mod serve;
 mod site;
 pub mod source;
 mod theme;

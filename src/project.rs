@@ -216,6 +216,11 @@ impl Project {
         own.or_else(|| theme::builtin_file(path)).map(|bytes| Arc::from(&*String::from_utf8_lossy(bytes)))
     }
 
+    /// The path part of the site's address, with `/` at both ends.
+    pub(crate) fn base_path(&self) -> &str {
+        self.config.base_path()
+    }
+
     /// How many records the content holds, translations included.
     #[must_use]
     pub fn record_count(&self) -> usize {
@@ -379,6 +384,11 @@ impl Files {
     #[must_use]
     pub fn paths(&self) -> impl ExactSizeIterator<Item = &OutPath> {
         self.outputs.keys()
+    }
+
+    /// Whether the site has a file of this path.
+    pub(crate) fn contains(&self, path: &OutPath) -> bool {
+        self.outputs.contains_key(path)
     }
 
     /// How many of the files are HTML pages.

@@ -8,6 +8,7 @@ use std::path::Path;
 const LAYERS: &[(&str, u8)] = &[
     ("cli", 8),
     ("disk", 7),
+    ("serve", 7),
     ("project", 6),
     ("render", 5),
     ("page", 4),
@@ -33,15 +34,17 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("anstream", &["cli/mod.rs"]),
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
+    ("ctrlc", &["cli/serve.rs"]),
     ("jiff", &["model/date.rs"]),
-    ("percent_encoding", &["parse/destination.rs", "parse/html.rs"]),
+    ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "serve/place.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("rayon", &["project.rs", "disk/read.rs"]),
-    ("rustix", &["disk/publish/exchange.rs"]),
+    ("rustix", &["disk/publish/exchange.rs", "serve/hall.rs"]),
     ("serde_saphyr", &["parse/front.rs"]),
     ("sha2", &["digest.rs"]),
     ("strsim", &["diag.rs"]),
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
+    ("tiny_http", &["serve/http.rs"]),
     ("toml", &["parse/front.rs"]),
     ("walkdir", &["disk/read.rs"]),
 ];
@@ -52,7 +55,7 @@ const WORLD: &[(&str, &[&str])] = &[
     ("std::env", &["cli/environment.rs", "main.rs"]),
     ("std::time::SystemTime", &["cli/environment.rs"]),
     ("std::process", &["cli/", "main.rs"]),
-    ("std::net", &[]),
+    ("std::net", &["serve/", "cli/arguments.rs"]),
 ];
 
 /// Every file of the library with its text, comments left out.
