@@ -10,15 +10,16 @@ use crate::serve::{self, Session};
 
 /// Serves a site until a signal says that it is enough.
 pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
+    let root = environment::root(arguments.site.asked_root())?;
+    let session = Session::open(root, build::options(&arguments.site)?)?;
+    let home = session.home();
+    // Until here a signal ends the process as it does any other.
     let (send, signals) = mpsc::channel();
     let on_signal = move || {
         let _ = send.send(());
     };
     ctrlc::set_handler(on_signal).map_err(|error| Failure::new("listen to", "signals", io::Error::other(error)))?;
 
-    let root = environment::root(arguments.site.asked_root())?;
-    let session = Session::open(root, build::options(&arguments.site)?)?;
-    let home = session.home();
     let listener = serve::listen(arguments.interface, arguments.port)?;
     let address = serve::address(&listener, &home)?;
     serve::start(listener, arguments.interface, move |request| session.respond(request))?;
