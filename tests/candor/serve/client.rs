@@ -24,14 +24,20 @@ impl Serving {
     /// Serves a site on a free port.
     #[track_caller]
     pub(super) fn start(root: &Path, more: &[&str]) -> Self {
+        Self::start_at(root, &[&["--port", "0"], more].concat())
+    }
+
+    /// Serves a site on the port that is taken when none is asked for.
+    #[track_caller]
+    pub(super) fn start_at(root: &Path, more: &[&str]) -> Self {
         Self::spawn(Command::new(env!("CARGO_BIN_EXE_candor")), root, more)
     }
 
     /// Serves a site by a command whose last argument so far is the program.
     #[track_caller]
     pub(super) fn spawn(mut command: Command, root: &Path, more: &[&str]) -> Self {
-        command.arg("serve").arg(root).args(["--port", "0", "--as-of", AS_OF]).args(more);
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        command.arg("serve").arg(root).args(["--as-of", AS_OF]).args(more);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let Some((address, path)) = line.trim().strip_prefix("http://").and_then(|rest| rest.split_once('/')) else {
@@ -42,6 +48,14 @@ impl Serving {
 
     pub(super) fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Ends the program, and returns what it said on standard error.
+    pub(super) fn end(&mut self) -> String {
+        self.child.kill().unwrap();
+        let mut said = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        said
     }
 
     /// Waits for the program to end by itself.
