@@ -108,11 +108,12 @@ fn attend(door: &Door, seat: &Seat) {
         }
         None => Ok(None),
     });
-    seat.taking();
+    seat.waiting();
     let sent = match admitted {
         Ok(Some(head)) => respond(door, seat, &head),
-        Ok(None) => return,
-        Err(refusal) => send(stream, reply::refusal(refusal).as_bytes()),
+        // Whoever left by itself does not hear it.
+        Ok(None) => send(seat, reply::refusal(FULL).as_bytes()),
+        Err(refusal) => send(seat, reply::refusal(refusal).as_bytes()),
     };
     if sent.is_ok() {
         seat.leaving();
@@ -120,7 +121,7 @@ fn attend(door: &Door, seat: &Seat) {
     }
 }
 
-/// The bytes of one head, or nothing from a client that leaves before.
+/// The bytes of one head, or nothing from a client that leaves before, or has to.
 fn read_head(mut stream: &TcpStream) -> Result<Option<Vec<u8>>, Refusal> {
     const LATE: Refusal = Refusal::new(408, "the head took too long");
     let latest = Instant::now() + TIME_FOR_HEAD;
@@ -149,17 +150,16 @@ fn read_head(mut stream: &TcpStream) -> Result<Option<Vec<u8>>, Refusal> {
 
 /// Has a request answered, and carries the response to the client.
 fn respond(door: &Door, seat: &Seat, head: &Head) -> io::Result<()> {
-    let stream = &*seat.stream;
     let handed_over = door.inner.lock().unwrap_or_else(PoisonError::into_inner).hand_over(head);
     let Ok((arrived, response)) = handed_over else {
-        return send(stream, reply::refusal(FULL).as_bytes());
+        return send(seat, reply::refusal(FULL).as_bytes());
     };
     let is_gone = AtomicBool::new(false);
     thread::scope(|scope| {
         let answer = || arrived.answer(&*door.handler, seat, &is_gone);
         let sent = match thread::Builder::new().spawn_scoped(scope, answer) {
             Ok(_) => carry(seat, response),
-            Err(_) => send(stream, reply::refusal(FULL).as_bytes()),
+            Err(_) => send(seat, reply::refusal(FULL).as_bytes()),
         };
         // The answering thread finds out, and this one waits for it.
         is_gone.store(true, Ordering::Relaxed);
@@ -175,8 +175,7 @@ fn carry(seat: &Seat, mut response: Stream) -> io::Result<()> {
         match response.read(&mut part) {
             Ok(0) => break,
             Ok(n_bytes) => {
-                send(&seat.stream, &part[..n_bytes])?;
-                seat.taking();
+                send(seat, &part[..n_bytes])?;
                 is_empty = false;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -190,13 +189,16 @@ fn carry(seat: &Seat, mut response: Stream) -> io::Result<()> {
     }
     if is_empty {
         const NOTHING: Refusal = Refusal::new(500, "there is no response");
-        send(&seat.stream, reply::refusal(NOTHING).as_bytes())?;
+        send(seat, reply::refusal(NOTHING).as_bytes())?;
     }
     Ok(())
 }
 
-fn send(mut stream: &TcpStream, bytes: &[u8]) -> io::Result<()> {
-    stream.write_all(bytes)
+fn send(seat: &Seat, bytes: &[u8]) -> io::Result<()> {
+    seat.taking();
+    (&*seat.stream).write_all(bytes)?;
+    seat.waiting();
+    Ok(())
 }
 
 /// Ends our side, and lets the client finish for a moment: what is unread at the end takes the answer back.

@@ -2,7 +2,7 @@
 //!
 //! A connection takes one descriptor of the world's side and two of the private side. Streams have seats of their own,
 //! which they can fill without a page having to wait. When the other seats are taken, the oldest connection goes that
-//! has not finished its request, has its response, or does not read it.
+//! has not finished its request, does not read its response, or has it; each has had a moment by then.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -22,10 +22,15 @@ const WANTED_DESCRIPTORS: u64 = 4096;
 const RESERVE: usize = 32;
 /// How many descriptors a connection takes at most.
 const DESCRIPTORS_EACH: usize = 3;
-/// For how long a client may take nothing before another may have its seat.
+/// How long a connection has its seat for certain while it asks, or is about to leave.
+const MOMENT: Duration = Duration::from_millis(20);
+/// How long it has it while it takes nothing of its response.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How long a seat takes to become free once its connection is cut.
-const TIME_TO_LEAVE: Duration = Duration::from_millis(250);
+/// How long a connection that was cut is waited for before another is.
+const TIME_TO_LEAVE: Duration = Duration::from_millis(50);
+/// How long a newcomer waits for a seat, and how often it looks for one.
+const TIME_TO_ENTER: Duration = Duration::from_millis(250);
+const TICK: Duration = Duration::from_millis(5);
 
 /// The connections that are inside.
 pub(super) struct Hall {
@@ -45,7 +50,8 @@ struct Inside {
 struct Guest {
     stream: Arc<TcpStream>,
     stage: Stage,
-    is_cut: bool,
+    since: Instant,
+    cut: Option<Instant>,
 }
 
 /// What a connection is doing.
@@ -53,8 +59,10 @@ struct Guest {
 enum Stage {
     /// It has not finished its request.
     Asking,
-    /// It is given its response, and last took a part of it then.
-    Taking(Instant),
+    /// It waits for us.
+    Waiting,
+    /// It is given a part of its response.
+    Taking,
     /// It has its response.
     Leaving,
     /// It gets events, and has a seat of another kind.
@@ -90,22 +98,19 @@ impl Hall {
 
     /// Gives a connection a seat, that of another if need be; gives it back when nobody can be asked to leave.
     pub(super) fn enter(hall: &Arc<Self>, stream: TcpStream) -> Result<Seat, TcpStream> {
+        let latest = Instant::now() + TIME_TO_ENTER;
         let mut inside = hall.inside();
         while inside.count(|stage| stage != Stage::Streaming) >= hall.n_seats {
             inside.cut_one();
-            if !inside.guests.values().any(|guest| guest.is_cut) {
+            if Instant::now() > latest {
                 return Err(stream);
             }
-            let waited = hall.left.wait_timeout(inside, TIME_TO_LEAVE).unwrap_or_else(PoisonError::into_inner);
-            inside = waited.0;
-            if waited.1.timed_out() {
-                return Err(stream);
-            }
+            inside = hall.left.wait_timeout(inside, TICK).unwrap_or_else(PoisonError::into_inner).0;
         }
         let number = inside.next;
         inside.next += 1;
         let stream = Arc::new(stream);
-        let guest = Guest { stream: Arc::clone(&stream), stage: Stage::Asking, is_cut: false };
+        let guest = Guest { stream: Arc::clone(&stream), stage: Stage::Asking, since: Instant::now(), cut: None };
         inside.guests.insert(number, guest);
         Ok(Seat { hall: Arc::clone(hall), number, stream })
     }
@@ -127,26 +132,39 @@ impl Inside {
 
     /// Cuts the oldest connection that stands in the way, unless one is already about to leave.
     fn cut_one(&mut self) {
-        let can_be_spared = |guest: &Guest| match guest.stage {
-            Stage::Asking | Stage::Leaving => true,
-            Stage::Taking(since) => since.elapsed() > PATIENCE,
-            Stage::Streaming => false,
-        };
-        if self.guests.values().any(|guest| guest.is_cut) {
+        if self.guests.values().any(|guest| guest.cut.is_some_and(|cut| cut.elapsed() < TIME_TO_LEAVE)) {
             return;
         }
-        if let Some(guest) = self.guests.values_mut().find(|guest| can_be_spared(guest)) {
-            guest.is_cut = true;
-            // Its thread reads or writes, finds the connection ended, and leaves.
-            let _ = guest.stream.shutdown(Shutdown::Both);
+        if let Some(guest) = self.guests.values_mut().find(|guest| guest.can_be_spared()) {
+            guest.cut = Some(Instant::now());
+            // What has arrived of a request is still read, so that it can be answered, if only with a refusal.
+            let how = if guest.stage == Stage::Asking { Shutdown::Read } else { Shutdown::Both };
+            let _ = guest.stream.shutdown(how);
         }
     }
 }
 
+impl Guest {
+    fn can_be_spared(&self) -> bool {
+        let seated = self.since.elapsed();
+        let has_had_its_time = match self.stage {
+            Stage::Asking | Stage::Leaving => seated > MOMENT,
+            Stage::Taking => seated > PATIENCE,
+            Stage::Waiting | Stage::Streaming => false,
+        };
+        has_had_its_time && self.cut.is_none()
+    }
+}
+
 impl Seat {
-    /// The request is read, or another part of the response was taken.
+    /// It is our turn.
+    pub(super) fn waiting(&self) {
+        self.set(Stage::Waiting);
+    }
+
+    /// It is the client's turn to take what it is sent.
     pub(super) fn taking(&self) {
-        self.set(Stage::Taking(Instant::now()));
+        self.set(Stage::Taking);
     }
 
     /// The response is sent.
@@ -182,8 +200,10 @@ impl Seat {
     }
 
     fn set(&self, stage: Stage) {
-        if let Some(guest) = self.hall.inside().guests.get_mut(&self.number).filter(|g| g.stage != Stage::Streaming) {
-            guest.stage = stage;
+        let mut inside = self.hall.inside();
+        if let Some(guest) = inside.guests.get_mut(&self.number).filter(|guest| guest.stage != Stage::Streaming) {
+            // Whoever was cut in its last stage and came through nevertheless can be cut again.
+            *guest = Guest { stream: Arc::clone(&guest.stream), stage, since: Instant::now(), cut: None };
         }
     }
 }
