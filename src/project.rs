@@ -200,13 +200,14 @@ impl Project {
 
     /// How much is wrong, and the first findings of it: errors before warnings, each in order of place.
     ///
-    /// From the first call on the findings are kept, and after an edit only those are looked for again which it may
-    /// have changed.
-    pub fn summary(&mut self, most: usize) -> Summary {
-        if self.ledger.is_none() {
-            self.open_ledger();
-        }
-        self.ledger.as_ref().map(|ledger| ledger.summary(most)).unwrap_or_default()
+    #[must_use]
+    pub fn summary(&self, most: usize) -> Summary {
+        self.ledger.as_ref().map_or_else(|| Summary::of(self.check(), most), |ledger| ledger.summary(most))
+    }
+
+    /// Keeps the findings from here on, so that after an edit only those are looked for again which it may have changed.
+    pub fn keep_findings(&mut self) {
+        self.open_ledger();
     }
 
     /// Findings about files, the configuration and the theme, which concern no record.

@@ -1,6 +1,7 @@
 //! The arguments of every command. The only file, with its neighbors here, that names the package that reads them.
 
-use std::path::PathBuf;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -24,6 +25,8 @@ pub(super) enum Command {
     /// Check the site without writing anything
     #[command(after_help = EXIT_CODES)]
     Check(CheckArguments),
+    /// Show the site in a browser, page by page, without writing anything
+    Serve(ServeArguments),
     /// Explain a kind of finding, or list them all
     Explain {
         /// The code of a finding, such as `stale-report`
@@ -39,8 +42,9 @@ pub(super) enum Command {
 const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 there are findings that stop a build, 2 the command or the \
     machine is at fault.\nEnvironment: SOURCE_DATE_EPOCH sets the date, NO_COLOR and CLICOLOR_FORCE the colors.";
 
+/// Which site, and how it speaks.
 #[derive(Args)]
-pub(super) struct CheckArguments {
+pub(super) struct SiteArguments {
     /// The folder of the site; by default the nearest one upwards with a candor.toml
     #[arg(value_name = "ROOT")]
     pub(super) folder: Option<PathBuf>,
@@ -56,6 +60,19 @@ pub(super) struct CheckArguments {
     /// Include drafts, internal answers and what is not yet due, under a visible mark
     #[arg(long)]
     pub(super) drafts: bool,
+}
+
+impl SiteArguments {
+    /// The folder that was named, in either way.
+    pub(super) fn asked_root(&self) -> Option<&Path> {
+        self.folder.as_deref().or(self.root.as_deref())
+    }
+}
+
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
@@ -77,6 +94,18 @@ pub(super) struct BuildArguments {
     /// The folder to publish into; by default `public` in the folder of the site
     #[arg(short, long, value_name = "DIR", visible_alias = "output")]
     pub(super) output_dir: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+    /// The port to listen on, 0 for any that is free; by default the first free one from 4321
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// The address of the interface to listen on
+    #[arg(long, value_name = "ADDRESS", default_value_t = Ipv4Addr::LOCALHOST.into())]
+    pub(super) interface: IpAddr,
 }
 
 /// How findings are printed.

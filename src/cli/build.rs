@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::arguments::{BuildArguments, CheckArguments, Format};
+use super::arguments::{BuildArguments, CheckArguments, Format, SiteArguments};
 use super::report::{self, Verbosity};
 use super::{CLEAN, FINDINGS, Trouble, environment, say, say_on_error};
 use crate::diag::{Diagnostic, Severity};
@@ -66,8 +66,14 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<u8, Trouble> {
 }
 
 fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
-    let asked = arguments.folder.as_deref().or(arguments.root.as_deref());
-    let root = environment::root(asked)?;
+    let root = environment::root(arguments.site.asked_root())?;
+    let project = Project::new(disk::read(&root)?, options(&arguments.site)?);
+    let findings = project.check();
+    Ok(Checked { root, project, findings })
+}
+
+/// What the arguments decide about a site.
+pub(super) fn options(arguments: &SiteArguments) -> Result<Options, Trouble> {
     let base_url = arguments.base_url.as_ref().map(|url| {
         if is_base_url(url) {
             Ok(with_slash(url.clone()))
@@ -75,14 +81,11 @@ fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
             Err(Trouble::Usage(format!("`{url}` is not an address of a site; it begins with https:// or http://")))
         }
     });
-    let options = Options {
+    Ok(Options {
         as_of: environment::as_of(arguments.as_of)?,
         drafts: if arguments.drafts { Drafts::Show } else { Drafts::Hide },
         base_url: base_url.transpose()?,
-    };
-    let project = Project::new(disk::read(&root)?, options);
-    let findings = project.check();
-    Ok(Checked { root, project, findings })
+    })
 }
 
 fn is_stopped(findings: &[Diagnostic], arguments: &CheckArguments) -> bool {

@@ -5,12 +5,13 @@ mod read;
 
 use std::path::Path;
 
+use crate::attachment::Attachment;
 use crate::diag::Failure;
 use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
 pub use publish::Outcome;
-pub use read::{find_root, is_root, read, read_again};
+pub use read::{find_root, is_root, read, read_again, read_everything_again};
 
 /// Why a site was not published.
 #[derive(Debug)]
@@ -25,6 +26,11 @@ impl From<Failure> for PublishError {
     fn from(failure: Failure) -> Self {
         Self::Failure(failure)
     }
+}
+
+/// The bytes of an attachment, which must be those that its page speaks of.
+pub(crate) fn attachment_bytes(root: &Path, attachment: &Attachment) -> Result<Vec<u8>, Failure> {
+    read::attachment_bytes(root, attachment)
 }
 
 /// Publishes every file of a project into `output`, in one step: at every moment the folder holds the old site or the new.

@@ -128,6 +128,11 @@ pub fn read_again<'a>(
     changes
 }
 
+/// Reads everything again, for when nobody knows what changed.
+pub fn read_everything_again(root: &Path, known: impl Fn(&SourcePath) -> Vec<SourcePath>) -> Vec<Change> {
+    read_again(root, std::iter::once(CONFIG).chain(FOLDERS).map(Path::new), known)
+}
+
 /// What the machine refused to an editor who is at work, as a finding.
 fn refused(path: &SourcePath, failure: &Failure) -> Change {
     let message = format!("the file cannot be read: {}", failure.source);

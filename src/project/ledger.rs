@@ -29,6 +29,14 @@ pub struct Summary {
     pub first: Vec<Diagnostic>,
 }
 
+impl Summary {
+    pub(super) fn of(findings: Vec<Diagnostic>, most: usize) -> Self {
+        let (errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Diagnostic::is_error);
+        let (n_errors, n_warnings) = (errors.len(), warnings.len());
+        Self { errors: n_errors, warnings: n_warnings, first: errors.into_iter().chain(warnings).take(most).collect() }
+    }
+}
+
 /// What rules looked at.
 enum Subject {
     Config,

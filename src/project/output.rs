@@ -198,17 +198,34 @@ impl Project {
         shells
     }
 
+    /// The file of the content that lies at a path of the output, byte for byte.
+    #[must_use]
+    pub fn attachment_at(&self, path: &OutPath) -> Option<&Attachment> {
+        match self.output(path)? {
+            Output::Copy(source) => self.attachments.get(&source),
+            _ => None,
+        }
+    }
+
     /// The address that a page has moved to, from the root of the site, when there is no page at its old one.
     #[must_use]
     pub fn moved_to(&self, path: &OutPath) -> Option<String> {
         let site = self.published();
+        let address = |locale: &Locale, address: &str| {
+            Some(format!("{}{}{address}", self.base_path(), self.config.locale_prefix(locale)))
+        };
+        match self.output(path) {
+            Some(Output::Redirect { to, locale }) => return address(&locale, &Scene::address(&to)),
+            Some(_) => return None,
+            None => {}
+        }
         let (locale, pages) = page::pages_meant(&site, path)?;
         let exists = |key: &Key| site.record(key).is_some();
         let present = pages.into_iter().find_map(|page| {
             let key = self.moves.follow(&page.key()?, exists)?;
             Some(page.of(key.id))
         })?;
-        Some(format!("{}{}{}", self.base_path(), self.config.locale_prefix(locale), present.address()))
+        address(locale, &present.address())
     }
 
     /// Where the text of a page was written, and that of the questions and other records that stand on it.

@@ -21,7 +21,7 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 }
 
 /// The small site in a folder of its own.
-fn site(name: &str) -> PathBuf {
+pub(crate) fn site(name: &str) -> PathBuf {
     let root = folder(name);
     for (path, text) in files(SITE) {
         write(&root, &path, &text);
@@ -29,7 +29,7 @@ fn site(name: &str) -> PathBuf {
     root
 }
 
-fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
+pub(crate) fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
     let file = root.join(path);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(file, text).unwrap();
@@ -50,7 +50,7 @@ fn errors(output: &Output) -> String {
 }
 
 /// Every file below a folder with its bytes.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
     entries
         .map(|e| (e.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), fs::read(e.path()).unwrap()))

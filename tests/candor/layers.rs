@@ -6,8 +6,11 @@ use std::path::Path;
 
 /// Each module of the library and its layer; a module imports from its own layer and those below.
 const LAYERS: &[(&str, u8)] = &[
-    ("cli", 8),
+    ("cli", 9),
+    ("preview", 8),
     ("disk", 7),
+    ("serve", 7),
+    ("watch", 7),
     ("finding", 6),
     ("project", 6),
     ("render", 5),
@@ -34,11 +37,12 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("anstream", &["cli/mod.rs"]),
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
+    ("ctrlc", &["cli/serve.rs"]),
     ("jiff", &["model/date.rs"]),
-    ("percent_encoding", &["parse/destination.rs", "parse/html.rs"]),
+    ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/place.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("rayon", &["project.rs", "project/", "disk/read.rs"]),
-    ("rustix", &["disk/publish/exchange.rs"]),
+    ("rustix", &["disk/publish/exchange.rs", "serve/hall.rs"]),
     ("serde_saphyr", &["parse/front.rs"]),
     ("sha2", &["digest.rs"]),
     ("strsim", &["diag.rs"]),

@@ -1,0 +1,236 @@
+//! A site while it is being written: its pages as they would be published, and word of every change to those who look.
+//!
+//! 1. [`Preview::respond`] answers a request with the page that it means (`place`), rendered for this request, the
+//!    script of `client` added on the way (`wire`).
+//! 2. That script asks for the state of its page (`state`) as a stream of events (`streams`). A state says everything:
+//!    which bytes the page has now, where it moved, what is wrong with the site. There is no history, so a page that
+//!    was hidden, asleep or cut off has missed nothing once it asks again.
+//! 3. [`Preview::take`] reads what changed on disk, takes it into the site, and hands the new state to each open page
+//!    for which it is another one.
+//!
+//! Nothing is written to disk, and no page is kept: what nobody looks at costs nothing.
+
+mod editor;
+mod place;
+mod state;
+mod streams;
+mod wire;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use crate::diag::{Diagnostic, Failure};
+use crate::disk;
+use crate::path::{OutPath, SourcePath};
+use crate::project::{Options, Project, Rendered, Summary};
+use crate::serve::{Body, Request, Response};
+use crate::watch::Seen;
+pub use editor::Editor;
+use place::Place;
+use state::States;
+use streams::Streams;
+
+/// The page that stands in for those that do not exist.
+const NOT_FOUND: &str = "404.html";
+/// How many findings an open page is told of; the rest is counted.
+const MOST_FINDINGS: usize = 100;
+
+/// A site that is being looked at.
+pub struct Preview {
+    root: PathBuf,
+    project: RwLock<Project>,
+    streams: Streams,
+    editor: Option<Editor>,
+    /// What a page must know to be told of changes: only pages that this run has answered with know it.
+    token: String,
+}
+
+/// What a change on disk meant.
+#[derive(Debug, Default)]
+pub struct News {
+    /// The files whose contents were not those of before.
+    pub files: BTreeSet<SourcePath>,
+    /// The addresses of the pages that are touched: those of the records in the files, and those open pages that
+    /// changed.
+    pub pages: BTreeSet<String>,
+    /// Those of the files that cannot be understood, so that their last good state is still shown.
+    pub kept: BTreeSet<SourcePath>,
+    /// What is wrong with the site now.
+    pub summary: Summary,
+}
+
+impl Preview {
+    /// Reads the site in a folder. The token must be a secret of this run, in letters and digits.
+    ///
+    /// # Errors
+    ///
+    /// When the machine refuses a file.
+    pub fn open(root: PathBuf, options: Options, editor: Option<Editor>, token: String) -> Result<Arc<Self>, Failure> {
+        let mut project = Project::new(disk::read(&root)?, options);
+        project.keep_findings();
+        let project = RwLock::new(project);
+        Ok(Arc::new(Self { root, project, streams: Streams::default(), editor, token }))
+    }
+
+    /// The path of the first page.
+    #[must_use]
+    pub fn home(&self) -> String {
+        Place::mount(self.read().base_path()).location()
+    }
+
+    /// How much is wrong with the site, and the first findings of it.
+    #[must_use]
+    pub fn summary(&self, most: usize) -> Summary {
+        self.read().summary(most)
+    }
+
+    /// How many records the site has.
+    #[must_use]
+    pub fn record_count(&self) -> usize {
+        self.read().record_count()
+    }
+
+    /// A finding for people, with the lines of its file.
+    #[must_use]
+    pub fn shown(&self, finding: &Diagnostic) -> String {
+        crate::finding::shown(&self.read(), finding, crate::finding::Look::Terminal)
+    }
+
+    // A page that could not be made has left the site as it was, so what a panic poisons is sound.
+    fn read(&self) -> RwLockReadGuard<'_, Project> {
+        self.project.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Project> {
+        self.project.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The response to a request.
+    #[must_use]
+    pub fn respond(self: &Arc<Self>, request: &Request) -> Response {
+        if let Some(name) = request.path.strip_prefix("/_candor/") {
+            return self.own(name, request);
+        }
+        let project = self.read();
+        let mount = Place::mount(project.base_path());
+        let place = Place::new(&request.path);
+        let Some(below) = place.as_ref().and_then(|place| place.below(&mount)) else {
+            let home = mount.location();
+            let is_above = place.is_some_and(|place| place.is_root() || place.location() == home);
+            return if is_above { redirect(home) } else { self.not_found(&project) };
+        };
+        if let Some(response) = below.file().and_then(|path| self.file(&project, &path, 200)) {
+            return response;
+        }
+        match below.index().filter(|index| !below.is_folder && project.has(index)) {
+            Some(_) => redirect(format!("{}{}", mount.location(), &below.location()[1..])),
+            None => self.not_found(&project),
+        }
+    }
+
+    /// What is no page of the site: the script, its style, and the states.
+    fn own(self: &Arc<Self>, name: &str, request: &Request) -> Response {
+        let text = |content_type, text: &str| Response::bytes(200, content_type, text.as_bytes().to_vec());
+        match name {
+            "reload.js" => text("text/javascript; charset=utf-8", include_str!("client/reload.js")),
+            "reload.css" => text("text/css; charset=utf-8", include_str!("client/reload.css")),
+            "events" => {
+                let parameter = |name: &str| wire::parameter(request.query.as_deref().unwrap_or_default(), name);
+                if parameter("token").as_deref() != Some(&self.token) {
+                    return Response::text(403, "this page is from an earlier run of the preview");
+                }
+                let preview = Arc::clone(self);
+                let page = parameter("page").unwrap_or_default();
+                Response::events(move |writer| preview.tell(&page, writer))
+            }
+            _ => Response::text(404, "the preview has no such file"),
+        }
+    }
+
+    /// Tells a page its state, now and whenever it is another, until nobody listens.
+    fn tell(&self, page: &str, writer: &mut dyn Write) -> io::Result<()> {
+        let stream = {
+            let project = self.read();
+            let stream = self.streams.open(page);
+            // Under the lock, so that a change cannot be told before what it changed.
+            stream.put(States::new(&project, self.editor.as_ref(), &self.root).of(page));
+            stream
+        };
+        stream.write_to(writer)
+    }
+
+    fn not_found(&self, project: &Project) -> Response {
+        OutPath::new(NOT_FOUND)
+            .and_then(|path| self.file(project, &path, 404))
+            .unwrap_or_else(|| Response::text(404, "there is no such page"))
+    }
+
+    /// The file, when the site has it; with this status, unless it cannot be made.
+    fn file(&self, project: &Project, path: &OutPath, status: u16) -> Option<Response> {
+        let bytes = match project.render(path) {
+            Ok(rendered) => match rendered? {
+                Rendered::Bytes(bytes) => bytes,
+                Rendered::Copy(attachment) => match disk::attachment_bytes(&self.root, &attachment?) {
+                    Ok(bytes) => bytes,
+                    Err(failure) => return Some(Response::text(500, &failure.to_string())),
+                },
+            },
+            Err(error) => {
+                let page = wire::failed_page(&error.0.message, &self.token);
+                return Some(Response::bytes(500, "text/html; charset=utf-8", page));
+            }
+        };
+        if !path.as_str().ends_with(".html") {
+            return Some(Response::bytes(status, wire::content_type(path), bytes));
+        }
+        let version = state::version(project, path, &bytes).0;
+        let bytes = wire::with_script(bytes, &version, &self.token);
+        Some(Response::bytes(status, "text/html; charset=utf-8", bytes))
+    }
+
+    /// Reads again what may have changed on disk, and tells the open pages for which that makes a difference.
+    ///
+    /// `None` when nothing is different from before.
+    pub fn take(&self, seen: &Seen) -> Option<News> {
+        let changes = {
+            let project = self.read();
+            let known = |path: &SourcePath| project.files_below(path).cloned().collect();
+            match seen {
+                Seen::Paths(paths) => disk::read_again(&self.root, paths.iter().map(PathBuf::as_path), known),
+                Seen::Everything(_) => disk::read_everything_again(&self.root, known),
+                Seen::Notice(_) => return None,
+            }
+        };
+        let applied = self.write().apply(changes);
+        if applied.files.is_empty() {
+            return None;
+        }
+        let mut pages = applied.addresses;
+        let project = self.read();
+        let states = States::new(&project, self.editor.as_ref(), &self.root);
+        let mut known = BTreeMap::new();
+        for stream in self.streams.all() {
+            let state = known.entry(stream.page.clone()).or_insert_with(|| states.of(&stream.page));
+            if stream.put(Arc::clone(state)) {
+                pages.insert(stream.page.clone());
+            }
+        }
+        Some(News { files: applied.files, pages, kept: applied.kept, summary: project.summary(MOST_FINDINGS) })
+    }
+}
+
+fn redirect(location: String) -> Response {
+    Response { location: Some(location), ..Response::text(301, "the page has another address") }
+}
+
+impl Response {
+    fn bytes(status: u16, content_type: &'static str, bytes: Vec<u8>) -> Self {
+        Self { status, content_type, location: None, body: Body::Bytes(bytes) }
+    }
+
+    fn events(events: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Self {
+        Self { status: 200, content_type: "text/event-stream", location: None, body: Body::Events(Box::new(events)) }
+    }
+}

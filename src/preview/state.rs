@@ -1,0 +1,181 @@
+//! The state of an open page, as the script in it is told: the whole of it each time.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::editor::Editor;
+use super::place::Place;
+use super::{MOST_FINDINGS, wire};
+use crate::diag::{Diagnostic, Place as SourcePlace};
+use crate::digest::Digest;
+use crate::finding::{self, At};
+use crate::path::OutPath;
+use crate::project::{Project, Rendered};
+
+/// How many digits of a digest name a version.
+const VERSION: usize = 16;
+
+/// The state of one page.
+pub(super) struct State {
+    /// The bytes that the page has, and those of the pictures in it; `None` when there is no page.
+    pub(super) version: Option<String>,
+    /// The state as JSON, in one line.
+    pub(super) text: String,
+}
+
+/// The states of all pages of a site at one moment.
+pub(super) struct States<'a> {
+    project: &'a Project,
+    editor: Option<&'a Editor>,
+    root: &'a Path,
+    /// What is wrong with the site, as JSON; the same for all pages.
+    findings: String,
+}
+
+#[derive(Serialize)]
+struct StateView<'a> {
+    version: Option<&'a str>,
+    moved: Option<String>,
+    failed: Option<FindingView<'a>>,
+    files: &'a BTreeMap<String, String>,
+    edit: BTreeMap<String, String>,
+    findings: &'a serde_json::value::RawValue,
+}
+
+#[derive(Serialize)]
+struct Findings<'a> {
+    errors: usize,
+    warnings: usize,
+    list: Vec<FindingView<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingView<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    #[serde(flatten)]
+    place: PlaceView<'a>,
+    frame: String,
+    related: Vec<RelatedView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedView<'a> {
+    label: &'a str,
+    #[serde(flatten)]
+    place: PlaceView<'a>,
+}
+
+/// A place in a file, and where the editor opens it.
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    url: Option<String>,
+}
+
+impl<'a> States<'a> {
+    pub(super) fn new(project: &'a Project, editor: Option<&'a Editor>, root: &'a Path) -> Self {
+        let mut states = Self { project, editor, root, findings: String::new() };
+        let summary = project.summary(MOST_FINDINGS);
+        let list = summary.first.iter().map(|finding| states.finding(finding)).collect();
+        let findings = Findings { errors: summary.errors, warnings: summary.warnings, list };
+        states.findings = serde_json::to_string(&findings).expect("findings are plain data");
+        states
+    }
+
+    /// The state of the page at a path, as the browser writes it.
+    pub(super) fn of(&self, page: &str) -> Arc<State> {
+        let place = Place::new(page).and_then(|place| place.below(&Place::mount(self.project.base_path())));
+        let path = place.and_then(|place| place.file());
+        let mut version = None;
+        let (mut files, mut failed) = (BTreeMap::new(), None);
+        match path.as_ref().map(|path| (path, self.project.render(path))) {
+            Some((path, Ok(Some(Rendered::Bytes(bytes))))) => {
+                let (name, embedded) = self::version(self.project, path, &bytes);
+                version = Some(name);
+                files = embedded.into_iter().map(|(file, digest)| (resolved(page, &file), digest)).collect();
+            }
+            Some((_, Err(error))) => failed = Some(error.0),
+            _ => {}
+        }
+        let moved = path.as_ref().and_then(|path| self.project.moved_to(path));
+        let spots = path.iter().flat_map(|path| self.project.spots(path));
+        let edit = spots.filter_map(|spot| Some((spot.id, self.url(finding::at(self.project, &spot.place))?)));
+        let view = StateView {
+            version: version.as_deref(),
+            moved,
+            failed: failed.as_ref().map(|finding| self.finding(finding)),
+            files: &files,
+            edit: edit.collect(),
+            findings: serde_json::from_str(&self.findings).expect("this was written as JSON"),
+        };
+        let text = serde_json::to_string(&view).expect("a state is plain data");
+        Arc::new(State { version, text })
+    }
+
+    fn finding<'f>(&self, finding: &'f Diagnostic) -> FindingView<'f> {
+        let related = finding.related.iter().map(|(place, label)| RelatedView { label, place: self.place(place) });
+        FindingView {
+            code: finding.code.name(),
+            severity: finding.code.severity().name(),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            place: self.place(&finding.place),
+            frame: finding::lines(self.project, finding),
+            related: related.collect(),
+        }
+    }
+
+    fn place<'p>(&self, place: &'p SourcePlace) -> PlaceView<'p> {
+        let at = finding::at(self.project, place);
+        PlaceView { file: at.file, line: at.line, column: at.column, url: self.url(at) }
+    }
+
+    fn url(&self, at: At<'_>) -> Option<String> {
+        let file = self.root.join(at.file);
+        // A file that the site does not have is one of the program's own theme.
+        self.editor.map(|editor| editor.url(&file, at.line, at.column))
+    }
+}
+
+/// The name of the bytes of a page with those of the pictures in it, and the pictures as they are named there, each
+/// with its digest.
+pub(super) fn version(project: &Project, path: &OutPath, html: &[u8]) -> (String, BTreeMap<String, String>) {
+    let mut digest = Digest::default();
+    digest.update(html);
+    let mut files = BTreeMap::new();
+    for source in wire::sources(html) {
+        let Some(attachment) = wire::file_at(path, &source).and_then(|file| project.attachment_at(&file)) else {
+            continue;
+        };
+        digest.update(attachment.sha256.as_bytes());
+        files.insert(source, attachment.sha256[..VERSION.min(attachment.sha256.len())].to_owned());
+    }
+    let mut version = digest.finish();
+    version.truncate(VERSION);
+    (version, files)
+}
+
+/// The path that a relative one means on a page, both as the browser writes them.
+fn resolved(page: &str, relative: &str) -> String {
+    let mut names: Vec<&str> = page.split('/').collect();
+    names.pop();
+    for name in relative.split('/') {
+        match name {
+            "." => {}
+            ".." if names.len() > 1 => {
+                names.pop();
+            }
+            ".." => {}
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}

@@ -1,0 +1,61 @@
+//! How the program starts and ends: ports, the line that it prints, and signals.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::process::Command;
+
+use super::client::{AS_OF, Serving, connect, example, exchange, request};
+
+#[test]
+fn a_taken_port_is_an_error_that_names_it() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let output = Command::new(env!("CARGO_BIN_EXE_candor"))
+        .arg("serve")
+        .arg(example())
+        .args(["--as-of", AS_OF, "-p", &port])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains(&format!("cannot listen on `127.0.0.1:{port}`")), "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn without_a_port_the_next_free_one_is_taken() {
+    let first = Serving::start_at(example(), &[]);
+    let second = Serving::start_at(example(), &[]);
+    assert!((4321..=4371).contains(&first.address.port()), "{}", first.address);
+    assert!((4321..=4371).contains(&second.address.port()), "{}", second.address);
+    assert_ne!(first.address, second.address);
+    first.answers();
+    second.answers();
+}
+
+#[test]
+fn every_signal_that_means_enough_ends_it_well() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let mut serving = Serving::start(example(), &[]);
+        serving.answers();
+        let mut idle = connect(serving.address);
+        idle.write_all(b"GET / HT").unwrap();
+        let mut waiting = connect(serving.address);
+        waiting.write_all(request(serving.address, "GET /_candor/events").as_bytes()).unwrap();
+        let killed = Command::new("kill").args(["-s", signal, &serving.pid().to_string()]).status().unwrap();
+        assert!(killed.success());
+        assert_eq!(serving.wait().code(), Some(0), "SIG{signal}");
+    }
+}
+
+#[test]
+fn the_world_is_warned_about() {
+    for (interface, is_warned) in [("0.0.0.0", true), ("127.0.0.1", false), ("127.0.0.2", false)] {
+        let mut serving = Serving::start(example(), &["--interface", interface]);
+        let answer = exchange(serving.address, request(serving.address, "GET /").as_bytes());
+        assert_eq!(answer.status, 200);
+        let said = serving.end();
+        assert_eq!(said.lines().count(), usize::from(is_warned), "{interface}: {said}");
+        assert!(!is_warned || said.contains("0.0.0.0"), "{said}");
+    }
+}
