@@ -88,6 +88,8 @@ struct Held {
     /// When it may be looked at, as far as it alone is concerned.
     due: Instant,
     state: State,
+    /// Until when it is held if it is open, which is remembered when it goes because it may come back by another name.
+    open: Option<Instant>,
     rename: Option<Rename>,
 }
 
@@ -145,6 +147,7 @@ impl Settle {
                 let held = self.hold(now, path);
                 held.state = State::Writing;
                 held.due = (now + OPEN).min(held.first + LONGEST_HOLD);
+                held.open = Some(held.due);
             }
             Change::Gone(path) => {
                 // Being gone is what the old name of a rename is expected to be.
@@ -203,6 +206,7 @@ impl Settle {
         self.part(&path);
         let held = self.hold(now, path);
         held.state = State::InOrder;
+        held.open = None;
         held.due = now;
         self.wait(now);
     }
@@ -212,20 +216,21 @@ impl Settle {
         self.part(&to);
         let old = self.hold(now, from.clone());
         // Whoever has the file open goes on writing to it under its new name.
-        let writing = (old.state == State::Writing).then_some(old.due);
+        let open = old.open.take();
         old.state = State::InOrder;
         old.due = now;
         old.rename = Some(Rename::To(to.clone()));
         let new = self.hold(now, to);
-        new.state = if writing.is_some() { State::Writing } else { State::InOrder };
-        new.due = writing.unwrap_or(now);
+        new.state = if open.is_some() { State::Writing } else { State::InOrder };
+        new.due = open.unwrap_or(now).max(now);
+        new.open = open;
         new.rename = Some(Rename::From(from));
         self.wait(now);
     }
 
     /// The entry of a path that has just changed.
     fn hold(&mut self, now: Instant, path: PathBuf) -> &mut Held {
-        let fresh = Held { first: now, last: now, due: now, state: State::InOrder, rename: None };
+        let fresh = Held { first: now, last: now, due: now, state: State::InOrder, open: None, rename: None };
         let held = self.held.entry(path).or_insert(fresh);
         held.last = now;
         held
