@@ -34,8 +34,9 @@
 //!
 //! | layer | modules | |
 //! |---|---|---|
-//! | 8 | `main`, [`cli`] | arguments, environment, clock, printing |
-//! | 7 | [`disk`] | reading and publishing folders |
+//! | 9 | `main`, [`cli`] | arguments, environment, clock, printing |
+//! | 8 | [`preview`] | a site while it is being written: its pages, and word of every change |
+//! | 7 | [`disk`], [`watch`], [`serve`] | reading and publishing folders; noticing changes; HTTP for hostile networks |
 //! | 6 | [`project`], `finding` | inputs to findings and files; a finding with the lines of its file |
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
@@ -77,6 +78,7 @@ mod site;
 pub mod source;
 mod theme;
 mod view;
+pub mod watch;
 
 pub use model::Drafts;
 pub use model::date::{AsOf, Date};

@@ -2,11 +2,13 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::model::date::Date;
+use crate::preview::Editor;
 
 /// Turns FAQ entries and provider facts into a trust center: a static site whose facts are data and whose statuses come
 /// from dates.
@@ -106,6 +108,22 @@ pub(super) struct ServeArguments {
     /// The address of the interface to listen on
     #[arg(long, value_name = "ADDRESS", default_value_t = Ipv4Addr::LOCALHOST.into())]
     pub(super) interface: IpAddr,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    pub(super) open: bool,
+    /// Look for changes in this interval (`500ms`, `2s`), for file systems that tell of none
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    pub(super) poll: Option<Duration>,
+    /// The address that opens a file in an editor, or `none`
+    #[arg(long, value_name = "URL-TEMPLATE", default_value = "vscode://file/{path}:{line}:{column}", value_parser = editor)]
+    pub(super) editor: EditorArgument,
+}
+
+/// How sources are opened from a page.
+#[derive(Clone, Debug)]
+pub(super) enum EditorArgument {
+    None,
+    Template(Editor),
 }
 
 /// How findings are printed.
@@ -121,4 +139,27 @@ pub(super) enum Format {
 
 fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a day that exists as year-month-day: 2025-01-31".to_owned())
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let milliseconds = match unit {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        _ => 0,
+    };
+    let number: u64 = text[..text.len() - unit.len()].parse().unwrap_or(0);
+    match number.saturating_mul(milliseconds) {
+        0 => Err("write a number with ms, s or m, such as 500ms or 2s".to_owned()),
+        milliseconds => Ok(Duration::from_millis(milliseconds)),
+    }
+}
+
+fn editor(text: &str) -> Result<EditorArgument, String> {
+    if text == "none" {
+        return Ok(EditorArgument::None);
+    }
+    let help = "write the address of an editor with {path}, and {line} and {column} if it takes them, or `none`";
+    Editor::new(text).map(EditorArgument::Template).ok_or_else(|| help.to_owned())
 }

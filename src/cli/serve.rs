@@ -1,36 +1,150 @@
 //! The command `serve`.
 
+use std::fmt::Display;
 use std::io;
-use std::sync::mpsc;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use super::arguments::ServeArguments;
+use super::arguments::{EditorArgument, ServeArguments};
 use super::{CLEAN, Trouble, build, environment, say, say_on_error};
-use crate::diag::Failure;
-use crate::serve::{self, Session};
+use crate::diag::{Diagnostic, Failure, Place};
+use crate::preview::{News, Preview};
+use crate::serve;
+use crate::watch::{self, How, Seen};
 
-/// Serves a site until a signal says that it is enough.
+/// How many files and how many pages a line names; the rest is counted.
+const MOST_NAMED: usize = 3;
+/// How many errors are shown at once.
+const MOST_ERRORS: usize = 10;
+
+/// Serves a site, and follows what changes in it, until a signal says that it is enough.
 pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     let root = environment::root(arguments.site.asked_root())?;
-    let session = Session::open(root, build::options(&arguments.site)?)?;
-    let home = session.home();
+    // Watched before it is read, so that no change falls between the two.
+    let (send, seen) = mpsc::channel();
+    let how = arguments.poll.map_or(How::Events, How::Poll);
+    let _watch = watch::start(&root, how, move |what| {
+        // The program is ending when nobody receives.
+        let _ = send.send(what);
+    })?;
+    let editor = match &arguments.editor {
+        EditorArgument::None => None,
+        EditorArgument::Template(editor) => Some(editor.clone()),
+    };
+    let options = build::options(&arguments.site)?;
+    let as_of = options.as_of.date();
+    let preview = Preview::open(root, options, editor, serve::secret())?;
+
     // Until here a signal ends the process as it does any other.
     let (send, signals) = mpsc::channel();
     let on_signal = move || {
         let _ = send.send(());
     };
     ctrlc::set_handler(on_signal).map_err(|error| Failure::new("listen to", "signals", io::Error::other(error)))?;
-
     let listener = serve::listen(arguments.interface, arguments.port)?;
-    let address = serve::address(&listener, &home)?;
-    serve::start(listener, arguments.interface, move |request| session.respond(request))?;
+    let address = serve::address(&listener, &preview.home())?;
+    let answering = Arc::clone(&preview);
+    serve::start(listener, arguments.interface, move |request| answering.respond(request))?;
     if !arguments.interface.is_loopback() {
         let interface = arguments.interface;
-        say_on_error(&format!(
-            "warning: other machines can reach the preview on {interface}; it is made for one author"
-        ));
+        let warning = "other machines can reach the preview; it is made for one author";
+        say_on_error(&format!("warning: {warning} (--interface {interface})"));
     }
     say(&format!("{address}\n"))?;
+    let summary = preview.summary(MOST_ERRORS);
+    let errors: Vec<Diagnostic> = summary.first.into_iter().filter(Diagnostic::is_error).collect();
+    show(&preview, &errors);
+    let records = preview.record_count();
+    let (n_errors, n_warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
+    say_on_error(&format!("serving {records} records as of {as_of}, {n_errors}, {n_warnings}; Ctrl-C stops"));
+    if arguments.open {
+        open(&address);
+    }
+    let following = thread::Builder::new().name("follow".to_owned());
+    following
+        .spawn(move || follow(&preview, &seen, errors))
+        .map_err(|error| Failure::new("start", "a thread", error))?;
     // The process ends with this thread, whatever the others are doing: nothing of theirs is on disk.
     let _ = signals.recv();
     Ok(CLEAN)
+}
+
+/// Takes changes into the preview as they are seen, and says a line about each.
+fn follow(preview: &Preview, seen: &Receiver<Seen>, mut errors: Vec<Diagnostic>) {
+    for seen in seen {
+        match &seen {
+            Seen::Paths(_) => {}
+            Seen::Everything(why) => say_on_error(&format!("reading everything again: {why}")),
+            Seen::Notice(line) => say_on_error(line),
+        }
+        let started = Instant::now();
+        let Some(news) = preview.take(&seen) else { continue };
+        let time = started.elapsed();
+        let present: Vec<Diagnostic> = news.summary.first.iter().filter(|f| f.is_error()).cloned().collect();
+        if said(&present) != said(&errors) {
+            show(preview, &present);
+        }
+        say_on_error(&line(&news, time));
+        errors = present;
+    }
+}
+
+/// What findings say of which places.
+fn said(findings: &[Diagnostic]) -> Vec<(&Place, &str)> {
+    findings.iter().map(|finding| (&finding.place, finding.message.as_str())).collect()
+}
+
+fn show(preview: &Preview, errors: &[Diagnostic]) {
+    for error in errors.iter().take(MOST_ERRORS) {
+        say_on_error(&format!("{}\n", preview.shown(error)));
+    }
+}
+
+/// `content/faq/soc/validity.md -> /faq/soc/validity/ (2.1 ms), 1 error`.
+fn line(news: &News, time: Duration) -> String {
+    let mut line = named(news.files.iter(), "file");
+    if !news.pages.is_empty() {
+        line.push_str(" -> ");
+        line.push_str(&named(news.pages.iter(), "page"));
+    }
+    line.push_str(&format!(" ({:.1} ms)", time.as_secs_f64() * 1000.0));
+    if news.summary.errors > 0 {
+        line.push_str(&format!(", {}", counted(news.summary.errors, "error")));
+    }
+    if !news.kept.is_empty() {
+        line.push_str("; the last good version stays");
+    }
+    line
+}
+
+/// The first names, and how many more there are.
+fn named(names: impl ExactSizeIterator<Item = impl Display>, what: &str) -> String {
+    let more = names.len().saturating_sub(MOST_NAMED);
+    let mut named = names.take(MOST_NAMED).map(|name| name.to_string()).collect::<Vec<_>>().join(", ");
+    if more > 0 {
+        named.push_str(&format!(" and {}", counted(more, &format!("more {what}"))));
+    }
+    named
+}
+
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+/// Opens an address in the browser; without one the address is there to be opened by hand.
+fn open(address: &str) {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let mut command = Command::new(program);
+    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if let Err(error) = command.spawn() {
+        say_on_error(&format!("warning: cannot open a browser with `{program}`: {error}"));
+    }
 }

@@ -43,7 +43,8 @@ pub(super) fn connect(address: &Address) -> io::Result<Stream> {
 }
 
 /// 128 bits that nobody can guess: the standard library seeds its hash maps from the system's random numbers.
-pub(super) fn secret() -> String {
+#[must_use]
+pub fn secret() -> String {
     let half = || RandomState::new().hash_one("candor");
     format!("{:016x}{:016x}", half(), half())
 }

@@ -39,7 +39,8 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
     ("jiff", &["model/date.rs"]),
-    ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/place.rs"]),
+    ("notify", &["watch/events.rs"]),
+    ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("rayon", &["project.rs", "project/", "disk/read.rs"]),
     ("rustix", &["disk/publish/exchange.rs", "serve/hall.rs"]),
@@ -48,16 +49,17 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("strsim", &["diag.rs"]),
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
-    ("walkdir", &["disk/read.rs"]),
+    ("tiny_http", &["serve/http.rs"]),
+    ("walkdir", &["disk/read.rs", "watch/poll.rs"]),
 ];
 
 /// Where the world may be touched: files, the clock and the environment.
 const WORLD: &[(&str, &[&str])] = &[
-    ("std::fs", &["disk/"]),
+    ("std::fs", &["disk/", "watch.rs", "watch/"]),
     ("std::env", &["cli/environment.rs", "main.rs"]),
     ("std::time::SystemTime", &["cli/environment.rs"]),
     ("std::process", &["cli/", "main.rs"]),
-    ("std::net", &[]),
+    ("std::net", &["serve/", "cli/arguments.rs"]),
 ];
 
 /// Every file of the library with its text, comments left out.

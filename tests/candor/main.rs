@@ -15,3 +15,4 @@ mod browser;
 mod command;
 mod faults;
 mod serve;
+mod watch;
