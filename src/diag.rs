@@ -2,6 +2,7 @@
 //!
 //! Diagnostics are data. Nothing here prints; the command line shows them once, at the end.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -131,34 +132,25 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.code.severity == Severity::Error
     }
-
-    /// What a finding says of which place: two with one key are one finding.
-    pub(crate) fn key(&self) -> FindingKey {
-        FindingKey { place: self.place.clone(), code: self.code.name, message: self.message.clone() }
-    }
-
-    /// What does not tell findings apart, but decides which of several with one key is shown.
-    pub(crate) fn rest(&self) -> impl Ord + '_ {
-        (&self.help, &self.related)
-    }
-}
-
-/// By what findings are told apart and ordered.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FindingKey {
-    place: Place,
-    code: &'static str,
-    message: String,
 }
 
 /// Sorts findings by place, code and message, and drops those that say the same of the same place.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| parts(a).cmp(&parts(b)).then_with(|| a.rest().cmp(&b.rest())));
-    diagnostics.dedup_by(|a, b| parts(a) == parts(b));
+    diagnostics.sort_by(order);
+    diagnostics.dedup_by(|a, b| is_same(a, b));
 }
 
-/// The parts of a finding's key, not copied.
-fn parts(finding: &Diagnostic) -> (&Place, &str, &str) {
+/// The order in which findings are shown: by place, code and message, then by what decides which of the same is shown.
+pub(crate) fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    said(a).cmp(&said(b)).then_with(|| (&a.help, &a.related).cmp(&(&b.help, &b.related)))
+}
+
+/// Whether two findings say the same of the same place.
+pub(crate) fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    said(a) == said(b)
+}
+
+fn said(finding: &Diagnostic) -> (&Place, &str, &str) {
     (&finding.place, finding.code.name, &finding.message)
 }
 

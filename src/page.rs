@@ -2,7 +2,7 @@
 
 mod lookup;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{self, List};
 use crate::model::body::Target;
@@ -313,7 +313,8 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
             }
         }
     }
-    for path in site.used_files().filter(|path| is_brought(site, path)) {
+    let used: BTreeSet<&SourcePath> = site.used_files().collect();
+    for path in used.into_iter().filter(|path| is_brought(site, path)) {
         add(out_path_of(path), Output::Copy(path.clone()));
     }
     for (path, output) in sitemap_parts(site, pages) {

@@ -11,6 +11,7 @@
 
 mod changes;
 mod ledger;
+mod moves;
 mod output;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +32,8 @@ use crate::site::{Site, SiteRef};
 use crate::source::Source;
 use crate::theme::{self, Theme, ThemeFile};
 use crate::view::Index;
-use changes::Moves;
 use ledger::Ledger;
+use moves::Moves;
 
 pub use changes::{Applied, Change};
 pub use ledger::Summary;
@@ -98,26 +99,35 @@ struct Text {
     text: Arc<str>,
     records: Vec<Arc<Record>>,
     problems: Vec<Diagnostic>,
-    /// Whether the records are those of an earlier text, because this one cannot be understood.
-    is_stale: bool,
+    /// The earlier text that the records are from, when this one cannot be understood.
+    last_good: Option<Arc<str>>,
 }
 
 impl Text {
     fn new(source: Source) -> Self {
         let Parsed { records, problems } = parse::parse(&source);
         let records = records.into_iter().map(Arc::new).collect();
-        Self { text: source.text, records, problems, is_stale: false }
+        Self { text: source.text, records, problems, last_good: None }
     }
 
     /// A text that cannot be understood: the records of the one before it stay.
     fn instead_of(self, old: &Text) -> Self {
-        Self { records: old.records.clone(), is_stale: true, ..self }
+        Self { records: old.records.clone(), last_good: Some(old.good_text()), ..self }
     }
 
     /// A text whose file cannot be used any more: all of it stays.
     fn unusable(&self, problem: Diagnostic) -> Self {
         let (text, records) = (Arc::clone(&self.text), self.records.clone());
-        Self { text, records, problems: vec![problem], is_stale: true }
+        Self { text, records, problems: vec![problem], last_good: Some(self.good_text()) }
+    }
+
+    /// The text that the records are from.
+    fn good_text(&self) -> Arc<str> {
+        Arc::clone(self.last_good.as_ref().unwrap_or(&self.text))
+    }
+
+    fn is_stale(&self) -> bool {
+        self.last_good.is_some()
     }
 
     fn is_broken(&self) -> bool {
@@ -225,7 +235,7 @@ impl Project {
 
     /// The records that the present texts yielded. An older record's places are not in the text of today.
     fn checked_records(&self) -> impl Iterator<Item = &Arc<Record>> {
-        self.texts.values().filter(|text| !text.is_stale).flat_map(|text| &text.records)
+        self.texts.values().filter(|text| !text.is_stale()).flat_map(|text| &text.records)
     }
 
     fn context<'a>(&'a self, site: SiteRef<'a>) -> Context<'a> {

@@ -10,7 +10,7 @@ mod question;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound::{Excluded, Unbounded};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::facts::{Fact, List, SortKey, facts};
 use crate::model::Record;
@@ -32,6 +32,10 @@ impl Origin {
         Self { path: record.path.clone(), start: record.span.start }
     }
 }
+
+/// No record comes before it: a path is neither empty nor begins with a control character.
+static FIRST: LazyLock<Origin> =
+    LazyLock::new(|| Origin { path: SourcePath::new(" ").expect("a space is a name"), start: 0 });
 
 /// A record's name, and the language when it is a translation.
 pub(crate) type Name = (Key, Option<Locale>);
@@ -59,11 +63,24 @@ pub(crate) struct Site {
     records: HashMap<Key, Claims>,
     /// The keys of `records`, in order.
     keys: BTreeSet<Key>,
-    addresses: BTreeMap<String, BTreeMap<Origin, Key>>,
+    addresses: Claimed<Arc<str>, Key>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
-    referrers: BTreeMap<Key, BTreeMap<Origin, Name>>,
+    referrers: Claimed<Key, Name>,
     /// Who brings a file of the content to readers, or keeps it from them.
-    users: BTreeMap<SourcePath, BTreeMap<Origin, Name>>,
+    users: Claimed<SourcePath, Name>,
+}
+
+/// What each of those who claim a thing is called. One map, because most things have one claimant, and a map for each
+/// would take ten times the room.
+type Claimed<Thing, Claimant> = BTreeMap<(Thing, Origin), Claimant>;
+
+/// Those who claim a thing, in the order of their places.
+fn claimants<Thing: Ord + Clone, Claimant>(
+    claimed: &Claimed<Thing, Claimant>,
+    thing: Thing,
+) -> impl Iterator<Item = (&Origin, &Claimant)> {
+    let all = claimed.range((thing.clone(), FIRST.clone())..);
+    all.take_while(move |((other, _), _)| *other == thing).map(|((_, origin), claimant)| (origin, claimant))
 }
 
 /// A site as it is read.
@@ -81,16 +98,16 @@ impl Site {
         for fact in facts(record) {
             match fact {
                 Fact::Address(address) => {
-                    self.addresses.entry(address).or_default().insert(origin.clone(), record.key.clone());
+                    self.addresses.insert((Arc::from(address), origin.clone()), record.key.clone());
                 }
                 Fact::Listed(list, sort) => {
                     self.lists.entry(list).or_default().insert((sort, record.key.clone(), origin.clone()));
                 }
                 Fact::Refers(key) => {
-                    self.referrers.entry(key).or_default().insert(origin.clone(), name.clone());
+                    self.referrers.insert((key, origin.clone()), name.clone());
                 }
                 Fact::Uses(file) => {
-                    self.users.entry(file).or_default().insert(origin.clone(), name.clone());
+                    self.users.insert((file, origin.clone()), name.clone());
                 }
             }
         }
@@ -108,22 +125,19 @@ impl Site {
         let origin = Origin::of(record);
         for fact in facts(record) {
             match fact {
-                Fact::Address(address) => remove_from(&mut self.addresses, &address, |claims| {
-                    claims.remove(&origin);
-                    claims.is_empty()
-                }),
+                Fact::Address(address) => {
+                    self.addresses.remove(&(Arc::from(address), origin.clone()));
+                }
                 Fact::Listed(list, sort) => remove_from(&mut self.lists, &list, |members| {
                     members.remove(&(sort, record.key.clone(), origin.clone()));
                     members.is_empty()
                 }),
-                Fact::Refers(key) => remove_from(&mut self.referrers, &key, |referrers| {
-                    referrers.remove(&origin);
-                    referrers.is_empty()
-                }),
-                Fact::Uses(file) => remove_from(&mut self.users, &file, |users| {
-                    users.remove(&origin);
-                    users.is_empty()
-                }),
+                Fact::Refers(key) => {
+                    self.referrers.remove(&(key, origin.clone()));
+                }
+                Fact::Uses(file) => {
+                    self.users.remove(&(file, origin.clone()));
+                }
             }
         }
         let Some(claims) = self.records.get_mut(&record.key) else { return };
@@ -196,7 +210,7 @@ impl<'a> SiteRef<'a> {
     /// Who claims an address.
     pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = (&'a Origin, &'a Key)> + use<'a> {
         self.note(&Question::Address(address));
-        self.site.addresses.get(address).into_iter().flatten()
+        claimants(&self.site.addresses, Arc::from(address))
     }
 
     /// The names on a list, in its order.
@@ -235,19 +249,19 @@ impl<'a> SiteRef<'a> {
     /// The names of the records that speak of another, without repetition.
     pub(crate) fn referrers(&self, key: &Key) -> impl Iterator<Item = &'a Name> + use<'a> {
         self.note(&Question::Referrers(key));
-        self.site.referrers.get(key).into_iter().flat_map(BTreeMap::values)
+        claimants(&self.site.referrers, key.clone()).map(|(_, name)| name)
     }
 
     /// The names of the records that bring a file of the content to readers, or keep it from them.
     pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = &'a Name> + use<'a> {
         self.note(&Question::File(file));
-        self.site.users.get(file).into_iter().flat_map(BTreeMap::values)
+        claimants(&self.site.users, file.clone()).map(|(_, name)| name)
     }
 
-    /// Every file of the content that some record names.
+    /// Every file of the content that some record names, as often as one does.
     pub(crate) fn used_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
         self.note(&Question::All);
-        self.site.users.keys()
+        self.site.users.keys().map(|(file, _)| file)
     }
 }
 

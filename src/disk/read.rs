@@ -96,7 +96,7 @@ pub fn read_again<'a>(
     let mut changes = Vec::new();
     let mut files = Vec::new();
     for path in paths {
-        let Some(path) = path.to_str().and_then(SourcePath::new).filter(|path| is_part(path)) else { continue };
+        let Some(path) = path.to_str().and_then(SourcePath::new).filter(is_part) else { continue };
         if path.as_str() == CONFIG {
             changes.push(read_config(root).unwrap_or_else(|failure| refused(&path, &failure)));
             continue;

@@ -169,11 +169,10 @@ fn resolved(page: &str, relative: &str) -> String {
     names.pop();
     for name in relative.split('/') {
         match name {
-            "." => {}
             ".." if names.len() > 1 => {
                 names.pop();
             }
-            ".." => {}
+            "." | ".." => {}
             name => names.push(name),
         }
     }

@@ -4,14 +4,14 @@
 //! 2. What the files said before is subtracted, what they say now added.
 //! 3. Findings, index and theme are brought up to date, each for what has changed only.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::{Project, Text, with_base_url};
 use crate::attachment::Attachment;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, is_same};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::page::{self, Page};
@@ -70,56 +70,6 @@ enum Content {
     Gone,
 }
 
-/// Records that lie somewhere else than they did, so that whoever looks at the old place can be led to the present one.
-#[derive(Default)]
-pub(super) struct Moves {
-    to: HashMap<Key, Key>,
-    /// The records of files that vanished, by the text that they had. It may come up again at another place.
-    lost: HashMap<Arc<str>, Vec<Arc<Record>>>,
-}
-
-/// How many vanished files are remembered.
-const MOST_LOST: usize = 20_000;
-/// How often a page may have moved and still be found.
-const MOST_MOVES: usize = 32;
-
-impl Moves {
-    /// Where the record of a key lies now, when it moved.
-    pub(super) fn follow(&self, key: &Key, exists: impl Fn(&Key) -> bool) -> Option<Key> {
-        let mut place = key;
-        for _ in 0..MOST_MOVES {
-            place = self.to.get(place)?;
-            if exists(place) {
-                return Some(place.clone());
-            }
-        }
-        None
-    }
-
-    fn lose(&mut self, text: &Text) {
-        if self.lost.len() >= MOST_LOST {
-            self.lost.clear();
-        }
-        self.lost.insert(Arc::clone(&text.text), text.records.clone());
-    }
-
-    /// Notes that records took the place of others, one by one.
-    fn moved(&mut self, old: &[Arc<Record>], new: &[Arc<Record>]) {
-        for (old, new) in old.iter().zip(new) {
-            if old.key != new.key && old.key.kind == new.key.kind {
-                self.to.insert(old.key.clone(), new.key.clone());
-            }
-        }
-    }
-
-    /// Notes where the text of a new file was seen before.
-    fn find(&mut self, text: &Text) {
-        if let Some(records) = self.lost.remove(&text.text) {
-            self.moved(&records, &text.records);
-        }
-    }
-}
-
 impl Project {
     /// Takes changed files: subtracts what they said before, adds what they say now.
     ///
@@ -145,7 +95,7 @@ impl Project {
         if !content.is_empty() {
             applied.addresses = self.apply_content(content);
         }
-        let is_kept = |path: &&SourcePath| self.texts.get(path).is_some_and(|text| text.is_stale);
+        let is_kept = |path: &&SourcePath| self.texts.get(path).is_some_and(Text::is_stale);
         applied.kept = applied.files.iter().filter(is_kept).cloned().collect();
         if let Some(change) = config {
             self.configure(change);
@@ -162,22 +112,21 @@ impl Project {
             Change::Text(source) if *path == self.config_path => {
                 source.text != self.config_text || !self.config_problems.is_empty()
             }
-            Change::Text(source) => self
-                .texts
-                .get(path)
-                .is_none_or(|text| text.text != source.text || text.is_stale || self.file_problems.contains_key(path)),
+            Change::Text(source) => self.texts.get(path).is_none_or(|text| {
+                text.text != source.text || text.is_stale() || self.file_problems.contains_key(path)
+            }),
             Change::Attachment(attachment) => {
                 self.attachments.get(path) != Some(attachment) || self.file_problems.contains_key(path)
             }
             Change::Theme(file) => self.theme_files.get(path) != Some(file) || self.file_problems.contains_key(path),
-            Change::Problem(problem) => self.problems_of(path).all(|known| known.key() != problem.key()),
+            Change::Problem(problem) => self.problems_of(path).all(|known| !is_same(known, problem)),
             Change::Gone(path) => self.files_below(path).any(|known| known == path),
         }
     }
 
     /// Takes changed files of the content, and names the addresses of their pages.
     fn apply_content(&mut self, changes: BTreeMap<SourcePath, Change>) -> BTreeSet<String> {
-        let parsed: Vec<(SourcePath, Content)> = changes
+        let mut parsed: Vec<(SourcePath, Content)> = changes
             .into_par_iter()
             .map(|(path, change)| {
                 let content = match change {
@@ -197,7 +146,7 @@ impl Project {
 
         let mut addresses = self.addresses_in(&paths);
         let mut questions = BTreeSet::new();
-        self.note_moves(&parsed);
+        self.note_moves(&mut parsed);
         for (path, content) in parsed {
             self.put(&path, content, &mut questions);
         }
@@ -252,7 +201,8 @@ impl Project {
     /// Takes back what a text said, and adds what its successor says.
     fn replace(&mut self, old: Option<&Text>, new: Option<&Text>, questions: &mut BTreeSet<QuestionId>) {
         let records = |text: Option<&'_ Text>| text.map_or(Vec::new(), |text| text.records.clone());
-        if new.is_none_or(|new| !new.is_stale) {
+        // What was kept is in the site already.
+        if old.is_none() || new.is_none_or(|new| !new.is_stale()) {
             let (old, new) = (records(old), records(new));
             old.iter().for_each(|record| self.site.remove(record));
             new.iter().for_each(|record| self.site.insert(record));
@@ -271,20 +221,20 @@ impl Project {
     }
 
     /// Notes which records only changed their place: by the text, or when one file went and one of its kind came.
-    fn note_moves(&mut self, changes: &[(SourcePath, Content)]) {
+    fn note_moves(&mut self, changes: &mut [(SourcePath, Content)]) {
         let (mut gone, mut come) = (Vec::new(), Vec::new());
         for (path, content) in changes {
             match (self.texts.get(path), content) {
-                (Some(old), Content::Gone) => gone.push(old),
-                (None, Content::Text(new)) => come.push(new),
+                (Some(old), Content::Gone) => gone.push((path.clone(), old)),
+                (None, Content::Text(new)) => come.push((&*path, new)),
                 _ => {}
             }
         }
-        if let ([gone], [come]) = (gone.as_slice(), come.as_slice()) {
+        if let ([(_, gone)], [(_, come)]) = (gone.as_slice(), come.as_slice()) {
             self.moves.moved(&gone.records, &come.records);
         }
-        gone.iter().for_each(|text| self.moves.lose(text));
-        come.iter().for_each(|text| self.moves.find(text));
+        gone.into_iter().for_each(|(path, text)| self.moves.lose(path, text));
+        come.into_iter().for_each(|(path, text)| self.moves.find(path, text));
     }
 
     fn keys_in(&self, paths: &BTreeSet<SourcePath>) -> BTreeSet<Key> {

@@ -6,14 +6,16 @@
 //!
 //! The result is that of checking everything, because a finding depends on nothing but the answers to its questions.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Project;
 use crate::check;
-use crate::diag::{Diagnostic, FindingKey};
+use crate::diag::{self, Diagnostic};
 use crate::model::Record;
 use crate::path::SourcePath;
 use crate::site::{Asked, QuestionId};
@@ -47,7 +49,7 @@ enum Subject {
 struct Account {
     subject: Subject,
     asked: Box<[QuestionId]>,
-    findings: Vec<Diagnostic>,
+    findings: Box<[Arc<Diagnostic>]>,
 }
 
 /// All accounts, and the findings of all.
@@ -62,37 +64,66 @@ pub(super) struct Ledger {
     tally: Tally,
 }
 
-/// Findings in order, those that say the same of the same place counted as one.
+/// Findings of one weight in order, and how often each was found.
+#[derive(Default)]
+struct Side {
+    found: BTreeMap<Ordered, usize>,
+    /// How many there are when those that say the same of the same place are counted as one.
+    distinct: usize,
+}
+
 #[derive(Default)]
 struct Tally {
-    errors: BTreeMap<FindingKey, Vec<Diagnostic>>,
-    warnings: BTreeMap<FindingKey, Vec<Diagnostic>>,
+    errors: Side,
+    warnings: Side,
+}
+
+/// A finding that is ordered as findings are shown.
+#[derive(Clone)]
+struct Ordered(Arc<Diagnostic>);
+
+impl PartialEq for Ordered {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Ordered {}
+
+impl PartialOrd for Ordered {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ordered {
+    fn cmp(&self, other: &Self) -> Ordering {
+        diag::order(&self.0, &other.0)
+    }
 }
 
 impl Ledger {
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
-        let mut all: Vec<(&FindingKey, &Diagnostic)> = Vec::new();
-        for (key, same) in self.tally.errors.iter().chain(&self.tally.warnings) {
-            all.extend(same.first().map(|first| (key, first)));
-        }
-        all.sort_unstable_by_key(|(key, _)| *key);
-        all.into_iter().map(|(_, finding)| finding.clone()).collect()
+        let Tally { errors, warnings } = &self.tally;
+        let mut all: Vec<Diagnostic> = errors.shown().chain(warnings.shown()).cloned().collect();
+        diag::sort(&mut all);
+        all
     }
 
     pub(super) fn summary(&self, most: usize) -> Summary {
         let Tally { errors, warnings } = &self.tally;
-        let first = errors.values().chain(warnings.values()).filter_map(|same| same.first());
-        Summary { errors: errors.len(), warnings: warnings.len(), first: first.take(most).cloned().collect() }
+        let first = errors.shown().chain(warnings.shown()).take(most).cloned().collect();
+        Summary { errors: errors.distinct, warnings: warnings.distinct, first }
     }
 
     /// Adds findings that concern no record.
     pub(super) fn add(&mut self, findings: &[Diagnostic]) {
-        findings.iter().for_each(|finding| self.tally.add(finding));
+        findings.iter().for_each(|finding| self.tally.add(&Arc::new(finding.clone())));
     }
 
     /// Takes back findings that concern no record.
     pub(super) fn withdraw(&mut self, findings: &[Diagnostic]) {
-        findings.iter().for_each(|finding| self.tally.withdraw(finding));
+        findings.iter().for_each(|finding| self.tally.withdraw(&Arc::new(finding.clone())));
     }
 
     fn open(&mut self, account: Account) {
@@ -144,25 +175,47 @@ impl Ledger {
 }
 
 impl Tally {
-    fn side(&mut self, finding: &Diagnostic) -> &mut BTreeMap<FindingKey, Vec<Diagnostic>> {
+    fn side(&mut self, finding: &Diagnostic) -> &mut Side {
         if finding.is_error() { &mut self.errors } else { &mut self.warnings }
     }
 
-    fn add(&mut self, finding: &Diagnostic) {
-        let same = self.side(finding).entry(finding.key()).or_default();
-        let place = same.partition_point(|other| other.rest() <= finding.rest());
-        same.insert(place, finding.clone());
+    fn add(&mut self, finding: &Arc<Diagnostic>) {
+        let side = self.side(finding);
+        let (finding, is_alone) = (Ordered(Arc::clone(finding)), side.is_alone(finding));
+        let count = side.found.entry(finding).or_insert(0);
+        side.distinct += usize::from(is_alone && *count == 0);
+        *count += 1;
     }
 
-    fn withdraw(&mut self, finding: &Diagnostic) {
-        let (key, side) = (finding.key(), self.side(finding));
-        let Some(same) = side.get_mut(&key) else { return };
-        if let Some(at) = same.iter().position(|other| other.rest() == finding.rest()) {
-            drop(same.remove(at));
+    fn withdraw(&mut self, finding: &Arc<Diagnostic>) {
+        let side = self.side(finding);
+        let finding = Ordered(Arc::clone(finding));
+        let Some(count) = side.found.get_mut(&finding) else { return };
+        *count -= 1;
+        if *count == 0 {
+            side.found.remove(&finding);
+            side.distinct -= usize::from(side.is_alone(&finding.0));
         }
-        if same.is_empty() {
-            side.remove(&key);
-        }
+    }
+}
+
+impl Side {
+    /// The findings, of those that say the same of the same place the first.
+    fn shown(&self) -> impl Iterator<Item = &Diagnostic> {
+        let mut last: Option<&Diagnostic> = None;
+        self.found.keys().filter_map(move |Ordered(finding)| {
+            let is_new = last.is_none_or(|last| !diag::is_same(last, finding));
+            last = Some(finding);
+            is_new.then_some(&**finding)
+        })
+    }
+
+    /// Whether no other finding says the same of the same place; those that do are neighbors.
+    fn is_alone(&self, finding: &Arc<Diagnostic>) -> bool {
+        let at = Ordered(Arc::clone(finding));
+        let before = self.found.range(..at.clone()).next_back();
+        let behind = self.found.range((Excluded(at), Unbounded)).next();
+        before.into_iter().chain(behind).all(|(other, _)| !diag::is_same(&other.0, finding))
     }
 }
 
@@ -170,7 +223,7 @@ impl Project {
     /// Goes through everything, and keeps what was found.
     pub(super) fn open_ledger(&mut self) {
         let mut ledger = Ledger::default();
-        self.problems().for_each(|problem| ledger.tally.add(problem));
+        self.problems().for_each(|problem| ledger.add(std::slice::from_ref(problem)));
         if self.is_configured {
             let records = self.checked_records().map(|record| Subject::Record(Arc::clone(record)));
             let subjects: Vec<Subject> = std::iter::once(Subject::Config).chain(records).collect();
@@ -189,7 +242,7 @@ impl Project {
         let Some(mut ledger) = self.ledger.take() else { return };
         changed.iter().for_each(|path| ledger.close(path));
         let mut subjects = ledger.reopen(questions);
-        for text in changed.iter().filter_map(|path| self.texts.get(path)).filter(|text| !text.is_stale) {
+        for text in changed.iter().filter_map(|path| self.texts.get(path)).filter(|text| !text.is_stale()) {
             subjects.extend(text.records.iter().map(|record| Subject::Record(Arc::clone(record))));
         }
         self.go_through(subjects).into_iter().for_each(|account| ledger.open(account));
@@ -205,7 +258,7 @@ impl Project {
                 Subject::Config => check::check_config(&context, &mut findings),
                 Subject::Record(record) => check::check_record(&context, record, &mut findings),
             }
-            Account { subject, asked: asked.take(), findings }
+            Account { subject, asked: asked.take(), findings: findings.into_iter().map(Arc::new).collect() }
         };
         subjects.into_par_iter().with_min_len(64).map(go_through).collect()
     }

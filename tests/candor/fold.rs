@@ -173,14 +173,18 @@ impl Files {
             });
             kept = project.apply(changes.collect::<Vec<_>>()).kept;
         }
+        let mut last_removed = None;
         for (path, text) in changes {
             let Some(text) = text else {
                 self.present.remove(&path);
-                self.shown.remove(&path);
+                last_removed = self.shown.remove(&path);
                 continue;
             };
             if !kept.contains(&SourcePath::new(&path).unwrap()) {
                 self.shown.insert(path.clone(), text.clone());
+            } else if !self.shown.contains_key(&path) {
+                // A broken file that moved shows at its new place what it showed at the old one.
+                self.shown.extend(last_removed.take().map(|shown| (path.clone(), shown)));
             }
             self.present.insert(path, text);
         }
@@ -214,7 +218,7 @@ proptest! {
         let mut files = Files::new();
         // One keeps its findings and its index from edit to edit, the other looks at everything at the end.
         let (mut keeping, mut plain) = (project(SITE, AS_OF), project(SITE, AS_OF));
-        keeping.summary(0);
+        keeping.keep_findings();
         let _ = keeping.files();
         for edit in &script {
             files.carry_out(edit, [&mut keeping, &mut plain]);
@@ -310,6 +314,55 @@ fn with_hidden(kind: usize, topic: usize) -> Project {
     project.apply([change("content/pages/plan.png", "not a picture")]);
     project.apply([change(&hidden.0, hidden.1)]);
     project
+}
+
+#[test]
+fn a_moved_page_is_followed_from_its_old_address() {
+    let mut project = project(SITE, AS_OF);
+    let moved_to = |project: &Project, path: &str| project.moved_to(&OutPath::new(path).unwrap());
+    let text = |path: &str| content().into_iter().find(|(own, _)| own == path).unwrap().1;
+    let (from, to) = ("content/faq/access/how.md", "content/faq/basics/how-now.md");
+    project.apply([gone(from), change(to, &text(from))]);
+    assert_eq!(moved_to(&project, "faq/access/how/index.html").as_deref(), Some("/trust/faq/basics/how-now/"));
+    // A step further, changed on the way.
+    let end = "content/faq/basics/how-then.md";
+    project.apply([gone(to), change(end, &format!("{}More.\n", text(from)))]);
+    assert_eq!(moved_to(&project, "faq/access/how/index.html").as_deref(), Some("/trust/faq/basics/how-then/"));
+    assert_eq!(
+        moved_to(&project, "zh-Hans/faq/access/how/index.html").as_deref(),
+        Some("/trust/zh-Hans/faq/basics/how-then/")
+    );
+    // And back, in two steps.
+    project.apply([gone(end)]);
+    assert_eq!(moved_to(&project, "faq/basics/how-then/index.html"), None);
+    project.apply([change(from, &format!("{}More.\n", text(from)))]);
+    assert_eq!(moved_to(&project, "faq/access/how/index.html"), None, "there is a page");
+    assert_eq!(moved_to(&project, "faq/basics/how-then/index.html").as_deref(), Some("/trust/faq/access/how/"));
+}
+
+#[test]
+fn the_last_good_version_stays_until_the_mistake_is_mended() {
+    let mut edited = project(SITE, AS_OF);
+    edited.keep_findings();
+    let before = rendered(&edited);
+    let entry = "content/faq/access/how.md";
+    let applied = edited.apply([
+        change(entry, "+++\nquestion = \"How"),
+        change("candor.toml", "title = "),
+        change("themes/default/templates/entry.html", "{% block"),
+    ]);
+    assert_eq!(applied.kept, BTreeSet::from([SourcePath::new(entry).unwrap()]));
+    assert_eq!(rendered(&edited), before);
+    let errors: BTreeSet<String> =
+        edited.check().iter().filter(|f| f.is_error()).map(|f| f.place.path.to_string()).collect();
+    assert_eq!(errors, BTreeSet::from(["candor.toml", entry, "themes/default/templates/entry.html"].map(String::from)));
+    // A template that fails only when a page is rendered is no better.
+    edited.apply([change("themes/default/templates/entry.html", "{{ nothing.here }}")]);
+    assert_eq!(rendered(&edited), before);
+    edited.apply([gone("themes/default/templates/entry.html"), gone("content/faq/access/how.zh-Hans.md")]);
+    edited.apply(content().into_iter().map(|(path, text)| change(&path, &text)));
+    edited.apply(crate::support::files(&config_only()).into_iter().map(|(path, text)| change(&path, &text)));
+    assert_same(&edited, &project(SITE, AS_OF));
 }
 
 #[test]
