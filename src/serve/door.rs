@@ -20,6 +20,7 @@ use super::hall::{Hall, Seat};
 use super::head::{self, Head, LONGEST_HEAD, Refusal, Scanner};
 use super::http::Inner;
 use super::private::Stream;
+use super::turns::Turns;
 use super::{Handler, reply};
 use crate::diag::Failure;
 
@@ -43,6 +44,7 @@ struct Door {
     us: Us,
     hall: Arc<Hall>,
     inner: Mutex<Inner>,
+    turns: Turns,
     handler: Box<Handler>,
 }
 
@@ -52,7 +54,7 @@ pub(super) fn open(listener: TcpListener, interface: IpAddr, handler: Box<Handle
     let port = listener.local_addr().map_err(failed)?.port();
     let inner = Mutex::new(Inner::start().map_err(failed)?);
     let us = Us { interface, port };
-    let door = Arc::new(Door { us, hall: Arc::new(Hall::new()), inner, handler });
+    let door = Arc::new(Door { us, hall: Arc::new(Hall::new()), inner, turns: Turns::default(), handler });
     thread::Builder::new().name("door".to_owned()).spawn(move || accept(&listener, &door)).map_err(failed)?;
     Ok(())
 }
@@ -156,7 +158,7 @@ fn respond(door: &Door, seat: &Seat, head: &Head) -> io::Result<()> {
     };
     let is_gone = AtomicBool::new(false);
     thread::scope(|scope| {
-        let answer = || arrived.answer(&*door.handler, seat, &is_gone);
+        let answer = || arrived.answer((&door.turns, &*door.handler), seat, &is_gone);
         let sent = match thread::Builder::new().spawn_scoped(scope, answer) {
             Ok(_) => carry(seat, response),
             Err(_) => send(seat, reply::refusal(FULL).as_bytes()),

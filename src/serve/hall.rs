@@ -16,6 +16,8 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 const MOST_GUESTS: usize = 128;
 /// How many streams there may be.
 const MOST_STREAMS: usize = 64;
+/// How many connections may have a large body on its way.
+const MOST_LARGE: usize = 16;
 /// How many descriptors are asked for.
 const WANTED_DESCRIPTORS: u64 = 4096;
 /// How many descriptors are left to the rest of the program.
@@ -52,6 +54,8 @@ struct Guest {
     stage: Stage,
     since: Instant,
     cut: Option<Instant>,
+    /// Whether its response is a large part of the memory.
+    is_large: bool,
 }
 
 /// What a connection is doing.
@@ -101,7 +105,7 @@ impl Hall {
         let latest = Instant::now() + TIME_TO_ENTER;
         let mut inside = hall.inside();
         while inside.count(|stage| stage != Stage::Streaming) >= hall.n_seats {
-            inside.cut_one();
+            inside.cut_one(|_| true);
             if Instant::now() > latest {
                 return Err(stream);
             }
@@ -110,14 +114,20 @@ impl Hall {
         let number = inside.next;
         inside.next += 1;
         let stream = Arc::new(stream);
-        let guest = Guest { stream: Arc::clone(&stream), stage: Stage::Asking, since: Instant::now(), cut: None };
+        let guest = Guest {
+            stream: Arc::clone(&stream),
+            stage: Stage::Asking,
+            since: Instant::now(),
+            cut: None,
+            is_large: false,
+        };
         inside.guests.insert(number, guest);
         Ok(Seat { hall: Arc::clone(hall), number, stream })
     }
 
     /// Cuts one connection that can be spared, so that its descriptors come back.
     pub(super) fn make_room(&self) {
-        self.inside().cut_one();
+        self.inside().cut_one(|_| true);
     }
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
@@ -131,11 +141,11 @@ impl Inside {
     }
 
     /// Cuts the oldest connection that stands in the way, unless one is already about to leave.
-    fn cut_one(&mut self) {
+    fn cut_one(&mut self, would_help: impl Fn(&Guest) -> bool) {
         if self.guests.values().any(|guest| guest.cut.is_some_and(|cut| cut.elapsed() < TIME_TO_LEAVE)) {
             return;
         }
-        if let Some(guest) = self.guests.values_mut().find(|guest| guest.can_be_spared()) {
+        if let Some(guest) = self.guests.values_mut().find(|guest| guest.can_be_spared() && would_help(guest)) {
             guest.cut = Some(Instant::now());
             // What has arrived of a request is still read, so that it can be answered, if only with a refusal.
             let how = if guest.stage == Stage::Asking { Shutdown::Read } else { Shutdown::Both };
@@ -183,6 +193,19 @@ impl Seat {
         has_room
     }
 
+    /// Whether there is memory for a large body; if not, one that nobody takes is given up for the next.
+    pub(super) fn carrying_much(&self) -> bool {
+        let mut inside = self.hall.inside();
+        if inside.guests.values().filter(|guest| guest.is_large).count() >= MOST_LARGE {
+            inside.cut_one(|guest| guest.is_large);
+            return false;
+        }
+        inside.guests.get_mut(&self.number).is_some_and(|guest| {
+            guest.is_large = true;
+            true
+        })
+    }
+
     pub(super) fn is_streaming(&self) -> bool {
         self.hall.inside().guests.get(&self.number).is_some_and(|guest| guest.stage == Stage::Streaming)
     }
@@ -203,7 +226,7 @@ impl Seat {
         let mut inside = self.hall.inside();
         if let Some(guest) = inside.guests.get_mut(&self.number).filter(|guest| guest.stage != Stage::Streaming) {
             // Whoever was cut in its last stage and came through nevertheless can be cut again.
-            *guest = Guest { stream: Arc::clone(&guest.stream), stage, since: Instant::now(), cut: None };
+            (guest.stage, guest.since, guest.cut) = (stage, Instant::now(), None);
         }
     }
 }
