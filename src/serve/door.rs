@@ -54,7 +54,7 @@ pub(super) fn open(listener: TcpListener, interface: IpAddr, handler: Box<Handle
     let port = listener.local_addr().map_err(failed)?.port();
     let inner = Mutex::new(Inner::start().map_err(failed)?);
     let us = Us { interface, port };
-    let door = Arc::new(Door { us, hall: Arc::new(Hall::new()), inner, turns: Turns::default(), handler });
+    let door = Arc::new(Door { us, hall: Arc::new(Hall::before(&listener)), inner, turns: Turns::default(), handler });
     thread::Builder::new().name("door".to_owned()).spawn(move || accept(&listener, &door)).map_err(failed)?;
     Ok(())
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::net::{Shutdown, TcpStream};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,8 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 const MOST_GUESTS: usize = 128;
 /// How many streams there may be.
 const MOST_STREAMS: usize = 64;
+/// How many connections the machine may keep waiting outside; one more would try again only after a second.
+const MOST_OUTSIDE: i32 = 1024;
 /// How many connections may have a large body on its way.
 const MOST_LARGE: usize = 16;
 /// How many descriptors are asked for.
@@ -25,14 +27,14 @@ const RESERVE: usize = 32;
 /// How many descriptors a connection takes at most.
 const DESCRIPTORS_EACH: usize = 3;
 /// How long a connection has its seat for certain while it asks, or is about to leave.
-const MOMENT: Duration = Duration::from_millis(20);
+const MOMENT: Duration = Duration::from_millis(5);
 /// How long it has it while it takes nothing of its response.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How long a connection that was cut is waited for before another is.
 const TIME_TO_LEAVE: Duration = Duration::from_millis(50);
 /// How long a newcomer waits for a seat, and how often it looks for one.
 const TIME_TO_ENTER: Duration = Duration::from_millis(250);
-const TICK: Duration = Duration::from_millis(5);
+const TICK: Duration = Duration::from_millis(1);
 
 /// The connections that are inside.
 pub(super) struct Hall {
@@ -82,7 +84,9 @@ pub(super) struct Seat {
 
 impl Hall {
     /// Raises the limit of descriptors as far as it is wanted and allowed, and has as many seats as it then admits.
-    pub(super) fn new() -> Self {
+    pub(super) fn before(listener: &TcpListener) -> Self {
+        // Where this is refused, fewer wait outside.
+        let _ = rustix::net::listen(listener, MOST_OUTSIDE);
         let limit = getrlimit(Resource::Nofile);
         let wanted = WANTED_DESCRIPTORS.min(limit.maximum.unwrap_or(u64::MAX));
         let mut current = limit.current.unwrap_or(u64::MAX);
