@@ -106,15 +106,14 @@ fn attend(door: &Door, seat: &Seat) {
         Some(bytes) => {
             let head = head::parse(&bytes)?;
             guard::admit(&head, door.us)?;
-            Ok(Some(head))
+            Ok(head)
         }
-        None => Ok(None),
+        None if seat.is_cut() => Err(FULL),
+        None => Err(Refusal::new(400, "the head ends too early")),
     });
     seat.waiting();
     let sent = match admitted {
-        Ok(Some(head)) => respond(door, seat, &head),
-        // Whoever left by itself does not hear it.
-        Ok(None) => send(seat, reply::refusal(FULL).as_bytes()),
+        Ok(head) => respond(door, seat, &head),
         Err(refusal) => send(seat, reply::refusal(refusal).as_bytes()),
     };
     if sent.is_ok() {

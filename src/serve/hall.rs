@@ -210,6 +210,11 @@ impl Seat {
         })
     }
 
+    /// Whether it has to make room for another.
+    pub(super) fn is_cut(&self) -> bool {
+        self.hall.inside().guests.get(&self.number).is_some_and(|guest| guest.cut.is_some())
+    }
+
     pub(super) fn is_streaming(&self) -> bool {
         self.hall.inside().guests.get(&self.number).is_some_and(|guest| guest.stage == Stage::Streaming)
     }
