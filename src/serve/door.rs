@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use super::guard::{self, Us};
 use super::hall::{Hall, Seat};
-use super::head::{self, Head, LONGEST_HEAD, Refusal, Scanner};
+use super::head::{self, Head, Refusal, Scanner};
 use super::http::Inner;
 use super::private::Stream;
 use super::turns::Turns;
@@ -137,7 +137,7 @@ fn read_head(mut stream: &TcpStream) -> Result<Option<Vec<u8>>, Refusal> {
         }
         match stream.read(&mut part) {
             Ok(0) => return Ok(None),
-            Ok(n_bytes) => bytes.extend_from_slice(&part[..n_bytes.min(LONGEST_HEAD)]),
+            Ok(n_bytes) => bytes.extend_from_slice(&part[..n_bytes]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) if is_late(&error) => return Err(LATE),
             Err(_) => return Ok(None),

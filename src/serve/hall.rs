@@ -5,7 +5,7 @@
 //! has not finished its request, does not read its response, or has it; each has had a moment by then.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -219,16 +219,19 @@ impl Seat {
         self.hall.inside().guests.get(&self.number).is_some_and(|guest| guest.stage == Stage::Streaming)
     }
 
-    /// Whether the client has closed its side. Only asked where the client has no more to send.
+    /// Whether the client has closed its side; what it had yet to say is read away. Never waits.
     pub(super) fn is_deserted(&self) -> bool {
-        let mut byte = [0];
         // A write that is meant to wait does not happen meanwhile: one thread does both.
-        let peeked = self.stream.set_nonblocking(true).and_then(|()| self.stream.peek(&mut byte));
-        let restored = self.stream.set_nonblocking(false);
-        match peeked {
-            Ok(n_bytes) => n_bytes == 0 || restored.is_err(),
-            Err(error) => error.kind() != io::ErrorKind::WouldBlock || restored.is_err(),
+        if self.stream.set_nonblocking(true).is_err() {
+            return true;
         }
+        let mut part = [0; 4096];
+        let read = (&*self.stream).read(&mut part);
+        let is_open = match read {
+            Ok(n_bytes) => n_bytes > 0,
+            Err(error) => matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted),
+        };
+        self.stream.set_nonblocking(false).is_err() || !is_open
     }
 
     fn set(&self, stage: Stage) {
