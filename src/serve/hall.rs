@@ -19,7 +19,7 @@ const MOST_STREAMS: usize = 64;
 /// How many connections the machine may keep waiting outside; one more would try again only after a second.
 const MOST_OUTSIDE: i32 = 1024;
 /// How many connections may have a large body on its way.
-const MOST_LARGE: usize = 16;
+const MOST_LARGE: usize = 8;
 /// How many descriptors are asked for.
 const WANTED_DESCRIPTORS: u64 = 4096;
 /// How many descriptors are left to the rest of the program.

@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// How many handlers run at a time.
-const MOST_AT_WORK: usize = 16;
+const MOST_AT_WORK: usize = 8;
 
 /// Who is at work.
 #[derive(Default)]
