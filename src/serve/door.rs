@@ -17,9 +17,10 @@ use std::time::{Duration, Instant};
 
 use super::guard::{self, Us};
 use super::hall::{Hall, Seat};
-use super::head::{self, Head, LONGEST_HEAD, Refusal, Scanner};
+use super::head::{self, Head, Refusal, Scanner};
 use super::http::Inner;
 use super::private::Stream;
+use super::turns::Turns;
 use super::{Handler, reply};
 use crate::diag::Failure;
 
@@ -43,6 +44,7 @@ struct Door {
     us: Us,
     hall: Arc<Hall>,
     inner: Mutex<Inner>,
+    turns: Turns,
     handler: Box<Handler>,
 }
 
@@ -52,7 +54,7 @@ pub(super) fn open(listener: TcpListener, interface: IpAddr, handler: Box<Handle
     let port = listener.local_addr().map_err(failed)?.port();
     let inner = Mutex::new(Inner::start().map_err(failed)?);
     let us = Us { interface, port };
-    let door = Arc::new(Door { us, hall: Arc::new(Hall::new()), inner, handler });
+    let door = Arc::new(Door { us, hall: Arc::new(Hall::before(&listener)), inner, turns: Turns::default(), handler });
     thread::Builder::new().name("door".to_owned()).spawn(move || accept(&listener, &door)).map_err(failed)?;
     Ok(())
 }
@@ -104,15 +106,14 @@ fn attend(door: &Door, seat: &Seat) {
         Some(bytes) => {
             let head = head::parse(&bytes)?;
             guard::admit(&head, door.us)?;
-            Ok(Some(head))
+            Ok(head)
         }
-        None => Ok(None),
+        None if seat.is_cut() => Err(FULL),
+        None => Err(Refusal::new(400, "the head ends too early")),
     });
     seat.waiting();
     let sent = match admitted {
-        Ok(Some(head)) => respond(door, seat, &head),
-        // Whoever left by itself does not hear it.
-        Ok(None) => send(seat, reply::refusal(FULL).as_bytes()),
+        Ok(head) => respond(door, seat, &head),
         Err(refusal) => send(seat, reply::refusal(refusal).as_bytes()),
     };
     if sent.is_ok() {
@@ -136,7 +137,7 @@ fn read_head(mut stream: &TcpStream) -> Result<Option<Vec<u8>>, Refusal> {
         }
         match stream.read(&mut part) {
             Ok(0) => return Ok(None),
-            Ok(n_bytes) => bytes.extend_from_slice(&part[..n_bytes.min(LONGEST_HEAD)]),
+            Ok(n_bytes) => bytes.extend_from_slice(&part[..n_bytes]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) if is_late(&error) => return Err(LATE),
             Err(_) => return Ok(None),
@@ -156,7 +157,7 @@ fn respond(door: &Door, seat: &Seat, head: &Head) -> io::Result<()> {
     };
     let is_gone = AtomicBool::new(false);
     thread::scope(|scope| {
-        let answer = || arrived.answer(&*door.handler, seat, &is_gone);
+        let answer = || arrived.answer((&door.turns, &*door.handler), seat, &is_gone);
         let sent = match thread::Builder::new().spawn_scoped(scope, answer) {
             Ok(_) => carry(seat, response),
             Err(_) => send(seat, reply::refusal(FULL).as_bytes()),

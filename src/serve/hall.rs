@@ -5,8 +5,8 @@
 //! has not finished its request, does not read its response, or has it; each has had a moment by then.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::net::{Shutdown, TcpStream};
+use std::io::{self, Read};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,10 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 const MOST_GUESTS: usize = 128;
 /// How many streams there may be.
 const MOST_STREAMS: usize = 64;
+/// How many connections the machine may keep waiting outside; one more would try again only after a second.
+const MOST_OUTSIDE: i32 = 1024;
+/// How many connections may have a large body on its way.
+const MOST_LARGE: usize = 8;
 /// How many descriptors are asked for.
 const WANTED_DESCRIPTORS: u64 = 4096;
 /// How many descriptors are left to the rest of the program.
@@ -23,14 +27,14 @@ const RESERVE: usize = 32;
 /// How many descriptors a connection takes at most.
 const DESCRIPTORS_EACH: usize = 3;
 /// How long a connection has its seat for certain while it asks, or is about to leave.
-const MOMENT: Duration = Duration::from_millis(20);
+const MOMENT: Duration = Duration::from_millis(5);
 /// How long it has it while it takes nothing of its response.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How long a connection that was cut is waited for before another is.
 const TIME_TO_LEAVE: Duration = Duration::from_millis(50);
 /// How long a newcomer waits for a seat, and how often it looks for one.
 const TIME_TO_ENTER: Duration = Duration::from_millis(250);
-const TICK: Duration = Duration::from_millis(5);
+const TICK: Duration = Duration::from_millis(1);
 
 /// The connections that are inside.
 pub(super) struct Hall {
@@ -52,6 +56,8 @@ struct Guest {
     stage: Stage,
     since: Instant,
     cut: Option<Instant>,
+    /// Whether its response is a large part of the memory.
+    is_large: bool,
 }
 
 /// What a connection is doing.
@@ -78,7 +84,9 @@ pub(super) struct Seat {
 
 impl Hall {
     /// Raises the limit of descriptors as far as it is wanted and allowed, and has as many seats as it then admits.
-    pub(super) fn new() -> Self {
+    pub(super) fn before(listener: &TcpListener) -> Self {
+        // Where this is refused, fewer wait outside.
+        let _ = rustix::net::listen(listener, MOST_OUTSIDE);
         let limit = getrlimit(Resource::Nofile);
         let wanted = WANTED_DESCRIPTORS.min(limit.maximum.unwrap_or(u64::MAX));
         let mut current = limit.current.unwrap_or(u64::MAX);
@@ -101,7 +109,7 @@ impl Hall {
         let latest = Instant::now() + TIME_TO_ENTER;
         let mut inside = hall.inside();
         while inside.count(|stage| stage != Stage::Streaming) >= hall.n_seats {
-            inside.cut_one();
+            inside.cut_one(|_| true);
             if Instant::now() > latest {
                 return Err(stream);
             }
@@ -110,14 +118,20 @@ impl Hall {
         let number = inside.next;
         inside.next += 1;
         let stream = Arc::new(stream);
-        let guest = Guest { stream: Arc::clone(&stream), stage: Stage::Asking, since: Instant::now(), cut: None };
+        let guest = Guest {
+            stream: Arc::clone(&stream),
+            stage: Stage::Asking,
+            since: Instant::now(),
+            cut: None,
+            is_large: false,
+        };
         inside.guests.insert(number, guest);
         Ok(Seat { hall: Arc::clone(hall), number, stream })
     }
 
     /// Cuts one connection that can be spared, so that its descriptors come back.
     pub(super) fn make_room(&self) {
-        self.inside().cut_one();
+        self.inside().cut_one(|_| true);
     }
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
@@ -131,11 +145,11 @@ impl Inside {
     }
 
     /// Cuts the oldest connection that stands in the way, unless one is already about to leave.
-    fn cut_one(&mut self) {
+    fn cut_one(&mut self, would_help: impl Fn(&Guest) -> bool) {
         if self.guests.values().any(|guest| guest.cut.is_some_and(|cut| cut.elapsed() < TIME_TO_LEAVE)) {
             return;
         }
-        if let Some(guest) = self.guests.values_mut().find(|guest| guest.can_be_spared()) {
+        if let Some(guest) = self.guests.values_mut().find(|guest| guest.can_be_spared() && would_help(guest)) {
             guest.cut = Some(Instant::now());
             // What has arrived of a request is still read, so that it can be answered, if only with a refusal.
             let how = if guest.stage == Stage::Asking { Shutdown::Read } else { Shutdown::Both };
@@ -183,27 +197,48 @@ impl Seat {
         has_room
     }
 
+    /// Whether there is memory for a large body; if not, one that nobody takes is given up for the next.
+    pub(super) fn carrying_much(&self) -> bool {
+        let mut inside = self.hall.inside();
+        if inside.guests.values().filter(|guest| guest.is_large).count() >= MOST_LARGE {
+            inside.cut_one(|guest| guest.is_large);
+            return false;
+        }
+        inside.guests.get_mut(&self.number).is_some_and(|guest| {
+            guest.is_large = true;
+            true
+        })
+    }
+
+    /// Whether it has to make room for another.
+    pub(super) fn is_cut(&self) -> bool {
+        self.hall.inside().guests.get(&self.number).is_some_and(|guest| guest.cut.is_some())
+    }
+
     pub(super) fn is_streaming(&self) -> bool {
         self.hall.inside().guests.get(&self.number).is_some_and(|guest| guest.stage == Stage::Streaming)
     }
 
-    /// Whether the client has closed its side. Only asked where the client has no more to send.
+    /// Whether the client has closed its side; what it had yet to say is read away. Never waits.
     pub(super) fn is_deserted(&self) -> bool {
-        let mut byte = [0];
         // A write that is meant to wait does not happen meanwhile: one thread does both.
-        let peeked = self.stream.set_nonblocking(true).and_then(|()| self.stream.peek(&mut byte));
-        let restored = self.stream.set_nonblocking(false);
-        match peeked {
-            Ok(n_bytes) => n_bytes == 0 || restored.is_err(),
-            Err(error) => error.kind() != io::ErrorKind::WouldBlock || restored.is_err(),
+        if self.stream.set_nonblocking(true).is_err() {
+            return true;
         }
+        let mut part = [0; 4096];
+        let read = (&*self.stream).read(&mut part);
+        let is_open = match read {
+            Ok(n_bytes) => n_bytes > 0,
+            Err(error) => matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted),
+        };
+        self.stream.set_nonblocking(false).is_err() || !is_open
     }
 
     fn set(&self, stage: Stage) {
         let mut inside = self.hall.inside();
         if let Some(guest) = inside.guests.get_mut(&self.number).filter(|guest| guest.stage != Stage::Streaming) {
             // Whoever was cut in its last stage and came through nevertheless can be cut again.
-            *guest = Guest { stream: Arc::clone(&guest.stream), stage, since: Instant::now(), cut: None };
+            (guest.stage, guest.since, guest.cut) = (stage, Instant::now(), None);
         }
     }
 }

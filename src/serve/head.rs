@@ -13,7 +13,7 @@ const LONGEST_TARGET: usize = 8 << 10;
 /// The longest request line that may hold such a target.
 const LONGEST_REQUEST_LINE: usize = LONGEST_TARGET + 64;
 /// The longest head, in bytes.
-pub(super) const LONGEST_HEAD: usize = 32 << 10;
+const LONGEST_HEAD: usize = 32 << 10;
 /// How many header lines a head may have.
 const MOST_HEADERS: usize = 100;
 

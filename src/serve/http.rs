@@ -20,6 +20,7 @@ use super::hall::Seat;
 use super::head::Head;
 use super::private::{self, Address, Stream};
 use super::reply::{self, Length};
+use super::turns::Turns;
 use super::{Body, Handler, Method, Request, Response};
 
 /// The header that carries the key.
@@ -28,6 +29,11 @@ const KEY: &str = "X-Candor-Key";
 const TIME_TO_ARRIVE: Duration = Duration::from_secs(3);
 /// After how long without a byte the reader of a response looks around.
 const LOOK_AROUND: Duration = Duration::from_millis(250);
+/// The longest body of which every connection may have one.
+const LARGE: usize = 1 << 20;
+/// What is said instead.
+const MUCH: &str = "too many large files are on their way";
+const MANY: &str = "too many pages of this site are open";
 /// The longest body that a stranger's request may claim and be dropped.
 const HARMLESS_BODY: usize = 1 << 10;
 
@@ -100,27 +106,28 @@ fn request(inner: &tiny_http::Request, head: &Head) -> Request {
 
 impl Arrived {
     /// Answers the request. `is_gone` says that the client is no longer there.
-    pub(super) fn answer(self, handler: &Handler, seat: &Seat, is_gone: &AtomicBool) {
+    pub(super) fn answer(self, (turns, handler): (&Turns, &Handler), seat: &Seat, is_gone: &AtomicBool) {
         let Self { request, inner } = self;
+        let turn = turns.take();
         let response = panic::catch_unwind(AssertUnwindSafe(|| handler(&request)))
             .unwrap_or_else(|_| Response::text(500, "the preview failed at this page; its terminal says how"));
         let response = match response.body {
             // A stream that nobody reads would keep its seat.
             Body::Events(_) if request.method == Method::Head => Response { body: Body::Bytes(Vec::new()), ..response },
-            Body::Events(_) if !seat.streaming() => Response::text(503, "there are too many open pages of this site"),
+            Body::Events(_) if !seat.streaming() => Response::text(503, MANY),
+            Body::Bytes(ref bytes) if bytes.len() > LARGE && !seat.carrying_much() => Response::text(503, MUCH),
             _ => response,
         };
+        drop(turn);
         let location = response.location.as_deref();
         let head = |length| reply::head(response.status, response.content_type, &length, location);
         let mut writer = Sender { writer: inner.into_writer(), is_gone };
         // A client that is gone has no use for the rest.
         let _ = match response.body {
             Body::Bytes(bytes) => {
-                let mut message = head(Length::Known(bytes.len())).into_bytes();
-                if request.method == Method::Get {
-                    message.extend(bytes);
-                }
-                writer.write_all(&message)
+                let head = head(Length::Known(bytes.len()));
+                let body = if request.method == Method::Get { &*bytes } else { &[] };
+                writer.write_all(head.as_bytes()).and_then(|()| writer.write_all(body))
             }
             Body::Events(events) => {
                 let head = head(Length::UntilClosed);

@@ -4,8 +4,9 @@
 //! 2. `door` accepts connections and reads one head from each, within limits of size, time and number (`hall`).
 //! 3. `head` refuses what two readers could take in two ways, `guard` what a foreign page of the browser asks for.
 //! 4. `http` hands the request to `tiny_http` through a private socket (`private`), and a thread to the handler.
-//! 5. `reply` writes the head of every response, refusals too; no byte of it comes from a request.
-//! 6. `session` is the handler of `candor serve`: the pages of one site, found by `place`.
+//! 5. `turns` and `hall` bound what responses take of the memory while a client does not read them.
+//! 6. `reply` writes the head of every response, refusals too; no byte of it comes from a request.
+//! 7. `session` is the handler of `candor serve`: the pages of one site, found by `place`.
 //!
 //! `tiny_http` has no limits and no timeouts, ends when descriptors run out, strands connections that come in a burst,
 //! and aborts the process over a body that is claimed and never sent. None of this can be reached through the door: it
@@ -23,6 +24,7 @@ mod http;
 mod port;
 mod private;
 mod reply;
+mod turns;
 
 use std::io::{self, Write};
 use std::net::{IpAddr, TcpListener};
@@ -94,7 +96,8 @@ type Handler = dyn Fn(&Request) -> Response + Send + Sync;
 
 /// Serves until the process ends, on threads of its own.
 ///
-/// Raises the limit of open descriptors where it is low. A handler that panics is answered for with a 500.
+/// Raises the limit of open descriptors where it is low. A handler that panics is answered for with a 500. A few handlers
+/// run at a time, so one that has to wait for something answers with [`Body::Events`] and waits there.
 ///
 /// # Errors
 ///

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::process::Command;
 use std::thread;
 
-use super::client::{Answer, LONG, Serving, connect, example, exchange, read_answer, request};
+use super::client::{Answer, LONG, Serving, connect, eventually, example, exchange, get, read_answer, request};
 use crate::command::{site, write};
 use crate::tools::tool;
 
@@ -224,12 +224,11 @@ pub(super) fn besiege_events(address: SocketAddr, path: &str, answers: impl Fn()
     answers();
 }
 
-#[test]
-fn requests_on_the_private_socket_are_not_answered() {
+/// The private socket of a preview, as another user of the machine would find it.
+#[cfg(target_os = "linux")]
+fn private(serving: &Serving) -> std::os::unix::net::SocketAddr {
     use std::os::linux::net::SocketAddrExt;
-    use std::os::unix::net::{SocketAddr, UnixStream};
 
-    let serving = Serving::start(example(), &[]);
     let sockets = std::fs::read_to_string(format!("/proc/{}/net/unix", serving.pid())).unwrap();
     let inodes: Vec<String> = std::fs::read_dir(format!("/proc/{}/fd", serving.pid()))
         .unwrap()
@@ -239,7 +238,16 @@ fn requests_on_the_private_socket_are_not_answered() {
     let is_its_own =
         |line: &&str| line.split_whitespace().nth(6).is_some_and(|inode| inodes.iter().any(|i| i == inode));
     let name = sockets.lines().filter(is_its_own).find_map(|line| line.split_once("@candor-")).unwrap().1;
-    let address = SocketAddr::from_abstract_name(format!("candor-{name}")).unwrap();
+    std::os::unix::net::SocketAddr::from_abstract_name(format!("candor-{name}")).unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn requests_on_the_private_socket_are_not_answered() {
+    use std::os::unix::net::UnixStream;
+
+    let serving = Serving::start(example(), &[]);
+    let address = private(&serving);
     for ask in [
         "GET / HTTP/1.1\r\n\r\n",
         "GET / HTTP/1.1\r\nX-Candor-Key: guess-1\r\n\r\n",
@@ -258,5 +266,62 @@ fn requests_on_the_private_socket_are_not_answered() {
         let text = String::from_utf8_lossy(&bytes[..n_bytes]);
         assert!(!text.contains("html") && !text.contains(" 200 "), "{text}");
     }
+    serving.answers();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_private_server_that_dies_is_replaced() {
+    use std::os::unix::net::UnixStream;
+
+    tool("prlimit", "util-linux");
+    let mut command = Command::new("prlimit");
+    command.args(["--nofile=64:64", env!("CARGO_BIN_EXE_candor")]);
+    let mut serving = Serving::spawn(command, example(), &["--port", "0"]);
+    let address = private(&serving);
+    // It takes descriptors until there are none, and dies of it.
+    let mut strangers = Vec::new();
+    while let Ok(stream) = UnixStream::connect_addr(&address) {
+        strangers.push(stream);
+    }
+    drop(strangers);
+    eventually("another takes its place", || get(serving.address, "/").status == 200);
+    serving.answers();
+    assert!(serving.end().contains("tiny_http"), "the first did not die");
+}
+
+/// Requests with a few bytes changed at random, from a seed that is always the same.
+#[test]
+fn every_request_gets_an_answer_however_broken() {
+    let serving = Serving::start(example(), &[]);
+    let here = serving.address;
+    let whole = format!(
+        "GET /faq/?q=%41 HTTP/1.1\r\nHost: {here}\r\nOrigin: http://{here}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 0\r\n\r\n"
+    );
+    let mut state: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut below = |n: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % n
+    };
+    let mut statuses = std::collections::BTreeMap::new();
+    for _ in 0..3000 {
+        let mut bytes = whole.clone().into_bytes();
+        for _ in 0..=below(3) {
+            let at = below(bytes.len());
+            match below(4) {
+                0 => bytes[at] = u8::try_from(below(256)).unwrap(),
+                1 => drop(bytes.remove(at)),
+                2 => bytes.insert(at, b"\r\n \t:/%\0.,0aH"[below(13)]),
+                _ => bytes.truncate(at.max(8)),
+            }
+        }
+        let mut stream = connect(here);
+        stream.write_all(&bytes).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        *statuses.entry(read_answer(&mut stream).status).or_insert(0) += 1;
+    }
+    let known = [200, 400, 403, 404, 405, 413, 421, 505, 301];
+    assert!(statuses.keys().all(|status| known.contains(status)), "{statuses:?}");
+    assert!(statuses[&200] > 100 && statuses[&400] > 100, "{statuses:?}");
     serving.answers();
 }

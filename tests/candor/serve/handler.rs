@@ -103,17 +103,21 @@ fn clients_that_do_not_read_give_their_seats_away() {
         // Beyond the seats there is an answer at once, and no more to be said.
         let _ = stream.write_all(ask.as_bytes());
         slow.push(stream);
+        answers(address, "/");
     }
-    // Those that have not taken anything for a moment make room.
-    eventually("there is room again", || get(address, "/").status == 200);
     (0..20).for_each(|_| answers(address, "/"));
+    // Those that have not taken anything for a while make room for one that does.
+    eventually("there is room again", || exchange(address, ask.as_bytes()).status == 200);
     drop(slow);
     answers(address, "/");
 }
 
+/// What the streams of a front listen to.
+type Senders = Arc<Mutex<Vec<Sender<&'static str>>>>;
+
 /// A front whose streams send what the test sends, and count themselves.
-fn streaming() -> (SocketAddr, Arc<Mutex<Vec<Sender<&'static str>>>>, Arc<AtomicUsize>) {
-    let senders: Arc<Mutex<Vec<Sender<&'static str>>>> = Arc::default();
+fn streaming() -> (SocketAddr, Senders, Arc<AtomicUsize>) {
+    let senders: Senders = Arc::default();
     let n_open = Arc::new(AtomicUsize::new(0));
     let (shared, counted) = (Arc::clone(&senders), Arc::clone(&n_open));
     let address = front(move |request| {
@@ -183,7 +187,8 @@ fn streams_have_seats_of_their_own_and_give_them_back() {
     let ask = request(address, "GET /events");
     let open = || {
         let mut page = connect(address);
-        page.write_all(ask.as_bytes()).unwrap();
+        // Whatever it says after its request does not hide that it leaves.
+        page.write_all(format!("{ask}more").as_bytes()).unwrap();
         let first = read_until(&mut page, "\r\n");
         (page, first.contains(" 200 "))
     };

@@ -50,7 +50,7 @@ fn every_signal_that_means_enough_ends_it_well() {
 
 #[test]
 fn the_world_is_warned_about() {
-    for (interface, is_warned) in [("0.0.0.0", true), ("127.0.0.1", false), ("127.0.0.2", false)] {
+    for (interface, is_warned) in [("0.0.0.0", true), ("127.0.0.1", false), ("127.0.0.2", false), ("::1", false)] {
         let mut serving = Serving::start(example(), &["--interface", interface]);
         let answer = exchange(serving.address, request(serving.address, "GET /").as_bytes());
         assert_eq!(answer.status, 200);
