@@ -67,14 +67,14 @@
   const plain = (s) => s.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
   const apply = (filter) => {
     const [text, state, count] = ["input", "select", "[role=status]"].map((s) => filter.querySelector(s));
-    const wanted = plain(text.value);
+    const wanted = plain(text?.value ?? "");
     let shown = 0;
     for (const row of rows(filter)) {
       row.hidden = !plain(row.cells[0].textContent).includes(wanted)
-        || (state.value !== "" && !all("td", row).some((cell) => cell.dataset.state === state.value));
+        || Boolean(state?.value && !all("td", row).some((cell) => cell.dataset.state === state.value));
       shown += Number(!row.hidden);
     }
-    count.textContent = count.dataset.text.replace("{shown}", shown).replace("{total}", rows(filter).length);
+    if (count) count.textContent = count.dataset.text.replace("{shown}", shown).replace("{total}", rows(filter).length);
   };
   document.addEventListener("input", ({ target }) => {
     const filter = target.closest("[data-filter]");
