@@ -120,7 +120,12 @@ fn broken(root: &Path) {
 #[test]
 fn a_change_keeps_what_the_author_did_to_the_page() {
     let preview = Preview::open("keeps", TOPIC, |root| {
-        edit(root, ANSWER, "## Details", &format!("The chosen words.\n\n{}\n\n## Details", "Much more. ".repeat(2_000)));
+        edit(
+            root,
+            ANSWER,
+            "## Details",
+            &format!("The chosen words.\n\n{}\n\n## Details", "Much more. ".repeat(2_000)),
+        );
     });
     preview.run(
         "const details = document.getElementById('what'); details.open = true; details.querySelector('.permalink a').focus({ preventScroll: true }); \
@@ -128,12 +133,13 @@ fn a_change_keeps_what_the_author_did_to_the_page() {
          getSelection().setBaseAndExtent(text, 4, text, 10); scrollTo(0, 900); \
          window.kept = { details, focus: document.activeElement };",
     );
+    let seen = "const p = [...document.querySelectorAll('#what p')].find((p) => p.textContent.startsWith('Much more')); return p.getBoundingClientRect().top";
+    let before = preview.run(seen);
     // Above what is looked at, and beside what is selected.
     preview.edit(ANSWER, "The report covers", "First.\n\nSecond.\n\nThird.\n\nThe report covers");
     preview.edit(ANSWER, "The chosen words.", "The chosen words, changed.");
-    let seen = "const p = [...document.querySelectorAll('#what p')].find((p) => p.textContent.startsWith('Much more')); return p.getBoundingClientRect().top";
-    let before = preview.run(seen);
-    preview.until("document.body.textContent.includes('words, changed') && document.body.textContent.includes('Third.')");
+    preview
+        .until("document.body.textContent.includes('words, changed') && document.body.textContent.includes('Third.')");
     let after = preview.run(seen);
     assert!((before.as_f64().unwrap() - after.as_f64().unwrap()).abs() < 2.0, "scrolled from {before} to {after}");
     let kept = preview.run(
