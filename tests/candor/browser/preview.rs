@@ -21,6 +21,8 @@ const QUESTION: &str = "What is covered?";
 const STYLE: &str = "themes/own/assets/style.css";
 const SCRIPT: &str = "themes/own/assets/site.js";
 const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"/>"#;
+/// A link to nowhere, whose finding speaks of markup.
+const BROKEN: &str = "[nothing](<nowhere&lt;b&gt;bold.md>)";
 
 /// How long a page may take to show a change before the test has failed.
 const LONG: Duration = Duration::from_secs(30);
@@ -114,7 +116,7 @@ fn with_image(root: &Path) {
 }
 
 fn broken(root: &Path) {
-    edit(root, ANSWER, "## Details", "[nothing](<nowhere&lt;b&gt;bold.md>)\n\n## Details");
+    edit(root, ANSWER, "## Details", &format!("{BROKEN}\n\n## Details"));
 }
 
 #[test]
@@ -205,14 +207,14 @@ fn an_error_shows_itself_and_heals() {
     preview.until(&format!("!{panel}.hidden"));
     let shown = preview.run(&format!(
         "const item = {panel}.querySelector('li[data-severity=error]'); \
-         return [item.querySelector('.code').textContent, item.querySelector('.place').textContent, item.querySelector('.place').protocol, item.querySelectorAll('b').length, \
+         return [item.querySelector('.code').textContent, item.querySelector('.place').textContent, item.querySelector('.place').protocol, item.querySelectorAll('b').length, item.querySelector('.message').textContent.includes('<b>bold'), \
          {SHADOW}.activeElement === {panel}]"
     ));
     assert_eq!(shown[0], "broken-link");
     assert!(shown[1].as_str().unwrap().starts_with("content/faq/basics/what.md:"), "{shown}");
     assert_eq!(shown[2], "vscode:", "the place opens an editor");
-    assert_eq!(shown[3], 0, "text is text");
-    assert_eq!(shown[4], true, "the keyboard is where the news is");
+    assert_eq!([&shown[3], &shown[4]], [&json!(0), &json!(true)], "text is text");
+    assert_eq!(shown[5], true, "the keyboard is where the news is");
 
     preview.run("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))");
     preview.until(&format!("{panel}.hidden && !{SHADOW}.querySelector('.badge').hidden"));
@@ -223,7 +225,7 @@ fn an_error_shows_itself_and_heals() {
     preview.edit("content/pages/about.md", "Who we are.", "[other](other.md)");
     preview.until(&format!("!{panel}.hidden"));
     preview.edit("content/pages/about.md", "[other](other.md)", "Who we are.");
-    preview.write(ANSWER, "+++\nquestion = \"What is covered?\"\n+++\nEverything.\n");
+    preview.edit(ANSWER, BROKEN, "Nothing.");
     preview.until(&format!("{panel}.hidden && !{SHADOW}.querySelector('.badge').textContent.includes('error')"));
 }
 
@@ -238,9 +240,11 @@ fn an_error_does_not_interrupt_typing() {
 
 #[test]
 fn a_page_that_moved_is_followed() {
-    let preview = Preview::open("moved", &format!("{ENTRY}#details"), |_| {});
-    fs::rename(preview.root.join(ANSWER), preview.root.join("content/faq/basics/which.md")).unwrap();
-    preview.until("location.pathname.endsWith('/faq/basics/which/') && location.hash === '#details'");
+    let preview = Preview::open("moved", "/about/#main-content", |_| {});
+    preview.until(SHADOW);
+    let pages = preview.root.join("content/pages");
+    fs::rename(pages.join("about.md"), pages.join("company.md")).unwrap();
+    preview.until("location.pathname.endsWith('/company/') && location.hash === '#main-content'");
 }
 
 #[test]
