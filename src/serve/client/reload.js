@@ -214,15 +214,17 @@
 
   /** Changes the page in one go, so that the browser paints only the old and the new. */
   const replacePage = (page, sheets) => {
-    const restore = [keepFocus(), keepSelection(), keepChoices(), keepScroll()];
+    const restoreChoices = keepChoices();
+    const restoreView = [keepFocus(), keepSelection(), keepScroll()];
     morphAttributes(document.documentElement, page.documentElement);
     const { morph } = morphing(page, sheets);
     morph(document.head, page.head);
     morph(document.body, page.body);
+    restoreChoices();
     showEditLinks(latest.edit);
-    // Scripts of a theme enhance again what is new; see its `site.js`.
+    // Scripts of a theme enhance again what is new; see its `site.js`. That may move things, so the view comes after.
     document.dispatchEvent(new Event("candor:updated"));
-    for (const again of restore) again();
+    for (const restore of restoreView) restore();
   };
 
   // Each of these notes something before the page is replaced and returns how to bring it back.
@@ -535,7 +537,8 @@
   const about = element("p", { class: "about", hidden: "" });
   const list = element("ol", { class: "findings", tabindex: "0", "aria-label": "Findings" });
   const closeButton = element("button", { type: "button", class: "close" }, "Close ", element("kbd", {}, "Esc"));
-  const panel = element("section", { id: "panel", class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" }, element("div", { class: "head" }, title, connections[1], closeButton), about, list);
+  const panel = element("section", { id: "panel", class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" },
+    element("div", { class: "head" }, title, connections[1], closeButton), about, list);
   const notice = element("section", { class: "notice", role: "status", hidden: "" });
   const veil = element("div", { class: "veil", hidden: "" });
 
@@ -553,7 +556,8 @@
     title.textContent = words;
     badge.textContent = words;
     badge.dataset.severity = errors ? "error" : "warning";
-    about.textContent = failed ? "This page cannot be rendered; it shows its last good state." : missing > 0 ? `The first ${all.length} are shown.` : "";
+    about.textContent = missing > 0 ? `The first ${all.length} are shown.` : "";
+    if (failed) about.textContent = "This page cannot be rendered; it shows its last good state.";
     about.hidden = about.textContent === "";
     const text = JSON.stringify(all);
     if (text !== listed) {
@@ -647,7 +651,8 @@
   const ready = Promise.all(sheets.map(settled));
   own.add(sheets[0]).add(host);
   document.head.append(sheets[0]);
-  host.attachShadow({ mode: "open" }).append(sheets[1], veil, element("aside", { "aria-label": "Preview" }, notice, connections[0], badge), panel);
+  const corner = element("aside", { "aria-label": "Preview" }, notice, connections[0], badge);
+  host.attachShadow({ mode: "open" }).append(sheets[1], veil, corner, panel);
   document.documentElement.append(host);
 
   restoreAfterReload();
