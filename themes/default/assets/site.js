@@ -3,35 +3,96 @@
 "use strict";
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const foot = document.querySelector(".site-footer");
+  const questions = () => all("details.question");
 
-  // The reader's own calendar day. Never before the day of the build: a clock that is
-  // behind must not bring back a status that had already passed.
-  const now = new Date();
-  const local = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  const asOf = foot?.dataset.asOf ?? "";
-  const today = local > asOf ? local : asOf;
+  // Makes of the page as it was built the page of this reader, any number of times.
+  const enhance = () => {
+    const foot = document.querySelector(".site-footer");
 
-  // A page says what was true when it was built. `data-steps` holds the dates on which that
-  // changes ("2025-06-30:current 2026-07-01:stale"), so an old page does not go on claiming "current".
-  let outdated = false;
-  for (const chip of all(".chip[data-steps]")) {
-    const step = chip.dataset.steps.split(" ").filter((s) => s.slice(0, 10) <= today).pop();
-    const state = step?.slice(11);
-    const label = state && foot?.getAttribute("data-status-" + state);
-    if (!label || chip.classList.contains("chip-" + state)) continue;
-    chip.className = "chip chip-" + state;
-    chip.textContent = label;
-    outdated ||= Boolean(chip.closest(".status-line"));
-  }
-  // The sentence beside the chip gives the reason for the old status: it must not contradict the chip.
-  if (outdated) for (const p of all("[data-status-text]")) p.textContent = p.dataset.statusText;
+    // The reader's own calendar day. Never before the day of the build: a clock that is
+    // behind must not bring back a status that had already passed.
+    const now = new Date();
+    const local = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    const asOf = foot?.dataset.asOf ?? "";
+    const today = local > asOf ? local : asOf;
 
-  // Banners are built while in force; this is for the days after the build.
-  for (const banner of all(".banner")) {
-    const { start, end } = banner.dataset;
-    banner.hidden = (end && today > end) || (start && today < start) || false;
-  }
+    // A page says what was true when it was built. `data-steps` holds the dates on which that
+    // changes ("2025-06-30:current 2026-07-01:stale"), so an old page does not go on claiming "current".
+    let outdated = false;
+    for (const chip of all(".chip[data-steps]")) {
+      const step = chip.dataset.steps.split(" ").filter((s) => s.slice(0, 10) <= today).pop();
+      const state = step?.slice(11);
+      const label = state && foot?.getAttribute("data-status-" + state);
+      if (!label || chip.classList.contains("chip-" + state)) continue;
+      chip.className = "chip chip-" + state;
+      chip.textContent = label;
+      outdated ||= Boolean(chip.closest(".status-line"));
+    }
+    // The sentence beside the chip gives the reason for the old status: it must not contradict the chip.
+    if (outdated) for (const p of all("[data-status-text]")) p.textContent = p.dataset.statusText;
+
+    // Banners are built while in force; this is for the days after the build.
+    for (const banner of all(".banner")) {
+      const { start, end } = banner.dataset;
+      banner.hidden = (end && today > end) || (start && today < start) || false;
+    }
+
+    relabel();
+    for (const filter of all("[data-filter]")) {
+      filter.hidden = !rows(filter).length;
+      apply(filter);
+    }
+  };
+
+  // One button opens every question, and says what it would do next.
+  const everyOpen = () => questions().every((q) => q.open);
+  const relabel = () => {
+    for (const button of all("[data-open-all]")) {
+      button.dataset.open ??= button.textContent;
+      button.textContent = everyOpen() ? button.dataset.close : button.dataset.open;
+      button.hidden = questions().length < 2;
+    }
+  };
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest("[data-open-all]")) return;
+    const open = !everyOpen();
+    for (const q of questions()) q.open = open;
+  });
+  // It does not bubble.
+  document.addEventListener("toggle", relabel, true);
+
+  // The scope matrix: "dew" finds by abbreviation or name, the state by any of the row's reports.
+  const rows = (filter) => all("tbody tr", document.getElementById(filter.dataset.filter) ?? filter);
+  // Spaces and hyphens are how people differ: "anti ddos", "Anti-DDoS", "antiddos".
+  const plain = (s) => s.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
+  const apply = (filter) => {
+    const [text, state, count] = ["input", "select", "[role=status]"].map((s) => filter.querySelector(s));
+    const wanted = plain(text?.value ?? "");
+    let shown = 0;
+    for (const row of rows(filter)) {
+      row.hidden = !plain(row.cells[0].textContent).includes(wanted)
+        || Boolean(state?.value && !all("td", row).some((cell) => cell.dataset.state === state.value));
+      shown += Number(!row.hidden);
+    }
+    if (count) count.textContent = count.dataset.text.replace("{shown}", shown).replace("{total}", rows(filter).length);
+  };
+  document.addEventListener("input", ({ target }) => {
+    const filter = target.closest("[data-filter]");
+    if (filter) apply(filter);
+  });
+
+  // Paper cannot be clicked: print every answer, then leave the page as it was.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = questions().filter((q) => !q.open);
+    for (const q of closed) q.open = true;
+  });
+  addEventListener("afterprint", () => { for (const q of closed) q.open = false; });
+
+  enhance();
+  // A preview changes the page in place to what was built last and then sends this event. Scripts of
+  // other themes hook in the same way; listeners on `document`, as above, need not be added again.
+  document.addEventListener("candor:updated", enhance);
 
   // A link to a question shows its answer, also when the target is a heading inside the answer.
   const openTarget = () => {
@@ -49,51 +110,6 @@
   // On a phone the navigation scrolls sideways: begin where the reader is.
   const here = document.querySelector(".site-nav [aria-current]");
   if (here) here.closest("ul").scrollLeft = here.offsetLeft - 48;
-
-  const questions = all("details.question");
-  for (const button of all("[data-open-all]")) {
-    const labels = [button.textContent, button.dataset.close];
-    const everyOpen = () => questions.every((q) => q.open);
-    const update = () => { button.textContent = labels[Number(everyOpen())]; };
-    button.hidden = questions.length < 2;
-    button.addEventListener("click", () => {
-      const open = !everyOpen();
-      for (const q of questions) q.open = open;
-    });
-    for (const q of questions) q.addEventListener("toggle", update);
-    update();
-  }
-
-  // Paper cannot be clicked: print every answer, then leave the page as it was.
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = questions.filter((q) => !q.open);
-    for (const q of closed) q.open = true;
-  });
-  addEventListener("afterprint", () => { for (const q of closed) q.open = false; });
-
-  // The scope matrix: "dew" finds by abbreviation or name, the state by any of the row's reports.
-  for (const filter of all("[data-filter]")) {
-    const rows = all("tbody tr", document.getElementById(filter.dataset.filter) ?? filter);
-    const [text, state, count] = ["input", "select", "[role=status]"].map((s) => filter.querySelector(s));
-    if (!rows.length) continue;
-    // Spaces and hyphens are how people differ: "anti ddos", "Anti-DDoS", "antiddos".
-    const plain = (s) => s.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
-    const index = rows.map((row) => [plain(row.cells[0].textContent), all("td", row).map((c) => c.dataset.state)]);
-    const apply = () => {
-      const wanted = plain(text.value);
-      let shown = 0;
-      rows.forEach((row, i) => {
-        const [name, states] = index[i];
-        row.hidden = !name.includes(wanted) || (state.value !== "" && !states.includes(state.value));
-        if (!row.hidden) shown += 1;
-      });
-      count.textContent = count.dataset.text.replace("{shown}", shown).replace("{total}", rows.length);
-    };
-    filter.addEventListener("input", apply);
-    filter.hidden = false;
-    apply();
-  }
 
   // A folder opened from disk has no server to turn "reports/" into "reports/index.html".
   if (location.protocol === "file:") {
