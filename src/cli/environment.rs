@@ -11,6 +11,15 @@ use crate::diag::Failure;
 use crate::disk;
 use crate::model::date::{AsOf, Date};
 
+/// The program that opens an address in the browser of whoever sits here.
+pub(super) const OPENER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(target_os = "windows") {
+    "explorer"
+} else {
+    "xdg-open"
+};
+
 /// The day as of which to speak: as asked, else `SOURCE_DATE_EPOCH`, else today in UTC.
 pub(super) fn as_of(asked: Option<Date>) -> Result<AsOf, Trouble> {
     if let Some(date) = asked {

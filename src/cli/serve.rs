@@ -137,11 +137,7 @@ fn counted(number: usize, what: &str) -> String {
 
 /// Opens an address in the browser; without one the address is there to be opened by hand.
 fn open(address: &str) {
-    let program = match std::env::consts::OS {
-        "macos" => "open",
-        "windows" => "explorer",
-        _ => "xdg-open",
-    };
+    let program = environment::OPENER;
     let mut command = Command::new(program);
     command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if let Err(error) = command.spawn() {

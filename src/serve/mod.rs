@@ -6,7 +6,6 @@
 //! 4. `http` hands the request to `tiny_http` through a private socket (`private`), and a thread to the handler.
 //! 5. `turns` and `hall` bound what responses take of the memory while a client does not read them.
 //! 6. `reply` writes the head of every response, refusals too; no byte of it comes from a request.
-//! 7. `session` is the handler of `candor serve`: the pages of one site, found by `place`.
 //!
 //! `tiny_http` has no limits and no timeouts, ends when descriptors run out, strands connections that come in a burst,
 //! and aborts the process over a body that is claimed and never sent. None of this can be reached through the door: it

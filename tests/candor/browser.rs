@@ -12,6 +12,7 @@ mod accessibility;
 mod hostile;
 mod links;
 mod policy;
+mod preview;
 mod script;
 mod validity;
 mod weight;

@@ -10,3 +10,5 @@ mod handler;
 mod pages;
 mod refused;
 mod started;
+
+pub(crate) use client::Serving;

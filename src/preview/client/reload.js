@@ -56,7 +56,7 @@
     });
     stream.addEventListener("error", () => {
       disconnect();
-      showConnection("preview stopped");
+      if (connections[0].textContent === "") showConnection("preview stopped");
       retryLater();
     });
   };
@@ -78,7 +78,10 @@
   const reconnect = async () => {
     const page = await fetchPage();
     if (document.hidden || stream) return;
-    if (!page) return retryLater();
+    if (!page) {
+      showConnection("preview stopped");
+      return retryLater();
+    }
     if (page.script.dataset.token !== token) return reload();
     showConnection("preview waits: too many pages are open");
     connect();
@@ -109,6 +112,14 @@
   const update = async () => {
     if (isUpdating) return;
     isUpdating = true;
+    try {
+      await catchUp();
+    } finally {
+      isUpdating = false;
+    }
+  };
+
+  const catchUp = async () => {
     // The page may be older or newer than the state, when the site changes between the two. Whoever is
     // behind catches up soon; that it never does would be a fault of the server, hence the limit.
     while (isOutdated() && tries < TRIES) {
@@ -128,7 +139,6 @@
       }
       shown = page.script.dataset.version;
     }
-    isUpdating = false;
   };
 
   /** This page as it is on the server, or nothing when that gives no answer of its own. */
@@ -151,19 +161,22 @@
     return parts.map((part) => (part.localName === "script" ? absolute(part.getAttribute("src")) : `${part.httpEquiv} ${part.content}`)).join("\n");
   };
   const isSelf = (node) => node.localName === "script" && (node.getAttribute("src") ?? "").startsWith("/_candor/");
-  const absolute = (address) => { try { return new URL(address, document.baseURI).href; } catch { return address; } };
+  const absolute = (address) => URL.parse(address, document.baseURI)?.href ?? address;
 
   /** Asks for an embedded file under another name when it is not the one that was loaded, for the sake of caches. */
   const nameFilesByDigest = (page) => {
-    for (const node of page.querySelectorAll("img[src], source[src], video[src], audio[src], input[src], image[href]")) {
+    const [loaded, present] = [loadedFiles, latest.files].map(byPath);
+    for (const node of page.querySelectorAll("img[src], source[src], video[src], audio[src], image[href]")) {
       const name = node.hasAttribute("src") ? "src" : "href";
       const address = node.getAttribute(name);
-      const path = new URL(absolute(address)).pathname;
-      const digest = digestOf(latest.files, path);
-      if (digest && digest !== digestOf(loadedFiles, path)) node.setAttribute(name, `${address.split(/[?#]/)[0]}?v=${digest}`);
+      const path = URL.parse(address, document.baseURI)?.pathname;
+      const digest = present.get(path);
+      if (digest && digest !== loaded.get(path)) node.setAttribute(name, `${address.split(/[?#]/)[0]}?v=${digest}`);
     }
   };
-  const digestOf = (files, path) => files[path] ?? files[decodeURI(path)];
+
+  /** The digests by the paths as a browser writes them, with everything escaped that it escapes. */
+  const byPath = (files) => new Map(Object.entries(files).map(([path, digest]) => [new URL(path, location.origin).pathname, digest]));
 
   const isSheet = (node) => node.localName === "link" && /\bstylesheet\b/i.test(node.rel) && node.hasAttribute("href");
 
@@ -201,15 +214,17 @@
 
   /** Changes the page in one go, so that the browser paints only the old and the new. */
   const replacePage = (page, sheets) => {
-    const restore = [keepFocus(), keepSelection(), keepChoices(), keepScroll()];
+    const restoreChoices = keepChoices();
+    const restoreView = [keepFocus(), keepSelection(), keepScroll()];
     morphAttributes(document.documentElement, page.documentElement);
     const { morph } = morphing(page, sheets);
     morph(document.head, page.head);
     morph(document.body, page.body);
+    restoreChoices();
     showEditLinks(latest.edit);
-    // Scripts of a theme enhance again what is new; see its `site.js`.
+    // Scripts of a theme enhance again what is new; see its `site.js`. That may move things, so the view comes after.
     document.dispatchEvent(new Event("candor:updated"));
-    for (const again of restore) again();
+    for (const restore of restoreView) restore();
   };
 
   // Each of these notes something before the page is replaced and returns how to bring it back.
@@ -515,13 +530,15 @@
 
   // 5 Panel of findings. It opens by itself for errors that were not closed before, and goes when they are gone.
 
-  const connection = element("p", { class: "connection", role: "status" });
+  /** The panel would cover the first, which is the one that is spoken. */
+  const connections = [element("p", { class: "connection", role: "status" }), element("p", { class: "connection" })];
   const badge = element("button", { type: "button", class: "badge", "aria-haspopup": "dialog", "aria-controls": "panel", hidden: "" });
   const title = element("h2", { id: "title" });
   const about = element("p", { class: "about", hidden: "" });
   const list = element("ol", { class: "findings", tabindex: "0", "aria-label": "Findings" });
   const closeButton = element("button", { type: "button", class: "close" }, "Close ", element("kbd", {}, "Esc"));
-  const panel = element("section", { id: "panel", class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" }, element("header", {}, title, closeButton), about, list);
+  const panel = element("section", { id: "panel", class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" },
+    element("div", { class: "head" }, title, connections[1], closeButton), about, list);
   const notice = element("section", { class: "notice", role: "status", hidden: "" });
   const veil = element("div", { class: "veil", hidden: "" });
 
@@ -539,7 +556,8 @@
     title.textContent = words;
     badge.textContent = words;
     badge.dataset.severity = errors ? "error" : "warning";
-    about.textContent = failed ? "This page cannot be rendered; it shows its last good state." : missing > 0 ? `The first ${all.length} are shown.` : "";
+    about.textContent = missing > 0 ? `The first ${all.length} are shown.` : "";
+    if (failed) about.textContent = "This page cannot be rendered; it shows its last good state.";
     about.hidden = about.textContent === "";
     const text = JSON.stringify(all);
     if (text !== listed) {
@@ -607,7 +625,7 @@
   });
 
   const showConnection = (text) => {
-    if (connection.textContent !== text) connection.textContent = text;
+    for (const place of connections) if (place.textContent !== text) place.textContent = text;
   };
 
   // 6 Notice that the page is gone. What it showed stays, dimmed, until the page is back.
@@ -633,7 +651,8 @@
   const ready = Promise.all(sheets.map(settled));
   own.add(sheets[0]).add(host);
   document.head.append(sheets[0]);
-  host.attachShadow({ mode: "open" }).append(sheets[1], veil, element("aside", { "aria-label": "Preview" }, notice, connection, badge), panel);
+  const corner = element("aside", { "aria-label": "Preview" }, notice, connections[0], badge);
+  host.attachShadow({ mode: "open" }).append(sheets[1], veil, corner, panel);
   document.documentElement.append(host);
 
   restoreAfterReload();

@@ -13,7 +13,7 @@ pub(super) const AS_OF: &str = "2026-11-21";
 pub(super) const LONG: Duration = Duration::from_secs(30);
 
 /// A running preview; it ends with this value.
-pub(super) struct Serving {
+pub(crate) struct Serving {
     child: Child,
     pub(super) address: SocketAddr,
     /// The path of the first page.
@@ -23,7 +23,7 @@ pub(super) struct Serving {
 impl Serving {
     /// Serves a site on a free port.
     #[track_caller]
-    pub(super) fn start(root: &Path, more: &[&str]) -> Self {
+    pub(crate) fn start(root: &Path, more: &[&str]) -> Self {
         Self::start_at(root, &[&["--port", "0"], more].concat())
     }
 
@@ -44,6 +44,11 @@ impl Serving {
             panic!("{line:?} is no address");
         };
         Self { child, address: address.parse().unwrap(), home: format!("/{path}") }
+    }
+
+    /// The address of a path below the site's first page, which begins with `/`.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{}{}", self.address, self.home, path.trim_start_matches('/'))
     }
 
     pub(super) fn pid(&self) -> u32 {
