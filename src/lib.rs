@@ -35,7 +35,7 @@
 //! | layer | modules | |
 //! |---|---|---|
 //! | 8 | `main`, [`cli`] | arguments, environment, clock, printing |
-//! | 7 | [`disk`] | reading and publishing folders |
+//! | 7 | [`disk`], [`watch`] | reading and publishing folders; noticing changes |
 //! | 6 | [`project`] | inputs to findings and files |
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
@@ -74,6 +74,7 @@ mod site;
 pub mod source;
 mod theme;
 mod view;
+pub mod watch;
 
 pub use model::Drafts;
 pub use model::date::{AsOf, Date};

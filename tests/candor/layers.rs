@@ -8,6 +8,7 @@ use std::path::Path;
 const LAYERS: &[(&str, u8)] = &[
     ("cli", 8),
     ("disk", 7),
+    ("watch", 7),
     ("project", 6),
     ("render", 5),
     ("page", 4),
@@ -34,6 +35,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("jiff", &["model/date.rs"]),
+    ("notify", &["watch/events.rs"]),
     ("percent_encoding", &["parse/destination.rs", "parse/html.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("rayon", &["project.rs", "disk/read.rs"]),
@@ -43,12 +45,12 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("strsim", &["diag.rs"]),
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
-    ("walkdir", &["disk/read.rs"]),
+    ("walkdir", &["disk/read.rs", "watch/poll.rs"]),
 ];
 
 /// Where the world may be touched: files, the clock and the environment.
 const WORLD: &[(&str, &[&str])] = &[
-    ("std::fs", &["disk/"]),
+    ("std::fs", &["disk/", "watch.rs", "watch/"]),
     ("std::env", &["cli/environment.rs", "main.rs"]),
     ("std::time::SystemTime", &["cli/environment.rs"]),
     ("std::process", &["cli/", "main.rs"]),

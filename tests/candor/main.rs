@@ -14,3 +14,4 @@ mod seeds;
 mod browser;
 mod command;
 mod faults;
+mod watch;
