@@ -11,6 +11,9 @@
 //! 4. When nobody knows what changed, [`Seen::Everything`] says so. Nothing is ever lost, but a path may be named more
 //!    often than it changed.
 //!
+//! A new folder is named at once and again when it has become quiet: what is found below it the first time may be
+//! half-written, as its files can come before the watch of their folder does.
+//!
 //! Paths are relative to the root, below `content` and `themes` even if these are symbolic links.
 //! A change of a file that only a link within `content` leads to is known by the name of the file, not of the link,
 //! and not at all when the file is outside. Temporary files of editors are named like all others.

@@ -10,8 +10,8 @@
 //!    its last change before that is believed: it may be the middle of a save.
 //! 4. Both sides of a rename are named together. The old name is not doubted, unless the new one contains it and lies
 //!    beside it, which is how editors set a file aside before they write it again.
-//! 5. A folder waits for the files below it that are being written or doubted. It is named again [`RELOOK`] after the last change
-//!    below it, because files may have arrived before the folder was watched.
+//! 5. A folder waits for the files below it that are being written or doubted. It is named again [`RELOOK`] after the
+//!    last change below it, because files may have arrived before the folder was watched.
 //! 6. Nothing is held for longer than [`LONGEST_HOLD`]; more than [`MOST_PATHS`] at once are everything.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +87,8 @@ struct Held {
     last: Instant,
     /// When it may be looked at, as far as it alone is concerned.
     due: Instant,
+    /// Until when it waits for others at most; it is tried again whenever a batch is due.
+    waits: Option<Instant>,
     state: State,
     /// Until when it is held if it is open, which is remembered when it goes because it may come back by another name.
     open: Option<Instant>,
@@ -112,6 +114,7 @@ enum Rename {
 struct Relook {
     first: Instant,
     due: Instant,
+    waits: Option<Instant>,
 }
 
 #[derive(Debug)]
@@ -170,8 +173,8 @@ impl Settle {
         if let Some(batch) = &self.batch {
             return Some(batch.due());
         }
-        let held = self.held.values().map(|held| held.due);
-        held.chain(self.relook.values().map(|relook| relook.due)).min()
+        let held = self.held.values().map(Held::wakes);
+        held.chain(self.relook.values().map(Relook::wakes)).min()
     }
 
     /// What has settled, if anything has. `look` is asked about each path that might have.
@@ -188,7 +191,7 @@ impl Settle {
             self.held.remove(&path);
             // Below a folder that is looked at again anyway, nothing has to be.
             if look == Look::Folder && !path.ancestors().any(|above| self.relook.contains_key(above)) {
-                self.relook.insert(path.clone(), Relook { first: now, due: now + RELOOK });
+                self.relook.insert(path.clone(), Relook { first: now, due: now + RELOOK, waits: None });
             }
             paths.insert(path);
         }
@@ -230,9 +233,11 @@ impl Settle {
 
     /// The entry of a path that has just changed.
     fn hold(&mut self, now: Instant, path: PathBuf) -> &mut Held {
-        let fresh = Held { first: now, last: now, due: now, state: State::InOrder, open: None, rename: None };
+        let fresh =
+            Held { first: now, last: now, due: now, waits: None, state: State::InOrder, open: None, rename: None };
         let held = self.held.entry(path).or_insert(fresh);
         held.last = now;
+        held.waits = None;
         held
     }
 
@@ -260,6 +265,7 @@ impl Settle {
         }
         for above in path.ancestors().skip(1) {
             if let Some(relook) = self.relook.get_mut(above) {
+                relook.waits = None;
                 relook.due = (now + RELOOK).min(relook.first + LONGEST_HOLD).max(relook.due);
             }
         }
@@ -272,6 +278,7 @@ impl Settle {
             if now < held.due {
                 continue;
             }
+            held.waits = None;
             let look = look(path);
             if held.is_doubtful(path, look) {
                 held.state = State::Doubted;
@@ -291,8 +298,7 @@ impl Settle {
         for folder in folders {
             let Some(until) = self.unsettled_below(&folder) else { continue };
             let Some(held) = self.held.get_mut(&folder) else { continue };
-            held.due = until.min(held.first + LONGEST_HOLD);
-            if now < held.due {
+            if held.waits_for(until, now) {
                 ready.remove(&folder);
             }
         }
@@ -306,8 +312,7 @@ impl Settle {
             let before = ready.len();
             for (path, until) in waiting {
                 let Some(held) = self.held.get_mut(&path) else { continue };
-                held.due = until.min(held.first + LONGEST_HOLD);
-                if now < held.due {
+                if held.waits_for(until, now) {
                     ready.remove(&path);
                 }
             }
@@ -324,13 +329,13 @@ impl Settle {
             Rename::From(other) => (other, Rename::To(path.to_path_buf())),
         };
         let held = self.held.get(other)?;
-        (held.rename == Some(back) && !ready.contains_key(other)).then_some(held.due)
+        (held.rename == Some(back) && !ready.contains_key(other)).then(|| held.wakes())
     }
 
     /// Until when files below a folder are held, if any are.
     fn unsettled_below(&self, folder: &Path) -> Option<Instant> {
         let below = self.held.range(folder.to_path_buf()..).take_while(|(path, _)| path.starts_with(folder));
-        below.filter(|(path, held)| *path != folder && held.state != State::InOrder).map(|(_, held)| held.due).max()
+        below.filter(|(path, held)| *path != folder && held.state != State::InOrder).map(|(_, held)| held.wakes()).max()
     }
 
     /// Adds the folders that are to be named again.
@@ -340,22 +345,39 @@ impl Settle {
         for folder in due {
             let unsettled = self.unsettled_below(&folder);
             let Some(relook) = self.relook.get_mut(&folder) else { continue };
-            if let Some(until) = unsettled.filter(|until| now < (*until).min(relook.first + LONGEST_HOLD)) {
-                relook.due = until.min(relook.first + LONGEST_HOLD);
+            relook.waits = unsettled.map(|until| until.min(relook.first + LONGEST_HOLD)).filter(|until| now < *until);
+            if relook.waits.is_some() {
                 continue;
             }
             if now < relook.first + LONGEST_HOLD {
                 self.relook.remove(&folder);
             } else {
                 // It never became quiet, so it is named and watched on.
-                *relook = Relook { first: now, due: now + RELOOK };
+                *relook = Relook { first: now, due: now + RELOOK, waits: None };
             }
             paths.insert(folder);
         }
     }
 }
 
+impl Relook {
+    fn wakes(&self) -> Instant {
+        self.waits.map_or(self.due, |until| until.max(self.due))
+    }
+}
+
 impl Held {
+    /// When it is to be looked at, if no batch is due before.
+    fn wakes(&self) -> Instant {
+        self.waits.map_or(self.due, |until| until.max(self.due))
+    }
+
+    /// Waits for another path, unless it has been held for too long.
+    fn waits_for(&mut self, until: Instant, now: Instant) -> bool {
+        self.waits = Some(until.min(self.first + LONGEST_HOLD)).filter(|until| now < *until);
+        self.waits.is_some()
+    }
+
     fn is_doubtful(&self, path: &Path, look: Look) -> bool {
         let known = match &self.rename {
             Some(Rename::To(to)) if look == Look::Gone => !is_set_aside(path, to),

@@ -108,7 +108,6 @@ fn names_both(batch: &Batch, one: &str, other: &str) -> bool {
 }
 
 struct Watched {
-    #[expect(dead_code, reason = "it watches until it is dropped")]
     watch: Watch,
     receiver: Receiver<Batch>,
     batches: Vec<Batch>,

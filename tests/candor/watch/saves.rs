@@ -152,30 +152,29 @@ const SAVES: &[(&str, Save)] = &[
     }),
 ];
 
-/// Saves in one way; gives the time until the text was known, or `None` when the machine was too slow to tell.
+/// Saves in one way; whether it was only ever named with its old or its last text.
+/// Something in between is pardoned when the machine was too slow to tell.
 #[track_caller]
-fn try_save(name: &str, how: How, save: Save) -> Option<Duration> {
+fn is_named_well(name: &str, how: How, save: Save) -> bool {
     let site = Site::new();
     let mut watched = site.watch(how, &[FILE]);
     let mut editor = Editor { file: site.path(FILE), elsewhere: site.folder.clone(), was_late: false };
     let begun = Instant::now();
     save(&mut editor);
-    let saved = Instant::now();
-    let known = watched.until_read(FILE, FINAL);
-    let in_between = watched.batches.iter().find(|batch| {
+    let was_late = editor.was_late || begun.elapsed() > Duration::from_secs(2);
+    watched.until_read(FILE, FINAL);
+    let in_between = watched.batches.iter().any(|batch| {
         let read = batch.read.get(FILE).map(Option::as_deref);
         names(&batch.seen, FILE) != Names::Not && ![Some(Some(OLD)), Some(Some(FINAL))].contains(&read)
     });
-    let late = editor.was_late || saved - begun > Duration::from_secs(2);
-    assert!(in_between.is_none() || late, "{name}, {how:?}: {:#?}", watched.batches);
-    (in_between.is_none()).then(|| known.saturating_duration_since(saved))
+    assert!(!in_between || was_late, "{name}, {how:?}: {:#?}", watched.batches);
+    !in_between
 }
 
 fn saves(how: How) {
     for (name, save) in SAVES {
-        let took = (0..5).find_map(|_| try_save(name, how, *save));
-        let took = took.unwrap_or_else(|| panic!("{name}, {how:?}: the machine was too slow five times"));
-        eprintln!("{how:?}: {name}: {} ms", took.as_millis());
+        let is_named_well = (0..5).any(|_| is_named_well(name, how, *save));
+        assert!(is_named_well, "{name}, {how:?}: the machine was too slow five times");
     }
 }
 
@@ -232,7 +231,7 @@ fn a_change_of_permissions_is_named() {
     for how in [How::Events, POLL] {
         let site = Site::new();
         let mut watched = site.watch(how, &[]);
-        fs::set_permissions(site.path(FILE), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(site.path(FILE), fs::Permissions::from_mode(0o000)).unwrap();
         watched.until_named(FILE);
     }
 }
