@@ -12,23 +12,11 @@ use crate::path::SourcePath;
 use crate::project::Project;
 use crate::source::line_and_column;
 
-/// Where a finding is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
-    /// On a terminal, in its colors.
-    Terminal,
-    /// Where letters are letters and nothing else.
-    Plain,
-}
-
-impl Look {
-    fn renderer(self) -> Renderer {
-        match self {
-            Self::Terminal => Renderer::styled(),
-            Self::Plain => Renderer::plain(),
-        }
-    }
-}
+/// How many lines stand beside a finding on a page.
+const MOST_LINES: usize = 8;
+/// How many characters of a line are shown on either side of what is marked in it, and of that itself.
+const MOST_AROUND: usize = 80;
+const MOST_MARKED: usize = 240;
 
 /// A file's text, and the places in it that a finding names, each with its label.
 struct Marked<'a> {
@@ -52,8 +40,8 @@ impl Marked<'_> {
     }
 }
 
-/// The finding with all its places and its help.
-pub(crate) fn shown(project: &Project, finding: &Diagnostic, look: Look) -> String {
+/// The finding with all its places and its help, in the colors of a terminal.
+pub(crate) fn shown(project: &Project, finding: &Diagnostic) -> String {
     let title = level(finding).primary_title(&finding.message).id(finding.code.name());
     let marked = marked(project, finding);
     let mut group = Group::with_title(title);
@@ -63,16 +51,61 @@ pub(crate) fn shown(project: &Project, finding: &Diagnostic, look: Look) -> Stri
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help));
     }
-    look.renderer().render(&[group])
+    Renderer::styled().render(&[group])
 }
 
-/// The lines of the file around the finding, and nothing else.
-pub(crate) fn lines(project: &Project, finding: &Diagnostic) -> String {
-    let marked = marked(project, finding);
-    let Some(first) = marked.first().filter(|first| !first.text.is_empty()) else { return String::new() };
-    let lines = Look::Plain.renderer().render(&[Group::with_level(level(finding)).element(first.snippet())]);
-    // The first line names the file, which is shown beside the lines.
-    lines.split_once('\n').map_or(String::new(), |(_, lines)| lines.trim_end().to_owned())
+/// A line of a file, cut around the part of it that a finding is about.
+#[derive(Serialize)]
+pub(crate) struct Line {
+    number: usize,
+    before: String,
+    marked: String,
+    after: String,
+}
+
+/// The first lines of the file that the finding is about; none when it is about the file as a whole.
+pub(crate) fn lines(project: &Project, finding: &Diagnostic) -> Vec<Line> {
+    let text = project.text(&finding.place.path).unwrap_or_else(|| Arc::from(""));
+    let span = finding.place.span.clamp(&text);
+    if span.end == 0 {
+        return Vec::new();
+    }
+    let first = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let number = text[..first].matches('\n').count() + 1;
+    let mut start = first;
+    let mut lines = Vec::new();
+    for (index, line) in text[first..].split_inclusive('\n').take(MOST_LINES).enumerate() {
+        if index > 0 && start >= span.end {
+            break;
+        }
+        let line_text = line.trim_end_matches(['\n', '\r']);
+        let within = |offset: usize| offset.saturating_sub(start).min(line_text.len());
+        let (from, to) = (within(span.start), within(span.end));
+        lines.push(Line {
+            number: number + index,
+            before: last_part(&line_text[..from]),
+            marked: first_part(&line_text[from..to], MOST_MARKED),
+            after: first_part(&line_text[to..], MOST_AROUND),
+        });
+        start += line.len();
+    }
+    lines
+}
+
+/// The end of a text that is long.
+fn last_part(text: &str) -> String {
+    match text.char_indices().rev().nth(MOST_AROUND) {
+        Some((at, first)) => format!("\u{2026}{}", &text[at + first.len_utf8()..]),
+        None => text.to_owned(),
+    }
+}
+
+/// The beginning of a text that is long.
+fn first_part(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}\u{2026}", &text[..at]),
+        None => text.to_owned(),
+    }
 }
 
 fn level(finding: &Diagnostic) -> Level<'static> {

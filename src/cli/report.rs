@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::arguments::Format;
 use crate::diag::Diagnostic;
-use crate::finding::{self, Look};
+use crate::finding;
 use crate::project::Project;
 
 /// How many findings of one kind people see before the rest is counted.
@@ -38,7 +38,7 @@ fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, 
         if verbosity < Verbosity::Verbose && *count > MOST_OF_A_KIND {
             continue;
         }
-        let _ = writeln!(out, "{}\n", finding::shown(project, finding, Look::Terminal));
+        let _ = writeln!(out, "{}\n", finding::shown(project, finding));
     }
     for (code, count) in counts {
         if verbosity < Verbosity::Verbose && count > MOST_OF_A_KIND {

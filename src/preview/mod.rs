@@ -95,7 +95,7 @@ impl Preview {
     /// A finding for people, with the lines of its file.
     #[must_use]
     pub fn shown(&self, finding: &Diagnostic) -> String {
-        crate::finding::shown(&self.read(), finding, crate::finding::Look::Terminal)
+        crate::finding::shown(&self.read(), finding)
     }
 
     // A page that could not be made has left the site as it was, so what a panic poisons is sound.

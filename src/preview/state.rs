@@ -60,7 +60,7 @@ struct FindingView<'a> {
     help: Option<&'a str>,
     #[serde(flatten)]
     place: PlaceView<'a>,
-    frame: String,
+    lines: Vec<finding::Line>,
     related: Vec<RelatedView<'a>>,
 }
 
@@ -128,7 +128,7 @@ impl<'a> States<'a> {
             message: &finding.message,
             help: finding.help.as_deref(),
             place: self.place(&finding.place),
-            frame: finding::lines(self.project, finding),
+            lines: finding::lines(self.project, finding),
             related: related.collect(),
         }
     }

@@ -529,66 +529,85 @@
   const fileOf = (url) => /.*\b(content\/[^?&:#]+)/.exec(url)?.[1] ?? "this page";
 
   // 5 Panel of findings. It opens by itself for errors that were not closed before, and goes when they are gone.
+  // Beside errors, warnings are folded away, so that it covers no more of the page than it has to.
 
   /** The panel would cover the first, which is the one that is spoken. */
   const connections = [element("p", { class: "connection", role: "status" }), element("p", { class: "connection" })];
   const badge = element("button", { type: "button", class: "badge", "aria-haspopup": "dialog", "aria-controls": "panel", hidden: "" });
   const title = element("h2", { id: "title" });
   const about = element("p", { class: "about", hidden: "" });
-  const list = element("ol", { class: "findings", tabindex: "0", "aria-label": "Findings" });
+  const lists = { error: element("ol"), warning: element("ol") };
+  const warnings = element("summary", { hidden: "" });
+  const fold = element("details", { open: "" }, warnings, lists.warning);
   const closeButton = element("button", { type: "button", class: "close" }, "Close ", element("kbd", {}, "Esc"));
   const panel = element("section", { id: "panel", class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" },
-    element("div", { class: "head" }, title, connections[1], closeButton), about, list);
+    element("div", { class: "head" }, title, connections[1], closeButton), about,
+    element("div", { class: "findings", tabindex: "0", role: "group", "aria-labelledby": "title" }, lists.error, fold));
   const notice = element("section", { class: "notice", role: "status", hidden: "" });
   const veil = element("div", { class: "veil", hidden: "" });
 
   /** Where the focus was when the panel took it. */
   let cameFrom = null;
-  /** The findings that the list shows, so that it changes only when they do. */
+  /** The findings that are listed, so that the lists change only when they do. */
   let listed = "";
 
   const showFindings = ({ findings, failed }) => {
-    const all = failed && !findings.list.some((finding) => identity(finding) === identity(failed)) ? [failed, ...findings.list] : findings.list;
+    const isNamed = !failed || findings.list.some((finding) => identity(finding) === identity(failed));
+    const all = isNamed ? findings.list : [failed, ...findings.list];
     const errors = findings.errors + (all.length - findings.list.length);
-    const counts = [[errors, "error"], [findings.warnings, "warning"]].filter(([count]) => count > 0);
-    const words = counts.map(([count, word]) => `${count} ${word}${count === 1 ? "" : "s"}`).join(", ");
+    const words = [[errors, "error"], [findings.warnings, "warning"]].filter(([count]) => count > 0)
+      .map(([count, word]) => `${count} ${word}${count === 1 ? "" : "s"}`);
     const missing = errors + findings.warnings - all.length;
-    title.textContent = words;
-    badge.textContent = words;
+    title.textContent = words[0] ?? "";
+    showBadge(words.join(", "), errors ? words[0].length : words[0]?.indexOf(" "));
     badge.dataset.severity = errors ? "error" : "warning";
     about.textContent = missing > 0 ? `The first ${all.length} are shown.` : "";
     if (failed) about.textContent = "This page cannot be rendered; it shows its last good state.";
     about.hidden = about.textContent === "";
     const text = JSON.stringify(all);
     if (text !== listed) {
-      const wanted = list.cloneNode(false);
-      wanted.append(...all.map(item));
-      morphing(wanted).morph(list, wanted);
+      for (const [severity, list] of Object.entries(lists)) {
+        const wanted = list.cloneNode(false);
+        wanted.append(...all.filter((finding) => finding.severity === severity).map(item));
+        morphing(wanted).morph(list, wanted);
+      }
       listed = text;
+    }
+    fold.hidden = !findings.warnings;
+    warnings.textContent = words.at(-1) ?? "";
+    // Only when errors come or go: whoever unfolded the warnings wants to see them.
+    if (warnings.hidden === errors > 0) {
+      warnings.hidden = errors === 0;
+      fold.open = errors === 0;
     }
 
     const key = all.filter(({ severity }) => severity === "error").map(identity).join("\n");
     const known = recall("errors") ?? {};
     if (errors && (known.key !== key || !known.closed)) openPanel({ takesFocus: !isTyping() });
-    if ((known.key && !errors) || words === "") closePanel();
+    if ((known.key && !errors) || words.length === 0) closePanel();
     remember("errors", { key, closed: panel.hidden });
-    badge.hidden = words === "" || !panel.hidden;
+    badge.hidden = words.length === 0 || !panel.hidden;
   };
+
+  /** The badge says only the first words, and the rest when it is pointed at. */
+  const showBadge = (words, end) => badge.replaceChildren(words.slice(0, end), element("span", { class: "more" }, words.slice(end)));
 
   /** What makes a finding the same one while its file is edited around it. */
   const identity = ({ code, file, message }) => `${code} ${file} ${message}`;
 
-  const item = ({ severity, code, message, help, file, line, column, frame, url, related }) => element("li", { "data-severity": severity },
+  const item = ({ severity, code, message, help, lines, related, ...at }) => element("li", { "data-severity": severity },
     element("p", { class: "message" }, element("strong", { class: "severity" }, severity), " ", ...prose(message), " ", element("span", { class: "code" }, code)),
-    place({ file, line, column, url }),
-    frame ? element("pre", { tabindex: "0", role: "group", "aria-label": `${file}, line ${line}` }, frame) : null,
+    element("div", { class: "source" }, place(at), lines.length ? element("pre", {}, ...lines.map(line)) : null),
     help ? element("p", { class: "help" }, ...prose(help)) : null,
-    related?.length ? element("ul", {}, ...related.map((other) => element("li", {}, ...prose(other.label), " ", place(other)))) : null);
+    related.length ? element("ul", {}, ...related.map(({ label, ...other }) => element("li", {}, ...prose(label), " ", place(other)))) : null);
 
   const place = ({ file, line, column, url }) => {
-    const text = [file, line, column].filter(Boolean).join(":");
-    return url ? element("a", { class: "place", href: url }, text) : element("span", { class: "place" }, text);
+    const end = file.lastIndexOf("/") + 1;
+    const text = [file.slice(0, end), element("strong", {}, [file.slice(end), line, column].join(":"))];
+    return url ? element("a", { class: "place", href: url }, ...text) : element("span", { class: "place" }, ...text);
   };
+
+  const line = ({ number, before, marked, after }) => element("span", { class: "line", "data-number": number }, before, element("mark", {}, marked), after, "\n");
 
   /** Text whose parts in backticks are names and values. */
   const prose = (text) => text.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
@@ -643,21 +662,24 @@
     ] : []));
   };
 
-  // Start. Nothing is shown before its style is there.
+  // Start. Nothing is shown before its style is there. One sheet serves the page and the shadow tree, and is asked for once.
 
-  const sheet = () => element("link", { rel: "stylesheet", href: "/_candor/reload.css" });
+  const style = new CSSStyleSheet();
+  const fetchStyle = async () => {
+    const response = await fetch("/_candor/reload.css");
+    await style.replace(await response.text());
+  };
   const host = element("candor-preview", { lang: "en", dir: "ltr" });
-  const sheets = [sheet(), sheet()];
-  const ready = Promise.all(sheets.map(settled));
-  own.add(sheets[0]).add(host);
-  document.head.append(sheets[0]);
   const corner = element("aside", { "aria-label": "Preview" }, notice, connections[0], badge);
-  host.attachShadow({ mode: "open" }).append(sheets[1], veil, corner, panel);
+  const root = host.attachShadow({ mode: "open" });
+  root.append(veil, corner, panel);
+  for (const tree of [document, root]) tree.adoptedStyleSheets.push(style);
+  own.add(host);
   document.documentElement.append(host);
 
   restoreAfterReload();
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", connect);
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
-  ready.then(connect);
+  fetchStyle().catch(reportError).then(connect);
 })();
