@@ -9,6 +9,7 @@ mod server;
 mod site;
 
 mod accessibility;
+mod foreign;
 mod hostile;
 mod links;
 mod policy;

@@ -79,6 +79,9 @@ impl Drop for Driver {
     }
 }
 
+/// A tab of a browser.
+pub(super) struct Tab(String);
+
 /// A browser of its own, closed when dropped.
 pub(super) struct Session {
     agent: Agent,
@@ -128,6 +131,38 @@ impl Session {
             "const done = arguments[0]; (async () => {{ {promise} }})().then(done, (error) => done({{ error: String(error) }}));"
         );
         self.post("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Runs a function's body in the frame that a selector finds, whatever origin that has.
+    #[track_caller]
+    pub(super) fn run_in_frame(&self, selector: &str, script: &str) -> Value {
+        let frame = self.post("/element", &json!({ "using": "css selector", "value": selector }));
+        self.post("/frame", &json!({ "id": frame }));
+        let value = self.run(script);
+        self.post("/frame", &json!({ "id": null }));
+        value
+    }
+
+    /// Opens another tab of this browser and goes there; the one that was open is behind it.
+    #[track_caller]
+    pub(super) fn open_tab(&self) -> Tab {
+        let opened = self.post("/window/new", &json!({ "type": "tab" }));
+        let tab = Tab(opened["handle"].as_str().unwrap().to_owned());
+        self.go_to(&tab);
+        tab
+    }
+
+    /// Brings a tab to the front.
+    #[track_caller]
+    pub(super) fn go_to(&self, tab: &Tab) {
+        self.post("/window", &json!({ "handle": tab.0 }));
+        self.command("Page.bringToFront", &json!({}));
+    }
+
+    /// Goes back to the page before, as the button of the browser does.
+    #[track_caller]
+    pub(super) fn go_back(&self) {
+        self.post("/back", &json!({}));
     }
 
     /// Gives a command of the Chrome `DevTools` Protocol.

@@ -68,7 +68,7 @@ impl Preview {
 }
 
 /// The small site in a folder that no other test uses.
-fn copied(name: &str) -> PathBuf {
+pub(super) fn copied(name: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("preview").join(name);
     let _ = fs::remove_dir_all(&root);
     for (path, text) in files(SITE) {
@@ -110,7 +110,7 @@ fn own_theme(root: &Path) {
     write(root, SCRIPT, "window.generation = 1;\n");
 }
 
-fn with_image(root: &Path) {
+pub(super) fn with_image(root: &Path) {
     write(root, "content/faq/basics/drawing.svg", DRAWING);
     edit(root, ANSWER, "## Details", "![drawing](drawing.svg)\n\n## Details");
 }
@@ -289,6 +289,38 @@ fn every_open_page_follows_and_a_hidden_one_catches_up() {
     until(&other, &has_heading("What else?"));
     assert_eq!(preview.run(&format!("return {}", has_heading("What does it say?"))), true, "nobody looks at it");
     set_hidden(false);
+    preview.until(&has_heading("What else?"));
+}
+
+#[test]
+fn tabs_behind_leave_connections_free_and_miss_nothing() {
+    let preview = Preview::open("behind", ENTRY, |_| {});
+    let session = &preview.session;
+    // More than the connections that a browser opens to a host.
+    let tabs: Vec<_> = (0..8).map(|_| session.open_tab()).collect();
+    for tab in &tabs {
+        session.go_to(tab);
+        session.load(&preview.serving.url(ENTRY));
+        preview.until(&format!("{SHADOW}?.querySelector('.badge').hidden === false"));
+    }
+    preview.edit(ANSWER, QUESTION, "What does it say?");
+    preview.until(&has_heading("What does it say?"));
+    for tab in &tabs {
+        session.go_to(tab);
+        preview.until(&has_heading("What does it say?"));
+    }
+}
+
+#[test]
+fn a_page_that_is_gone_back_to_is_up_to_date() {
+    let preview = Preview::open("back", ENTRY, |_| {});
+    preview.until(SHADOW);
+    preview.session.load(&preview.serving.url(TOPIC));
+    preview.edit(ANSWER, QUESTION, "What does it say?");
+    preview.until("document.getElementById('what').textContent.includes('What does it say?')");
+    preview.session.go_back();
+    preview.until(&has_heading("What does it say?"));
+    preview.edit(ANSWER, "What does it say?", "What else?");
     preview.until(&has_heading("What else?"));
 }
 

@@ -82,6 +82,7 @@ fn content_type(file: &Path) -> &'static str {
         Some("xml") => "application/xml",
         Some("txt") => "text/plain; charset=utf-8",
         Some("png") => "image/png",
+        Some("sse") => "text/event-stream",
         Some("pdf") => "application/pdf",
         _ => "application/octet-stream",
     }
