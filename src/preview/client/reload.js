@@ -15,6 +15,8 @@
   const LONGEST_DELAY = 10_000;
   const SHEET_TIMEOUT = 5_000;
   const TRIES = 5;
+  const SEATS = 4;
+  const TURN = 1_000;
 
   /** The version of the page that is shown. */
   let shown = self.dataset.version;
@@ -39,19 +41,29 @@
   const remember = (key, value) => { try { sessionStorage.setItem(`candor:${key}`, JSON.stringify(value)); } catch { /* forbidden */ } };
   const recall = (key) => { try { return JSON.parse(sessionStorage.getItem(`candor:${key}`)); } catch { return null; } };
 
-  // 1 Connection. A browser opens six connections to a host, for all tabs together: a page that nobody sees holds none.
+  // 1 Connection. A browser opens six connections to a host, for all its windows together: a page that nobody sees holds
+  // none, and those that are seen have a few seats, which they take in turns when there are more pages than seats.
 
   let stream = null;
+  /** Gives the seat back. */
+  let leave = null;
+  let isWaiting = false;
+  let turn = 0;
   let delay = FIRST_DELAY;
   let retry = 0;
 
-  const connect = () => {
-    if (stream || document.hidden) return;
+  const connect = async () => {
+    if (stream || isWaiting || document.hidden) return;
     clearTimeout(retry);
+    isWaiting = true;
+    leave = await takeSeat();
+    isWaiting = false;
+    if (document.hidden) return disconnect();
     stream = new EventSource(`/_candor/events?page=${encodeURIComponent(location.pathname)}&token=${token}`);
     stream.addEventListener("state", (event) => {
       delay = FIRST_DELAY;
       showConnection("");
+      turn ||= setInterval(giveWay, TURN);
       receive(JSON.parse(event.data));
     });
     stream.addEventListener("error", () => {
@@ -65,6 +77,36 @@
     stream?.close();
     stream = null;
     clearTimeout(retry);
+    clearInterval(turn);
+    turn = 0;
+    leave?.();
+    leave = null;
+  };
+
+  const takeSeat = async () => {
+    // A browser has locks for addresses that it trusts, as it does those of its own machine.
+    if (!navigator.locks) return null;
+    for (let seat = 0; seat < SEATS; seat += 1) {
+      const left = await sit(seat, { ifAvailable: true });
+      if (left) return left;
+    }
+    return sit(Math.floor(Math.random() * SEATS), {});
+  };
+
+  /** Takes a seat, and resolves to what gives it back; to null when only a free one was wanted. */
+  const sit = (seat, options) => new Promise((resolve) => {
+    navigator.locks.request(`candor:${seat}`, options, (lock) => {
+      if (lock) return new Promise((left) => { resolve(left); });
+      return resolve(null);
+    });
+  });
+
+  /** Lets another page have the seat. Nothing is missed: whoever comes back is told the whole state. */
+  const giveWay = async () => {
+    const { pending } = await navigator.locks?.query() ?? { pending: [] };
+    if (!stream || !pending.some(({ name }) => name.startsWith("candor:"))) return;
+    disconnect();
+    connect();
   };
 
   const retryLater = () => {

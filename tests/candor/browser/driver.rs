@@ -146,9 +146,20 @@ impl Session {
     /// Opens another tab of this browser and goes there; the one that was open is behind it.
     #[track_caller]
     pub(super) fn open_tab(&self) -> Tab {
-        let opened = self.post("/window/new", &json!({ "type": "tab" }));
+        self.open_another("tab")
+    }
+
+    /// Opens another window of this browser and goes there; the one that was open is beside it.
+    #[track_caller]
+    pub(super) fn open_window(&self) -> Tab {
+        self.open_another("window")
+    }
+
+    #[track_caller]
+    fn open_another(&self, kind: &str) -> Tab {
+        let opened = self.post("/window/new", &json!({ "type": kind }));
         let tab = Tab(opened["handle"].as_str().unwrap().to_owned());
-        self.go_to(&tab);
+        self.post("/window", &json!({ "handle": tab.0 }));
         tab
     }
 

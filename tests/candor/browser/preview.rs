@@ -312,6 +312,22 @@ fn tabs_behind_leave_connections_free_and_miss_nothing() {
 }
 
 #[test]
+fn windows_side_by_side_take_turns() {
+    let preview = Preview::open("beside", ENTRY, |_| {});
+    let session = &preview.session;
+    let windows: Vec<_> = (0..8).map(|_| session.open_window()).collect();
+    for window in &windows {
+        session.go_to(window);
+        session.load(&preview.serving.url(ENTRY));
+    }
+    preview.edit(ANSWER, QUESTION, "What does it say?");
+    for window in &windows {
+        session.go_to(window);
+        preview.until(&has_heading("What does it say?"));
+    }
+}
+
+#[test]
 fn a_page_that_is_gone_back_to_is_up_to_date() {
     let preview = Preview::open("back", ENTRY, |_| {});
     preview.until(SHADOW);
