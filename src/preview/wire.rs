@@ -19,8 +19,10 @@ pub(super) fn with_script(mut html: Vec<u8>, version: &str, token: &str) -> Vec<
 pub(super) fn failed_page(message: &str, token: &str) -> Vec<u8> {
     let message = escape(message);
     let html = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>This page cannot be shown</title>\
-         </head><body><h1>This page cannot be shown</h1><p>{message}</p></body></html>\n"
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>This page cannot be shown</title>\
+         </head><body class=\"candor-failed\"><h1>This page cannot be shown</h1><p>{message}</p></body></html>\n"
     );
     with_script(html.into_bytes(), "", token)
 }

@@ -604,7 +604,7 @@
     showBadge(words.join(", "), errors ? words[0].length : words[0]?.indexOf(" "));
     badge.dataset.severity = errors ? "error" : "warning";
     about.textContent = missing > 0 ? `The first ${all.length} are shown.` : "";
-    if (failed) about.textContent = "This page cannot be rendered; it shows its last good state.";
+    if (failed) about.textContent = `This page cannot be rendered${wasPage ? "; it shows its last good state" : ""}.`;
     about.hidden = about.textContent === "";
     const text = JSON.stringify(all);
     if (text !== listed) {

@@ -230,6 +230,27 @@ fn an_error_shows_itself_and_heals() {
 }
 
 #[test]
+fn an_error_shows_what_is_meant_however_long_the_line() {
+    let preview = Preview::open("long", ENTRY, |root| {
+        let line = format!("{0}[x](nowhere.md){0}", "长".repeat(500));
+        edit(root, ANSWER, "## Details", &format!("{line}\n\n## Details"));
+    });
+    let panel = format!("{SHADOW}?.querySelector('.panel')");
+    preview.until(&format!("{panel}?.hidden === false"));
+    let shown = preview.run(&format!(
+        "const line = {panel}.querySelector('.line'); const [before, mark, after] = line.childNodes; const {{ scrollWidth, clientWidth }} = line.closest('.findings'); \
+         return [mark.textContent, before.data.startsWith('…长') && before.data.length < 100, after.data.endsWith('长…'), scrollWidth === clientWidth]"
+    ));
+    assert_eq!(shown, json!(["nowhere.md", true, true, true]));
+    let folded = format!("{panel}.querySelector('details').open === false");
+    assert_eq!(preview.run(&format!("return {folded}")), true, "warnings leave the room to the error");
+    preview.edit(ANSWER, "(nowhere.md)", "");
+    preview.until(&format!("{panel}.hidden"));
+    preview.run(&format!("{SHADOW}.querySelector('.badge').click()"));
+    preview.until(&format!("!{panel}.hidden && {panel}.querySelector('details').open"));
+}
+
+#[test]
 fn an_error_does_not_interrupt_typing() {
     let preview = Preview::open("interrupt", SCOPE, |_| {});
     preview.run("document.getElementById('filter-text').focus()");
