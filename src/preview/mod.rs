@@ -29,7 +29,7 @@ use crate::serve::{Body, Request, Response};
 use crate::watch::Seen;
 pub use editor::Editor;
 use place::Place;
-use state::States;
+use state::{States, Written};
 use streams::Streams;
 
 /// The page that stands in for those that do not exist.
@@ -42,6 +42,7 @@ pub struct Preview {
     root: PathBuf,
     project: RwLock<Project>,
     streams: Streams,
+    written: Written,
     editor: Option<Editor>,
     /// What a page must know to be told of changes: only pages that this run has answered with know it.
     token: String,
@@ -71,7 +72,7 @@ impl Preview {
         let mut project = Project::new(disk::read(&root)?, options);
         project.keep_findings();
         let project = RwLock::new(project);
-        Ok(Arc::new(Self { root, project, streams: Streams::default(), editor, token }))
+        Ok(Arc::new(Self { root, project, streams: Streams::default(), written: Written::default(), editor, token }))
     }
 
     /// The path of the first page.
@@ -155,7 +156,7 @@ impl Preview {
             let project = self.read();
             let stream = self.streams.open(page);
             // Under the lock, so that a change cannot be told before what it changed.
-            stream.put(States::new(&project, self.editor.as_ref(), &self.root).of(page));
+            stream.put(States::new(&project, self.editor.as_ref(), &self.root, &self.written).of(page));
             stream
         };
         stream.write_to(writer)
@@ -209,7 +210,7 @@ impl Preview {
         }
         let mut pages = applied.addresses;
         let project = self.read();
-        let states = States::new(&project, self.editor.as_ref(), &self.root);
+        let states = States::new(&project, self.editor.as_ref(), &self.root, &self.written);
         let mut known = BTreeMap::new();
         for stream in self.streams.all() {
             let state = known.entry(stream.page.clone()).or_insert_with(|| states.of(&stream.page));
