@@ -13,6 +13,7 @@ mod changes;
 mod ledger;
 mod moves;
 mod output;
+mod touched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};

@@ -106,7 +106,9 @@ fn show(preview: &Preview, errors: &[Diagnostic]) {
 /// `content/faq/soc/validity.md -> /faq/soc/validity/ (2.1 ms), 1 error`.
 fn line(news: &News, time: Duration) -> String {
     let mut line = named(news.files.iter(), "file");
-    if !news.pages.is_empty() {
+    if news.is_everywhere {
+        line.push_str(" -> every page");
+    } else if !news.pages.is_empty() {
         line.push_str(" -> ");
         line.push_str(&named(news.pages.iter(), "page"));
     }

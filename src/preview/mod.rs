@@ -53,9 +53,10 @@ pub struct Preview {
 pub struct News {
     /// The files whose contents were not those of before.
     pub files: BTreeSet<SourcePath>,
-    /// The addresses of the pages that are touched: those of the records in the files, and those open pages that
-    /// changed.
+    /// The addresses of the pages that are touched: those that show the records in the files, and open pages.
     pub pages: BTreeSet<String>,
+    /// Whether the configuration or the theme is another, which every page shows.
+    pub is_everywhere: bool,
     /// Those of the files that cannot be understood, so that their last good state is still shown.
     pub kept: BTreeSet<SourcePath>,
     /// What is wrong with the site now.
@@ -218,7 +219,8 @@ impl Preview {
                 pages.insert(stream.page.clone());
             }
         }
-        Some(News { files: applied.files, pages, kept: applied.kept, summary: project.summary(MOST_FINDINGS) })
+        let summary = project.summary(MOST_FINDINGS);
+        Some(News { files: applied.files, pages, is_everywhere: applied.is_everywhere, kept: applied.kept, summary })
     }
 }
 

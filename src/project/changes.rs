@@ -12,7 +12,6 @@ use rayon::prelude::*;
 use super::{Project, Text, with_base_url};
 use crate::attachment::Attachment;
 use crate::diag::{Diagnostic, is_same};
-use crate::model::Record;
 use crate::model::key::Key;
 use crate::page::{self, Page};
 use crate::parse;
@@ -56,8 +55,10 @@ impl Change {
 pub struct Applied {
     /// The files whose contents were not those of before.
     pub files: BTreeSet<SourcePath>,
-    /// The addresses of the pages of the records in them, from the root of the site: `/faq/soc/validity/`.
+    /// The addresses of the pages that they touch, from the root of the site: `/faq/soc/validity/`.
     pub addresses: BTreeSet<String>,
+    /// Whether the configuration or the theme is another, which every page shows.
+    pub is_everywhere: bool,
     /// Those of the files that cannot be understood, so that what they said last stays in the site.
     pub kept: BTreeSet<SourcePath>,
 }
@@ -95,6 +96,7 @@ impl Project {
         if !content.is_empty() {
             applied.addresses = self.apply_content(content);
         }
+        applied.is_everywhere = config.is_some() || is_themed;
         let is_kept = |path: &&SourcePath| self.texts.get(path).is_some_and(Text::is_stale);
         applied.kept = applied.files.iter().filter(is_kept).cloned().collect();
         if let Some(change) = config {
@@ -124,7 +126,7 @@ impl Project {
         }
     }
 
-    /// Takes changed files of the content, and names the addresses of their pages.
+    /// Takes changed files of the content, and names the pages that they touch.
     fn apply_content(&mut self, changes: BTreeMap<SourcePath, Change>) -> BTreeSet<String> {
         let mut parsed: Vec<(SourcePath, Content)> = changes
             .into_par_iter()
@@ -144,13 +146,15 @@ impl Project {
         let index = self.index.take().filter(|_| concerned.iter().all(|key| view::is_named_alone(key.kind)));
         let index = index.map(|index| self.without_names(index, &concerned));
 
-        let mut addresses = self.addresses_in(&paths);
+        let names = self.names_of(&concerned);
+        let mut addresses = self.pages_of(&paths);
         let mut questions = BTreeSet::new();
         self.note_moves(&mut parsed);
         for (path, content) in parsed {
             self.put(&path, content, &mut questions);
         }
-        addresses.append(&mut self.addresses_in(&paths));
+        addresses.append(&mut self.pages_of(&paths));
+        addresses.append(&mut self.pages_that_name(&self.called_otherwise(names)));
         self.index = index.map_or_else(OnceLock::new, |index| OnceLock::from(self.with_names(index, &concerned)));
         self.keep_ledger(&paths, &questions);
         addresses
@@ -239,19 +243,6 @@ impl Project {
 
     fn keys_in(&self, paths: &BTreeSet<SourcePath>) -> BTreeSet<Key> {
         paths.iter().filter_map(|path| self.texts.get(path)).flat_map(Text::keys).collect()
-    }
-
-    /// The addresses of the pages of the records in some files, as far as readers may see them.
-    fn addresses_in(&self, paths: &BTreeSet<SourcePath>) -> BTreeSet<String> {
-        let site = self.published();
-        let records = paths.iter().filter_map(|path| self.texts.get(path)).flat_map(|text| &text.records);
-        let address = |record: &Arc<Record>| {
-            site.record(&record.key)?;
-            let locale = record.translation.as_ref().filter(|locale| site.config.locales.contains(locale));
-            let prefix = site.config.locale_prefix(locale.unwrap_or(site.config.default_locale()));
-            Some(format!("{}{prefix}{}", site.config.base_path(), view::Scene::address(&record.key)))
-        };
-        records.filter_map(address).collect()
     }
 
     fn without_names(&self, mut index: Index, keys: &BTreeSet<Key>) -> Index {

@@ -211,11 +211,8 @@ impl Project {
     #[must_use]
     pub fn moved_to(&self, path: &OutPath) -> Option<String> {
         let site = self.published();
-        let address = |locale: &Locale, address: &str| {
-            Some(format!("{}{}{address}", self.base_path(), self.config.locale_prefix(locale)))
-        };
         match self.output(path) {
-            Some(Output::Redirect { to, locale }) => return address(&locale, &Scene::address(&to)),
+            Some(Output::Redirect { to, locale }) => return Some(self.located(&locale, &Scene::address(&to))),
             Some(_) => return None,
             None => {}
         }
@@ -225,7 +222,7 @@ impl Project {
             let key = self.moves.follow(&page.key()?, exists)?;
             Some(page.of(key.id))
         })?;
-        address(locale, &present.address())
+        Some(self.located(locale, &present.address()))
     }
 
     /// Where the text of a page was written, and that of the questions and other records that stand on it.
