@@ -102,6 +102,20 @@ fn imports_go_down_only() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Those that touch the world know nothing of each other; `preview` and `cli` bring them together.
+#[test]
+fn the_edges_do_not_know_each_other() {
+    const EDGES: [&str; 3] = ["disk", "serve", "watch"];
+    for (path, code) in sources() {
+        let module = path.split(['/', '.']).next().unwrap();
+        if EDGES.contains(&module) {
+            let others = EDGES.iter().filter(|edge| **edge != module);
+            let known: Vec<_> = others.filter(|edge| code.contains(&format!("crate::{edge}"))).collect();
+            assert!(known.is_empty(), "src/{path} imports {known:?}");
+        }
+    }
+}
+
 #[test]
 fn a_package_is_named_in_one_place() {
     let mut wrong = Vec::new();
