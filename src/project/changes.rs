@@ -97,14 +97,26 @@ impl Project {
             applied.addresses = self.apply_content(content);
         }
         applied.is_everywhere = config.is_some() || is_themed;
-        let is_kept = |path: &&SourcePath| self.texts.get(path).is_some_and(Text::is_stale);
-        applied.kept = applied.files.iter().filter(is_kept).cloned().collect();
         if let Some(change) = config {
             self.configure(change);
         } else if is_themed {
             self.retheme();
         }
+        let is_kept = |path: &&SourcePath| self.is_kept(path);
+        applied.kept = applied.files.iter().filter(is_kept).cloned().collect();
         applied
+    }
+
+    /// Whether a file cannot be understood, so that the site stands on what it said before.
+    fn is_kept(&self, path: &SourcePath) -> bool {
+        let stops = |problems: &[Diagnostic]| problems.iter().any(Diagnostic::is_error);
+        if *path == self.config_path {
+            stops(&self.config_problems)
+        } else if path.as_str().starts_with("themes/") {
+            stops(&self.theme_problems)
+        } else {
+            self.texts.get(path).is_some_and(Text::is_stale)
+        }
     }
 
     /// Whether a change brings anything that is not known.

@@ -242,7 +242,9 @@ impl Project {
         let Some(mut ledger) = self.ledger.take() else { return };
         changed.iter().for_each(|path| ledger.close(path));
         let mut subjects = ledger.reopen(questions);
-        for text in changed.iter().filter_map(|path| self.texts.get(path)).filter(|text| !text.is_stale()) {
+        let texts = changed.iter().filter_map(|path| self.texts.get(path)).filter(|text| !text.is_stale());
+        // Without settings no record is gone through, as at the start.
+        for text in texts.filter(|_| self.is_configured) {
             subjects.extend(text.records.iter().map(|record| Subject::Record(Arc::clone(record))));
         }
         self.go_through(subjects).into_iter().for_each(|account| ledger.open(account));

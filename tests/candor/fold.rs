@@ -192,7 +192,7 @@ impl Files {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_of_files_folds_to_the_same_site(order in Just(content()).prop_shuffle()) {
@@ -351,7 +351,7 @@ fn the_last_good_version_stays_until_the_mistake_is_mended() {
         change("candor.toml", "title = "),
         change("themes/default/templates/entry.html", "{% block"),
     ]);
-    assert_eq!(applied.kept, BTreeSet::from([SourcePath::new(entry).unwrap()]));
+    assert_eq!(applied.kept, applied.files);
     assert_eq!(rendered(&edited), before);
     let errors: BTreeSet<String> =
         edited.check().iter().filter(|f| f.is_error()).map(|f| f.place.path.to_string()).collect();
