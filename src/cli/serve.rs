@@ -1,5 +1,6 @@
 //! The command `serve`.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io;
 use std::process::{Command, Stdio};
@@ -10,15 +11,16 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{EditorArgument, ServeArguments};
 use super::{CLEAN, Trouble, build, environment, say, say_on_error};
-use crate::diag::{Diagnostic, Failure, Place};
-use crate::preview::{News, Preview};
+use crate::diag::{Diagnostic, Failure};
+use crate::path::SourcePath;
+use crate::preview::{MOST_FINDINGS, News, Preview};
 use crate::serve;
 use crate::watch::{self, How, Seen};
 
 /// How many files and how many pages a line names; the rest is counted.
 const MOST_NAMED: usize = 3;
 /// How many errors are shown at once.
-const MOST_ERRORS: usize = 10;
+const MOST_ERRORS: usize = 3;
 
 /// Serves a site, and follows what changes in it, until a signal says that it is enough.
 pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
@@ -54,9 +56,9 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
         say_on_error(&format!("warning: {warning} (--interface {interface})"));
     }
     say(&format!("{address}\n"))?;
-    let summary = preview.summary(MOST_ERRORS);
+    let summary = preview.summary(MOST_FINDINGS);
     let errors: Vec<Diagnostic> = summary.first.into_iter().filter(Diagnostic::is_error).collect();
-    show(&preview, &errors);
+    show(&preview, errors.iter());
     let records = preview.record_count();
     let (n_errors, n_warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
     say_on_error(&format!("serving {records} records as of {as_of}, {n_errors}, {n_warnings}; Ctrl-C stops"));
@@ -84,21 +86,21 @@ fn follow(preview: &Preview, seen: &Receiver<Seen>, mut errors: Vec<Diagnostic>)
         let Some(news) = preview.take(&seen) else { continue };
         let time = started.elapsed();
         let present: Vec<Diagnostic> = news.summary.first.iter().filter(|f| f.is_error()).cloned().collect();
-        if said(&present) != said(&errors) {
-            show(preview, &present);
-        }
+        let known: BTreeSet<_> = errors.iter().map(said).collect();
+        show(preview, present.iter().filter(|error| !known.contains(&said(error))));
         say_on_error(&line(&news, time));
         errors = present;
     }
 }
 
-/// What findings say of which places.
-fn said(findings: &[Diagnostic]) -> Vec<(&Place, &str)> {
-    findings.iter().map(|finding| (&finding.place, finding.message.as_str())).collect()
+/// What a finding says of which file. Its line is another after every edit above it.
+fn said(finding: &Diagnostic) -> (&SourcePath, &str) {
+    (&finding.place.path, &finding.message)
 }
 
-fn show(preview: &Preview, errors: &[Diagnostic]) {
-    for error in errors.iter().take(MOST_ERRORS) {
+/// Shows the first of some errors; the page shows them all.
+fn show<'a>(preview: &Preview, errors: impl Iterator<Item = &'a Diagnostic>) {
+    for error in errors.take(MOST_ERRORS) {
         say_on_error(&format!("{}\n", preview.shown(error)));
     }
 }

@@ -35,7 +35,7 @@ use streams::Streams;
 /// The page that stands in for those that do not exist.
 const NOT_FOUND: &str = "404.html";
 /// How many findings an open page is told of; the rest is counted.
-const MOST_FINDINGS: usize = 100;
+pub const MOST_FINDINGS: usize = 100;
 
 /// A site that is being looked at.
 pub struct Preview {
