@@ -1,9 +1,7 @@
 //! Which file of the output lies at a path, found without looking at any other: the inverse of [`super::outputs`].
 
-use super::{
-    Format, NAMES_PER_PAGE, Output, Page, QUESTIONS_PER_PAGE, UPDATES_PER_PAGE, alias_file, is_brought,
-    is_untranslated, pages, sitemap_parts,
-};
+use super::output::{alias_file, is_brought, sitemap_parts};
+use super::{Format, NAMES_PER_PAGE, Output, Page, QUESTIONS_PER_PAGE, UPDATES_PER_PAGE, is_untranslated, pages};
 use crate::facts::List;
 use crate::model::Record;
 use crate::model::key::Key;
