@@ -22,13 +22,15 @@ pub(crate) fn output_at(
     }
     match path.as_str() {
         "robots.txt" => return Some(Output::Robots),
-        name if name.starts_with("sitemap") && name.ends_with(".xml") => {
+        name if name.starts_with("sitemap") && name.ends_with(".xml") && !name.contains('/') => {
             let parts = sitemap_parts(site, &pages(site, names_in_index()));
-            return parts.into_iter().find(|(part, _)| part == path).map(|(_, output)| output);
+            if let Some((_, output)) = parts.into_iter().find(|(part, _)| part == path) {
+                return Some(output);
+            }
         }
         _ => {}
     }
-    copy_at(site, path).or_else(|| redirect_at(site, path)).or_else(|| page_at(site, names_in_index, path))
+    copy_at(site, path).or_else(|| page_at(site, names_in_index, path)).or_else(|| redirect_at(site, path))
 }
 
 fn copy_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
@@ -122,7 +124,6 @@ fn pages_of(parts: &[&str]) -> Vec<Page> {
     };
     let prose = match parts {
         [id] => page(Page::Prose, id),
-        [owner, name] => within(Page::Prose, owner, name),
         _ => None,
     };
     prose.into_iter().chain(section).collect()

@@ -84,6 +84,16 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
             outputs.insert(path, output);
         }
     };
+    // Old addresses come first, so that none takes a page away.
+    for record in site.records() {
+        let locales = &site.config.locales;
+        for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
+            let aliases = as_entry(words).map(|entry| entry.aliases.as_slice()).unwrap_or_default();
+            for alias in aliases {
+                add(alias_file(&alias.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
+            }
+        }
+    }
     for locale in &site.config.locales {
         let prefix = site.config.locale_prefix(locale);
         for page in pages {
@@ -94,15 +104,6 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
             if *page != Page::NotFound && !is_untranslated(site, page, locale) {
                 add(file_of(&prefix, &address, Format::Json), output(Format::Json));
                 add(file_of(&prefix, &address, Format::Markdown), output(Format::Markdown));
-            }
-        }
-    }
-    for record in site.records() {
-        let locales = &site.config.locales;
-        for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
-            let aliases = as_entry(words).map(|entry| entry.aliases.as_slice()).unwrap_or_default();
-            for alias in aliases {
-                add(alias_file(&alias.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
             }
         }
     }

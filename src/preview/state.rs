@@ -12,7 +12,7 @@ use super::{MOST_FINDINGS, wire};
 use crate::diag::{Diagnostic, Place as SourcePlace, order};
 use crate::digest::Digest;
 use crate::finding::{self, At};
-use crate::path::OutPath;
+use crate::path::{OutPath, SourcePath};
 use crate::project::{Project, Rendered, Summary};
 
 /// How many digits of a digest name a version.
@@ -183,8 +183,9 @@ impl<'a> States<'a> {
 
     fn url(&self, at: At<'_>) -> Option<String> {
         let file = self.root.join(at.file);
-        // A file that the site does not have is one of the program's own theme.
-        self.editor.map(|editor| editor.url(&file, at.line, at.column))
+        // A template of the program's own theme is no file that could be opened.
+        let path = SourcePath::new(at.file).filter(|path| self.project.has_source(path));
+        path.and(self.editor).map(|editor| editor.url(&file, at.line, at.column))
     }
 }
 

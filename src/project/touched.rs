@@ -12,7 +12,7 @@ use crate::facts::List;
 use crate::model::Record;
 use crate::model::key::{Key, Kind};
 use crate::page::{Page, QUESTIONS_PER_PAGE};
-use crate::path::{Locale, SourcePath};
+use crate::path::{Id, Locale, SourcePath};
 use crate::view::{self, Name, Scene};
 
 impl Project {
@@ -20,6 +20,7 @@ impl Project {
     pub(super) fn pages_of(&self, paths: &BTreeSet<SourcePath>) -> BTreeSet<String> {
         let site = self.published();
         let mut pages = BTreeSet::new();
+        let mut entries: BTreeMap<Id, BTreeSet<(&Key, &Locale)>> = BTreeMap::new();
         for record in paths.iter().filter_map(|path| self.texts.get(path)).flat_map(|text| &text.records) {
             if site.record(&record.key).is_none() {
                 continue;
@@ -27,19 +28,27 @@ impl Project {
             let locale = record.translation.as_ref().filter(|locale| site.config.locales.contains(locale));
             let locale = locale.unwrap_or(site.config.default_locale());
             pages.insert(self.located(locale, &Scene::address(&record.key)));
-            pages.extend(self.list_with(&record.key).map(|list| self.located(locale, &list)));
+            if record.key.kind == Kind::Entry {
+                entries.entry(record.key.id.owner_id()).or_default().insert((&record.key, locale));
+            }
+        }
+        for (topic, entries) in entries {
+            pages.extend(self.parts_with(&topic, &entries));
         }
         pages
     }
 
-    /// The page of a topic that shows an answer in full.
-    fn list_with(&self, key: &Key) -> Option<String> {
-        if key.kind != Kind::Entry {
-            return None;
-        }
-        let topic = key.id.owner_id();
-        let place = self.published().list(&List::Entries(topic.clone())).position(|entry| entry.key == *key)?;
-        Some(Page::Topic(topic, place / QUESTIONS_PER_PAGE + 1).address())
+    /// The pages of a topic that show some answers in full, found in one walk.
+    fn parts_with(&self, topic: &Id, entries: &BTreeSet<(&Key, &Locale)>) -> BTreeSet<String> {
+        let wanted: BTreeSet<&Key> = entries.iter().map(|(key, _)| *key).collect();
+        let listed = self.published().list(&List::Entries(topic.clone())).enumerate();
+        let places: BTreeMap<&Key, usize> =
+            listed.filter(|(_, entry)| wanted.contains(&entry.key)).map(|(place, entry)| (&entry.key, place)).collect();
+        let page = |(key, locale): &(&Key, &Locale)| {
+            let number = places.get(*key)? / QUESTIONS_PER_PAGE + 1;
+            Some(self.located(locale, &Page::Topic(topic.clone(), number).address()))
+        };
+        entries.iter().filter_map(page).collect()
     }
 
     /// What records are called in the languages of the site.

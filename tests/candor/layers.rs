@@ -42,7 +42,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("notify", &["watch/events.rs"]),
     ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
-    ("rayon", &["project.rs", "project/", "disk/read.rs"]),
+    ("rayon", &["project.rs", "project/", "disk/"]),
     ("rustix", &["disk/publish/exchange.rs", "serve/hall.rs"]),
     ("serde_saphyr", &["parse/front.rs"]),
     ("sha2", &["digest.rs"]),
