@@ -10,6 +10,7 @@ mod desk;
 mod besieged;
 mod handler;
 mod pages;
+mod reach;
 mod refused;
 mod saves;
 mod started;

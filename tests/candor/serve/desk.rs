@@ -1,7 +1,7 @@
 //! A site that is edited while pages of it are open: what each page is told, and what a fresh start would tell it.
 
-use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Shutdown, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -75,8 +75,9 @@ impl Desk {
         let line = format!("GET /_candor/events?page={page}&token={}", self.token);
         stream.write_all(request(self.serving.address, &line).as_bytes()).unwrap();
         let (send, states) = mpsc::channel();
+        let reader = stream.try_clone().unwrap();
         thread::spawn(move || {
-            for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            for line in BufReader::new(reader).lines().map_while(Result::ok) {
                 if let Some(state) = line.strip_prefix("data: ") {
                     // The test has ended when nobody receives.
                     let _ = send.send(serde_json::from_str(state).expect("a state is JSON"));
@@ -84,7 +85,7 @@ impl Desk {
             }
         });
         let first = states.recv_timeout(LONG).expect("a state comes at once");
-        Open { page: page.to_owned(), states, seen: vec![first] }
+        Open { page: page.to_owned(), stream, states, seen: vec![first] }
     }
 
     /// The site as a preview that starts now would show it.
@@ -187,9 +188,16 @@ impl Write for First {
 /// A page that is open in a browser.
 pub(super) struct Open {
     pub(super) page: String,
+    stream: TcpStream,
     states: Receiver<Value>,
     /// Every state that it was told since the test last looked, and the one before.
     pub(super) seen: Vec<Value>,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let _ = self.stream.shutdown(Shutdown::Both);
+    }
 }
 
 impl Open {
@@ -248,9 +256,4 @@ impl Open {
 /// Whether two states say the same but for where the page went, which a fresh start does not know.
 pub(super) fn same(a: &Value, b: &Value) -> bool {
     ["version", "failed", "files", "edit", "findings"].iter().all(|name| a[name] == b[name])
-}
-
-/// The versions of open pages, by page.
-pub(super) fn versions(open: &[Open]) -> BTreeMap<String, Option<String>> {
-    open.iter().map(|open| (open.page.clone(), open.version().map(ToOwned::to_owned))).collect()
 }
