@@ -13,6 +13,7 @@ mod pages;
 mod reach;
 mod refused;
 mod saves;
+mod script;
 mod started;
 
 pub(crate) use client::Serving;

@@ -5,7 +5,7 @@ use std::net::{Shutdown, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Instant;
 
@@ -30,16 +30,38 @@ pub(super) struct Desk {
 }
 
 /// What the program has said on standard error so far, line by line; it is always read.
-pub(super) struct Said(Arc<Mutex<Vec<String>>>);
+#[derive(Clone, Default)]
+pub(super) struct Said(Arc<(Mutex<Vec<String>>, Condvar)>);
 
 impl Said {
+    fn hear(&self, line: String) {
+        self.0.0.lock().unwrap().push(line);
+        self.0.1.notify_all();
+    }
+
     pub(super) fn lines(&self) -> Vec<String> {
-        self.0.lock().unwrap().clone()
+        self.0.0.lock().unwrap().clone()
+    }
+
+    /// The last of the lines.
+    pub(super) fn latest(&self) -> Vec<String> {
+        let lines = self.lines();
+        lines[lines.len().saturating_sub(20)..].to_vec()
     }
 
     /// How many of the lines hold a text.
     pub(super) fn count(&self, text: &str) -> usize {
-        self.0.lock().unwrap().iter().filter(|line| line.contains(text)).count()
+        self.lines().iter().filter(|line| line.contains(text)).count()
+    }
+
+    /// Waits for the lines to fulfil a condition.
+    #[track_caller]
+    pub(super) fn until(&self, what: &str, is_so: impl Fn(&[String]) -> bool) {
+        let lines = self.0.0.lock().unwrap();
+        let (lines, waited) = self.0.1.wait_timeout_while(lines, LONG, |lines| !is_so(lines)).unwrap();
+        let is_late = waited.timed_out();
+        drop(lines);
+        assert!(!is_late, "it was never said that {what}: {:#?}", self.latest());
     }
 }
 
@@ -53,18 +75,16 @@ impl Desk {
     #[track_caller]
     pub(super) fn by(command: Command, root: &Path, more: &[&str]) -> Self {
         let mut serving = Serving::spawn(command, root, &[&["--port", "0", "--editor", "none"], more].concat());
-        let lines = Arc::new(Mutex::new(Vec::new()));
-        let (stderr, heard) = (serving.stderr(), Arc::clone(&lines));
+        let said = Said::default();
+        let (stderr, listener) = (serving.stderr(), said.clone());
         thread::spawn(move || {
-            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
-                heard.lock().unwrap().push(line);
-            }
+            BufReader::new(stderr).lines().map_while(Result::ok).for_each(|line| listener.hear(line));
         });
         let page = serving.get(&serving.home);
         let (_, rest) = page.text().split_once("data-token=\"").expect("a page brings the token");
         let token = rest.split_once('"').unwrap().0.to_owned();
         let drafts = if more.contains(&"--drafts") { Drafts::Show } else { Drafts::Hide };
-        Self { root: root.to_path_buf(), serving, said: Said(lines), token, drafts }
+        Self { root: root.to_path_buf(), serving, said, token, drafts }
     }
 
     /// Opens a page, as its script does, and waits for the first state.
@@ -127,16 +147,18 @@ impl Desk {
     #[track_caller]
     pub(super) fn assert_serves_file(&self, project: &Project, path: &OutPath) {
         let answer = self.serving.get(&format!("{}{path}", self.serving.home));
-        assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         let expected = match project.render(path).unwrap().unwrap() {
             Rendered::Bytes(bytes) => bytes,
-            Rendered::Copy(file) => std::fs::read(self.root.join(file.unwrap().path.as_str())).unwrap(),
+            Rendered::Copy(Some(file)) => std::fs::read(self.root.join(file.path.as_str())).unwrap(),
+            // A page names a file that is not there.
+            Rendered::Copy(None) => return assert_eq!(answer.status, 404, "{path}"),
         };
+        assert_eq!(answer.status, 200, "{path}: {:#?}", self.said.latest());
         let body = if path.as_str().ends_with(".html") { without_script(&answer.body) } else { answer.body };
         if body != expected {
             let (body, expected) = (String::from_utf8_lossy(&body), String::from_utf8_lossy(&expected));
             let lines = body.lines().zip(expected.lines()).find(|(a, b)| a != b);
-            panic!("{path} differs: {lines:#?}\n{:#?}", self.said.lines().iter().rev().take(20).collect::<Vec<_>>());
+            panic!("{path} differs: {lines:#?}\n{:#?}", self.said.latest());
         }
     }
 }
