@@ -9,6 +9,7 @@ mod desk;
 
 mod besieged;
 mod handler;
+mod mistakes;
 mod pages;
 mod reach;
 mod refused;

@@ -238,12 +238,6 @@ impl Open {
         versions
     }
 
-    /// The messages of the findings in the last state.
-    pub(super) fn messages(&self) -> Vec<&str> {
-        let list = self.last()["findings"]["list"].as_array().unwrap();
-        list.iter().map(|finding| finding["message"].as_str().unwrap()).collect()
-    }
-
     /// Forgets what it was told before the last state.
     pub(super) fn look(&mut self) {
         self.seen.drain(..self.seen.len() - 1);
@@ -257,7 +251,7 @@ impl Open {
         while !is_so(self.last()) {
             match self.states.recv_timeout(latest.saturating_duration_since(Instant::now())) {
                 Ok(state) => self.seen.push(state),
-                Err(_) => panic!("{} never came to it that {what}: {:#?}", self.page, self.seen),
+                Err(_) => panic!("{} never came to it that {what}: {:#}", self.page, self.last()),
             }
         }
     }
