@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// The day as of which everything here speaks.
@@ -53,6 +53,11 @@ impl Serving {
 
     pub(super) fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// What the program says on standard error, for a test that reads it meanwhile.
+    pub(super) fn stderr(&mut self) -> ChildStderr {
+        self.child.stderr.take().unwrap()
     }
 
     /// Ends the program, and returns what it said on standard error.

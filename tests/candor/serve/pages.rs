@@ -31,7 +31,7 @@ fn every_file_of_the_example_is_that_of_a_build() {
 
 /// The page without the one thing that is added on the way.
 #[track_caller]
-fn without_script(page: &[u8]) -> Vec<u8> {
+pub(super) fn without_script(page: &[u8]) -> Vec<u8> {
     let html = str::from_utf8(page).unwrap();
     let (before, rest) = html.split_once("<script src=\"/_candor/reload.js\"").expect("a page brings the script");
     let (_, behind) = rest.split_once("</script>").unwrap();
