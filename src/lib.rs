@@ -3,7 +3,7 @@
 //! This page is the map of the program; the README says how to use it.
 //!
 //! ```text
-//!  disk ──read──▶ Source ──parse──▶ Record ──facts──▶ Facts ──fold──▶ Site ──▶ Page ──view──▶ View ──render──▶ bytes ──▶ disk
+//!  disk ──read──▶ Source ──parse──▶ Record ──facts──▶ Facts ──fold──▶ Site ──▶ Page ──view──▶ View ──render──▶ bytes ──▶ disk, socket
 //!         I/O      text    pure, one    pure, one      +/−         what    what      typed, the   pure            I/O
 //!                          file         file           exact       is      exists    theme
 //!                            │                                      │                contract
@@ -26,6 +26,9 @@
 //!   ours is a panic, which leaves the old site in place.
 //! - The output folder is the old site or the new one, byte for byte, at every moment.
 //! - The same input and date give the same bytes, on any number of threads.
+//! - Any script of edits ends in the same findings and bytes as a fresh start, and an edit costs what it changes: a
+//!   finding is kept with the questions that were asked of the `site` to find it, and a page is found by its path alone.
+//! - A mistake leaves the last good state of a file, the configuration or the theme in a [`project::Project`].
 //!
 //! # Layers
 //!

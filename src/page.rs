@@ -1,19 +1,18 @@
-//! Which pages exist: the map from the files of the output to what each holds.
+//! Which pages exist, each by its address.
 
 mod lookup;
+mod output;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::facts::{self, List};
-use crate::model::body::Target;
+use crate::facts::List;
 use crate::model::key::{Key, Kind};
-use crate::model::terms::{Access, Visibility};
 use crate::model::{Content, Record};
-use crate::path::{Id, Locale, OutPath, SourcePath};
-use crate::published::{Published, as_entry};
-use crate::theme::Asset;
+use crate::path::Id;
+use crate::published::Published;
 
 pub(crate) use lookup::{output_at, pages_meant};
+pub(crate) use output::{
+    Format, Output, SitemapPart, file_of, is_untranslated, out_path_of, outputs, pages_per_sitemap,
+};
 
 /// A page of the site, in any language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,45 +46,6 @@ pub(crate) enum Page {
     NotFound,
 }
 
-/// What a file of the output holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Output {
-    Page {
-        page: Page,
-        locale: Locale,
-        format: Format,
-    },
-    /// A page at an old address that leads to a record's page.
-    Redirect {
-        to: Key,
-        locale: Locale,
-    },
-    /// A part of the sitemap, or the list of its parts.
-    Sitemap(SitemapPart),
-    Robots,
-    /// A file of the theme, by its place in it.
-    Asset(usize),
-    /// A file of the content, byte for byte.
-    Copy(SourcePath),
-}
-
-/// The encodings of one view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    Html,
-    Json,
-    Markdown,
-}
-
-/// The sitemap, which search engines read in parts of limited length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SitemapPart {
-    /// The names of the parts, when there are several.
-    Parts(usize),
-    /// The addresses of one part, counted from 0.
-    Part(usize),
-}
-
 /// The pages that belong to no record. Those behind the first `ALONE` have further parts.
 const LISTS: [Page; 13] = [
     Page::Home,
@@ -102,21 +62,17 @@ const LISTS: [Page; 13] = [
     Page::Updates(1),
     Page::AToZ(1),
 ];
+
 const ALONE: usize = 11;
 
 /// How many questions stand on one page of a topic.
 pub(crate) const QUESTIONS_PER_PAGE: usize = 25;
+
 /// How many updates stand on one page.
 pub(crate) const UPDATES_PER_PAGE: usize = 30;
+
 /// How many names stand on one page of the index.
 pub(crate) const NAMES_PER_PAGE: usize = 300;
-/// How many addresses stand in one part of the sitemap; the protocol allows 50,000.
-const ADDRESSES_PER_SITEMAP: usize = 10_000;
-
-/// How many pages, each in every language, one part of the sitemap holds.
-pub(crate) fn pages_per_sitemap(languages: usize) -> usize {
-    (ADDRESSES_PER_SITEMAP / languages).max(1)
-}
 
 impl Page {
     /// The address of the page without its language: `faq/soc/validity/`, and nothing for the home page.
@@ -234,23 +190,6 @@ impl Page {
     }
 }
 
-/// The file that holds an address, in a language whose addresses begin with `prefix`.
-pub(crate) fn file_of(prefix: &str, address: &str, format: Format) -> Option<OutPath> {
-    let name = match format {
-        Format::Html => "index.html",
-        Format::Json => "index.json",
-        Format::Markdown => "index.md",
-    };
-    let path = format!("{prefix}{address}");
-    OutPath::new(&if path.is_empty() || path.ends_with('/') { path + name } else { path })
-}
-
-/// Whether the page's prose in this language is that of another.
-pub(crate) fn is_untranslated(site: &Published<'_>, page: &Page, locale: &Locale) -> bool {
-    let prose = page.prose_key().and_then(|key| site.record(&key));
-    prose.is_some_and(|record| site.words(record, locale).1 != locale)
-}
-
 /// Every page that the site has, once for all languages, in no particular order.
 pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
     let mut pages = LISTS[..ALONE].to_vec();
@@ -281,91 +220,6 @@ pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
     pages.extend(parts(site.list(&List::Updates).count(), UPDATES_PER_PAGE).map(Page::Updates));
     pages.extend(parts(names_in_index, NAMES_PER_PAGE).map(Page::AToZ));
     pages
-}
-
-/// Every file of the output, and what it holds.
-pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) -> BTreeMap<OutPath, Output> {
-    let mut outputs = BTreeMap::new();
-    let mut add = |path: Option<OutPath>, output: Output| {
-        if let Some(path) = path {
-            outputs.insert(path, output);
-        }
-    };
-    for locale in &site.config.locales {
-        let prefix = site.config.locale_prefix(locale);
-        for page in pages {
-            let address = page.address();
-            let output = |format: Format| Output::Page { page: page.clone(), locale: locale.clone(), format };
-            add(file_of(&prefix, &address, Format::Html), output(Format::Html));
-            // A page in another language than its prose has the twins of the page that it stands in for.
-            if *page != Page::NotFound && !is_untranslated(site, page, locale) {
-                add(file_of(&prefix, &address, Format::Json), output(Format::Json));
-                add(file_of(&prefix, &address, Format::Markdown), output(Format::Markdown));
-            }
-        }
-    }
-    for record in site.records() {
-        let locales = &site.config.locales;
-        for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
-            let aliases = as_entry(words).map(|entry| entry.aliases.as_slice()).unwrap_or_default();
-            for alias in aliases {
-                add(alias_file(&alias.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
-            }
-        }
-    }
-    let used: BTreeSet<&SourcePath> = site.used_files().collect();
-    for path in used.into_iter().filter(|path| is_brought(site, path)) {
-        add(out_path_of(path), Output::Copy(path.clone()));
-    }
-    for (path, output) in sitemap_parts(site, pages) {
-        add(Some(path), output);
-    }
-    add(OutPath::new("robots.txt"), Output::Robots);
-    for (index, asset) in assets.iter().enumerate() {
-        add(Some(asset.path.clone()), Output::Asset(index));
-    }
-    outputs
-}
-
-/// The sitemap of these pages, in as many files as it takes.
-fn sitemap_parts(site: &Published<'_>, pages: &[Page]) -> Vec<(OutPath, Output)> {
-    let output = |name: &str, part: SitemapPart| OutPath::new(name).map(|path| (path, Output::Sitemap(part)));
-    let parts = pages.len().div_ceil(pages_per_sitemap(site.config.locales.len()));
-    if parts <= 1 {
-        return output("sitemap.xml", SitemapPart::Part(0)).into_iter().collect();
-    }
-    let all = (0..parts).map(|part| output(&format!("sitemap-{part}.xml"), SitemapPart::Part(part)));
-    std::iter::once(output("sitemap.xml", SitemapPart::Parts(parts))).chain(all).flatten().collect()
-}
-
-/// The file at an old address: `old/page/`, `old/page` or `old/page.html`.
-fn alias_file(alias: &str) -> Option<OutPath> {
-    let is_file = alias.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
-    if is_file { OutPath::new(alias) } else { OutPath::new(&format!("{}/index.html", alias.trim_end_matches('/'))) }
-}
-
-/// The place of a file of the content in the output: the same, but for the folder.
-pub(crate) fn out_path_of(file: &SourcePath) -> Option<OutPath> {
-    OutPath::new(file.as_str().strip_prefix("content/").unwrap_or(file.as_str()))
-}
-
-/// Whether a published page brings a file of the content to readers.
-fn is_brought(site: &Published<'_>, file: &SourcePath) -> bool {
-    // Behind the rule that reports it: a file of a restricted document stays where it is.
-    let mut users = site.users(file);
-    !site.is_restricted(file) && users.any(|key| site.record(key).is_some_and(|record| brings(site, record, file)))
-}
-
-fn brings(site: &Published<'_>, record: &Record, file: &SourcePath) -> bool {
-    if let Content::Document(document) = &record.content {
-        return document.access == Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file);
-    }
-    let is_answered = as_entry(record).is_none_or(|entry| entry.visibility == Visibility::Public);
-    let links_to = |words: &Record| {
-        let links = facts::body(words).into_iter().flat_map(|body| &body.links);
-        links.into_iter().any(|link| matches!(&link.target, Target::File(path) if path == file))
-    };
-    is_answered && site.config.locales.iter().any(|locale| links_to(site.words(record, locale).0))
 }
 
 /// One page of each kind, as far as the site has them.

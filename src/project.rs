@@ -13,6 +13,8 @@ mod changes;
 mod ledger;
 mod moves;
 mod output;
+mod settings;
+mod touched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -34,13 +36,16 @@ use crate::theme::{self, Theme, ThemeFile};
 use crate::view::Index;
 use ledger::Ledger;
 use moves::Moves;
+use settings::ConfigState;
 
-pub use changes::{Applied, Change};
+pub use changes::{Applied, Change, Prepared};
 pub use ledger::Summary;
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
 
 /// The name of the file with the site's settings.
 pub const CONFIG: &str = "candor.toml";
+/// The folders that a site is made from.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Everything that a site is made from, as it was read.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +60,8 @@ pub struct Inputs {
     pub theme_files: Vec<ThemeFile>,
     /// What was wrong with files before their text could be looked at.
     pub problems: Vec<Diagnostic>,
+    /// Those of the files that symbolic links lead to.
+    pub links: BTreeSet<SourcePath>,
 }
 
 /// What the caller decides for one run.
@@ -75,6 +82,7 @@ pub struct Project {
     config_text: Arc<str>,
     /// Whether `candor.toml` could ever be read; when not, `config` stands in for it and nothing is published.
     is_configured: bool,
+    config_state: ConfigState,
     options: Options,
     theme: Theme,
     theme_files: BTreeMap<SourcePath, ThemeFile>,
@@ -134,6 +142,11 @@ impl Text {
         self.problems.iter().any(Diagnostic::is_error)
     }
 
+    /// Whether the records are what an author could have wanted to say.
+    fn is_good(&self) -> bool {
+        !self.records.is_empty() && (self.is_stale() || !self.is_broken())
+    }
+
     fn is_unreadable(&self) -> bool {
         self.records.is_empty() && self.is_broken()
     }
@@ -170,6 +183,7 @@ impl Project {
             config_path,
             config_text: config_source.text,
             is_configured,
+            config_state: ConfigState::Present,
             options,
             theme,
             theme_files: inputs.theme_files.iter().map(|file| (file.path.clone(), file.clone())).collect(),
@@ -195,7 +209,9 @@ impl Project {
         }
         let mut out: Vec<Diagnostic> = self.problems().cloned().collect();
         if self.is_configured {
-            check::check_config(&self.context(self.site.read()), &mut out);
+            if self.config_state == ConfigState::Present {
+                check::check_config(&self.context(self.site.read()), &mut out);
+            }
             let records: Vec<&Arc<Record>> = self.checked_records().collect();
             out.par_extend(records.par_chunks(256).flat_map_iter(|records| {
                 let context = self.context(self.site.read());
@@ -209,15 +225,9 @@ impl Project {
     }
 
     /// How much is wrong, and the first findings of it: errors before warnings, each in order of place.
-    ///
     #[must_use]
     pub fn summary(&self, most: usize) -> Summary {
         self.ledger.as_ref().map_or_else(|| Summary::of(self.check(), most), |ledger| ledger.summary(most))
-    }
-
-    /// Keeps the findings from here on, so that after an edit only those are looked for again which it may have changed.
-    pub fn keep_findings(&mut self) {
-        self.open_ledger();
     }
 
     /// Findings about files, the configuration and the theme, which concern no record.
@@ -270,10 +280,35 @@ impl Project {
         texts.chain(attachments).chain(themes).chain(below(&self.file_problems, path))
     }
 
+    /// Whether the site was read from a file of this path, among others.
+    #[must_use]
+    pub fn has_source(&self, path: &SourcePath) -> bool {
+        *path == self.config_path
+            || self.texts.contains_key(path)
+            || self.attachments.contains_key(path)
+            || self.theme_files.contains_key(path)
+            || self.file_problems.contains_key(path)
+    }
+
     /// The path of the site below its address: `/`, or `/trust/` for `https://example.com/trust/`.
     #[must_use]
     pub fn base_path(&self) -> &str {
         self.config.base_path()
+    }
+
+    /// What the caller decided.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Speaks as of another day from here on.
+    pub fn speak_as_of(&mut self, day: AsOf) {
+        self.options.as_of = day;
+        self.index = OnceLock::new();
+        if self.ledger.is_some() {
+            self.keep_findings();
+        }
     }
 
     /// How many records the content holds, translations included.

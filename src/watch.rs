@@ -33,13 +33,11 @@ mod poll;
 pub mod settle;
 
 use crate::diag::Failure;
-use crate::project::CONFIG;
+use crate::project::{CONFIG, FOLDERS};
 use events::{Events, Heard};
 use poll::Poll;
 use settle::{Change, Look, Settle};
 
-/// The folders that are watched with all that is in them.
-const TREES: [&str; 2] = ["content", "themes"];
 /// How often the site is walked when its changes cannot be watched.
 const FALLBACK: Duration = Duration::from_secs(1);
 /// How often it is made sure that the watched folders are still those of the site.
@@ -118,7 +116,7 @@ pub fn start(root: &Path, how: How, send: impl Fn(Seen) + Send + 'static) -> Res
 
 /// Whether a path relative to the root belongs to what is watched.
 fn is_watched(path: &Path) -> bool {
-    path == Path::new(CONFIG) || TREES.iter().any(|tree| path.starts_with(tree))
+    path == Path::new(CONFIG) || FOLDERS.iter().any(|tree| path.starts_with(tree))
 }
 
 /// How a path looks; what cannot be looked at is for its reader to complain about.

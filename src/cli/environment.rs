@@ -38,6 +38,24 @@ pub(super) fn as_of(asked: Option<Date>) -> Result<AsOf, Trouble> {
         .ok_or_else(|| Trouble::Usage("SOURCE_DATE_EPOCH lies outside the calendar".to_owned()))
 }
 
+/// The days that go by while a site is being served.
+#[derive(Clone, Copy)]
+pub(super) struct Clock {
+    is_running: bool,
+}
+
+impl Clock {
+    /// A clock that stands still when a day was asked for, here or by the environment.
+    pub(super) fn new(asked: Option<Date>) -> Self {
+        Self { is_running: asked.is_none() && env::var_os("SOURCE_DATE_EPOCH").is_none() }
+    }
+
+    /// Today; `None` when the day that was asked for is the only one.
+    pub(super) fn today(self) -> Option<AsOf> {
+        if self.is_running { as_of(None).ok() } else { None }
+    }
+}
+
 /// The folder of the site: exactly the one asked for, else the nearest one upwards from the present folder.
 pub(super) fn root(asked: Option<&Path>) -> Result<PathBuf, Trouble> {
     if let Some(folder) = asked {

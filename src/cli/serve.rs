@@ -1,24 +1,30 @@
 //! The command `serve`.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::arguments::{EditorArgument, ServeArguments};
+use super::environment::Clock;
 use super::{CLEAN, Trouble, build, environment, say, say_on_error};
-use crate::diag::{Diagnostic, Failure, Place};
-use crate::preview::{News, Preview};
+use crate::diag::{Diagnostic, Failure};
+use crate::path::SourcePath;
+use crate::preview::{MOST_FINDINGS, News, Preview};
 use crate::serve;
 use crate::watch::{self, How, Seen};
 
 /// How many files and how many pages a line names; the rest is counted.
 const MOST_NAMED: usize = 3;
 /// How many errors are shown at once.
-const MOST_ERRORS: usize = 10;
+const MOST_ERRORS: usize = 3;
+/// How often it is seen whether a new day has begun.
+const LOOK_AT_CLOCK: Duration = Duration::from_secs(20);
 
 /// Serves a site, and follows what changes in it, until a signal says that it is enough.
 pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
@@ -36,6 +42,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     };
     let options = build::options(&arguments.site)?;
     let as_of = options.as_of.date();
+    let clock = Clock::new(arguments.site.as_of);
     let preview = Preview::open(root, options, editor, serve::secret())?;
 
     // Until here a signal ends the process as it does any other.
@@ -54,9 +61,9 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
         say_on_error(&format!("warning: {warning} (--interface {interface})"));
     }
     say(&format!("{address}\n"))?;
-    let summary = preview.summary(MOST_ERRORS);
+    let summary = preview.summary(MOST_FINDINGS);
     let errors: Vec<Diagnostic> = summary.first.into_iter().filter(Diagnostic::is_error).collect();
-    show(&preview, &errors);
+    show(&preview, errors.iter());
     let records = preview.record_count();
     let (n_errors, n_warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
     say_on_error(&format!("serving {records} records as of {as_of}, {n_errors}, {n_warnings}; Ctrl-C stops"));
@@ -65,7 +72,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     }
     let following = thread::Builder::new().name("follow".to_owned());
     following
-        .spawn(move || follow(&preview, &seen, errors))
+        .spawn(move || follow(&preview, &seen, clock, errors))
         .map_err(|error| Failure::new("start", "a thread", error))?;
     // The process ends with this thread, whatever the others are doing: nothing of theirs is on disk.
     let _ = signals.recv();
@@ -73,32 +80,79 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
 }
 
 /// Takes changes into the preview as they are seen, and says a line about each.
-fn follow(preview: &Preview, seen: &Receiver<Seen>, mut errors: Vec<Diagnostic>) {
-    for seen in seen {
-        match &seen {
-            Seen::Paths(_) => {}
-            Seen::Everything(why) => say_on_error(&format!("reading everything again: {why}")),
-            Seen::Notice(line) => say_on_error(line),
+fn follow(preview: &Preview, seen: &Receiver<Seen>, clock: Clock, mut errors: Vec<Diagnostic>) {
+    let mut today = clock.today();
+    loop {
+        let seen = match seen.recv_timeout(LOOK_AT_CLOCK) {
+            Ok(first) => merged(first, seen.try_iter()),
+            Err(RecvTimeoutError::Timeout) => Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        if let Some(day) = clock.today().filter(|day| today.is_some_and(|today| today != *day)) {
+            today = Some(day);
+            preview.speak_as_of(day);
+            say_on_error(&format!("it is {}, and the site speaks as of this day", day.date()));
         }
-        let started = Instant::now();
-        let Some(news) = preview.take(&seen) else { continue };
-        let time = started.elapsed();
-        let present: Vec<Diagnostic> = news.summary.first.iter().filter(|f| f.is_error()).cloned().collect();
-        if said(&present) != said(&errors) {
-            show(preview, &present);
+        for seen in seen {
+            match &seen {
+                Seen::Paths(_) => {}
+                Seen::Everything(why) => say_on_error(&format!("reading everything again: {why}")),
+                Seen::Notice(line) => say_on_error(line),
+            }
+            let started = Instant::now();
+            let Some(news) = take(preview, &seen) else { continue };
+            let time = started.elapsed();
+            let present: Vec<Diagnostic> = news.summary.first.iter().filter(|f| f.is_error()).cloned().collect();
+            let known: BTreeSet<_> = errors.iter().map(said).collect();
+            show(preview, present.iter().filter(|error| !known.contains(&said(error))));
+            say_on_error(&line(&news, time));
+            errors = present;
         }
-        say_on_error(&line(&news, time));
-        errors = present;
     }
 }
 
-/// What findings say of which places.
-fn said(findings: &[Diagnostic]) -> Vec<(&Place, &str)> {
-    findings.iter().map(|finding| (&finding.place, finding.message.as_str())).collect()
+/// What has piled up, as little as it can be said by: whoever reads everything needs no paths.
+fn merged(first: Seen, more: impl Iterator<Item = Seen>) -> Vec<Seen> {
+    let (mut notices, mut changed) = (Vec::new(), None);
+    for seen in std::iter::once(first).chain(more) {
+        changed = match (changed, seen) {
+            (changed, Seen::Notice(line)) => {
+                notices.push(Seen::Notice(line));
+                changed
+            }
+            (Some(Seen::Everything(why)), _) | (_, Seen::Everything(why)) => Some(Seen::Everything(why)),
+            (Some(Seen::Paths(mut all)), Seen::Paths(mut paths)) => {
+                all.append(&mut paths);
+                Some(Seen::Paths(all))
+            }
+            (_, paths) => Some(paths),
+        };
+    }
+    notices.into_iter().chain(changed).collect()
 }
 
-fn show(preview: &Preview, errors: &[Diagnostic]) {
-    for error in errors.iter().take(MOST_ERRORS) {
+/// Takes a change; when that fails by our own fault, everything is read anew rather than half of it kept.
+fn take(preview: &Preview, seen: &Seen) -> Option<News> {
+    panic::catch_unwind(AssertUnwindSafe(|| preview.take(seen))).unwrap_or_else(|_| {
+        say_on_error("the preview failed at this change, which is a mistake of the program; it starts anew");
+        let anew = panic::catch_unwind(AssertUnwindSafe(|| preview.start_anew()));
+        match anew {
+            Ok(Err(failure)) => say_on_error(&format!("error: {failure}")),
+            Ok(Ok(())) => {}
+            Err(_) => say_on_error("it could not; the site is shown as it was"),
+        }
+        None
+    })
+}
+
+/// What a finding says of which file. Its line is another after every edit above it.
+fn said(finding: &Diagnostic) -> (&SourcePath, &str) {
+    (&finding.place.path, &finding.message)
+}
+
+/// Shows the first of some errors; the page shows them all.
+fn show<'a>(preview: &Preview, errors: impl Iterator<Item = &'a Diagnostic>) {
+    for error in errors.take(MOST_ERRORS) {
         say_on_error(&format!("{}\n", preview.shown(error)));
     }
 }
@@ -106,7 +160,9 @@ fn show(preview: &Preview, errors: &[Diagnostic]) {
 /// `content/faq/soc/validity.md -> /faq/soc/validity/ (2.1 ms), 1 error`.
 fn line(news: &News, time: Duration) -> String {
     let mut line = named(news.files.iter(), "file");
-    if !news.pages.is_empty() {
+    if news.is_everywhere {
+        line.push_str(" -> every page");
+    } else if !news.pages.is_empty() {
         line.push_str(" -> ");
         line.push_str(&named(news.pages.iter(), "page"));
     }

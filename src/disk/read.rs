@@ -1,6 +1,5 @@
 //! Reads the files of a site. What an author got wrong about a file is a finding, what the machine refuses a failure.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -14,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Failure};
 use crate::digest::sha256_hex;
 use crate::parse::codes;
 use crate::path::SourcePath;
-use crate::project::{CONFIG, Change, Inputs};
+use crate::project::{CONFIG, Change, FOLDERS, Inputs};
 use crate::source::{Source, Span};
 use crate::theme::ThemeFile;
 
@@ -24,8 +23,6 @@ const MOST_TEXT: u64 = 1 << 20;
 const MOST_ATTACHMENT: u64 = 25 << 20;
 /// How deep folders may lie within each other.
 const MOST_DEPTH: usize = 16;
-/// The folders that a site is made from.
-const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Whether the folder is that of a site: whether it holds a `candor.toml`.
 ///
@@ -69,8 +66,13 @@ pub fn read(root: &Path) -> Result<Inputs, Failure> {
         if !top.try_exists().map_err(|error| Failure::new("read", &top, error))? {
             continue;
         }
-        let files = list(root, &top, &mut inputs.problems)?;
-        let read: Vec<_> = files.into_par_iter().with_min_len(64).map(|file| read_file(&file)).collect();
+        let mut walked = walk(root, &top);
+        inputs.problems.append(&mut walked.problems);
+        if let Some(failure) = walked.failures.into_iter().next() {
+            return Err(failure);
+        }
+        inputs.links.extend(walked.files.iter().filter(|file| file.is_link).map(|file| file.path.clone()));
+        let read: Vec<_> = walked.files.into_par_iter().with_min_len(64).map(|file| read_file(&file)).collect();
         for change in read {
             match change? {
                 Change::Text(source) => inputs.sources.push(source),
@@ -84,70 +86,7 @@ pub fn read(root: &Path) -> Result<Inputs, Failure> {
     Ok(inputs)
 }
 
-/// Reads files and folders again that may have changed, as paths from the root; what is no part of a site is passed over.
-///
-/// `known` names the files that the site was read from at a path or below it, some of which may be gone. What the
-/// machine refuses is a finding like any other, because the site as it was is still there to be looked at.
-pub fn read_again<'a>(
-    root: &Path,
-    paths: impl IntoIterator<Item = &'a Path>,
-    known: impl Fn(&SourcePath) -> Vec<SourcePath>,
-) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let mut files = Vec::new();
-    for path in paths {
-        let Some(path) = path.to_str().and_then(SourcePath::new).filter(is_part) else { continue };
-        if path.as_str() == CONFIG {
-            changes.push(read_config(root).unwrap_or_else(|failure| refused(&path, &failure)));
-            continue;
-        }
-        let mut problems = Vec::new();
-        match list(root, &root.join(path.as_str()), &mut problems) {
-            Ok(found) => {
-                let present: BTreeSet<SourcePath> = found.iter().map(|file| file.path.clone()).collect();
-                let is_gone = |file: &SourcePath| {
-                    !present.contains(file) && !problems.iter().any(|problem: &Diagnostic| problem.place.path == *file)
-                };
-                changes.extend(known(&path).into_iter().filter(is_gone).map(Change::Gone));
-                files.extend(found);
-            }
-            Err(failure) if failure.source.kind() == io::ErrorKind::NotFound => {
-                changes.extend(known(&path).into_iter().map(Change::Gone));
-            }
-            Err(failure) => changes.push(refused(&path, &failure)),
-        }
-        changes.extend(problems.into_iter().map(Change::Problem));
-    }
-    let read = |file: Found| match read_file(&file) {
-        Ok(change) => change,
-        // It was there a moment ago.
-        Err(failure) if failure.source.kind() == io::ErrorKind::NotFound => Change::Gone(file.path),
-        Err(failure) => refused(&file.path, &failure),
-    };
-    changes.par_extend(files.into_par_iter().with_min_len(64).map(read));
-    changes
-}
-
-/// Reads everything again, for when nobody knows what changed.
-pub fn read_everything_again(root: &Path, known: impl Fn(&SourcePath) -> Vec<SourcePath>) -> Vec<Change> {
-    read_again(root, std::iter::once(CONFIG).chain(FOLDERS).map(Path::new), known)
-}
-
-/// What the machine refused to an editor who is at work, as a finding.
-fn refused(path: &SourcePath, failure: &Failure) -> Change {
-    let message = format!("the file cannot be read: {}", failure.source);
-    let help = "let the preview read it; until then its last state is shown";
-    Change::Problem(Diagnostic::new(&codes::UNREADABLE_FILE, path, Span::default(), message).help(help))
-}
-
-/// Whether a path is that of a file or folder which the site may be made from.
-fn is_part(path: &SourcePath) -> bool {
-    let mut names = path.as_str().split('/');
-    let is_inside = path.as_str() == CONFIG || names.next().is_some_and(|first| FOLDERS.contains(&first));
-    is_inside && !names.any(is_left_alone)
-}
-
-fn read_config(root: &Path) -> Result<Change, Failure> {
+pub(super) fn read_config(root: &Path) -> Result<Change, Failure> {
     let config = root.join(CONFIG);
     let path = SourcePath::new(CONFIG).expect("the name is clean");
     let bytes = read_at_most(&config, MOST_TEXT).map_err(|error| Failure::new("read", &config, error))?;
@@ -170,9 +109,11 @@ pub(super) fn attachment_bytes(root: &Path, attachment: &Attachment) -> Result<V
 }
 
 /// A file that was found, under the name that the site knows it by.
-struct Found {
-    path: SourcePath,
+pub(super) struct Found {
+    pub(super) path: SourcePath,
     on_disk: PathBuf,
+    /// Whether a symbolic link leads to it.
+    pub(super) is_link: bool,
 }
 
 fn problem(code: &'static Code, path: &str, message: impl Into<String>, help: &str) -> Diagnostic {
@@ -185,8 +126,19 @@ fn too_large(path: &str, most: u64) -> Diagnostic {
     problem(&codes::FILE_TOO_LARGE, path, message, "divide it, or keep it elsewhere and link to it")
 }
 
-/// The file at a path, or those below the folder there in order, without what tools leave behind.
-fn list(root: &Path, path: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Failure> {
+/// What is found below a folder, or at the path of a file.
+#[derive(Default)]
+pub(super) struct Walked {
+    /// In the order of their names.
+    pub(super) files: Vec<Found>,
+    /// What cannot be a file of the site.
+    pub(super) problems: Vec<Diagnostic>,
+    /// What the machine refused to show.
+    pub(super) failures: Vec<Failure>,
+}
+
+/// Looks at the path of a file, or at everything below a folder, but for what tools leave behind.
+pub(super) fn walk(root: &Path, path: &Path) -> Walked {
     let relative = path.strip_prefix(root).unwrap_or(path);
     // The folders of a site may be links to folders elsewhere; what is in them may not.
     let is_top = relative.components().count() == 1;
@@ -194,26 +146,27 @@ fn list(root: &Path, path: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<
     let depth = MOST_DEPTH.saturating_sub(relative.components().count() - 1);
     let walk = WalkDir::new(path).follow_root_links(is_top).max_depth(depth).sort_by_file_name();
     let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_alone(&entry.file_name().to_string_lossy());
-    let mut found = Vec::new();
+    let mut walked = Walked::default();
     for entry in walk.into_iter().filter_entry(is_kept) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(path).to_path_buf();
-            let looped = || io::Error::other("the folders form a loop");
-            Failure::new("read", path, error.into_io_error().unwrap_or_else(looped))
-        })?;
-        if is_top && entry.depth() == 0 {
-            continue;
-        }
-        match look_at(root, &top, &entry) {
-            Ok(file) => found.extend(file),
-            Err(finding) => problems.push(finding),
+        match entry {
+            Ok(entry) if is_top && entry.depth() == 0 => {}
+            Ok(entry) => match look_at(root, &top, &entry) {
+                Ok(file) => walked.files.extend(file),
+                Err(finding) => walked.problems.push(finding),
+            },
+            Err(error) => {
+                let path = error.path().unwrap_or(path).to_path_buf();
+                let looped = || io::Error::other("the folders form a loop");
+                let source = error.into_io_error().unwrap_or_else(looped);
+                walked.failures.push(Failure::new("read", path, source));
+            }
         }
     }
-    Ok(found)
+    walked
 }
 
 /// Whether editors and version control leave such names behind, or authors set them aside.
-fn is_left_alone(name: &str) -> bool {
+pub(super) fn is_left_alone(name: &str) -> bool {
     name.starts_with(['.', '_', '#'])
         || name.ends_with('~')
         || name == "4913"
@@ -235,7 +188,7 @@ fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, D
         return Ok(None);
     }
     if kind.is_file() {
-        return Ok(Some(Found { path, on_disk: entry.path().to_path_buf() }));
+        return Ok(Some(Found { path, on_disk: entry.path().to_path_buf(), is_link: false }));
     }
     if !kind.is_symlink() {
         let message = "this is neither a file nor a folder";
@@ -244,7 +197,7 @@ fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, D
     let target = fs::canonicalize(entry.path()).ok();
     let inside = target.filter(|target| fs::canonicalize(top).is_ok_and(|top| target.starts_with(top)));
     match inside {
-        Some(on_disk) if on_disk.is_file() => Ok(Some(Found { path, on_disk })),
+        Some(on_disk) if on_disk.is_file() => Ok(Some(Found { path, on_disk, is_link: true })),
         _ => {
             let message = "the symbolic link does not lead to a file of the same folder";
             Err(problem(&codes::SYMLINK_OUTSIDE, path.as_str(), message, "copy the file into the site"))
@@ -252,7 +205,7 @@ fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, D
     }
 }
 
-fn read_file(file: &Found) -> Result<Change, Failure> {
+pub(super) fn read_file(file: &Found) -> Result<Change, Failure> {
     let name = file.path.as_str();
     let is_theme = name.starts_with("themes/");
     let is_text = [".md", ".toml", ".csv"].iter().any(|ending| name.ends_with(ending));

@@ -1,9 +1,7 @@
 //! Which file of the output lies at a path, found without looking at any other: the inverse of [`super::outputs`].
 
-use super::{
-    Format, NAMES_PER_PAGE, Output, Page, QUESTIONS_PER_PAGE, UPDATES_PER_PAGE, alias_file, is_brought,
-    is_untranslated, pages, sitemap_parts,
-};
+use super::output::{alias_file, is_brought, sitemap_parts};
+use super::{Format, NAMES_PER_PAGE, Output, Page, QUESTIONS_PER_PAGE, UPDATES_PER_PAGE, is_untranslated, pages};
 use crate::facts::List;
 use crate::model::Record;
 use crate::model::key::Key;
@@ -24,13 +22,15 @@ pub(crate) fn output_at(
     }
     match path.as_str() {
         "robots.txt" => return Some(Output::Robots),
-        name if name.starts_with("sitemap") && name.ends_with(".xml") => {
+        name if name.starts_with("sitemap") && name.ends_with(".xml") && !name.contains('/') => {
             let parts = sitemap_parts(site, &pages(site, names_in_index()));
-            return parts.into_iter().find(|(part, _)| part == path).map(|(_, output)| output);
+            if let Some((_, output)) = parts.into_iter().find(|(part, _)| part == path) {
+                return Some(output);
+            }
         }
         _ => {}
     }
-    copy_at(site, path).or_else(|| redirect_at(site, path)).or_else(|| page_at(site, names_in_index, path))
+    copy_at(site, path).or_else(|| page_at(site, names_in_index, path)).or_else(|| redirect_at(site, path))
 }
 
 fn copy_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
@@ -124,7 +124,6 @@ fn pages_of(parts: &[&str]) -> Vec<Page> {
     };
     let prose = match parts {
         [id] => page(Page::Prose, id),
-        [owner, name] => within(Page::Prose, owner, name),
         _ => None,
     };
     prose.into_iter().chain(section).collect()

@@ -11,6 +11,7 @@
 //! Nothing is written to disk, and no page is kept: what nobody looks at costs nothing.
 
 mod editor;
+mod media;
 mod place;
 mod state;
 mod streams;
@@ -18,30 +19,35 @@ mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::diag::{Diagnostic, Failure};
 use crate::disk;
+use crate::model::date::AsOf;
 use crate::path::{OutPath, SourcePath};
-use crate::project::{Options, Project, Rendered, Summary};
-use crate::serve::{Body, Request, Response};
+use crate::project::{Change, Options, Project, Rendered, Summary};
+use crate::serve::{Request, Response};
 use crate::watch::Seen;
 pub use editor::Editor;
+use media::media_type;
 use place::Place;
-use state::States;
+use state::{States, Written};
 use streams::Streams;
 
 /// The page that stands in for those that do not exist.
 const NOT_FOUND: &str = "404.html";
 /// How many findings an open page is told of; the rest is counted.
-const MOST_FINDINGS: usize = 100;
+pub const MOST_FINDINGS: usize = 100;
 
 /// A site that is being looked at.
 pub struct Preview {
     root: PathBuf,
     project: RwLock<Project>,
+    /// The files that symbolic links lead to.
+    links: Mutex<BTreeSet<SourcePath>>,
     streams: Streams,
+    written: Written,
     editor: Option<Editor>,
     /// What a page must know to be told of changes: only pages that this run has answered with know it.
     token: String,
@@ -52,9 +58,10 @@ pub struct Preview {
 pub struct News {
     /// The files whose contents were not those of before.
     pub files: BTreeSet<SourcePath>,
-    /// The addresses of the pages that are touched: those of the records in the files, and those open pages that
-    /// changed.
+    /// The addresses of the pages that are touched: those that show the records in the files, and open pages.
     pub pages: BTreeSet<String>,
+    /// Whether the configuration or the theme is another, which every page shows.
+    pub is_everywhere: bool,
     /// Those of the files that cannot be understood, so that their last good state is still shown.
     pub kept: BTreeSet<SourcePath>,
     /// What is wrong with the site now.
@@ -68,10 +75,10 @@ impl Preview {
     ///
     /// When the machine refuses a file.
     pub fn open(root: PathBuf, options: Options, editor: Option<Editor>, token: String) -> Result<Arc<Self>, Failure> {
-        let mut project = Project::new(disk::read(&root)?, options);
-        project.keep_findings();
-        let project = RwLock::new(project);
-        Ok(Arc::new(Self { root, project, streams: Streams::default(), editor, token }))
+        let (project, links) = read_site(&root, options)?;
+        let (project, links) = (RwLock::new(project), Mutex::new(links));
+        let (streams, written) = (Streams::default(), Written::default());
+        Ok(Arc::new(Self { root, project, links, streams, written, editor, token }))
     }
 
     /// The path of the first page.
@@ -98,7 +105,7 @@ impl Preview {
         crate::finding::shown(&self.read(), finding)
     }
 
-    // A page that could not be made has left the site as it was, so what a panic poisons is sound.
+    // Who reads leaves the site as it was; whoever fails while writing starts anew.
     fn read(&self) -> RwLockReadGuard<'_, Project> {
         self.project.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -119,13 +126,13 @@ impl Preview {
         let Some(below) = place.as_ref().and_then(|place| place.below(&mount)) else {
             let home = mount.location();
             let is_above = place.is_some_and(|place| place.is_root() || place.location() == home);
-            return if is_above { redirect(home) } else { self.not_found(&project) };
+            return if is_above { Response::redirect(home) } else { self.not_found(&project) };
         };
         if let Some(response) = below.file().and_then(|path| self.file(&project, &path, 200)) {
             return response;
         }
         match below.index().filter(|index| !below.is_folder && project.has(index)) {
-            Some(_) => redirect(format!("{}{}", mount.location(), &below.location()[1..])),
+            Some(_) => Response::redirect(format!("{}{}", mount.location(), &below.location()[1..])),
             None => self.not_found(&project),
         }
     }
@@ -155,7 +162,7 @@ impl Preview {
             let project = self.read();
             let stream = self.streams.open(page);
             // Under the lock, so that a change cannot be told before what it changed.
-            stream.put(States::new(&project, self.editor.as_ref(), &self.root).of(page));
+            stream.put(States::new(&project, self.editor.as_ref(), &self.root, &self.written).of(page));
             stream
         };
         stream.write_to(writer)
@@ -169,68 +176,99 @@ impl Preview {
 
     /// The file, when the site has it; with this status, unless it cannot be made.
     fn file(&self, project: &Project, path: &OutPath, status: u16) -> Option<Response> {
-        let bytes = match project.render(path) {
-            Ok(rendered) => match rendered? {
-                Rendered::Bytes(bytes) => bytes,
-                Rendered::Copy(attachment) => match disk::attachment_bytes(&self.root, &attachment?) {
-                    Ok(bytes) => bytes,
-                    Err(failure) => return Some(Response::text(500, &failure.to_string())),
-                },
+        let content_type = media_type(path);
+        Some(match project.render(path).transpose()? {
+            Ok(Rendered::Bytes(bytes)) if content_type.starts_with("text/html") => {
+                let version = state::version(project, path, &bytes).0;
+                Response::bytes(status, content_type, wire::with_script(bytes, &version, &self.token))
+            }
+            Ok(Rendered::Bytes(bytes)) => Response::bytes(status, content_type, bytes),
+            Ok(Rendered::Copy(attachment)) => match disk::attachment_bytes(&self.root, &attachment?) {
+                Ok(bytes) => Response::file(content_type, bytes),
+                Err(failure) => Response::text(500, &failure.to_string()),
             },
             Err(error) => {
                 let page = wire::failed_page(&error.0.message, &self.token);
-                return Some(Response::bytes(500, "text/html; charset=utf-8", page));
+                Response::bytes(500, "text/html; charset=utf-8", page)
             }
-        };
-        if !path.as_str().ends_with(".html") {
-            return Some(Response::bytes(status, wire::content_type(path), bytes));
-        }
-        let version = state::version(project, path, &bytes).0;
-        let bytes = wire::with_script(bytes, &version, &self.token);
-        Some(Response::bytes(status, "text/html; charset=utf-8", bytes))
+        })
     }
 
     /// Reads again what may have changed on disk, and tells the open pages for which that makes a difference.
     ///
     /// `None` when nothing is different from before.
     pub fn take(&self, seen: &Seen) -> Option<News> {
-        let changes = {
+        let prepared = {
             let project = self.read();
-            let known = |path: &SourcePath| project.files_below(path).cloned().collect();
-            match seen {
-                Seen::Paths(paths) => disk::read_again(&self.root, paths.iter().map(PathBuf::as_path), known),
-                Seen::Everything(_) => disk::read_everything_again(&self.root, known),
-                Seen::Notice(_) => return None,
-            }
+            project.prepare(self.read_again(&project, seen))
         };
-        let applied = self.write().apply(changes);
+        // Nobody else changes the project, so what was prepared still holds.
+        let applied = self.write().apply_prepared(prepared);
         if applied.files.is_empty() {
             return None;
         }
         let mut pages = applied.addresses;
+        pages.extend(self.tell_all());
+        let summary = self.summary(MOST_FINDINGS);
+        Some(News { files: applied.files, pages, is_everywhere: applied.is_everywhere, kept: applied.kept, summary })
+    }
+
+    fn read_again(&self, project: &Project, seen: &Seen) -> Vec<Change> {
+        let known = |path: &SourcePath| project.files_below(path).cloned().collect();
+        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        let again = match seen {
+            Seen::Paths(paths) => {
+                // What a link leads to is known to change by its own name only.
+                let linked = links.iter().map(|link| Path::new(link.as_str()));
+                disk::read_again(&self.root, paths.iter().map(PathBuf::as_path).chain(linked), known)
+            }
+            Seen::Everything(_) => disk::read_everything_again(&self.root, known),
+            Seen::Notice(_) => return Vec::new(),
+        };
+        links.extend(again.links);
+        again.changes
+    }
+
+    /// Starts anew from what is on disk, after a failure of our own that may have left half an edit.
+    ///
+    /// # Errors
+    ///
+    /// When the machine refuses a file.
+    pub fn start_anew(&self) -> Result<(), Failure> {
+        let options = self.read().options().clone();
+        let (project, links) = read_site(&self.root, options)?;
+        *self.write() = project;
+        *self.links.lock().unwrap_or_else(PoisonError::into_inner) = links;
+        self.tell_all();
+        Ok(())
+    }
+
+    /// Speaks as of another day from here on.
+    pub fn speak_as_of(&self, day: AsOf) {
+        self.write().speak_as_of(day);
+        self.tell_all();
+    }
+
+    /// Hands every open page its present state, and names those that are other pages than before.
+    fn tell_all(&self) -> BTreeSet<String> {
         let project = self.read();
-        let states = States::new(&project, self.editor.as_ref(), &self.root);
+        let states = States::new(&project, self.editor.as_ref(), &self.root, &self.written);
         let mut known = BTreeMap::new();
+        let mut changed = BTreeSet::new();
         for stream in self.streams.all() {
             let state = known.entry(stream.page.clone()).or_insert_with(|| states.of(&stream.page));
             if stream.put(Arc::clone(state)) {
-                pages.insert(stream.page.clone());
+                changed.insert(stream.page.clone());
             }
         }
-        Some(News { files: applied.files, pages, kept: applied.kept, summary: project.summary(MOST_FINDINGS) })
+        changed
     }
 }
 
-fn redirect(location: String) -> Response {
-    Response { location: Some(location), ..Response::text(301, "the page has another address") }
-}
-
-impl Response {
-    fn bytes(status: u16, content_type: &'static str, bytes: Vec<u8>) -> Self {
-        Self { status, content_type, location: None, body: Body::Bytes(bytes) }
-    }
-
-    fn events(events: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Self {
-        Self { status: 200, content_type: "text/event-stream", location: None, body: Body::Events(Box::new(events)) }
-    }
+fn read_site(root: &Path, options: Options) -> Result<(Project, BTreeSet<SourcePath>), Failure> {
+    let mut inputs = disk::read(root)?;
+    let links = std::mem::take(&mut inputs.links);
+    let mut project = Project::new(inputs, options);
+    project.keep_findings();
+    Ok((project, links))
 }

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
 use super::editor::Editor;
 use super::place::Place;
 use super::{MOST_FINDINGS, wire};
-use crate::diag::{Diagnostic, Place as SourcePlace};
+use crate::diag::{Diagnostic, Place as SourcePlace, order};
 use crate::digest::Digest;
 use crate::finding::{self, At};
-use crate::path::OutPath;
-use crate::project::{Project, Rendered};
+use crate::path::{OutPath, SourcePath};
+use crate::project::{Project, Rendered, Summary};
 
 /// How many digits of a digest name a version.
 const VERSION: usize = 16;
@@ -32,7 +32,32 @@ pub(super) struct States<'a> {
     editor: Option<&'a Editor>,
     root: &'a Path,
     /// What is wrong with the site, as JSON; the same for all pages.
-    findings: String,
+    findings: Arc<str>,
+}
+
+/// What was last written of the findings of the site, which most edits do not change.
+#[derive(Default)]
+pub(super) struct Written(Mutex<Option<(Basis, Arc<str>)>>);
+
+/// What findings are written from: they themselves, how many more there are, and the texts that they point into.
+struct Basis {
+    summary: Summary,
+    texts: Vec<Option<Arc<str>>>,
+}
+
+impl PartialEq for Basis {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same_text = |(a, b): (&Option<Arc<str>>, &Option<Arc<str>>)| match (a, b) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let is_same_finding = |(a, b): (&Diagnostic, &Diagnostic)| order(a, b).is_eq();
+        let counts = |basis: &Self| (basis.summary.errors, basis.summary.warnings, basis.summary.first.len());
+        counts(self) == counts(other)
+            && self.summary.first.iter().zip(&other.summary.first).all(is_same_finding)
+            && self.texts.len() == other.texts.len()
+            && self.texts.iter().zip(&other.texts).all(is_same_text)
+    }
 }
 
 #[derive(Serialize)]
@@ -81,13 +106,31 @@ struct PlaceView<'a> {
 }
 
 impl<'a> States<'a> {
-    pub(super) fn new(project: &'a Project, editor: Option<&'a Editor>, root: &'a Path) -> Self {
-        let mut states = Self { project, editor, root, findings: String::new() };
-        let summary = project.summary(MOST_FINDINGS);
-        let list = summary.first.iter().map(|finding| states.finding(finding)).collect();
-        let findings = Findings { errors: summary.errors, warnings: summary.warnings, list };
-        states.findings = serde_json::to_string(&findings).expect("findings are plain data");
+    pub(super) fn new(project: &'a Project, editor: Option<&'a Editor>, root: &'a Path, written: &Written) -> Self {
+        let mut states = Self { project, editor, root, findings: Arc::from("") };
+        states.findings = states.findings(written);
         states
+    }
+
+    /// The findings of the site as JSON, written anew when they or the lines around them are others.
+    fn findings(&self, written: &Written) -> Arc<str> {
+        let summary = self.project.summary(MOST_FINDINGS);
+        let places = summary
+            .first
+            .iter()
+            .flat_map(|finding| std::iter::once(&finding.place).chain(finding.related.iter().map(|(place, _)| place)));
+        let texts = places.map(|place| self.project.text(&place.path)).collect();
+        let basis = Basis { summary, texts };
+        let mut last = written.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, json)) = last.as_ref().filter(|(known, _)| *known == basis) {
+            return Arc::clone(json);
+        }
+        let Summary { errors, warnings, first } = &basis.summary;
+        let list = first.iter().map(|finding| self.finding(finding)).collect();
+        let findings = Findings { errors: *errors, warnings: *warnings, list };
+        let json: Arc<str> = Arc::from(serde_json::to_string(&findings).expect("findings are plain data"));
+        *last = Some((basis, Arc::clone(&json)));
+        json
     }
 
     /// The state of the page at a path, as the browser writes it.
@@ -140,8 +183,9 @@ impl<'a> States<'a> {
 
     fn url(&self, at: At<'_>) -> Option<String> {
         let file = self.root.join(at.file);
-        // A file that the site does not have is one of the program's own theme.
-        self.editor.map(|editor| editor.url(&file, at.line, at.column))
+        // A template of the program's own theme is no file that could be opened.
+        let path = SourcePath::new(at.file).filter(|path| self.project.has_source(path));
+        path.and(self.editor).map(|editor| editor.url(&file, at.line, at.column))
     }
 }
 

@@ -1,25 +1,23 @@
 //! Taking changed files into a site that is in memory already.
 //!
-//! 1. What can be said of a file alone is found first: texts are parsed, on as many threads as there are.
-//! 2. What the files said before is subtracted, what they say now added.
-//! 3. Findings, index and theme are brought up to date, each for what has changed only.
+//! 1. [`Project::prepare`] finds what can be said of a file alone: texts are parsed, on as many threads as there are.
+//! 2. [`Project::apply_prepared`] subtracts what the files said before, and adds what they say now.
+//! 3. Findings and the index of names are brought up to date, each for what has changed only; `settings` does the rest.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::{Project, Text, with_base_url};
+use super::settings::{ConfigState, Trial};
+use super::{Project, Text};
 use crate::attachment::Attachment;
 use crate::diag::{Diagnostic, is_same};
-use crate::model::Record;
 use crate::model::key::Key;
-use crate::page::{self, Page};
-use crate::parse;
 use crate::path::SourcePath;
 use crate::site::{Question, QuestionId, reopened};
 use crate::source::Source;
-use crate::theme::{Theme, ThemeFile};
+use crate::theme::ThemeFile;
 use crate::view::{self, Index};
 
 /// One changed file of the site.
@@ -56,10 +54,20 @@ impl Change {
 pub struct Applied {
     /// The files whose contents were not those of before.
     pub files: BTreeSet<SourcePath>,
-    /// The addresses of the pages of the records in them, from the root of the site: `/faq/soc/validity/`.
+    /// The addresses of the pages that they touch, from the root of the site: `/faq/soc/validity/`.
     pub addresses: BTreeSet<String>,
+    /// Whether the configuration or the theme is another, which every page shows.
+    pub is_everywhere: bool,
     /// Those of the files that cannot be understood, so that what they said last stays in the site.
     pub kept: BTreeSet<SourcePath>,
+}
+
+/// Changed files with what could be said of each alone.
+#[derive(Default)]
+pub struct Prepared {
+    content: Vec<(SourcePath, Content)>,
+    config: Option<Change>,
+    theme: Vec<(SourcePath, Change)>,
 }
 
 /// A changed file of the content with what could be said of it alone.
@@ -71,38 +79,70 @@ enum Content {
 }
 
 impl Project {
-    /// Takes changed files: subtracts what they said before, adds what they say now.
+    /// Finds out what changed files say, as far as each says it alone, so that applying it takes but a moment.
     ///
-    /// A file that holds what it held is no change.
-    pub fn apply(&mut self, changes: impl IntoIterator<Item = Change>) -> Applied {
-        let mut applied = Applied::default();
-        let (mut content, mut config, mut is_themed) = (BTreeMap::new(), None, false);
-        for change in changes {
-            let path = change.path().clone();
-            if !self.is_news(&change) {
-                continue;
-            }
-            applied.files.insert(path.clone());
+    /// A file that holds what it held is left out.
+    #[must_use]
+    pub fn prepare(&self, changes: impl IntoIterator<Item = Change>) -> Prepared {
+        let mut prepared = Prepared::default();
+        let mut content = Vec::new();
+        let last: BTreeMap<SourcePath, Change> = changes.into_iter().map(|c| (c.path().clone(), c)).collect();
+        for (path, change) in last.into_iter().filter(|(_, change)| self.is_news(change)) {
             if path == self.config_path {
-                config = Some(change);
+                prepared.config = Some(change);
             } else if path.as_str().starts_with("themes/") {
-                is_themed = true;
-                self.put_theme_file(path, change);
+                prepared.theme.push((path, change));
             } else {
-                content.insert(path, change);
+                content.push((path, change));
             }
         }
+        prepared.content = content.into_par_iter().map(|(path, change)| (path, Content::new(change))).collect();
+        prepared
+    }
+
+    /// Takes changed files: subtracts what they said before, adds what they say now.
+    pub fn apply(&mut self, changes: impl IntoIterator<Item = Change>) -> Applied {
+        let prepared = self.prepare(changes);
+        self.apply_prepared(prepared)
+    }
+
+    /// Takes changed files that were prepared, with nothing else taken in between.
+    pub fn apply_prepared(&mut self, prepared: Prepared) -> Applied {
+        let Prepared { content, config, theme } = prepared;
+        let paths = content.iter().map(|(path, _)| path).chain(theme.iter().map(|(path, _)| path));
+        let mut applied = Applied { files: paths.cloned().collect(), ..Applied::default() };
+        applied.files.extend(config.as_ref().map(|_| self.config_path.clone()));
         if !content.is_empty() {
             applied.addresses = self.apply_content(content);
         }
-        let is_kept = |path: &&SourcePath| self.texts.get(path).is_some_and(Text::is_stale);
-        applied.kept = applied.files.iter().filter(is_kept).cloned().collect();
-        if let Some(change) = config {
-            self.configure(change);
-        } else if is_themed {
-            self.retheme();
+        let in_theme = theme.iter().map(|(path, _)| path).filter(|path| self.is_of_theme(path));
+        let trials = in_theme.map(|path| match path.as_str().split('/').nth(2) {
+            Some("assets") => Trial::Needless,
+            _ => Trial::EveryKind,
+        });
+        let trial = trials.reduce(|a, b| if a == b { a } else { Trial::EveryKind });
+        theme.into_iter().for_each(|(path, change)| self.put_theme_file(path, change));
+        applied.is_everywhere = config.is_some() || trial.is_some();
+        if let Some(config) = config {
+            self.configure(config);
         }
+        if let Some(trial) = trial {
+            self.retheme(trial);
+        }
+        let is_kept = |path: &&SourcePath| self.is_kept(path);
+        applied.kept = applied.files.iter().filter(is_kept).cloned().collect();
         applied
+    }
+
+    /// Whether a file cannot be understood, so that the site stands on what it said before.
+    fn is_kept(&self, path: &SourcePath) -> bool {
+        if *path == self.config_path {
+            self.config_state != ConfigState::Present
+        } else if path.as_str().starts_with("themes/") {
+            self.theme_problems.iter().any(Diagnostic::is_error)
+        } else {
+            self.texts.get(path).is_some_and(Text::is_stale)
+        }
     }
 
     /// Whether a change brings anything that is not known.
@@ -110,7 +150,7 @@ impl Project {
         let path = change.path();
         match change {
             Change::Text(source) if *path == self.config_path => {
-                source.text != self.config_text || !self.config_problems.is_empty()
+                source.text != self.config_text || self.config_state == ConfigState::Refused
             }
             Change::Text(source) => self.texts.get(path).is_none_or(|text| {
                 text.text != source.text || text.is_stale() || self.file_problems.contains_key(path)
@@ -120,37 +160,28 @@ impl Project {
             }
             Change::Theme(file) => self.theme_files.get(path) != Some(file) || self.file_problems.contains_key(path),
             Change::Problem(problem) => self.problems_of(path).all(|known| !is_same(known, problem)),
-            Change::Gone(path) => self.files_below(path).any(|known| known == path),
+            Change::Gone(path) => self.has_source(path),
         }
     }
 
-    /// Takes changed files of the content, and names the addresses of their pages.
-    fn apply_content(&mut self, changes: BTreeMap<SourcePath, Change>) -> BTreeSet<String> {
-        let mut parsed: Vec<(SourcePath, Content)> = changes
-            .into_par_iter()
-            .map(|(path, change)| {
-                let content = match change {
-                    Change::Text(source) => Content::Text(Text::new(source)),
-                    Change::Attachment(attachment) => Content::Attachment(attachment),
-                    Change::Problem(problem) => Content::Problem(problem),
-                    Change::Theme(_) | Change::Gone(_) => Content::Gone,
-                };
-                (path, content)
-            })
-            .collect();
-        let paths: BTreeSet<SourcePath> = parsed.iter().map(|(path, _)| path.clone()).collect();
+    /// Takes changed files of the content, and names the pages that they touch.
+    fn apply_content(&mut self, mut changes: Vec<(SourcePath, Content)>) -> BTreeSet<String> {
+        self.note_moves(&mut changes);
+        let paths: BTreeSet<SourcePath> = changes.iter().map(|(path, _)| path.clone()).collect();
         let mut concerned: BTreeSet<Key> = self.keys_in(&paths);
-        concerned.extend(parsed.iter().filter_map(|(_, content)| content.text()).flat_map(Text::keys));
+        concerned.extend(changes.iter().filter_map(|(_, content)| content.text()).flat_map(Text::keys));
         let index = self.index.take().filter(|_| concerned.iter().all(|key| view::is_named_alone(key.kind)));
         let index = index.map(|index| self.without_names(index, &concerned));
+        let names = self.names_of(&concerned);
+        let mut addresses = self.pages_of(&paths);
 
-        let mut addresses = self.addresses_in(&paths);
         let mut questions = BTreeSet::new();
-        self.note_moves(&mut parsed);
-        for (path, content) in parsed {
+        for (path, content) in changes {
             self.put(&path, content, &mut questions);
         }
-        addresses.append(&mut self.addresses_in(&paths));
+
+        addresses.append(&mut self.pages_of(&paths));
+        addresses.append(&mut self.pages_that_name(&self.called_otherwise(names)));
         self.index = index.map_or_else(OnceLock::new, |index| OnceLock::from(self.with_names(index, &concerned)));
         self.keep_ledger(&paths, &questions);
         addresses
@@ -165,7 +196,7 @@ impl Project {
         let old = self.texts.remove(path);
         let new = match content {
             Content::Text(new) => Some(match &old {
-                Some(old) if new.is_broken() && !old.records.is_empty() => new.instead_of(old),
+                Some(old) if new.is_broken() && old.is_good() => new.instead_of(old),
                 _ => new,
             }),
             Content::Problem(problem) => {
@@ -212,11 +243,11 @@ impl Project {
         new.iter().for_each(|new| self.add(&new.problems));
     }
 
-    fn add(&mut self, findings: &[Diagnostic]) {
+    pub(super) fn add(&mut self, findings: &[Diagnostic]) {
         self.ledger.iter_mut().for_each(|ledger| ledger.add(findings));
     }
 
-    fn withdraw(&mut self, findings: &[Diagnostic]) {
+    pub(super) fn withdraw(&mut self, findings: &[Diagnostic]) {
         self.ledger.iter_mut().for_each(|ledger| ledger.withdraw(findings));
     }
 
@@ -231,7 +262,7 @@ impl Project {
             }
         }
         if let ([(_, gone)], [(_, come)]) = (gone.as_slice(), come.as_slice()) {
-            self.moves.moved(&gone.records, &come.records);
+            self.moves.changed_on_the_way(gone, come);
         }
         gone.into_iter().for_each(|(path, text)| self.moves.lose(path, text));
         come.into_iter().for_each(|(path, text)| self.moves.find(path, text));
@@ -239,19 +270,6 @@ impl Project {
 
     fn keys_in(&self, paths: &BTreeSet<SourcePath>) -> BTreeSet<Key> {
         paths.iter().filter_map(|path| self.texts.get(path)).flat_map(Text::keys).collect()
-    }
-
-    /// The addresses of the pages of the records in some files, as far as readers may see them.
-    fn addresses_in(&self, paths: &BTreeSet<SourcePath>) -> BTreeSet<String> {
-        let site = self.published();
-        let records = paths.iter().filter_map(|path| self.texts.get(path)).flat_map(|text| &text.records);
-        let address = |record: &Arc<Record>| {
-            site.record(&record.key)?;
-            let locale = record.translation.as_ref().filter(|locale| site.config.locales.contains(locale));
-            let prefix = site.config.locale_prefix(locale.unwrap_or(site.config.default_locale()));
-            Some(format!("{}{prefix}{}", site.config.base_path(), view::Scene::address(&record.key)))
-        };
-        records.filter_map(address).collect()
     }
 
     fn without_names(&self, mut index: Index, keys: &BTreeSet<Key>) -> Index {
@@ -267,83 +285,18 @@ impl Project {
         });
         index
     }
-
-    fn put_theme_file(&mut self, path: SourcePath, change: Change) {
-        let problems = self.file_problems.remove(&path).unwrap_or_default();
-        self.withdraw(&problems);
-        match change {
-            Change::Theme(file) => {
-                self.theme_files.insert(path, file);
-            }
-            Change::Problem(problem) => {
-                self.add(std::slice::from_ref(&problem));
-                self.file_problems.insert(path, vec![problem]);
-            }
-            _ => {
-                self.theme_files.remove(&path);
-            }
-        }
-    }
-
-    /// Takes a changed configuration, unless it cannot be understood.
-    fn configure(&mut self, change: Change) {
-        match change {
-            Change::Text(source) => {
-                self.config_text = Arc::clone(&source.text);
-                let (config, problems) = parse::parse_config(&source);
-                self.config_problems = problems;
-                if let Some(config) = config {
-                    self.config = with_base_url(config, &self.options);
-                    self.is_configured = true;
-                }
-            }
-            Change::Problem(problem) => self.config_problems = vec![problem],
-            _ => {}
-        }
-        self.index = OnceLock::new();
-        (self.theme, _) = Theme::new(&self.config, &self.good_theme_files, &self.config_path);
-        self.retheme();
-        // Every rule may look at the configuration.
-        if self.ledger.is_some() {
-            self.open_ledger();
-        }
-    }
-
-    /// Makes the theme anew from its files; one with errors is not taken.
-    fn retheme(&mut self) {
-        let files: Vec<ThemeFile> = self.theme_files.values().cloned().collect();
-        let (theme, mut problems) = Theme::new(&self.config, &files, &self.config_path);
-        if !problems.iter().any(Diagnostic::is_error) {
-            let last = std::mem::replace(&mut self.theme, theme);
-            match self.first_page_that_fails() {
-                None => {
-                    self.good_theme_files = files;
-                    self.index = OnceLock::new();
-                }
-                Some(problem) => {
-                    problems.push(problem);
-                    self.theme = last;
-                }
-            }
-        }
-        let last = std::mem::replace(&mut self.theme_problems, problems);
-        if let Some(mut ledger) = self.ledger.take() {
-            ledger.withdraw(&last);
-            ledger.add(&self.theme_problems);
-            self.ledger = Some(ledger);
-        }
-    }
-
-    /// Renders one page of each kind, to find what a template says only when it is used.
-    fn first_page_that_fails(&self) -> Option<Diagnostic> {
-        let site = self.published();
-        let pages = page::one_of_each_kind(&site);
-        let path_of = |page: &Page| page::file_of("", &page.address(), page::Format::Html);
-        pages.iter().filter_map(path_of).find_map(|path| self.render(&path).err()).map(|error| error.0)
-    }
 }
 
 impl Content {
+    fn new(change: Change) -> Self {
+        match change {
+            Change::Text(source) => Self::Text(Text::new(source)),
+            Change::Attachment(attachment) => Self::Attachment(attachment),
+            Change::Problem(problem) => Self::Problem(problem),
+            Change::Theme(_) | Change::Gone(_) => Self::Gone,
+        }
+    }
+
     fn text(&self) -> Option<&Text> {
         match self {
             Self::Text(text) => Some(text),

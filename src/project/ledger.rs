@@ -14,6 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Project;
+use super::settings::ConfigState;
 use crate::check;
 use crate::diag::{self, Diagnostic};
 use crate::model::Record;
@@ -43,6 +44,15 @@ impl Summary {
 enum Subject {
     Config,
     Record(Arc<Record>),
+}
+
+impl Subject {
+    fn path(&self) -> Option<&SourcePath> {
+        match self {
+            Self::Config => None,
+            Self::Record(record) => Some(&record.path),
+        }
+    }
 }
 
 /// What was found in a subject, and the questions that were asked to find it.
@@ -160,15 +170,13 @@ impl Ledger {
     fn reopen(&mut self, questions: &BTreeSet<QuestionId>) -> Vec<Subject> {
         let askers = |question: &QuestionId| self.asked.range((*question, 0)..=(*question, u32::MAX)).map(|(_, n)| *n);
         let numbers: BTreeSet<u32> = questions.iter().flat_map(askers).collect();
-        let mut subjects = Vec::with_capacity(numbers.len());
-        for number in numbers {
-            let Some(account) = self.take(number) else { continue };
-            if let Subject::Record(record) = &account.subject
-                && let Some(numbers) = self.of_file.get_mut(&record.path)
-            {
-                numbers.retain(|other| *other != number);
+        let taken = numbers.iter().filter_map(|number| self.take(*number));
+        let subjects: Vec<Subject> = taken.map(|account| account.subject).collect();
+        let files: BTreeSet<&SourcePath> = subjects.iter().filter_map(Subject::path).collect();
+        for path in files {
+            if let Some(open) = self.of_file.get_mut(path) {
+                open.retain(|number| !numbers.contains(number));
             }
-            subjects.push(account.subject);
         }
         subjects
     }
@@ -220,13 +228,15 @@ impl Side {
 }
 
 impl Project {
-    /// Goes through everything, and keeps what was found.
-    pub(super) fn open_ledger(&mut self) {
+    /// Keeps the findings from here on, so that after an edit only those are looked for again which it may have changed.
+    pub fn keep_findings(&mut self) {
         let mut ledger = Ledger::default();
         self.problems().for_each(|problem| ledger.add(std::slice::from_ref(problem)));
         if self.is_configured {
             let records = self.checked_records().map(|record| Subject::Record(Arc::clone(record)));
-            let subjects: Vec<Subject> = std::iter::once(Subject::Config).chain(records).collect();
+            // What an outdated configuration says stands at other places of its present text.
+            let config = (self.config_state == ConfigState::Present).then_some(Subject::Config);
+            let subjects: Vec<Subject> = config.into_iter().chain(records).collect();
             // In one go, because a set grows faster from sorted members.
             let accounts = self.go_through(subjects);
             let asked = accounts.iter().zip(0_u32..);
@@ -242,7 +252,9 @@ impl Project {
         let Some(mut ledger) = self.ledger.take() else { return };
         changed.iter().for_each(|path| ledger.close(path));
         let mut subjects = ledger.reopen(questions);
-        for text in changed.iter().filter_map(|path| self.texts.get(path)).filter(|text| !text.is_stale()) {
+        let texts = changed.iter().filter_map(|path| self.texts.get(path)).filter(|text| !text.is_stale());
+        // Without settings no record is gone through, as at the start.
+        for text in texts.filter(|_| self.is_configured) {
             subjects.extend(text.records.iter().map(|record| Subject::Record(Arc::clone(record))));
         }
         self.go_through(subjects).into_iter().for_each(|account| ledger.open(account));

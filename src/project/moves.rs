@@ -1,6 +1,6 @@
 //! Records that lie somewhere else than they did, so that whoever looks at the old place can be led to the present one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Text;
@@ -9,8 +9,8 @@ use crate::model::key::Key;
 use crate::path::SourcePath;
 use crate::source::Source;
 
-/// How many texts of vanished files are remembered.
-const MOST_LOST: usize = 20_000;
+/// How many bytes of vanished texts are remembered.
+const MOST_LOST: usize = 32 << 20;
 /// How often a page may have moved and still be found.
 const MOST_MOVES: usize = 32;
 
@@ -20,6 +20,8 @@ pub(super) struct Moves {
     to: HashMap<Key, Key>,
     /// The files that vanished, by the text that they had. It may come up again at another place.
     lost: HashMap<Arc<str>, Vec<Lost>>,
+    /// The length of those texts, each as often as it was lost.
+    lost_bytes: usize,
 }
 
 /// What a vanished file said.
@@ -42,19 +44,35 @@ impl Moves {
         None
     }
 
-    /// Notes that records took the place of others, one by one.
-    pub(super) fn moved(&mut self, old: &[Arc<Record>], new: &[Arc<Record>]) {
-        for (old, new) in old.iter().zip(new) {
-            if old.key != new.key && old.key.kind == new.key.kind {
-                self.to.insert(old.key.clone(), new.key.clone());
+    /// Notes that records took the place of others: of a single one, or of that of the same name.
+    fn moved(&mut self, old: &[Arc<Record>], new: &[Arc<Record>]) {
+        for old in old {
+            let is_heir = |new: &&Arc<Record>| new.key.kind == old.key.kind && new.key.id.name() == old.key.id.name();
+            let heir = match new {
+                [only] if only.key.kind == old.key.kind => Some(only),
+                _ => new.iter().find(is_heir),
+            };
+            if let Some(heir) = heir.filter(|heir| heir.key != old.key) {
+                self.to.insert(old.key.clone(), heir.key.clone());
             }
+        }
+    }
+
+    /// Notes a file that moved and was changed in one go, if most of its lines are still there.
+    pub(super) fn changed_on_the_way(&mut self, old: &Text, new: &Text) {
+        let lines: HashSet<&str> = old.text.lines().filter(|line| !line.trim().is_empty()).collect();
+        let n_kept = new.text.lines().collect::<HashSet<_>>().intersection(&lines).count();
+        if n_kept * 2 > lines.len() {
+            self.moved(&old.records, &new.records);
         }
     }
 
     /// Notes a file that vanished.
     pub(super) fn lose(&mut self, path: SourcePath, text: &Text) {
-        if self.lost.len() >= MOST_LOST {
+        self.lost_bytes += text.text.len();
+        if self.lost_bytes > MOST_LOST {
             self.lost.clear();
+            self.lost_bytes = text.text.len();
         }
         let lost = Lost { path, records: text.records.clone(), good_text: text.good_text() };
         self.lost.entry(Arc::clone(&text.text)).or_default().push(lost);
@@ -68,13 +86,16 @@ impl Moves {
         let is_alone = candidates.len() == 1 && !text.text.trim().is_empty();
         let Some(found) = namesake.or(is_alone.then_some(0)) else { return };
         let lost = candidates.remove(found);
+        self.lost_bytes -= text.text.len();
         if candidates.is_empty() {
             self.lost.remove(&text.text);
         }
         if text.is_broken() {
             let good = Text::new(Source { path: path.clone(), text: lost.good_text });
-            text.last_good = Some(good.text);
-            text.records = good.records;
+            if good.is_good() {
+                text.last_good = Some(good.text);
+                text.records = good.records;
+            }
         }
         self.moved(&lost.records, &text.records);
     }

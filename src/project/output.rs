@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::Project;
 use crate::attachment::Attachment;
 use crate::diag::{Diagnostic, Place};
+use crate::model::Record;
 use crate::model::key::Key;
 use crate::page::{self, Format, Output, Page};
 use crate::parse;
@@ -211,11 +212,8 @@ impl Project {
     #[must_use]
     pub fn moved_to(&self, path: &OutPath) -> Option<String> {
         let site = self.published();
-        let address = |locale: &Locale, address: &str| {
-            Some(format!("{}{}{address}", self.base_path(), self.config.locale_prefix(locale)))
-        };
         match self.output(path) {
-            Some(Output::Redirect { to, locale }) => return address(&locale, &Scene::address(&to)),
+            Some(Output::Redirect { to, locale }) => return Some(self.located(&locale, &Scene::address(&to))),
             Some(_) => return None,
             None => {}
         }
@@ -225,7 +223,7 @@ impl Project {
             let key = self.moves.follow(&page.key()?, exists)?;
             Some(page.of(key.id))
         })?;
-        address(locale, &present.address())
+        Some(self.located(locale, &present.address()))
     }
 
     /// Where the text of a page was written, and that of the questions and other records that stand on it.
@@ -235,9 +233,16 @@ impl Project {
         let site = self.published();
         let spots = page::records_on(&site, &page).into_iter().map(|(id, record)| {
             let words = site.words(record, &locale).0;
-            Spot { id, place: Place { path: words.path.clone(), span: words.span } }
+            Spot { id, place: self.present_place(words) }
         });
         spots.collect()
+    }
+
+    /// Where a record stands in the present text of its file; where that is wrong, when it cannot be understood.
+    fn present_place(&self, record: &Record) -> Place {
+        let broken = self.texts.get(&record.path).filter(|text| text.is_stale());
+        let problem = broken.and_then(|text| text.problems.iter().find(|problem| problem.is_error()));
+        problem.map_or_else(|| Place { path: record.path.clone(), span: record.span }, |problem| problem.place.clone())
     }
 
     fn names_in_index(&self) -> usize {

@@ -101,7 +101,7 @@ fn request(inner: &tiny_http::Request, head: &Head) -> Request {
         Some((path, query)) => (path.to_owned(), Some(query.to_owned())),
         None => (inner.url().to_owned(), None),
     };
-    Request { method: head.method, path, query, origin: head.origin.clone() }
+    Request { method: head.method, path, query }
 }
 
 impl Arrived {
@@ -119,18 +119,19 @@ impl Arrived {
             _ => response,
         };
         drop(turn);
-        let location = response.location.as_deref();
-        let head = |length| reply::head(response.status, response.content_type, &length, location);
+        let length = match &response.body {
+            Body::Bytes(bytes) => Length::Known(bytes.len()),
+            Body::Events(_) => Length::UntilClosed,
+        };
+        let head = reply::head(&response, &length);
         let mut writer = Sender { writer: inner.into_writer(), is_gone };
         // A client that is gone has no use for the rest.
         let _ = match response.body {
             Body::Bytes(bytes) => {
-                let head = head(Length::Known(bytes.len()));
                 let body = if request.method == Method::Get { &*bytes } else { &[] };
                 writer.write_all(head.as_bytes()).and_then(|()| writer.write_all(body))
             }
             Body::Events(events) => {
-                let head = head(Length::UntilClosed);
                 let write = || writer.write_all(head.as_bytes()).and_then(|()| events(&mut writer));
                 panic::catch_unwind(AssertUnwindSafe(write)).unwrap_or(Ok(()))
             }

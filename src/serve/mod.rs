@@ -51,8 +51,6 @@ pub struct Request {
     pub path: String,
     /// What followed the `?`, as it was sent.
     pub query: Option<String>,
-    /// The `Origin` that the browser sent, which is one of ours.
-    pub origin: Option<String>,
 }
 
 /// What a client gets.
@@ -61,6 +59,8 @@ pub struct Response {
     pub status: u16,
     /// The media type.
     pub content_type: &'static str,
+    /// What the browser is allowed to do with it.
+    pub policy: Policy,
     /// Where to go instead; left out unless it is a path of this site in visible ASCII.
     pub location: Option<String>,
     /// What follows the head.
@@ -71,9 +71,41 @@ impl Response {
     /// A line of text, for what has no page.
     #[must_use]
     pub fn text(status: u16, line: &str) -> Self {
-        let body = Body::Bytes(format!("{line}\n").into_bytes());
-        Self { status, content_type: "text/plain; charset=utf-8", location: None, body }
+        Self::bytes(status, "text/plain; charset=utf-8", format!("{line}\n").into_bytes())
     }
+
+    /// Bytes that are ours, or that the pages of the site are made of.
+    #[must_use]
+    pub fn bytes(status: u16, content_type: &'static str, bytes: Vec<u8>) -> Self {
+        Self { status, content_type, policy: Policy::Page, location: None, body: Body::Bytes(bytes) }
+    }
+
+    /// A file that comes with the site, byte for byte, whoever wrote it.
+    #[must_use]
+    pub fn file(content_type: &'static str, bytes: Vec<u8>) -> Self {
+        Self { policy: Policy::File, ..Self::bytes(200, content_type, bytes) }
+    }
+
+    /// What a function writes, event by event.
+    #[must_use]
+    pub fn events(events: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Self {
+        Self { body: Body::Events(Box::new(events)), ..Self::bytes(200, "text/event-stream", Vec::new()) }
+    }
+
+    /// The way to another path of this site.
+    #[must_use]
+    pub fn redirect(location: String) -> Self {
+        Self { location: Some(location), ..Self::text(301, "the page has another address") }
+    }
+}
+
+/// What the browser is allowed to do with a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// What the policy of the theme allows.
+    Page,
+    /// To show it by itself. What could run scripts is shown without, and apart from this site.
+    File,
 }
 
 /// What follows the head of a response.

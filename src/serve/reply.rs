@@ -3,10 +3,17 @@
 use std::fmt::Write;
 
 use super::head::Refusal;
+use super::{Policy, Response};
 
 /// The policy that the default theme states in its pages, and that nobody may frame them.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'";
+
+/// For a file that could run scripts: as the policy of pages, in an origin of its own.
+const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
+
+/// For a file that cannot, such as a PDF, which the browser shows by means of its own.
+const UNFRAMED: &str = "frame-ancestors 'none'";
 
 /// What every response says to the browser.
 const GUARDS: &str = "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\
@@ -22,15 +29,21 @@ pub(super) enum Length {
 }
 
 /// The head of a response, with the empty line that ends it.
-pub(super) fn head(status: u16, content_type: &'static str, length: &Length, location: Option<&str>) -> String {
-    let mut head = format!("HTTP/1.1 {status} {}\r\n{GUARDS}Content-Security-Policy: {POLICY}\r\n", phrase(status));
+pub(super) fn head(response: &Response, length: &Length) -> String {
+    let Response { status, content_type, location, policy, .. } = response;
+    let policy = match policy {
+        Policy::Page => POLICY,
+        Policy::File if can_run_scripts(content_type) => SANDBOX,
+        Policy::File => UNFRAMED,
+    };
+    let mut head = format!("HTTP/1.1 {status} {}\r\n{GUARDS}Content-Security-Policy: {policy}\r\n", phrase(*status));
     head.push_str("Content-Type: ");
     head.push_str(content_type);
     head.push_str("\r\n");
     if let Length::Known(length) = length {
         let _ = write!(head, "Content-Length: {length}\r\n");
     }
-    if let Some(location) = location.filter(|location| leads_into_this_site(location)) {
+    if let Some(location) = location.as_ref().filter(|location| leads_into_this_site(location)) {
         let _ = write!(head, "Location: {location}\r\n");
     }
     match status {
@@ -43,8 +56,12 @@ pub(super) fn head(status: u16, content_type: &'static str, length: &Length, loc
 
 /// The whole answer to a request that is refused.
 pub(super) fn refusal(refusal: Refusal) -> String {
-    let body = format!("{} {}: {}\n", refusal.status, phrase(refusal.status), refusal.reason);
-    head(refusal.status, "text/plain; charset=utf-8", &Length::Known(body.len()), None) + &body
+    let line = format!("{} {}: {}", refusal.status, phrase(refusal.status), refusal.reason);
+    head(&Response::text(refusal.status, &line), &Length::Known(line.len() + 1)) + &line + "\n"
+}
+
+fn can_run_scripts(content_type: &str) -> bool {
+    ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind))
 }
 
 /// Whether a location cannot name another host, and cannot end its header.

@@ -21,8 +21,9 @@ use std::sync::mpsc::Sender;
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, EventHandler, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::project::FOLDERS;
 use crate::watch::settle::Change;
-use crate::watch::{Message, TREES, is_watched};
+use crate::watch::{Message, is_watched};
 
 /// How often a folder is tried that changes while it is being watched.
 const TRIES: usize = 5;
@@ -99,7 +100,7 @@ impl Events {
         let handler = Handler { sender, alive: Arc::clone(&alive) };
         let config = Config::default().with_follow_symlinks(false);
         let watcher = RecommendedWatcher::new(handler, config).map_err(|error| why(&error))?;
-        let trees = TREES.iter().map(|&name| Tree { name, watched: None }).collect();
+        let trees = FOLDERS.iter().map(|&name| Tree { name, watched: None }).collect();
         let mut events = Self { root: root.to_path_buf(), watcher: Some(watcher), alive, root_identity: None, trees };
         events.watch_root()?;
         for index in 0..events.trees.len() {

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use walkdir::WalkDir;
 
 use crate::project::CONFIG;
-use crate::watch::TREES;
+use crate::project::FOLDERS;
 use crate::watch::settle::Change;
 
 /// How long a file must have stayed the same to count as written.
@@ -116,7 +116,7 @@ impl Poll {
             if was == Some(stamp) {
                 continue;
             }
-            if TREES.iter().any(|tree| path.as_path() == Path::new(tree))
+            if FOLDERS.iter().any(|tree| path.as_path() == Path::new(tree))
                 && was.map(Stamp::identity) != Some(stamp.identity())
             {
                 let name = path.display();
@@ -154,7 +154,7 @@ impl Poll {
         if let Ok(metadata) = fs::metadata(&config) {
             present.insert(PathBuf::from(CONFIG), Stamp::of(&config, &metadata));
         }
-        for tree in TREES {
+        for tree in FOLDERS {
             for entry in WalkDir::new(self.root.join(tree)) {
                 let looked = entry.and_then(|entry| Ok((entry.path().to_path_buf(), entry.metadata()?)));
                 match looked {

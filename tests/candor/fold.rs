@@ -192,7 +192,7 @@ impl Files {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_of_files_folds_to_the_same_site(order in Just(content()).prop_shuffle()) {
@@ -222,6 +222,7 @@ proptest! {
         let _ = keeping.files();
         for edit in &script {
             files.carry_out(edit, [&mut keeping, &mut plain]);
+            let _ = keeping.files();
             let (kept, found) = (keeping.check(), plain.check());
             let say = |all: &[Diagnostic]| all.iter().map(|finding| format!("{finding:?}")).collect::<Vec<_>>();
             prop_assert_eq!(say(&kept), say(&found), "after {:?}", edit);
@@ -351,7 +352,7 @@ fn the_last_good_version_stays_until_the_mistake_is_mended() {
         change("candor.toml", "title = "),
         change("themes/default/templates/entry.html", "{% block"),
     ]);
-    assert_eq!(applied.kept, BTreeSet::from([SourcePath::new(entry).unwrap()]));
+    assert_eq!(applied.kept, applied.files);
     assert_eq!(rendered(&edited), before);
     let errors: BTreeSet<String> =
         edited.check().iter().filter(|f| f.is_error()).map(|f| f.place.path.to_string()).collect();
@@ -363,6 +364,38 @@ fn the_last_good_version_stays_until_the_mistake_is_mended() {
     edited.apply(content().into_iter().map(|(path, text)| change(&path, &text)));
     edited.apply(crate::support::files(&config_only()).into_iter().map(|(path, text)| change(&path, &text)));
     assert_same(&edited, &project(SITE, AS_OF));
+}
+
+#[test]
+fn a_file_that_never_was_good_is_shown_as_it_is() {
+    let mut edited = project(SITE, AS_OF);
+    let path = "content/faq/access/new.md";
+    let text = |body: &str| format!("+++\nquestion = \"New?\"\nownr = \"us\"\n+++\n{body}\n");
+    for body in ["First.", "Second."] {
+        assert!(edited.apply([change(path, &text(body))]).kept.is_empty());
+        let page = crate::support::page(&edited, "faq/access/new/index.html");
+        assert!(page.contains(body), "{page}");
+    }
+}
+
+#[test]
+fn an_old_address_takes_no_page_away() {
+    let mut edited = project(SITE, AS_OF);
+    let before = crate::support::page(&edited, "faq/access/who/index.html");
+    let alias = "+++\nquestion = \"New?\"\naliases = [\"/faq/access/who/\", \"/faq/access/new/\"]\n+++\nNew.\n";
+    edited.apply([change("content/faq/access/new.md", alias)]);
+    assert!(edited.check().iter().any(|finding| finding.code.name() == "duplicate-address"));
+    let after = crate::support::page(&edited, "faq/access/who/index.html");
+    assert!(!after.contains("http-equiv=\"refresh\"") && before.contains("Who") && after.contains("Who"));
+    assert!(crate::support::page(&edited, "faq/access/new/index.html").contains("New."));
+}
+
+#[test]
+fn two_files_that_share_nothing_are_no_move() {
+    let mut edited = project(SITE, AS_OF);
+    let new = "+++\nquestion = \"Something else?\"\n+++\nQuite another answer.\n";
+    edited.apply([gone("content/faq/access/how.md"), change("content/faq/basics/else.md", new)]);
+    assert_eq!(edited.moved_to(&OutPath::new("faq/access/how/index.html").unwrap()), None);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn every_file_of_the_example_is_that_of_a_build() {
 
 /// The page without the one thing that is added on the way.
 #[track_caller]
-fn without_script(page: &[u8]) -> Vec<u8> {
+pub(super) fn without_script(page: &[u8]) -> Vec<u8> {
     let html = str::from_utf8(page).unwrap();
     let (before, rest) = html.split_once("<script src=\"/_candor/reload.js\"").expect("a page brings the script");
     let (_, behind) = rest.split_once("</script>").unwrap();
@@ -45,6 +45,21 @@ fn the_head_of_a_page_can_be_had_alone() {
     let whole = serving.get("/");
     let head = exchange(serving.address, request(serving.address, "HEAD /").as_bytes());
     assert_eq!((head.status, head.head, head.body.len()), (200, whole.head, 0));
+}
+
+#[test]
+fn a_file_that_comes_with_the_site_runs_nothing_and_is_what_it_was() {
+    let root = site("serve-files");
+    let page = "<!DOCTYPE html><html><head></head><body><script src=\"demo.js\"></script></body></html>";
+    write(&root, "content/pages/demo.html", page);
+    write(&root, "content/pages/plan.pdf", "%PDF-1.7");
+    write(&root, "content/pages/files.md", "+++\ntitle = \"Files\"\n+++\n[demo](demo.html) [plan](plan.pdf)\n");
+    let serving = Serving::start(&root, &[]);
+    let demo = serving.get("/trust/pages/demo.html");
+    assert_eq!((demo.status, demo.text()), (200, page));
+    assert!(demo.header("Content-Security-Policy").unwrap().contains("sandbox"), "{}", demo.head);
+    let plan = serving.get("/trust/pages/plan.pdf");
+    assert_eq!(plan.header("Content-Security-Policy"), Some("frame-ancestors 'none'"));
 }
 
 #[test]

@@ -1,0 +1,163 @@
+//! Which files the output has, and what each holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Page;
+use crate::facts;
+use crate::model::body::Target;
+use crate::model::key::Key;
+use crate::model::terms::{Access, Visibility};
+use crate::model::{Content, Record};
+use crate::path::{Locale, OutPath, SourcePath};
+use crate::published::{Published, as_entry};
+use crate::theme::Asset;
+
+/// What a file of the output holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Output {
+    Page {
+        page: Page,
+        locale: Locale,
+        format: Format,
+    },
+    /// A page at an old address that leads to a record's page.
+    Redirect {
+        to: Key,
+        locale: Locale,
+    },
+    /// A part of the sitemap, or the list of its parts.
+    Sitemap(SitemapPart),
+    Robots,
+    /// A file of the theme, by its place in it.
+    Asset(usize),
+    /// A file of the content, byte for byte.
+    Copy(SourcePath),
+}
+
+/// The encodings of one view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Html,
+    Json,
+    Markdown,
+}
+
+/// The sitemap, which search engines read in parts of limited length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SitemapPart {
+    /// The names of the parts, when there are several.
+    Parts(usize),
+    /// The addresses of one part, counted from 0.
+    Part(usize),
+}
+
+/// How many addresses stand in one part of the sitemap; the protocol allows 50,000.
+const ADDRESSES_PER_SITEMAP: usize = 10_000;
+
+/// How many pages, each in every language, one part of the sitemap holds.
+pub(crate) fn pages_per_sitemap(languages: usize) -> usize {
+    (ADDRESSES_PER_SITEMAP / languages).max(1)
+}
+
+/// The file that holds an address, in a language whose addresses begin with `prefix`.
+pub(crate) fn file_of(prefix: &str, address: &str, format: Format) -> Option<OutPath> {
+    let name = match format {
+        Format::Html => "index.html",
+        Format::Json => "index.json",
+        Format::Markdown => "index.md",
+    };
+    let path = format!("{prefix}{address}");
+    OutPath::new(&if path.is_empty() || path.ends_with('/') { path + name } else { path })
+}
+
+/// Whether the page's prose in this language is that of another.
+pub(crate) fn is_untranslated(site: &Published<'_>, page: &Page, locale: &Locale) -> bool {
+    let prose = page.prose_key().and_then(|key| site.record(&key));
+    prose.is_some_and(|record| site.words(record, locale).1 != locale)
+}
+
+/// Every file of the output, and what it holds.
+pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) -> BTreeMap<OutPath, Output> {
+    let mut outputs = BTreeMap::new();
+    let mut add = |path: Option<OutPath>, output: Output| {
+        if let Some(path) = path {
+            outputs.insert(path, output);
+        }
+    };
+    // Old addresses come first, so that none takes a page away.
+    for record in site.records() {
+        let locales = &site.config.locales;
+        for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
+            let aliases = as_entry(words).map(|entry| entry.aliases.as_slice()).unwrap_or_default();
+            for alias in aliases {
+                add(alias_file(&alias.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
+            }
+        }
+    }
+    for locale in &site.config.locales {
+        let prefix = site.config.locale_prefix(locale);
+        for page in pages {
+            let address = page.address();
+            let output = |format: Format| Output::Page { page: page.clone(), locale: locale.clone(), format };
+            add(file_of(&prefix, &address, Format::Html), output(Format::Html));
+            // A page in another language than its prose has the twins of the page that it stands in for.
+            if *page != Page::NotFound && !is_untranslated(site, page, locale) {
+                add(file_of(&prefix, &address, Format::Json), output(Format::Json));
+                add(file_of(&prefix, &address, Format::Markdown), output(Format::Markdown));
+            }
+        }
+    }
+    let used: BTreeSet<&SourcePath> = site.used_files().collect();
+    for path in used.into_iter().filter(|path| is_brought(site, path)) {
+        add(out_path_of(path), Output::Copy(path.clone()));
+    }
+    for (path, output) in sitemap_parts(site, pages) {
+        add(Some(path), output);
+    }
+    add(OutPath::new("robots.txt"), Output::Robots);
+    for (index, asset) in assets.iter().enumerate() {
+        add(Some(asset.path.clone()), Output::Asset(index));
+    }
+    outputs
+}
+
+/// The sitemap of these pages, in as many files as it takes.
+pub(super) fn sitemap_parts(site: &Published<'_>, pages: &[Page]) -> Vec<(OutPath, Output)> {
+    let output = |name: &str, part: SitemapPart| OutPath::new(name).map(|path| (path, Output::Sitemap(part)));
+    let parts = pages.len().div_ceil(pages_per_sitemap(site.config.locales.len()));
+    if parts <= 1 {
+        return output("sitemap.xml", SitemapPart::Part(0)).into_iter().collect();
+    }
+    let all = (0..parts).map(|part| output(&format!("sitemap-{part}.xml"), SitemapPart::Part(part)));
+    std::iter::once(output("sitemap.xml", SitemapPart::Parts(parts))).chain(all).flatten().collect()
+}
+
+/// The file at an old address: `old/page/`, `old/page` or `old/page.html`.
+pub(super) fn alias_file(alias: &str) -> Option<OutPath> {
+    let is_file = alias.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
+    if is_file { OutPath::new(alias) } else { OutPath::new(&format!("{}/index.html", alias.trim_end_matches('/'))) }
+}
+
+/// The place of a file of the content in the output: the same, but for the folder.
+pub(crate) fn out_path_of(file: &SourcePath) -> Option<OutPath> {
+    OutPath::new(file.as_str().strip_prefix("content/").unwrap_or(file.as_str()))
+}
+
+/// Whether a published page brings a file of the content to readers.
+pub(super) fn is_brought(site: &Published<'_>, file: &SourcePath) -> bool {
+    // Behind the rule that reports it: a file of a restricted document stays where it is.
+    let mut users = site.users(file);
+    !site.is_restricted(file) && users.any(|key| site.record(key).is_some_and(|record| brings(site, record, file)))
+}
+
+fn brings(site: &Published<'_>, record: &Record, file: &SourcePath) -> bool {
+    if let Content::Document(document) = &record.content {
+        return document.access == Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file);
+    }
+    let is_answered = as_entry(record).is_none_or(|entry| entry.visibility == Visibility::Public);
+    let links_to = |words: &Record| {
+        let links = facts::body(words).into_iter().flat_map(|body| &body.links);
+        links.into_iter().any(|link| matches!(&link.target, Target::File(path) if path == file))
+    };
+    is_answered && site.config.locales.iter().any(|locale| links_to(site.words(record, locale).0))
+}

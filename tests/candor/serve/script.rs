@@ -1,0 +1,420 @@
+//! A thousand edits against one running preview: after each the pages are those of a fresh start from the same files.
+//!
+//! Where a file is broken, the fresh start reads the last text that could be understood; where the theme is, the last
+//! one that worked as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::path::Path;
+use std::sync::Arc;
+
+use candor::ThemeFile;
+use candor::path::{OutPath, SourcePath};
+use candor::project::Project;
+
+use super::client::AS_OF;
+use super::desk::{Desk, same};
+use crate::command::{site, write};
+use crate::support::options;
+
+const EDITS: usize = 1_000;
+/// How many edits there are between two looks at everything.
+const BETWEEN_LOOKS: usize = 25;
+/// How many files a line names at most.
+const MOST_NAMED: usize = 3;
+const SEED: &str = "CANDOR_TEST_SEED";
+
+/// Numbers that follow from a seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % u64::try_from(end).unwrap()).unwrap()
+    }
+
+    fn one_of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        if all.is_empty() { None } else { all.get(self.below(all.len())) }
+    }
+}
+
+/// What the author does next.
+#[derive(Debug)]
+enum Edit {
+    /// Puts a text that can be understood.
+    Put(String, String),
+    /// Puts a text that cannot.
+    Break(String, String),
+    Delete(String),
+    Rename(String, String),
+    RenameFolder(&'static str, &'static str),
+}
+
+impl Edit {
+    fn files(&self) -> Vec<&str> {
+        match self {
+            Self::Put(path, _) | Self::Break(path, _) | Self::Delete(path) => vec![path],
+            Self::Rename(from, to) => vec![from, to],
+            Self::RenameFolder(..) => Vec::new(),
+        }
+    }
+}
+
+/// The files as they lie on the disk, and what is shown of those that are broken.
+struct Author {
+    random: Random,
+    number: usize,
+    original: BTreeMap<String, String>,
+    present: BTreeMap<String, String>,
+    /// The broken files with the last text that could be understood, if there was one.
+    broken: BTreeMap<String, Option<String>>,
+    /// The files of the theme when it worked last, while it does not.
+    last_theme: Option<Vec<ThemeFile>>,
+}
+
+const CONFIG: &str = "candor.toml";
+const STYLE: &str = "themes/own/assets/style.css";
+const BASE: &str = "themes/own/templates/base.html";
+const ENTRY_TEMPLATE: &str = "themes/own/templates/entry.html";
+const CATALOG: &str = "themes/own/i18n/en.toml";
+const THEME_FILES: [&str; 4] = [STYLE, BASE, ENTRY_TEMPLATE, CATALOG];
+const PICTURE: &str = "content/pages/plan.svg";
+const DOCUMENT: &str = "content/providers/acme/files/paper.pdf";
+const TOPICS: [&str; 3] = ["content/faq/basics", "content/faq/access", "content/faq/moved"];
+const PROVIDERS: [&str; 2] = ["content/providers/acme", "content/providers/moved"];
+
+impl Author {
+    fn next(&mut self) -> Option<Edit> {
+        self.number += 1;
+        let n = self.number;
+        match self.random.below(100) {
+            0..41 => {
+                let path = self.any(|path| path.starts_with("content/"))?;
+                let text = self.changed(&path)?;
+                Some(Edit::Put(path, text))
+            }
+            41..47 => Some(self.added()),
+            47..55 => {
+                let path = self.any(|path| path.ends_with(".md") || path.ends_with(".toml"))?;
+                Some(Edit::Break(path.clone(), broken(&path, n)))
+            }
+            55..67 => {
+                let broken: Vec<String> = self.broken.keys().cloned().collect();
+                let path = self.random.one_of(&broken)?.clone();
+                let text = self.healed(&path);
+                Some(Edit::Put(path, text))
+            }
+            67..72 => Some(Edit::Delete(self.any(|path| path != CONFIG)?)),
+            72..77 => {
+                let original: Vec<String> =
+                    self.original.keys().filter(|path| !self.present.contains_key(*path)).cloned().collect();
+                let path = self.random.one_of(&original)?.clone();
+                let text = self.healed(&path);
+                Some(Edit::Put(path, text))
+            }
+            77..83 => {
+                let from = self.any(|path| path.starts_with("content/faq/") && path.ends_with(".md"))?;
+                let topic = self.random.one_of(&TOPICS)?;
+                let end = if from.ends_with(".zh-Hans.md") { ".zh-Hans.md" } else { ".md" };
+                Some(Edit::Rename(from, format!("{topic}/r{n}{end}")))
+            }
+            83..88 => {
+                let folders: &'static [&'static str] = if n % 2 == 0 { &TOPICS } else { &PROVIDERS };
+                let (from, to) = (self.random.one_of(folders)?, self.random.one_of(folders)?);
+                let has = |folder: &str| self.present.keys().any(|path| path.starts_with(&format!("{folder}/")));
+                (from != to && has(from) && !has(to)).then_some(Edit::RenameFolder(from, to))
+            }
+            88..96 => {
+                let path = (*self.random.one_of(&THEME_FILES)?).to_owned();
+                let is_broken = path != STYLE && self.random.below(4) == 0;
+                Some(match is_broken {
+                    true => Edit::Break(path.clone(), broken(&path, n)),
+                    false => Edit::Put(path.clone(), self.healed(&path)),
+                })
+            }
+            _ => Some(match self.random.below(4) {
+                0 => Edit::Break(CONFIG.to_owned(), broken(CONFIG, n)),
+                _ => Edit::Put(CONFIG.to_owned(), self.healed(CONFIG)),
+            }),
+        }
+    }
+
+    /// A file that can be understood.
+    fn any(&mut self, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+        let all: Vec<String> =
+            self.present.keys().filter(|path| is_wanted(path) && !self.broken.contains_key(*path)).cloned().collect();
+        self.random.one_of(&all).cloned()
+    }
+
+    fn changed(&mut self, path: &str) -> Option<String> {
+        let n = self.number;
+        let text = self.present.get(path)?;
+        let mut lines: Vec<String> = text.lines().filter(|line| !line.starts_with("Edit")).map(String::from).collect();
+        if path.ends_with(".csv") {
+            return Some(format!("service,report,status,note\nvault,soc-2,in-scope,note {n}\n"));
+        }
+        let named = lines.iter_mut().find_map(|line| {
+            let name =
+                ["question = \"", "title = \"", "name = \"", "question: "].into_iter().find(|s| line.starts_with(s))?;
+            Some((name, line))
+        });
+        if let (0, Some((name, line))) = (n % 3, named) {
+            *line = format!("{name}Named {n}");
+            if name.ends_with('"') {
+                line.push('"');
+            }
+        }
+        if path.ends_with(".md") {
+            let others: Vec<&String> = self.present.keys().filter(|other| other.ends_with(".md")).collect();
+            let other = self.random.one_of(&others)?.strip_prefix("content/")?;
+            let up = "../".repeat(path.matches('/').count() - 1);
+            lines.push(format!("Edit {n} of [that]({up}{other})."));
+        } else if path.ends_with(".toml") {
+            lines.retain(|line| !line.starts_with('#'));
+            lines.insert(0, format!("# {n}"));
+        } else {
+            lines = vec![format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{n}\" height=\"10\"/>")];
+        }
+        Some(lines.join("\n") + "\n")
+    }
+
+    fn added(&mut self) -> Edit {
+        let n = self.number;
+        let topic = TOPICS[self.random.below(TOPICS.len())];
+        let day = 10 + n % 18;
+        let (path, text) = match self.random.below(6) {
+            0 => (format!("content/pages/p{n}.md"), format!("+++\ntitle = \"P {n}\"\n+++\n![The plan](plan.svg)\n")),
+            1 => (
+                format!("content/updates/2026-09-{day}-u{n}.md"),
+                format!("+++\ntitle = \"U {n}\"\naffects = [\"report:acme/soc-2\"]\n+++\nOn it.\n"),
+            ),
+            2 => (format!("content/glossary/t{n}.md"), format!("+++\nname = \"Term {n}\"\n+++\nIt is {n}.\n")),
+            3 => (
+                format!("{topic}/d{n}.md"),
+                format!("+++\nquestion = \"Hidden {n}?\"\ndraft = true\naliases = [\"/old/{n}/\"]\n+++\nNo.\n"),
+            ),
+            _ => (
+                format!("{topic}/e{n}.md"),
+                format!(
+                    "+++\nquestion = \"Entry {n}?\"\naliases = [\"/old/{n}/\"]\n+++\nSee [what](../basics/what.md).\n"
+                ),
+            ),
+        };
+        Edit::Put(path, text)
+    }
+
+    /// A text that can be understood, and was never there before.
+    fn healed(&mut self, path: &str) -> String {
+        let n = self.number;
+        match path {
+            CONFIG => {
+                let locales = if self.random.below(4) == 0 { "" } else { "locales = [\"en\", \"zh-Hans\"]\n" };
+                format!("title = \"Title {n}\"\nbase_url = \"https://t.example/trust/\"\ntheme = \"own\"\n{locales}")
+            }
+            STYLE => format!("body {{ width: {n}px }}\n"),
+            BASE => format!("{{# {n} #}}{{% extends \"default/base.html\" %}}"),
+            ENTRY_TEMPLATE => format!("{{# {n} #}}{{% extends \"default/entry.html\" %}}"),
+            CATALOG => format!("nav_home = \"Home {n}\"\n"),
+            _ => {
+                let good = self.broken.get(path).cloned().flatten().or_else(|| self.original.get(path).cloned());
+                let good = good.unwrap_or_else(|| match path {
+                    _ if path.starts_with("content/updates/") || path.starts_with("content/pages/") => {
+                        format!("+++\ntitle = \"Healed {n}\"\n+++\nWell.\n")
+                    }
+                    _ if path.starts_with("content/glossary/") => format!("+++\nname = \"Healed {n}\"\n+++\nWell.\n"),
+                    _ if path.ends_with(".md") => format!("+++\nquestion = \"Healed {n}?\"\n+++\nWell.\n"),
+                    _ => String::new(),
+                });
+                let mark = if path.ends_with(".md") { format!("\nHealed {n}.\n") } else { format!("# healed {n}\n") };
+                if path.ends_with(".csv") || path.ends_with(".pdf") || path.ends_with(".svg") {
+                    return good.trim_end().to_owned() + &" ".repeat(n) + "\n";
+                }
+                good + &mark
+            }
+        }
+    }
+
+    /// Carries out an edit on the disk and on what is known of it.
+    fn carry_out(&mut self, root: &Path, edit: &Edit) {
+        let was_themed = self.is_themed();
+        let theme = theme_files(&self.present);
+        match edit {
+            Edit::Put(path, text) => {
+                write(root, path, text);
+                self.broken.remove(path);
+                self.present.insert(path.clone(), text.clone());
+            }
+            Edit::Break(path, text) => {
+                write(root, path, text);
+                let good = self.present.insert(path.clone(), text.clone());
+                self.broken.entry(path.clone()).or_insert(good);
+            }
+            Edit::Delete(path) => {
+                fs::remove_file(root.join(path)).unwrap();
+                self.present.remove(path);
+                self.broken.remove(path);
+            }
+            Edit::Rename(from, to) => {
+                fs::create_dir_all(root.join(to).parent().unwrap()).unwrap();
+                fs::rename(root.join(from), root.join(to)).unwrap();
+                self.rename(from, to);
+            }
+            Edit::RenameFolder(from, to) => {
+                // What is left of a folder whose files are gone.
+                let _ = fs::remove_dir_all(root.join(to));
+                fs::rename(root.join(from), root.join(to)).unwrap();
+                let inside = |path: &&String| path.starts_with(&format!("{from}/"));
+                let files: Vec<String> = self.present.keys().filter(inside).cloned().collect();
+                files.iter().for_each(|path| self.rename(path, &path.replacen(from, to, 1)));
+            }
+        }
+        if was_themed && !self.is_themed() {
+            self.last_theme = Some(theme);
+        } else if self.is_themed() {
+            self.last_theme = None;
+        }
+    }
+
+    fn rename(&mut self, from: &str, to: &str) {
+        let text = self.present.remove(from).unwrap();
+        self.present.insert(to.to_owned(), text);
+        if let Some(good) = self.broken.remove(from) {
+            self.broken.insert(to.to_owned(), good);
+        }
+    }
+
+    fn is_themed(&self) -> bool {
+        !self.broken.keys().any(|path| path.starts_with("themes/"))
+    }
+
+    /// What a fresh start makes of the files, the broken ones with their last good text.
+    fn fresh(&self, root: &Path) -> Project {
+        let mut inputs = candor::disk::read(root).unwrap();
+        inputs.sources.retain(|source| self.broken.get(source.path.as_str()).is_none_or(Option::is_some));
+        for source in &mut inputs.sources {
+            if let Some(Some(good)) = self.broken.get(source.path.as_str()) {
+                source.text = Arc::from(good.as_str());
+            }
+        }
+        if let Some(Some(good)) = self.broken.get(CONFIG) {
+            inputs.config.clone_from(good);
+        }
+        if let Some(theme) = &self.last_theme {
+            inputs.theme_files.clone_from(theme);
+        }
+        Project::new(inputs, options(AS_OF))
+    }
+}
+
+fn theme_files(files: &BTreeMap<String, String>) -> Vec<ThemeFile> {
+    let files = files.iter().filter(|(path, _)| path.starts_with("themes/"));
+    files
+        .map(|(path, text)| ThemeFile { path: SourcePath::new(path).unwrap(), bytes: text.as_bytes().into() })
+        .collect()
+}
+
+/// A text that cannot be understood in a file of this name.
+fn broken(path: &str, n: usize) -> String {
+    match path {
+        ENTRY_TEMPLATE => format!("{{% block broken{n}"),
+        BASE => format!("{{{{ broken.{n}.here }}}}"),
+        _ if path.ends_with(".md") => format!("+++\nquestion = \"Broken {n}\n"),
+        _ => format!("title = \"broken {n}\n"),
+    }
+}
+
+#[test]
+fn a_thousand_edits_end_as_a_fresh_start_does() {
+    let seed = std::env::var(SEED).ok().map_or_else(|| RandomState::new().hash_one(0), |seed| seed.parse().unwrap());
+    println!("{SEED}={seed}");
+    let root = site("serve-script");
+    write(&root, STYLE, "body { width: 1px }\n");
+    write(&root, PICTURE, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+    let mut author = Author {
+        random: Random(seed),
+        number: 0,
+        original: BTreeMap::new(),
+        present: BTreeMap::new(),
+        broken: BTreeMap::new(),
+        last_theme: None,
+    };
+    write(&root, CONFIG, author.healed(CONFIG));
+    let files = crate::command::tree(&root);
+    author.present = files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
+    author.original = author
+        .present
+        .iter()
+        .filter(|(path, _)| path.starts_with("content/"))
+        .map(|(path, text)| (path.clone(), text.clone()))
+        .collect();
+    assert!(author.present.contains_key(DOCUMENT));
+    let desk = Desk::new(&root, &[]);
+    let mut home = desk.open("/trust/");
+    let (mut done, mut looked, mut log) = (0, 0, String::new());
+    while done < EDITS {
+        let heard = desk.said.lines().len();
+        let mut touched: BTreeSet<String> = BTreeSet::new();
+        while let Some(edit) = author.next() {
+            let files = edit.files();
+            // A theme is taken as a whole, so one of its files at a time.
+            let is_theme = |path: &str| path.starts_with("themes/");
+            let is_apart = files.iter().all(|path| !touched.contains(*path))
+                && !(files.iter().any(|path| is_theme(path)) && touched.iter().any(|path| is_theme(path)));
+            let is_folder = matches!(edit, Edit::RenameFolder(..));
+            if !is_apart || touched.len() + files.len() > MOST_NAMED || (is_folder && !touched.is_empty()) {
+                break;
+            }
+            author.carry_out(&root, &edit);
+            writeln!(log, "{done}: {edit:?}").unwrap();
+            done += 1;
+            match edit {
+                Edit::RenameFolder(from, _) => touched.insert(format!("{from}/")),
+                _ => {
+                    touched.extend(files.into_iter().map(String::from));
+                    false
+                }
+            };
+            if is_folder {
+                break;
+            }
+        }
+        if touched.is_empty() {
+            continue;
+        }
+        desk.said.until("the edits are taken", |lines| {
+            let names = |path: &String| lines[heard..].iter().any(|line| line.contains(" ms)") && line.contains(path));
+            touched.iter().all(names)
+        });
+        let fresh = author.fresh(&root);
+        let last = log.lines().rev().take(12).collect::<Vec<_>>().join("\n");
+        let check = |path: &OutPath| desk.assert_serves_file(&fresh, path);
+        let _said = Epitaph(format!("{SEED}={seed}; after the edits, the latest first:\n{last}"));
+        if done - looked >= BETWEEN_LOOKS || done >= EDITS {
+            looked = done;
+            desk.assert_serves(&fresh);
+            if author.broken.is_empty() {
+                let expected = desk.fresh().state("/trust/");
+                home.until("it has the state of a fresh start", |state| same(state, &expected));
+            }
+        } else {
+            let files = fresh.files();
+            let n = files.paths().len();
+            (0..4).filter_map(|at| files.paths().nth((done * 4 + at) % n)).for_each(check);
+        }
+    }
+}
+
+/// Says what was done when the test ends by a panic.
+struct Epitaph(String);
+
+impl Drop for Epitaph {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            println!("{}", self.0);
+        }
+    }
+}
