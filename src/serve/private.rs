@@ -4,8 +4,9 @@
 //! user of the machine, which is why every request through it has to carry the key of this run.
 
 use std::collections::hash_map::RandomState;
+use std::fs::File;
 use std::hash::BuildHasher;
-use std::io;
+use std::io::{self, Read};
 #[cfg(not(target_os = "linux"))]
 pub(super) use std::net::{SocketAddr as Address, TcpListener as Listener, TcpStream as Stream};
 #[cfg(target_os = "linux")]
@@ -42,9 +43,15 @@ pub(super) fn connect(address: &Address) -> io::Result<Stream> {
     Ok(stream)
 }
 
-/// 128 bits that nobody can guess: the standard library seeds its hash maps from the system's random numbers.
+/// 128 bits that nobody can guess, in hexadecimal digits.
 #[must_use]
 pub fn secret() -> String {
+    let mut bytes = [0; 16];
+    let read = File::open("/dev/urandom").and_then(|mut source| source.read_exact(&mut bytes));
+    if read.is_ok() {
+        return bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    }
+    // Elsewhere the standard library seeds its hash maps from the system's random numbers.
     let half = || RandomState::new().hash_one("candor");
     format!("{:016x}{:016x}", half(), half())
 }

@@ -55,7 +55,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
 
 /// Where the world may be touched: files, the clock and the environment.
 const WORLD: &[(&str, &[&str])] = &[
-    ("std::fs", &["disk/", "watch.rs", "watch/"]),
+    ("std::fs", &["disk/", "watch.rs", "watch/", "serve/private.rs"]),
     ("std::env", &["cli/environment.rs", "main.rs"]),
     ("std::time::SystemTime", &["cli/environment.rs"]),
     ("std::process", &["cli/", "main.rs"]),

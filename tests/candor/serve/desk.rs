@@ -174,7 +174,7 @@ impl Fresh {
     /// The first state that a page would be told.
     pub(super) fn state(&self, page: &str) -> Value {
         let query = Some(format!("page={page}&{}", self.query));
-        let request = Request { method: Method::Get, path: "/_candor/events".to_owned(), query, origin: None };
+        let request = Request { method: Method::Get, path: "/_candor/events".to_owned(), query };
         let Body::Events(events) = self.preview.respond(&request).body else { panic!("no events") };
         let mut first = First(Vec::new());
         assert!(events(&mut first).is_err());
