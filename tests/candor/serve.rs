@@ -16,5 +16,6 @@ mod refused;
 mod saves;
 mod script;
 mod started;
+mod survival;
 
 pub(crate) use client::Serving;

@@ -251,7 +251,7 @@ impl Open {
         while !is_so(self.last()) {
             match self.states.recv_timeout(latest.saturating_duration_since(Instant::now())) {
                 Ok(state) => self.seen.push(state),
-                Err(_) => panic!("{} never came to it that {what}: {:#}", self.page, self.last()),
+                Err(error) => panic!("{} never came to it that {what}, {error}: {:#}", self.page, self.last()),
             }
         }
     }

@@ -41,10 +41,10 @@ impl Editor {
     fn beside(&self, name: &str) -> PathBuf {
         self.file.with_file_name(name)
     }
+}
 
-    fn write(&self, path: &Path) {
-        fs::write(path, FINAL).unwrap();
-    }
+fn save_to(path: &Path) {
+    fs::write(path, FINAL).unwrap();
 }
 
 fn run(program: &str, arguments: &[&str]) {
@@ -58,7 +58,7 @@ fn text(path: &Path) -> &str {
 type Save = fn(&mut Editor);
 
 const SAVES: &[(&str, Save)] = &[
-    ("direct", |editor| editor.write(&editor.file)),
+    ("direct", |editor| save_to(&editor.file)),
     ("in chunks, with the file open", |editor| {
         let mut file = File::create(&editor.file).unwrap();
         for chunk in FINAL.as_bytes().chunks(10) {
@@ -68,18 +68,18 @@ const SAVES: &[(&str, Save)] = &[
     }),
     ("atomic rename", |editor| {
         let other = editor.beside(".how.md.tmp-17");
-        editor.write(&other);
+        save_to(&other);
         fs::rename(&other, &editor.file).unwrap();
     }),
     ("atomic rename of a name that is not hidden", |editor| {
         let other = editor.beside("how.md.17");
-        editor.write(&other);
+        save_to(&other);
         editor.pause(60);
         fs::rename(&other, &editor.file).unwrap();
     }),
     ("atomic rename from outside", |editor| {
         let other = editor.elsewhere.join("other");
-        editor.write(&other);
+        save_to(&other);
         fs::rename(&other, &editor.file).unwrap();
     }),
     ("vim with a backup", |editor| {
@@ -91,7 +91,7 @@ const SAVES: &[(&str, Save)] = &[
         let backup = editor.beside("how.md~");
         fs::rename(&editor.file, &backup).unwrap();
         editor.pause(60);
-        editor.write(&editor.file);
+        save_to(&editor.file);
         fs::remove_file(&backup).unwrap();
         fs::remove_file(&swap).unwrap();
     }),
@@ -102,13 +102,13 @@ const SAVES: &[(&str, Save)] = &[
         fs::write(&autosave, &FINAL[..25]).unwrap();
         editor.pause(60);
         fs::rename(&editor.file, editor.beside("how.md~")).unwrap();
-        editor.write(&editor.file);
+        save_to(&editor.file);
         fs::remove_file(&autosave).unwrap();
         fs::remove_file(&lock).unwrap();
     }),
     ("JetBrains", |editor| {
         let (new, old) = (editor.beside("how.md___jb_tmp___"), editor.beside("how.md___jb_old___"));
-        editor.write(&new);
+        save_to(&new);
         fs::rename(&editor.file, &old).unwrap();
         editor.pause(60);
         fs::rename(&new, &editor.file).unwrap();
@@ -118,24 +118,24 @@ const SAVES: &[(&str, Save)] = &[
     ("delete, then create", |editor| {
         fs::remove_file(&editor.file).unwrap();
         editor.pause(100);
-        editor.write(&editor.file);
+        save_to(&editor.file);
     }),
     ("same size and same time", |editor| {
         let other = editor.elsewhere.join("other");
         run("cp", &["-p", text(&editor.file), text(&other)]);
-        editor.write(&editor.file);
+        save_to(&editor.file);
         run("touch", &["-r", text(&other), text(&editor.file)]);
     }),
     ("old time", |editor| {
         let other = editor.elsewhere.join("other");
-        editor.write(&other);
+        save_to(&other);
         run("touch", &["-d", "2001-02-03", text(&other)]);
         run("cp", &["-p", text(&other), text(&editor.file)]);
     }),
     ("truncate, then write", |editor| {
         File::create(&editor.file).unwrap();
         editor.pause(120);
-        editor.write(&editor.file);
+        save_to(&editor.file);
     }),
     ("truncate, then write in the same open file", |editor| {
         let mut file = File::create(&editor.file).unwrap();
@@ -144,7 +144,7 @@ const SAVES: &[(&str, Save)] = &[
     }),
     ("fifty saves in a row", |editor| {
         for _ in 0..50 {
-            editor.write(&editor.file);
+            save_to(&editor.file);
         }
     }),
     ("touch", |editor| run("touch", &[text(&editor.file)])),
@@ -247,7 +247,7 @@ fn what_may_not_be_read_stays_as_it_was_and_comes_back() {
         let mut open = desk.open(PAGE);
         let old = open.last().clone();
         let mode = fs::metadata(root.join(file)).unwrap().mode();
-        fs::set_permissions(root.join(file), Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(root.join(file), Permissions::from_mode(0o000)).unwrap();
         open.until("it cannot be read", |state| finding(state, file, "cannot be read").is_some());
         desk.assert_serves_pages(&before.project);
         fs::set_permissions(root.join(file), Permissions::from_mode(mode)).unwrap();

@@ -4,19 +4,18 @@
 //! one that worked as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::path::Path;
 use std::sync::Arc;
 
 use candor::ThemeFile;
-use candor::path::{OutPath, SourcePath};
+use candor::path::SourcePath;
 use candor::project::Project;
 
 use super::client::AS_OF;
 use super::desk::{Desk, same};
-use crate::command::{site, write};
+use crate::command::{site, tree, write};
 use crate::support::options;
 
 const EDITS: usize = 1_000;
@@ -24,7 +23,6 @@ const EDITS: usize = 1_000;
 const BETWEEN_LOOKS: usize = 25;
 /// How many files a line names at most.
 const MOST_NAMED: usize = 3;
-const SEED: &str = "CANDOR_TEST_SEED";
 
 /// Numbers that follow from a seed.
 struct Random(u64);
@@ -83,7 +81,6 @@ const ENTRY_TEMPLATE: &str = "themes/own/templates/entry.html";
 const CATALOG: &str = "themes/own/i18n/en.toml";
 const THEME_FILES: [&str; 4] = [STYLE, BASE, ENTRY_TEMPLATE, CATALOG];
 const PICTURE: &str = "content/pages/plan.svg";
-const DOCUMENT: &str = "content/providers/acme/files/paper.pdf";
 const TOPICS: [&str; 3] = ["content/faq/basics", "content/faq/access", "content/faq/moved"];
 const PROVIDERS: [&str; 2] = ["content/providers/acme", "content/providers/moved"];
 
@@ -123,7 +120,7 @@ impl Author {
                 Some(Edit::Rename(from, format!("{topic}/r{n}{end}")))
             }
             83..88 => {
-                let folders: &'static [&'static str] = if n % 2 == 0 { &TOPICS } else { &PROVIDERS };
+                let folders: &'static [&'static str] = if n.is_multiple_of(2) { &TOPICS } else { &PROVIDERS };
                 let (from, to) = (self.random.one_of(folders)?, self.random.one_of(folders)?);
                 let has = |folder: &str| self.present.keys().any(|path| path.starts_with(&format!("{folder}/")));
                 (from != to && has(from) && !has(to)).then_some(Edit::RenameFolder(from, to))
@@ -131,10 +128,8 @@ impl Author {
             88..96 => {
                 let path = (*self.random.one_of(&THEME_FILES)?).to_owned();
                 let is_broken = path != STYLE && self.random.below(4) == 0;
-                Some(match is_broken {
-                    true => Edit::Break(path.clone(), broken(&path, n)),
-                    false => Edit::Put(path.clone(), self.healed(&path)),
-                })
+                let text = if is_broken { broken(&path, n) } else { self.healed(&path) };
+                Some(if is_broken { Edit::Break(path, text) } else { Edit::Put(path, text) })
             }
             _ => Some(match self.random.below(4) {
                 0 => Edit::Break(CONFIG.to_owned(), broken(CONFIG, n)),
@@ -327,13 +322,8 @@ fn broken(path: &str, n: usize) -> String {
     }
 }
 
-#[test]
-fn a_thousand_edits_end_as_a_fresh_start_does() {
-    let seed = std::env::var(SEED).ok().map_or_else(|| RandomState::new().hash_one(0), |seed| seed.parse().unwrap());
-    println!("{SEED}={seed}");
-    let root = site("serve-script");
-    write(&root, STYLE, "body { width: 1px }\n");
-    write(&root, PICTURE, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+/// The small site with a theme of its own, and its author.
+fn author(root: &Path, seed: u64) -> Author {
     let mut author = Author {
         random: Random(seed),
         number: 0,
@@ -342,46 +332,53 @@ fn a_thousand_edits_end_as_a_fresh_start_does() {
         broken: BTreeMap::new(),
         last_theme: None,
     };
-    write(&root, CONFIG, author.healed(CONFIG));
-    let files = crate::command::tree(&root);
-    author.present = files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
-    author.original = author
-        .present
-        .iter()
-        .filter(|(path, _)| path.starts_with("content/"))
-        .map(|(path, text)| (path.clone(), text.clone()))
-        .collect();
-    assert!(author.present.contains_key(DOCUMENT));
+    write(root, STYLE, "body { width: 1px }\n");
+    write(root, PICTURE, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+    write(root, CONFIG, author.healed(CONFIG));
+    let files = tree(root).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()));
+    author.present = files.collect();
+    author.original = author.present.clone();
+    author.original.retain(|path, _| path.starts_with("content/"));
+    author
+}
+
+/// Carries out a few edits that do not touch the same files; what names them in a line of the preview.
+fn edit(author: &mut Author, root: &Path, log: &mut Log) -> BTreeSet<String> {
+    let mut touched = BTreeSet::new();
+    while let Some(edit) = author.next() {
+        let files: Vec<String> = edit.files().into_iter().map(ToOwned::to_owned).collect();
+        // A theme is taken as a whole, so one of its files at a time.
+        let is_theme = |path: &String| path.starts_with("themes/");
+        let is_apart = files.iter().all(|path| !touched.contains(path))
+            && !(files.iter().any(is_theme) && touched.iter().any(is_theme));
+        let folder = if let Edit::RenameFolder(from, _) = edit { Some(format!("{from}/")) } else { None };
+        if !is_apart || touched.len() + files.len() > MOST_NAMED || (folder.is_some() && !touched.is_empty()) {
+            break;
+        }
+        author.carry_out(root, &edit);
+        log.edits.push(format!("{edit:?}"));
+        touched.extend(files);
+        if let Some(folder) = folder {
+            touched.insert(folder);
+            break;
+        }
+    }
+    touched
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a script is repeated by its seed from the environment")]
+fn a_thousand_edits_end_as_a_fresh_start_does() {
+    let seed = std::env::var("SEED").ok().map_or_else(|| RandomState::new().hash_one(0), |seed| seed.parse().unwrap());
+    let mut log = Log { seed, edits: Vec::new() };
+    let root = site("serve-script");
+    let mut author = author(&root, seed);
     let desk = Desk::new(&root, &[]);
     let mut home = desk.open("/trust/");
-    let (mut done, mut looked, mut log) = (0, 0, String::new());
-    while done < EDITS {
+    let mut looked = 0;
+    while log.edits.len() < EDITS {
         let heard = desk.said.lines().len();
-        let mut touched: BTreeSet<String> = BTreeSet::new();
-        while let Some(edit) = author.next() {
-            let files = edit.files();
-            // A theme is taken as a whole, so one of its files at a time.
-            let is_theme = |path: &str| path.starts_with("themes/");
-            let is_apart = files.iter().all(|path| !touched.contains(*path))
-                && !(files.iter().any(|path| is_theme(path)) && touched.iter().any(|path| is_theme(path)));
-            let is_folder = matches!(edit, Edit::RenameFolder(..));
-            if !is_apart || touched.len() + files.len() > MOST_NAMED || (is_folder && !touched.is_empty()) {
-                break;
-            }
-            author.carry_out(&root, &edit);
-            writeln!(log, "{done}: {edit:?}").unwrap();
-            done += 1;
-            match edit {
-                Edit::RenameFolder(from, _) => touched.insert(format!("{from}/")),
-                _ => {
-                    touched.extend(files.into_iter().map(String::from));
-                    false
-                }
-            };
-            if is_folder {
-                break;
-            }
-        }
+        let touched = edit(&mut author, &root, &mut log);
         if touched.is_empty() {
             continue;
         }
@@ -389,32 +386,34 @@ fn a_thousand_edits_end_as_a_fresh_start_does() {
             let names = |path: &String| lines[heard..].iter().any(|line| line.contains(" ms)") && line.contains(path));
             touched.iter().all(names)
         });
-        let fresh = author.fresh(&root);
-        let last = log.lines().rev().take(12).collect::<Vec<_>>().join("\n");
-        let check = |path: &OutPath| desk.assert_serves_file(&fresh, path);
-        let _said = Epitaph(format!("{SEED}={seed}; after the edits, the latest first:\n{last}"));
-        if done - looked >= BETWEEN_LOOKS || done >= EDITS {
-            looked = done;
-            desk.assert_serves(&fresh);
-            if author.broken.is_empty() {
-                let expected = desk.fresh().state("/trust/");
-                home.until("it has the state of a fresh start", |state| same(state, &expected));
-            }
-        } else {
+        let (fresh, done) = (author.fresh(&root), log.edits.len());
+        if done - looked < BETWEEN_LOOKS && done < EDITS {
             let files = fresh.files();
-            let n = files.paths().len();
-            (0..4).filter_map(|at| files.paths().nth((done * 4 + at) % n)).for_each(check);
+            let some = (0..4).filter_map(|at| files.paths().nth((done * 4 + at) % files.paths().len()));
+            some.for_each(|path| desk.assert_serves_file(&fresh, path));
+            continue;
+        }
+        looked = done;
+        desk.assert_serves(&fresh);
+        if author.broken.is_empty() {
+            let expected = desk.fresh().state("/trust/");
+            home.until("it has the state of a fresh start", |state| same(state, &expected));
         }
     }
 }
 
-/// Says what was done when the test ends by a panic.
-struct Epitaph(String);
+/// Says which edits were made, when the test ends by a panic.
+struct Log {
+    seed: u64,
+    edits: Vec<String>,
+}
 
-impl Drop for Epitaph {
+impl Drop for Log {
+    #[expect(clippy::print_stdout, reason = "the harness shows it beside the panic")]
     fn drop(&mut self) {
         if std::thread::panicking() {
-            println!("{}", self.0);
+            let last = &self.edits[self.edits.len().saturating_sub(12)..];
+            println!("SEED={}, {} edits, these last: {last:#?}", self.seed, self.edits.len());
         }
     }
 }
