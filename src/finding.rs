@@ -132,19 +132,26 @@ fn marked<'a>(project: &Project, finding: &'a Diagnostic) -> Vec<Marked<'a>> {
     all
 }
 
-/// A finding for a program; lines and columns are counted from 1, columns in characters.
+/// A finding for a program, with its places in whatever way `P` says them.
 #[derive(Serialize)]
-pub(crate) struct FindingView<'a> {
+pub(crate) struct FindingView<'a, P> {
     code: &'a str,
     severity: &'a str,
     message: &'a str,
     help: Option<&'a str>,
     #[serde(flatten)]
-    place: At<'a>,
-    related: Vec<Related<'a>>,
+    place: P,
+    related: Vec<Related<'a, P>>,
 }
 
-/// A place in a file.
+#[derive(Serialize)]
+struct Related<'a, P> {
+    label: &'a str,
+    #[serde(flatten)]
+    place: P,
+}
+
+/// A place in a file; lines and columns are counted from 1, columns in characters.
 #[derive(Clone, Copy, Serialize)]
 pub(crate) struct At<'a> {
     pub(crate) file: &'a str,
@@ -154,22 +161,15 @@ pub(crate) struct At<'a> {
     pub(crate) end_column: usize,
 }
 
-#[derive(Serialize)]
-struct Related<'a> {
-    label: &'a str,
-    #[serde(flatten)]
-    place: At<'a>,
-}
-
 /// The finding as data.
-pub(crate) fn view<'a>(project: &Project, finding: &'a Diagnostic) -> FindingView<'a> {
-    let related = finding.related.iter().map(|(related, label)| Related { label, place: at(project, related) });
+pub(crate) fn view<'a, P>(finding: &'a Diagnostic, place: impl Fn(&'a Place) -> P) -> FindingView<'a, P> {
+    let related = finding.related.iter().map(|(related, label)| Related { label, place: place(related) });
     FindingView {
         code: finding.code.name(),
         severity: finding.code.severity().name(),
         message: &finding.message,
         help: finding.help.as_deref(),
-        place: at(project, &finding.place),
+        place: place(&finding.place),
         related: related.collect(),
     }
 }

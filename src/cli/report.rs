@@ -49,7 +49,8 @@ fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, 
 }
 
 fn json(project: &Project, finding: &Diagnostic) -> String {
-    let json = serde_json::to_string(&finding::view(project, finding)).expect("a finding is plain data");
+    let json = serde_json::to_string(&finding::view(finding, |place| finding::at(project, place)))
+        .expect("a finding is plain data");
     json + "\n"
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::editor::Editor;
 use super::place::Place;
 use super::{MOST_FINDINGS, wire};
-use crate::diag::{Diagnostic, Place as SourcePlace, order};
+use crate::diag::{Diagnostic, order};
 use crate::digest::Digest;
 use crate::finding::{self, At};
 use crate::path::{OutPath, SourcePath};
@@ -77,31 +77,19 @@ struct Findings<'a> {
     list: Vec<FindingView<'a>>,
 }
 
+/// A finding with the lines that it is about.
 #[derive(Serialize)]
 struct FindingView<'a> {
-    code: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    help: Option<&'a str>,
     #[serde(flatten)]
-    place: PlaceView<'a>,
+    finding: finding::FindingView<'a, PlaceView<'a>>,
     lines: Vec<finding::Line>,
-    related: Vec<RelatedView<'a>>,
-}
-
-#[derive(Serialize)]
-struct RelatedView<'a> {
-    label: &'a str,
-    #[serde(flatten)]
-    place: PlaceView<'a>,
 }
 
 /// A place in a file, and where the editor opens it.
 #[derive(Serialize)]
 struct PlaceView<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
+    #[serde(flatten)]
+    at: At<'a>,
     url: Option<String>,
 }
 
@@ -164,21 +152,11 @@ impl<'a> States<'a> {
     }
 
     fn finding<'f>(&self, finding: &'f Diagnostic) -> FindingView<'f> {
-        let related = finding.related.iter().map(|(place, label)| RelatedView { label, place: self.place(place) });
-        FindingView {
-            code: finding.code.name(),
-            severity: finding.code.severity().name(),
-            message: &finding.message,
-            help: finding.help.as_deref(),
-            place: self.place(&finding.place),
-            lines: finding::lines(self.project, finding),
-            related: related.collect(),
-        }
-    }
-
-    fn place<'p>(&self, place: &'p SourcePlace) -> PlaceView<'p> {
-        let at = finding::at(self.project, place);
-        PlaceView { file: at.file, line: at.line, column: at.column, url: self.url(at) }
+        let place = |place| {
+            let at = finding::at(self.project, place);
+            PlaceView { at, url: self.url(at) }
+        };
+        FindingView { finding: finding::view(finding, place), lines: finding::lines(self.project, finding) }
     }
 
     fn url(&self, at: At<'_>) -> Option<String> {

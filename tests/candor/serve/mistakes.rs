@@ -164,10 +164,7 @@ fn markup_in_a_finding_is_text_in_an_event_of_one_line() {
     open.until("there are errors", |state| !errors(state, ENTRY).is_empty());
     let finding = errors(open.last(), ENTRY);
     // It was parsed from one line, so it says what the author wrote and ended no event.
-    assert!(
-        finding.iter().any(|finding| shown(finding).contains("</script><img src=x")),
-        "{finding:#?}"
-    );
+    assert!(finding.iter().any(|finding| shown(finding).contains("</script><img src=x")), "{finding:#?}");
     let page = desk.serving.get(PAGE);
     assert!(!page.text().contains("<img src=x"), "{}", page.text());
     write(&root, "candor.toml", format!("title = \"{MARKUP}\"\nbase_url = \"{MARKUP}\"\n"));

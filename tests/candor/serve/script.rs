@@ -282,8 +282,10 @@ impl Author {
         }
     }
 
+    /// Whether there is a theme, and one that can be used.
     fn is_themed(&self) -> bool {
-        !self.broken.keys().any(|path| path.starts_with("themes/"))
+        let is_broken = self.broken.keys().any(|path| path.starts_with("themes/"));
+        !is_broken && self.present.keys().any(|path| path.starts_with("themes/"))
     }
 
     /// What a fresh start makes of the files, the broken ones with their last good text.
