@@ -1,5 +1,7 @@
 //! A site that is edited while pages of it are open: what each page is told, and what a fresh start would tell it.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpStream};
 use std::path::{Path, PathBuf};
@@ -131,9 +133,14 @@ impl Desk {
     /// Holds that every file of the site is served as a fresh start would.
     #[track_caller]
     pub(super) fn assert_serves(&self, project: &Project) {
-        for path in project.files().paths() {
-            self.assert_serves_file(project, path);
-        }
+        let all = Mutex::new(BTreeMap::new());
+        // In one go, as a build renders them.
+        let put = |path: &OutPath, rendered: Rendered| {
+            all.lock().unwrap().insert(path.clone(), rendered);
+            Ok::<_, Infallible>(())
+        };
+        project.render_all(&project.files(), put).unwrap();
+        all.into_inner().unwrap().into_iter().for_each(|(path, rendered)| self.assert_is(&path, rendered));
     }
 
     /// Holds the same of the pages alone, and not of the files that are copied.
@@ -146,8 +153,13 @@ impl Desk {
 
     #[track_caller]
     pub(super) fn assert_serves_file(&self, project: &Project, path: &OutPath) {
+        self.assert_is(path, project.render(path).unwrap().unwrap());
+    }
+
+    #[track_caller]
+    fn assert_is(&self, path: &OutPath, rendered: Rendered) {
         let answer = self.serving.get(&format!("{}{path}", self.serving.home));
-        let expected = match project.render(path).unwrap().unwrap() {
+        let expected = match rendered {
             Rendered::Bytes(bytes) => bytes,
             Rendered::Copy(Some(file)) => std::fs::read(self.root.join(file.path.as_str())).unwrap(),
             // A page names a file that is not there.
