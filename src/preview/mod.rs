@@ -10,6 +10,7 @@
 //!
 //! Nothing is written to disk, and no page is kept: what nobody looks at costs nothing.
 
+mod client;
 mod editor;
 mod media;
 mod place;
@@ -141,8 +142,8 @@ impl Preview {
     fn own(self: &Arc<Self>, name: &str, request: &Request) -> Response {
         let text = |content_type, text: &str| Response::bytes(200, content_type, text.as_bytes().to_vec());
         match name {
-            "reload.js" => text("text/javascript; charset=utf-8", include_str!("client/reload.js")),
-            "reload.css" => text("text/css; charset=utf-8", include_str!("client/reload.css")),
+            "reload.js" => text("text/javascript; charset=utf-8", client::SCRIPT),
+            "reload.css" => text("text/css; charset=utf-8", client::STYLE),
             "events" => {
                 let parameter = |name: &str| wire::parameter(request.query.as_deref().unwrap_or_default(), name);
                 if parameter("token").as_deref() != Some(&self.token) {

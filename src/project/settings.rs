@@ -112,13 +112,16 @@ impl Project {
         }
     }
 
-    /// Renders one page of each kind, to find what a template says only when it is used.
+    /// Renders one page of each kind in each language, to find what a template says only when it is used.
     fn first_page_that_fails(&self) -> Option<Diagnostic> {
         let site = self.published();
         let pages = page::one_of_each_kind(&site);
         // That page shows every name of the site, by templates that others use too.
         let tried = pages.iter().filter(|page| !matches!(page, Page::AToZ(_)));
-        let path_of = |page: &Page| page::file_of("", &page.address(), page::Format::Html);
-        tried.filter_map(path_of).find_map(|path| self.render(&path).err()).map(|error| error.0)
+        let paths = tried.flat_map(|page| {
+            let prefixes = self.config.locales.iter().map(|locale| self.config.locale_prefix(locale));
+            prefixes.filter_map(|prefix| page::file_of(&prefix, &page.address(), page::Format::Html))
+        });
+        paths.collect::<Vec<_>>().iter().find_map(|path| self.render(path).err()).map(|error| error.0)
     }
 }
