@@ -27,7 +27,7 @@ pub(super) enum Command {
     /// Check the site without writing anything
     #[command(after_help = EXIT_CODES)]
     Check(CheckArguments),
-    /// Show the site in a browser, page by page, without writing anything
+    /// Show the site in a browser while it is being written, and bring every save to the open pages
     Serve(ServeArguments),
     /// Explain a kind of finding, or list them all
     Explain {
