@@ -2,7 +2,10 @@
 
 use std::io::Write;
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::Command;
+
+use candor::preview::Editor;
 
 use super::client::{AS_OF, Serving, connect, example, exchange, request};
 
@@ -58,5 +61,21 @@ fn the_world_is_warned_about() {
         let warnings: Vec<&str> = said.lines().filter(|line| line.starts_with("warning: ")).collect();
         assert_eq!(warnings.len(), usize::from(is_warned), "{interface}: {said}");
         assert!(warnings.iter().all(|line| line.contains("0.0.0.0")), "{said}");
+    }
+}
+
+#[test]
+fn every_form_of_an_editor_address_leads_to_the_file() {
+    for (template, address) in [
+        ("vscode://file/{path}:{line}:{column}", "vscode://file/home/me/a%20site/x.md:3:7"),
+        ("vscode://file{path}:{line}", "vscode://file/home/me/a%20site/x.md:3"),
+        ("idea://open?file=/{path}&line={line}", "idea://open?file=/home/me/a%20site/x.md&line=3"),
+        ("subl://open?url=file:///{path}", "subl://open?url=file:///home/me/a%20site/x.md"),
+        ("txmt://open?url=file://{path}&line={line}", "txmt://open?url=file:///home/me/a%20site/x.md&line=3"),
+        ("x-editor://{path}", "x-editor:///home/me/a%20site/x.md"),
+        ("x-editor:{path}", "x-editor:/home/me/a%20site/x.md"),
+    ] {
+        let editor = Editor::new(template).unwrap();
+        assert_eq!(editor.url(Path::new("/home/me/a site/x.md"), 3, 7), address, "{template}");
     }
 }
