@@ -43,11 +43,13 @@ pub(crate) enum Page {
     Prose(Id),
     /// A part of the index, counted from 1.
     AToZ(usize),
+    /// What was searched for, and without scripts everything by name.
+    Search,
     NotFound,
 }
 
 /// The pages that belong to no record. Those behind the first `ALONE` have further parts.
-const LISTS: [Page; 13] = [
+const LISTS: [Page; 14] = [
     Page::Home,
     Page::Topics,
     Page::Providers,
@@ -58,12 +60,13 @@ const LISTS: [Page; 13] = [
     Page::Documents,
     Page::Subprocessors,
     Page::Glossary,
+    Page::Search,
     Page::NotFound,
     Page::Updates(1),
     Page::AToZ(1),
 ];
 
-const ALONE: usize = 11;
+const ALONE: usize = 12;
 
 /// How many questions stand on one page of a topic.
 pub(crate) const QUESTIONS_PER_PAGE: usize = 25;
@@ -103,6 +106,7 @@ impl Page {
             Page::Update(id) => format!("updates/{id}/"),
             Page::Prose(id) => format!("{id}/"),
             Page::AToZ(number) => numbered("a-z/".to_owned(), *number),
+            Page::Search => "search/".to_owned(),
             Page::NotFound => "404.html".to_owned(),
         }
     }
@@ -133,6 +137,7 @@ impl Page {
             Page::Update(_) => "update",
             Page::Prose(_) => "page",
             Page::AToZ(_) => "a_to_z",
+            Page::Search => "search",
             Page::NotFound => "not_found",
         }
     }
@@ -161,6 +166,7 @@ impl Page {
             | Page::Glossary
             | Page::Updates(_)
             | Page::AToZ(_)
+            | Page::Search
             | Page::NotFound => return None,
         };
         Some(Key::new(kind, id.clone()))
@@ -182,6 +188,11 @@ impl Page {
             Page::Prose(_) => Page::Prose(id),
             page => page,
         }
+    }
+
+    /// Whether the page shows the names of everything on the site.
+    pub(crate) fn shows_index(&self) -> bool {
+        matches!(self, Page::AToZ(_) | Page::Search)
     }
 
     /// The record whose prose the page shows, for the pages that one record fills.

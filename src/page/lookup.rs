@@ -118,6 +118,7 @@ fn pages_of(parts: &[&str]) -> Vec<Page> {
         ["updates"] => Some(Page::Updates(1)),
         ["updates", "page", part] => further(part).map(Page::Updates),
         ["updates", update] => page(Page::Update, update),
+        ["search"] => Some(Page::Search),
         ["a-z"] => Some(Page::AToZ(1)),
         ["a-z", "page", part] => further(part).map(Page::AToZ),
         _ => None,

@@ -291,8 +291,8 @@ impl Project {
     fn scene_of<'a>(&'a self, page: &Page, locale: &'a Locale, path: &OutPath) -> Scene<'a> {
         static EMPTY: Index = Index::new();
         let root = Scene::root_from(page, path, &self.published());
-        // All names of the site are looked at for the page that shows them only.
-        let index = if matches!(page, Page::AToZ(_)) { self.index() } else { &EMPTY };
+        // All names of the site are looked at for the pages that show them only.
+        let index = if page.shows_index() { self.index() } else { &EMPTY };
         self.scene(locale, root, index)
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Change, Project, with_base_url};
 use crate::diag::Diagnostic;
-use crate::page::{self, Page};
+use crate::page;
 use crate::parse;
 use crate::path::SourcePath;
 use crate::theme::{Theme, ThemeFile};
@@ -116,8 +116,8 @@ impl Project {
     fn first_page_that_fails(&self) -> Option<Diagnostic> {
         let site = self.published();
         let pages = page::one_of_each_kind(&site);
-        // That page shows every name of the site, by templates that others use too.
-        let tried = pages.iter().filter(|page| !matches!(page, Page::AToZ(_)));
+        // Those pages show every name of the site, by templates that others use too.
+        let tried = pages.iter().filter(|page| !page.shows_index());
         let paths = tried.flat_map(|page| {
             let prefixes = self.config.locales.iter().map(|locale| self.config.locale_prefix(locale));
             prefixes.filter_map(|prefix| page::file_of(&prefix, &page.address(), page::Format::Html))

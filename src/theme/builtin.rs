@@ -37,6 +37,7 @@ pub(super) static FILES: &[File] = files![
     "templates/report.html",
     "templates/scope.html",
     "templates/scope_provider.html",
+    "templates/search.html",
     "templates/service.html",
     "templates/subprocessors.html",
     "templates/timeline.html",

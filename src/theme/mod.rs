@@ -7,6 +7,7 @@
 
 mod asset;
 mod builtin;
+mod bundle;
 pub(crate) mod codes;
 mod tree;
 
@@ -237,13 +238,9 @@ fn fill_filter(text: &str, arguments: Kwargs, _: &State) -> TeraResult<String> {
 
 /// The published assets, and for each name in templates (`style`, `script`) how to refer to it.
 fn assets(config: &Config, own: &BTreeMap<&str, &ThemeFile>) -> (Vec<Asset>, BTreeMap<String, AssetTag>) {
-    let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
-    for (path, bytes) in builtin::FILES {
-        files.extend(path.strip_prefix("assets/").map(|name| (name, bytes.to_vec())));
-    }
-    for (path, file) in own {
-        files.extend(path.strip_prefix("assets/").map(|name| (name, file.bytes.to_vec())));
-    }
+    let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, *bytes)));
+    let own = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, &*file.bytes)));
+    let mut files = bundle::joined(builtin, own);
     files.insert("accent.css", asset::accent_style(config.accent));
     let mut assets = Vec::new();
     let mut tags = BTreeMap::new();
@@ -255,6 +252,7 @@ fn assets(config: &Config, own: &BTreeMap<&str, &ThemeFile>) -> (Vec<Asset>, BTr
             "accent.css" => "accent",
             "site.js" => "script",
             "local.js" => "local",
+            "search.js" => "search",
             "icon.svg" => "icon",
             other => other,
         };

@@ -121,6 +121,7 @@ fn title(scene: &Scene<'_>, page: &Page) -> Phrase {
         Page::Update(id) => record(Kind::Update, id),
         Page::Prose(id) => record(Kind::Page, id),
         Page::AToZ(_) => named("nav_a_to_z"),
+        Page::Search => named("search"),
         Page::NotFound => named("not_found_title"),
     }
 }

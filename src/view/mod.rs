@@ -20,6 +20,7 @@ mod provider;
 mod report;
 mod scene;
 mod scope;
+mod search;
 mod shell;
 mod timeline;
 mod words;
@@ -61,6 +62,7 @@ pub(crate) enum Main {
     Update(Box<news::Update>),
     Prose(news::Prose),
     AToZ(a_to_z::AToZ),
+    Search(search::Search),
     NotFound(NotFound),
 }
 
@@ -94,6 +96,7 @@ pub(crate) fn main(scene: &Scene<'_>, page: &Page) -> Option<Main> {
         Page::Update(id) => Main::Update(Box::new(news::update(scene, id)?)),
         Page::Prose(id) => Main::Prose(news::prose(scene, id)?),
         Page::AToZ(number) => Main::AToZ(a_to_z::a_to_z(scene, *number)),
+        Page::Search => Main::Search(search::search(scene)),
         Page::NotFound => Main::NotFound(NotFound {}),
     })
 }

@@ -25,6 +25,7 @@ pub(crate) struct Shell {
     as_of_text: String,
     contacts: Vec<ContactView>,
     a_to_z: String,
+    search: String,
     pages: Vec<Link>,
 }
 
@@ -87,6 +88,7 @@ pub(crate) fn shell(scene: &Scene<'_>, section: Option<&str>) -> Shell {
         as_of_text: scene.date_text(as_of),
         contacts: contacts(scene),
         a_to_z: scene.href(&Page::AToZ(1).address()),
+        search: scene.href(&Page::Search.address()),
         pages: scene.site.list(&List::Pages).take(PAGES_IN_FOOT).map(|record| scene.link(record)).collect(),
     }
 }

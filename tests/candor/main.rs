@@ -10,6 +10,7 @@ mod findings;
 mod fold;
 mod robustness;
 mod seeds;
+mod theme;
 
 mod browser;
 mod command;

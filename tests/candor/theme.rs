@@ -1,0 +1,31 @@
+//! What a site's own theme may replace.
+
+use crate::support::{project, rendered};
+
+/// The published assets whose names begin like this, each with its text.
+fn assets(fixture: &str, stem: &str) -> Vec<(String, String)> {
+    let files = rendered(&project(fixture, "2026-11-21")).into_iter();
+    let mine = files.filter(|(path, _)| path.starts_with(&format!("assets/{stem}.")));
+    mine.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+const OWN: &str = "-- candor.toml --\ntitle = \"T\"\nbase_url = \"https://t.example/\"\ntheme = \"own\"\n";
+
+#[test]
+fn a_folder_with_an_ending_is_one_file_of_its_parts() {
+    let parts = "-- themes/own/assets/extra.js/2-b.js --\nb();\n-- themes/own/assets/extra.js/1-a.js --\na();\n\
+        -- themes/own/assets/extra.js/notes.md --\nNot a part.\n-- themes/own/assets/extra.css/one.css --\np {}\n";
+    let scripts = assets(&format!("{OWN}{parts}"), "extra");
+    let texts: Vec<&str> = scripts.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(texts.len(), 2, "{scripts:?}");
+    assert!(texts.contains(&"\"use strict\";\n(() => {\na();\nb();\n})();\n"), "{texts:?}");
+    assert!(texts.contains(&"p {}\n"), "{texts:?}");
+}
+
+#[test]
+fn a_file_takes_the_place_of_all_parts() {
+    let both = "-- themes/own/assets/extra.js/1-a.js --\na();\n-- themes/own/assets/extra.js --\nwhole();\n";
+    let scripts = assets(&format!("{OWN}{both}"), "extra");
+    let texts: Vec<&str> = scripts.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(texts, ["whole();\n"]);
+}
