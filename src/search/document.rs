@@ -63,10 +63,11 @@ impl Dimension {
 }
 
 /// The terms of a document, each with how often it stands where, and how long the document is.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Terms {
-    /// In order, each once.
-    pub(super) counts: Vec<Count>,
+    /// All terms in order, one behind the other.
+    text: String,
+    counts: Vec<(usize, Count)>,
     pub(super) title_length: u16,
     pub(super) body_length: u16,
     /// How many different terms the title has.
@@ -76,36 +77,76 @@ pub(super) struct Terms {
 }
 
 /// How often a term stands in a document.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Count {
-    pub(super) term: String,
     pub(super) kind: Kind,
     pub(super) in_title: u8,
     pub(super) in_body: u8,
 }
 
+impl Terms {
+    /// The terms in order, each once.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Count)> {
+        let starts = std::iter::once(0).chain(self.counts.iter().map(|(end, _)| *end));
+        starts.zip(&self.counts).map(|(start, (end, count))| (&self.text[start..*end], *count))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.counts.len()
+    }
+}
+
 /// The terms of a document.
 pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
-    let title = indexed(&document.card.title, synonyms);
-    let body = indexed(&document.text, synonyms);
-    let length = |tokens: &[Token]| {
-        let length = tokens.iter().filter(|token| token.kind.is_of_text()).count();
-        u16::try_from(length).unwrap_or(u16::MAX)
-    };
-    let (title_length, body_length) = (length(&title), length(&body));
-    let mut found: Vec<(Token, bool)> = title.into_iter().map(|token| (token, true)).collect();
-    found.extend(body.into_iter().map(|token| (token, false)));
-    found.sort_unstable_by(|(a, _), (b, _)| a.text.cmp(&b.text));
-    let mut counts: Vec<Count> = Vec::new();
-    for (token, is_in_title) in found {
-        if counts.last().is_none_or(|last| last.term != token.text) {
-            counts.push(Count { term: token.text, kind: token.kind, in_title: 0, in_body: 0 });
-        }
-        let Some(count) = counts.last_mut() else { continue };
-        let place = if is_in_title { &mut count.in_title } else { &mut count.in_body };
-        *place = place.saturating_add(1);
+    let mut found = Vec::new();
+    let texts = [tokens(&document.card.title), tokens(&document.text)];
+    for (tokens, place) in texts.iter().zip([Place::Title, Place::Body]) {
+        let all = tokens.iter().chain(synonyms.concepts(tokens, |_| true));
+        found.extend(all.map(|token| Found { begins: beginning(token.text), token, place }));
     }
-    let title_terms = counts.iter().filter(|count| count.in_title > 0).count();
+    found.sort_unstable_by(|a, b| a.begins.cmp(&b.begins).then_with(|| a.token.text.cmp(b.token.text)));
+    let mut terms = Terms { noted: noted(document), ..Terms::default() };
+    for same in found.chunk_by(|a, b| a.token.text == b.token.text) {
+        let Token { text, kind, .. } = same[0].token;
+        if kind == Kind::Word && is_stop_word(text) {
+            continue;
+        }
+        let in_title = same.iter().filter(|found| found.place == Place::Title).count();
+        let in_body = same.len() - in_title;
+        if kind.is_of_text() {
+            terms.title_length = terms.title_length.saturating_add(u16::try_from(in_title).unwrap_or(u16::MAX));
+            terms.body_length = terms.body_length.saturating_add(u16::try_from(in_body).unwrap_or(u16::MAX));
+        }
+        let few = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        terms.text.push_str(text);
+        terms.counts.push((terms.text.len(), Count { kind, in_title: few(in_title), in_body: few(in_body) }));
+        terms.title_terms = terms.title_terms.saturating_add(u8::from(in_title > 0));
+    }
+    terms
+}
+
+/// A piece of a document.
+struct Found<'a> {
+    /// Its first bytes as a number, which sorts it from most others at once.
+    begins: u64,
+    token: Token<'a>,
+    place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Title,
+    Body,
+}
+
+fn beginning(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let length = text.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u64::from_be_bytes(bytes)
+}
+
+fn noted(document: &Document) -> Box<[char]> {
     let mut noted = BTreeSet::new();
     for text in [&document.card.title, &document.text] {
         if !text.is_ascii() {
@@ -116,20 +157,5 @@ pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
             });
         }
     }
-    Terms {
-        counts,
-        title_length,
-        body_length,
-        title_terms: u8::try_from(title_terms).unwrap_or(u8::MAX),
-        noted: noted.into_iter().collect(),
-    }
-}
-
-/// The pieces of a text that are indexed, its concepts among them.
-fn indexed(text: &str, synonyms: &Synonyms) -> Vec<Token> {
-    let mut tokens = tokens(text);
-    let mut concepts = synonyms.concepts(&tokens);
-    tokens.retain(|token| token.kind != Kind::Word || !is_stop_word(&token.text));
-    tokens.append(&mut concepts);
-    tokens
+    noted.into_iter().collect()
 }

@@ -73,7 +73,7 @@ struct Root<'a> {
     /// For each dimension its values with their labels, in the order of their codes.
     dimensions: BTreeMap<&'static str, Vec<(String, String)>>,
     concepts: Vec<(&'a str, &'a [String])>,
-    stop_words: &'static str,
+    stop_words: String,
     suffixes: &'static str,
     separators: String,
     letters: Vec<String>,
@@ -149,7 +149,7 @@ impl Index {
                 .map(|dimension| (dimension.name(), self.labels(dimension)))
                 .collect(),
             concepts: self.concepts().map(|(concept, phrases)| (concept.as_str(), phrases.as_slice())).collect(),
-            stop_words: STOP_WORDS,
+            stop_words: STOP_WORDS.join(" "),
             suffixes: SUFFIXES,
             separators,
             letters,

@@ -192,9 +192,12 @@ impl Index {
 
     /// The concepts that some document names, each with its phrases.
     pub(super) fn concepts(&self) -> impl Iterator<Item = (&String, &super::synonym::Class)> {
-        let is_named =
-            |concept: &str| self.form_of.get(concept).is_some_and(|form| self.forms[*form as usize].documents > 0);
-        self.synonyms.classes().filter(move |(concept, _)| is_named(concept))
+        self.synonyms.classes().filter(|(concept, _)| self.has(concept))
+    }
+
+    /// Whether some document has a term.
+    pub(super) fn has(&self, term: &str) -> bool {
+        self.form_of.get(term).is_some_and(|form| self.forms[*form as usize].documents > 0)
     }
 
     pub(super) fn total_lengths(&self) -> (u64, u64) {
@@ -213,7 +216,9 @@ impl Index {
         for c in &terms.noted {
             *self.noted.entry(*c).or_insert(0) += 1;
         }
-        let forms = terms.counts.into_iter().map(|count| self.give_term(slot, &count)).collect();
+        let mut forms = Vec::with_capacity(terms.len());
+        forms.extend(terms.iter().map(|(term, count)| self.give_term(slot, term, count)));
+        let forms = forms.into_boxed_slice();
         self.documents[slot as usize] = Some(Stored {
             card,
             title_length: terms.title_length,
@@ -225,15 +230,20 @@ impl Index {
         });
     }
 
-    fn give_term(&mut self, slot: u32, count: &Count) -> u32 {
-        let form = match self.form_of.get(count.term.as_str()) {
+    fn give_term(&mut self, slot: u32, term: &str, count: Count) -> u32 {
+        let form = match self.form_of.get(term) {
             Some(form) => *form,
-            None => self.add_form(count),
+            None => self.add_form(term, count.kind),
         };
         let known = &mut self.forms[form as usize];
         known.documents += 1;
         let occurrences = &mut self.classes[known.class as usize].occurrences;
-        match occurrences.binary_search_by_key(&slot, |occurrence| occurrence.slot) {
+        // While a site is read for the first time each document comes behind the others.
+        let place = match occurrences.last() {
+            Some(last) if last.slot >= slot => occurrences.binary_search_by_key(&slot, |occurrence| occurrence.slot),
+            _ => Err(occurrences.len()),
+        };
+        match place {
             Ok(at) => {
                 let occurrence = &mut occurrences[at];
                 occurrence.in_title = occurrence.in_title.saturating_add(count.in_title);
@@ -246,11 +256,11 @@ impl Index {
         form
     }
 
-    fn add_form(&mut self, count: &Count) -> u32 {
-        let text: Arc<str> = Arc::from(count.term.as_str());
-        let stem = match count.kind {
-            Kind::Word => self.stems.stem(&count.term),
-            _ => count.term.as_str().into(),
+    fn add_form(&mut self, term: &str, kind: Kind) -> u32 {
+        let text: Arc<str> = Arc::from(term);
+        let stem = match kind {
+            Kind::Word => self.stems.stem(term),
+            _ => term.into(),
         };
         let class = self.class_of.get(&*stem).copied().unwrap_or_else(|| {
             let class = number(self.classes.len());
@@ -314,8 +324,8 @@ fn digest(document: &Document, terms: &Terms) -> u128 {
         digest.update(text.as_bytes());
         digest.update(&[0]);
     }
-    for count in &terms.counts {
-        digest.update(count.term.as_bytes());
+    for (term, count) in terms.iter() {
+        digest.update(term.as_bytes());
         digest.update(&[0, count.in_title, count.in_body]);
     }
     digest.update(&terms.title_length.to_le_bytes());

@@ -198,7 +198,8 @@ impl Layout {
         let forms = self.forms.iter().map(|form| &*index.forms()[*form as usize].text);
         let mut words: Vec<String> = forms.filter(|word| is_listed(word)).map(ToOwned::to_owned).collect();
         for phrase in index.concepts().flat_map(|(_, phrases)| phrases) {
-            words.extend(tokens(phrase).into_iter().map(|token| token.text).filter(|word| is_listed(word)));
+            let named = tokens(phrase);
+            words.extend(named.iter().map(|token| token.text).filter(|word| is_listed(word)).map(ToOwned::to_owned));
         }
         words.sort_unstable();
         words.dedup();

@@ -19,7 +19,7 @@ use super::index::Index;
 use super::layout::{LONGEST_LISTED, Layout, Postings, SHORTEST_LISTED, Shard, browser_order};
 use super::stem::SUFFIXES;
 use super::synonym::CONCEPT;
-use super::token::{END, Kind, is_stop_word, tokens};
+use super::token::{END, Kind, Token, Tokens, is_stop_word, tokens};
 use super::weight::{MOST_IMPACT, rarity};
 
 /// How much a match says, against one of the word itself.
@@ -146,29 +146,29 @@ struct Searcher<'a> {
 impl Searcher<'_> {
     fn pieces(&self, query: &str) -> Vec<Piece> {
         let query: String = query.chars().take(LONGEST_QUERY).collect();
-        let mut found = tokens(&query);
+        let found = tokens(&query);
         let last = found.iter().map(|token| token.end).max();
-        let concepts = self.index.synonyms.concepts(&found);
-        if found.iter().any(|token| !is_stop_word(&token.text)) {
-            found.retain(|token| !is_stop_word(&token.text));
-        }
+        let concepts = self.concepts(&found);
+        let is_telling = |token: &Token<'_>| !is_stop_word(token.text);
+        let has_telling = found.iter().any(|token| is_telling(&token));
+        let words = found.iter().filter(|token| is_telling(token) || !has_telling);
         // Within a longer text the reader's last character is none.
-        found.retain(|token| !token.text.ends_with(END));
-        let piece = |token: super::token::Token| {
+        let words = words.filter(|token| !token.text.ends_with(END));
+        let piece = |token: Token<'_>| {
             let kind = match token.kind {
                 Kind::Word => PieceKind::Word,
                 Kind::Chain => PieceKind::Chain,
                 Kind::Pair => PieceKind::Pair,
                 Kind::Concept => PieceKind::Concept,
             };
-            Piece { is_last: Some(token.end) == last, text: token.text, kind }
+            Piece { is_last: Some(token.end) == last, text: token.text.to_owned(), kind }
         };
         let folded = fold(&query);
         let characters = folded.chars().filter(|c| class(*c) == Class::Unspaced);
         let characters =
             characters.map(|c| Piece { text: String::from(c), kind: PieceKind::Character, is_last: false });
         let mut pieces: Vec<Piece> = Vec::new();
-        for piece in concepts.into_iter().chain(found).map(piece).chain(characters) {
+        for piece in concepts.into_iter().chain(words).map(piece).chain(characters) {
             if pieces.len() < MOST_PIECES && pieces.iter().all(|other| other.text != piece.text) {
                 pieces.push(piece);
             }
@@ -269,7 +269,7 @@ impl Searcher<'_> {
             }
         }
         let is_word = piece.kind == PieceKind::Word;
-        if is_word && text.len() <= 2 {
+        if is_word && width(text) <= 2 {
             if text.bytes().all(|byte| byte.is_ascii_digit()) {
                 found.weaken(SHORT_NUMBER);
             }
@@ -329,10 +329,15 @@ impl Searcher<'_> {
             let home = self.layout.shard_of(word);
             found.add(self.term(home, word).or_else(|| self.other_form(home, word)), weight);
             // The word may stand in no document, and name a concept that many do.
-            for concept in self.index.synonyms.concepts(&tokens(word)) {
-                found.add(self.term(self.layout.shard_of(&concept.text), &concept.text), weight * CONCEPT_NAMED);
+            for concept in self.concepts(&tokens(word)) {
+                found.add(self.term(self.layout.shard_of(concept.text), concept.text), weight * CONCEPT_NAMED);
             }
         }
+    }
+
+    /// The concepts that a text names, as far as documents name them too: the browser knows no others.
+    fn concepts(&self, text: &Tokens) -> Vec<Token<'_>> {
+        self.index.synonyms.concepts(text, |concept| self.index.has(concept))
     }
 
     fn shard(&self, number: usize) -> Rc<Shard> {

@@ -4,9 +4,9 @@
 //! names and abbreviations joins it. A query is looked through in the same way, so that one look finds all names, those
 //! of several words and those in another language included.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::token::{END, Kind, Token, tokens};
+use super::token::{END, Kind, Token, Tokens, tokens};
 
 /// The table that the program brings: a class on a line, its phrases between bars.
 const DEFAULT: &str = include_str!("synonyms.txt");
@@ -21,7 +21,8 @@ pub(crate) type Class = Vec<String>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Synonyms {
     classes: BTreeMap<String, Class>,
-    phrases: BTreeMap<String, Vec<Phrase>>,
+    /// Looked up for every word of the site.
+    phrases: HashMap<String, Vec<Phrase>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,21 +49,22 @@ impl Synonyms {
         table.synonyms()
     }
 
-    /// The concepts that a text names, by its pieces.
-    pub(super) fn concepts(&self, tokens: &[Token]) -> Vec<Token> {
-        let text: Vec<&Token> = tokens.iter().filter(|token| token.kind.is_of_text()).collect();
+    /// The concepts that a text names, by its pieces, of those that are known.
+    pub(super) fn concepts(&self, tokens: &Tokens, is_known: impl Fn(&str) -> bool) -> Vec<Token<'_>> {
+        let text: Vec<Token<'_>> = tokens.iter().filter(|token| token.kind.is_of_text()).collect();
         let mut concepts = Vec::new();
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
             let is_here = |phrase: &&Phrase| {
-                phrase.words.len() <= rest.len() && phrase.words.iter().zip(rest).all(|(word, t)| *word == t.text)
+                phrase.words.len() <= rest.len()
+                    && phrase.words.iter().zip(rest).all(|(word, t)| word == t.text)
+                    && is_known(&phrase.concept)
             };
-            let phrase = self.phrases.get(&text[at].text).and_then(|phrases| phrases.iter().find(is_here));
+            let phrase = self.phrases.get(text[at].text).and_then(|phrases| phrases.iter().find(is_here));
             at += phrase.map_or(1, |phrase| phrase.words.len());
-            let concept =
-                |phrase: &Phrase| Token { text: phrase.concept.clone(), kind: Kind::Concept, end: text[at - 1].end };
-            concepts.extend(phrase.map(concept));
+            let end = text[at - 1].end;
+            concepts.extend(phrase.map(|phrase| Token { text: &phrase.concept, kind: Kind::Concept, end }));
         }
         concepts
     }
@@ -75,7 +77,10 @@ impl Synonyms {
     /// The first words of the phrases that are not in both tables, or stand for another concept there.
     pub(super) fn differing(&self, other: &Self) -> BTreeSet<String> {
         let differs = |first: &&String| self.phrases.get(*first) != other.phrases.get(*first);
-        self.phrases.keys().chain(other.phrases.keys()).filter(differs).cloned().collect()
+        let phrases = |table: &Self| table.classes.values().flatten().cloned().collect::<Vec<_>>();
+        let firsts = [phrases(self), phrases(other)].concat();
+        let firsts = firsts.iter().filter_map(|phrase| words(phrase).into_iter().next());
+        firsts.collect::<BTreeSet<_>>().iter().filter(differs).cloned().collect()
     }
 }
 
@@ -138,6 +143,7 @@ impl Table {
 
 /// The words of a phrase, as they stand within a text.
 fn words(phrase: &str) -> Vec<String> {
-    let words = tokens(phrase).into_iter().filter(|token| token.kind.is_of_text() && !token.text.ends_with(END));
-    words.map(|token| token.text).collect()
+    let tokens = tokens(phrase);
+    let words = tokens.iter().filter(|token| token.kind.is_of_text() && !token.text.ends_with(END));
+    words.map(|token| token.text.to_owned()).collect()
 }

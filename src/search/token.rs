@@ -7,13 +7,53 @@
 
 use super::character::{Class, class, fold};
 
+/// The pieces of a text in order, a chain behind its words.
+///
+/// Their texts stand one behind the other in one: a site has millions of them.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    text: String,
+    tokens: Vec<Stored>,
+}
+
+#[derive(Debug)]
+struct Stored {
+    start: usize,
+    length: usize,
+    kind: Kind,
+    end: usize,
+}
+
 /// A piece of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
-    pub(crate) text: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token<'a> {
+    pub(crate) text: &'a str,
     pub(crate) kind: Kind,
     /// Where it ends, in folded characters, so that the last pieces of a text can be told.
     pub(crate) end: usize,
+}
+
+impl Tokens {
+    /// The pieces in order.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = Token<'_>> + Clone {
+        self.tokens.iter().map(|token| Token {
+            text: &self.text[token.start..token.start + token.length],
+            kind: token.kind,
+            end: token.end,
+        })
+    }
+
+    fn add(&mut self, characters: impl Iterator<Item = char>, kind: Kind, end: usize) {
+        let start = self.text.len();
+        let mut n_characters = 0;
+        self.text.extend(characters.inspect(|_| n_characters += 1));
+        let length = self.text.len() - start;
+        if n_characters == 0 || n_characters > LONGEST {
+            self.text.truncate(start);
+        } else {
+            self.tokens.push(Stored { start, length, kind, end });
+        }
+    }
 }
 
 /// What kind of piece.
@@ -38,7 +78,7 @@ impl Kind {
 /// Stands for the end of a text without spaces.
 pub(super) const END: char = '$';
 
-/// The longest word that is indexed, in bytes; what is longer is no word.
+/// The longest word that is indexed, in characters; what is longer is no word.
 const LONGEST: usize = 60;
 
 /// How many words a chain holds at most.
@@ -47,20 +87,27 @@ const LONGEST_CHAIN: usize = 6;
 /// How long a word may be that a space joins to the number behind it, as in `AT-C 320`.
 const LONGEST_BEFORE_NUMBER: usize = 6;
 
-/// Words of English that say nothing of what a text is about. They are not indexed, and searched for only alone.
-pub(super) const STOP_WORDS: &str = "a an and are as at be been but by can could did do does for from had has have how i \
-    if in into is it its may me my no not of on or our shall should so such than that the their them then there these \
-    they this those to was we were what when where which who why will with would you your";
+/// Words of English that say nothing of what a text is about, in order. They are not indexed, and searched for only
+/// alone.
+#[rustfmt::skip]
+pub(super) const STOP_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "for",
+    "from", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "may", "me", "my", "no", "not",
+    "of", "on", "or", "our", "shall", "should", "so", "such", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "those", "to", "was", "we", "were", "what", "when", "where", "which", "who", "why",
+    "will", "with", "would", "you", "your",
+];
 
 /// Whether a word says nothing of what a text is about.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    word.len() <= 6 && STOP_WORDS.split_ascii_whitespace().any(|stop| stop == word)
+    word.len() <= 6 && STOP_WORDS.binary_search(&word).is_ok()
 }
 
 /// The pieces of a text in order, a chain behind its words.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Tokens {
     let folded: Vec<char> = fold(text).chars().collect();
-    let mut cutter = Cutter { text: &folded, tokens: Vec::new(), chain: Vec::new() };
+    let tokens = Tokens { text: String::with_capacity(text.len() * 2), tokens: Vec::with_capacity(text.len() / 5) };
+    let mut cutter = Cutter { text: &folded, tokens, chain: Vec::new() };
     let mut at = 0;
     while at < folded.len() {
         at = cutter.cut(at);
@@ -71,9 +118,18 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 
 struct Cutter<'a> {
     text: &'a [char],
-    tokens: Vec<Token>,
-    /// The last words, as far as an id may put them together: each with its class and end.
-    chain: Vec<(String, Class, usize)>,
+    tokens: Tokens,
+    /// The last words, as far as an id may put them together.
+    chain: Vec<Word>,
+}
+
+/// A word of what may be an id: where it stands, and its class.
+struct Word {
+    start: usize,
+    /// Where it ends without an apostrophe and `s`.
+    stem_end: usize,
+    end: usize,
+    class: Class,
 }
 
 impl Cutter<'_> {
@@ -118,39 +174,38 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self, start: usize, end: usize, own: Class) {
-        let text = &self.text[start..end];
-        let text = match text {
-            [stem @ .., apostrophe, 's'] if is_apostrophe(*apostrophe) => stem,
-            text => text,
+        let stem_end = match &self.text[start..end] {
+            [_, .., apostrophe, 's'] if is_apostrophe(*apostrophe) => end - 2,
+            _ => end,
         };
-        let word: String = text.iter().filter(|c| !is_apostrophe(**c)).collect();
-        self.chain.push((word.clone(), own, end));
-        self.add(word, Kind::Word, end);
+        self.chain.push(Word { start, stem_end, end, class: own });
+        self.tokens.add(letters(&self.text[start..stem_end]), Kind::Word, end);
     }
 
     fn pairs(&mut self, start: usize, end: usize, own: Class) {
         let run = &self.text[start..end];
         // A short Korean word is one; longer ones carry endings that differ.
         if own == Class::Hangul && run.len() <= 2 {
-            return self.add(run.iter().collect(), Kind::Word, end);
+            return self.tokens.add(run.iter().copied(), Kind::Word, end);
         }
         for (index, c) in run.iter().enumerate() {
             let next = run.get(index + 1).copied().unwrap_or(END);
-            self.add([*c, next].iter().collect(), Kind::Pair, start + index + 1);
+            self.tokens.add([*c, next].into_iter(), Kind::Pair, start + index + 1);
         }
     }
 
     /// Whether the words before and behind a separator may belong to one id.
     fn joins(&self, at: usize) -> bool {
-        let Some((last, last_class, _)) = self.chain.last() else { return false };
+        let Some(last) = self.chain.last() else { return false };
         let next = self.class_at(at + 1);
         match self.text[at] {
             '-' | '.' | '_' | '/' | '(' | ':' => matches!(next, Class::Letter | Class::Digit),
             ' ' => {
+                let word = &self.text[last.start..last.stem_end];
                 next == Class::Digit
-                    && *last_class == Class::Letter
-                    && last.len() <= LONGEST_BEFORE_NUMBER
-                    && (self.chain.len() > 1 || !is_stop_word(last))
+                    && last.class == Class::Letter
+                    && letters(word).count() <= LONGEST_BEFORE_NUMBER
+                    && (self.chain.len() > 1 || !is_stop_word(&letters(word).collect::<String>()))
             }
             ')' => matches!(self.text.get(at + 1), Some('(' | '.' | '-')),
             c => is_apostrophe(c),
@@ -158,22 +213,22 @@ impl Cutter<'_> {
     }
 
     fn end_chain(&mut self) {
-        let chain = std::mem::take(&mut self.chain);
-        let has_number = chain.iter().any(|(_, class, _)| *class == Class::Digit);
-        if let [_, .., (_, _, end)] = chain.as_slice()
-            && has_number
-            && chain.len() <= LONGEST_CHAIN
-        {
-            let words: Vec<&str> = chain.iter().map(|(word, _, _)| word.as_str()).collect();
-            self.add(words.join("."), Kind::Chain, *end);
+        let has_number = self.chain.iter().any(|word| word.class == Class::Digit);
+        if has_number && (2..=LONGEST_CHAIN).contains(&self.chain.len()) {
+            let end = self.chain.last().map_or(0, |word| word.end);
+            let words = self.chain.iter().enumerate().flat_map(|(index, word)| {
+                let dot = (index > 0).then_some('.');
+                dot.into_iter().chain(letters(&self.text[word.start..word.stem_end]))
+            });
+            self.tokens.add(words, Kind::Chain, end);
         }
+        self.chain.clear();
     }
+}
 
-    fn add(&mut self, text: String, kind: Kind, end: usize) {
-        if !text.is_empty() && text.len() <= LONGEST {
-            self.tokens.push(Token { text, kind, end });
-        }
-    }
+/// The characters of a word without apostrophes.
+fn letters(word: &[char]) -> impl Iterator<Item = char> {
+    word.iter().copied().filter(|c| !is_apostrophe(*c))
 }
 
 fn is_apostrophe(c: char) -> bool {

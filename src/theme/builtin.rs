@@ -13,6 +13,10 @@ macro_rules! files {
 pub(super) static FILES: &[File] = files![
     "assets/icon.svg",
     "assets/local.js",
+    "assets/search.js/1-words.js",
+    "assets/search.js/2-index.js",
+    "assets/search.js/3-rank.js",
+    "assets/search.js/4-marks.js",
     "assets/site.js",
     "assets/style.css",
     "i18n/en.toml",
