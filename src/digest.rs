@@ -1,4 +1,4 @@
-//! Digests. The only file that names their package.
+//! Digests, the only file that names their package, and bytes as text.
 
 use sha2::{Digest as _, Sha256, Sha384};
 
@@ -30,4 +30,18 @@ pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
 /// The SHA-384 of bytes.
 pub(crate) fn sha384(bytes: &[u8]) -> [u8; 48] {
     Sha384::digest(bytes).into()
+}
+
+/// Bytes as base 64 (RFC 4648, section 4), as scripts and attributes carry them.
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().enumerate().fold(0_u32, |group, (i, byte)| group | u32::from(*byte) << (16 - 8 * i));
+        for i in 0..4 {
+            let digit = char::from(DIGITS[(group >> (18 - 6 * i)) as usize & 63]);
+            text.push(if i <= chunk.len() { digit } else { '=' });
+        }
+    }
+    text
 }

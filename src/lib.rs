@@ -44,7 +44,7 @@
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
-//! | 2 | `facts`, `site`, `published` | the fold, and what readers may see of it |
+//! | 2 | `facts`, `site`, `published`, `search` | the fold, what readers may see of it, and an index to search it |
 //! | 1 | `model`, `parse` | typed records, and how they are read from text |
 //! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `digest` | names, places, findings |
 //!
@@ -53,6 +53,7 @@
 //! - **A field of a record:** its struct in `model`, its line in `parse`; if it names another record, `facts::references`;
 //!   its place in a `view`, and the template that shows it.
 //! - **A rule:** a file in `check` with its documentation, a line in its list, a fixture in `tests/check`.
+//! - **A word to be found by:** `view::document`; another name for a thing: `search/synonyms.txt`.
 //! - **A kind of page:** a variant of `page::Page` with its address, a view, a template of the same name.
 //! - **A language:** a catalog in `themes/default/i18n`, a line in `theme::builtin`.
 //! - **A kind of record:** all of the above; the compiler names every place that has to decide about it.
@@ -76,6 +77,7 @@ pub mod preview;
 pub mod project;
 mod published;
 mod render;
+mod search;
 pub mod serve;
 mod site;
 pub mod source;

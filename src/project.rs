@@ -13,6 +13,7 @@ mod changes;
 mod ledger;
 mod moves;
 mod output;
+mod search;
 mod settings;
 mod touched;
 
@@ -36,11 +37,13 @@ use crate::theme::{self, Theme, ThemeFile};
 use crate::view::Index;
 use ledger::Ledger;
 use moves::Moves;
+use search::Search;
 use settings::ConfigState;
 
 pub use changes::{Applied, Change, Prepared};
 pub use ledger::Summary;
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
+pub use search::{SearchHit, SearchQuery, SearchResults};
 
 /// The name of the file with the site's settings.
 pub const CONFIG: &str = "candor.toml";
@@ -99,6 +102,7 @@ pub struct Project {
     theme_problems: Vec<Diagnostic>,
     ledger: Option<Ledger>,
     index: OnceLock<Index>,
+    search: OnceLock<Search>,
     moves: Moves,
 }
 
@@ -197,6 +201,7 @@ impl Project {
             theme_problems,
             ledger: None,
             index: OnceLock::new(),
+            search: OnceLock::new(),
             moves: Moves::default(),
         }
     }
@@ -305,10 +310,16 @@ impl Project {
     /// Speaks as of another day from here on.
     pub fn speak_as_of(&mut self, day: AsOf) {
         self.options.as_of = day;
-        self.index = OnceLock::new();
+        self.forget_names();
         if self.ledger.is_some() {
             self.keep_findings();
         }
+    }
+
+    /// Forgets what was put together from the names of all records, to be made anew when somebody asks.
+    fn forget_names(&mut self) {
+        self.index = OnceLock::new();
+        self.search = OnceLock::new();
     }
 
     /// How many records the content holds, translations included.

@@ -29,6 +29,9 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show the site in a browser while it is being written, and bring every save to the open pages
     Serve(ServeArguments),
+    /// Find what a reader would find, in the same order, without building the site
+    #[command(after_help = SEARCH_OUTPUT)]
+    Search(SearchArguments),
     /// Explain a kind of finding, or list them all
     Explain {
         /// The code of a finding, such as `stale-report`
@@ -43,6 +46,11 @@ pub(super) enum Command {
 
 const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 there are findings that stop a build, 2 the command or the \
     machine is at fault.\nEnvironment: SOURCE_DATE_EPOCH sets the date, NO_COLOR and CLICOLOR_FORCE the colors.";
+
+const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"locale\", \"total\", \"hits\": [{\"rank\", \
+    \"score\", \"kind\", \"id\", \"locale\", \"title\", \"url\", \"excerpt\"}], \"others\": hits in the other languages}.\n\
+    Examples: candor search how long is a report valid; candor search --locale zh-Hans --json 数据中心; \
+    candor search --json - < queries.txt";
 
 /// Which site, and how it speaks.
 #[derive(Args)]
@@ -117,6 +125,34 @@ pub(super) struct ServeArguments {
     /// The address that opens a file in an editor, or `none`
     #[arg(long, value_name = "URL-TEMPLATE", default_value = "vscode://file/{path}:{line}:{column}", value_parser = editor)]
     pub(super) editor: EditorArgument,
+}
+
+#[derive(Args)]
+pub(super) struct SearchArguments {
+    /// What to look for, as a reader would type it; `-` reads queries from standard input, one a line
+    #[arg(required = true, value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    /// The folder of the site; by default the nearest one upwards with a candor.toml
+    #[arg(long, value_name = "ROOT")]
+    pub(super) root: Option<PathBuf>,
+    /// The language to search in; by default the first of the site
+    #[arg(short, long, value_name = "TAG")]
+    pub(super) locale: Option<String>,
+    /// Only what is of this kind, such as `faq` or `report`; can be given several times
+    #[arg(short, long, value_name = "KIND")]
+    pub(super) kind: Vec<String>,
+    /// How many hits to print
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
+    /// Print JSON, an object on a line for each query
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Speak as of this day (year-month-day), instead of `SOURCE_DATE_EPOCH` or today in UTC
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// Include drafts, internal answers and what is not yet due
+    #[arg(long)]
+    pub(super) drafts: bool,
 }
 
 /// How sources are opened from a page.

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod environment;
 mod report;
+mod search;
 mod serve;
 
 use std::ffi::OsString;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => build::check(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),
+        Command::Search(arguments) => search::search(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Completions { shell } => completions(shell),
     };

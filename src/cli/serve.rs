@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io;
+use std::os::unix::process::CommandExt;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -196,6 +197,8 @@ fn open(address: &str) {
     let program = environment::OPENER;
     let mut command = Command::new(program);
     command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // Ctrl-C in this terminal is for the preview, not for a browser that was started with it.
+    command.process_group(0);
     if let Err(error) = command.spawn() {
         say_on_error(&format!("warning: cannot open a browser with `{program}`: {error}"));
     }

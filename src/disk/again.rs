@@ -89,8 +89,12 @@ fn refusal(root: &Path, failure: &Failure) -> Option<Diagnostic> {
 }
 
 fn refused(path: &SourcePath, failure: &Failure) -> Diagnostic {
-    let message = format!("the file cannot be read: {}", failure.source);
-    let help = "let the preview read it; until then its last state is shown";
+    let (message, help) = if failure.source.kind() == io::ErrorKind::NotFound {
+        ("the file is gone".to_owned(), "bring it back; until then its last state is shown")
+    } else {
+        let message = format!("the file cannot be read: {}", failure.source);
+        (message, "let the preview read it; until then its last state is shown")
+    };
     Diagnostic::new(&codes::UNREADABLE_FILE, path, Span::default(), message).help(help)
 }
 

@@ -29,6 +29,16 @@ pub(crate) struct Config {
     pub(crate) fresh_months: u16,
     pub(crate) contacts: Vec<Contact>,
     pub(crate) banners: Vec<Banner>,
+    pub(crate) search: Search,
+}
+
+/// How the site is searched.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Search {
+    /// Names of the same thing, class by class; they take the place of built-in classes that share one of them.
+    pub(crate) synonyms: Vec<Vec<String>>,
+    /// Whether the index is written compressed, for hosts that send files as they are.
+    pub(crate) precompress: bool,
 }
 
 impl Config {
@@ -45,6 +55,7 @@ impl Config {
             fresh_months: DEFAULT_FRESH_MONTHS,
             contacts: Vec::new(),
             banners: Vec::new(),
+            search: Search::default(),
         }
     }
 

@@ -28,6 +28,11 @@ pub(crate) enum Output {
     /// A part of the sitemap, or the list of its parts.
     Sitemap(SitemapPart),
     Robots,
+    /// A file of the search index of a language.
+    Search {
+        locale: Locale,
+        name: String,
+    },
     /// A file of the theme, by its place in it.
     Asset(usize),
     /// A file of the content, byte for byte.

@@ -2,11 +2,11 @@
 
 use super::codes;
 use super::fields::{
-    Reader, count, email, is_web_address, list, locale, open, period, spanned, string, text, url, word,
+    Reader, boolean, count, email, is_web_address, list, locale, open, period, spanned, string, text, url, word,
 };
 use super::node::Node;
 use super::references::citation;
-use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS};
+use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search};
 use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
 use crate::path::{Id, Locale};
@@ -28,6 +28,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
         policy.finish(reader);
         months
     });
+    let search = fields.optional(reader, "search", search).unwrap_or_default();
     let contacts = fields.list(reader, "contact", contact);
     let banners = fields.list(reader, "banner", banner);
     fields.finish(reader);
@@ -41,6 +42,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
         fresh_months: fresh_months.unwrap_or(DEFAULT_FRESH_MONTHS),
         contacts,
         banners,
+        search,
     })
 }
 
@@ -118,6 +120,15 @@ pub(super) fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<Contact> {
     let url = fields.optional(reader, "url", spanned(url));
     fields.finish(reader);
     Some(Contact { name: name?, email, url })
+}
+
+fn search(reader: &mut Reader<'_>, node: &Node) -> Option<Search> {
+    let mut fields = open(reader, node)?;
+    let synonyms = fields
+        .optional(reader, "synonyms", |reader, node| list(reader, node, |reader, node| list(reader, node, string)));
+    let precompress = fields.optional(reader, "precompress", boolean);
+    fields.finish(reader);
+    Some(Search { synonyms: synonyms.unwrap_or_default(), precompress: precompress.unwrap_or_default() })
 }
 
 fn banner(reader: &mut Reader<'_>, node: &Node) -> Option<Banner> {

@@ -28,8 +28,9 @@ impl Editor {
     pub fn url(&self, file: &Path, line: usize, column: usize) -> String {
         let path = file.to_string_lossy().replace('\\', "/");
         let path = utf8_percent_encode(&path, IN_PATH).to_string();
-        // The template has the slash already.
-        let path = if self.0.contains("/{path}") { path.trim_start_matches('/') } else { &path };
+        // The template has the slash already, unless its slashes are those behind a scheme: `file://{path}`.
+        let has_slash = self.0.contains("/{path}") && !self.0.contains("://{path}");
+        let path = if has_slash { path.trim_start_matches('/') } else { &path };
         let filled = self.0.replace("{path}", path).replace("{line}", &line.to_string());
         filled.replace("{column}", &column.to_string())
     }

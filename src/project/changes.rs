@@ -183,6 +183,7 @@ impl Project {
         addresses.append(&mut self.pages_of(&paths));
         addresses.append(&mut self.pages_that_name(&self.called_otherwise(names)));
         self.index = index.map_or_else(OnceLock::new, |index| OnceLock::from(self.with_names(index, &concerned)));
+        self.keep_search(&concerned, &questions);
         self.keep_ledger(&paths, &questions);
         addresses
     }

@@ -80,7 +80,8 @@ impl Project {
     pub fn files(&self) -> Files {
         let published = self.published();
         let pages = page::pages(&published, self.names_in_index());
-        let outputs = page::outputs(&published, &pages, &self.theme.assets);
+        let mut outputs = page::outputs(&published, &pages, &self.theme.assets);
+        outputs.extend(self.search_outputs());
         Files { outputs, pages }
     }
 
@@ -91,7 +92,8 @@ impl Project {
     }
 
     fn output(&self, path: &OutPath) -> Option<Output> {
-        page::output_at(&self.published(), &self.theme.assets, || self.names_in_index(), path)
+        let page = page::output_at(&self.published(), &self.theme.assets, || self.names_in_index(), path);
+        page.or_else(|| self.search_output_at(path))
     }
 
     /// The bytes of one file; for a file of the content, where to copy it from. `None` when the site has no such file.
@@ -129,6 +131,10 @@ impl Project {
                 Rendered::Bytes(render::redirect(&scene, &shell, to).map_err(failed)?)
             }
             Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), all_pages().as_ref(), *part)),
+            Output::Search { locale, name } => {
+                let text = self.search_file(locale, name).unwrap_or_default();
+                Rendered::Bytes(text.as_bytes().to_vec())
+            }
             Output::Robots => Rendered::Bytes(render::robots(&self.config)),
             Output::Asset(index) => Rendered::Bytes(self.theme.assets[*index].bytes.clone()),
             Output::Copy(source) => Rendered::Copy(self.attachments.get(source).cloned()),
@@ -264,7 +270,7 @@ impl Project {
     }
 
     /// A scene in which records are called by their names, and nothing is shown.
-    fn naming_scene<'a>(&'a self, locale: &'a Locale) -> Scene<'a> {
+    pub(super) fn naming_scene<'a>(&'a self, locale: &'a Locale) -> Scene<'a> {
         static EMPTY: Index = Index::new();
         self.scene(locale, String::new(), &EMPTY)
     }

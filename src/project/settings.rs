@@ -2,7 +2,7 @@
 //!
 //! Either is taken only if it works; the last one that did stays otherwise.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::{Change, Project, with_base_url};
 use crate::diag::Diagnostic;
@@ -76,7 +76,7 @@ impl Project {
         }
         if self.config_state == ConfigState::Present {
             (self.theme, _) = Theme::new(&self.config, &self.good_theme_files, &self.config_path);
-            self.index = OnceLock::new();
+            self.forget_names();
             self.retheme(Trial::EveryKind);
         }
         // Every rule may look at the configuration.
@@ -102,7 +102,7 @@ impl Project {
         }
         if trial == Trial::EveryKind {
             // The names of reports are put together with words of the theme.
-            self.index = OnceLock::new();
+            self.forget_names();
         }
         let last = std::mem::replace(&mut self.theme_problems, problems);
         if let Some(mut ledger) = self.ledger.take() {

@@ -26,23 +26,9 @@ pub(super) fn asset(file_name: &str, bytes: Vec<u8>) -> Option<Asset> {
     let (stem, ending) = file_name.rsplit_once('.').unwrap_or((file_name, "bin"));
     let fingerprint = &digest::sha256_hex(&bytes)[..16];
     let path = OutPath::new(&format!("assets/{stem}.{fingerprint}.{ending}"))?;
-    let integrity = format!("sha384-{}", base64(&digest::sha384(&bytes)));
+    let integrity = format!("sha384-{}", digest::base64(&digest::sha384(&bytes)));
     let tag = AssetTag { path: path.as_str().to_owned(), integrity };
     Some(Asset { path, bytes, tag })
-}
-
-/// Bytes as base 64 (RFC 4648, section 4), which the integrity attribute wants.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let group = chunk.iter().enumerate().fold(0_u32, |group, (i, byte)| group | u32::from(*byte) << (16 - 8 * i));
-        for i in 0..4 {
-            let digit = char::from(DIGITS[(group >> (18 - 6 * i)) as usize & 63]);
-            text.push(if i <= chunk.len() { digit } else { '=' });
-        }
-    }
-    text
 }
 
 /// The style sheet that sets the accent color, lightened or darkened until text in it can be read (WCAG 2, 4.5 to 1).

@@ -136,6 +136,35 @@ impl TemplateError {
         }
     }
 
+    /// The errors of a template that was read alone. What it asks for and does not find, such as a filter or a block of
+    /// its parent, the engine tells only as printed reports, several in one text.
+    fn all_of(error: &tera::Error, name: &str, text: &str) -> Vec<Self> {
+        let error = Self::of(error);
+        if !error.template.is_empty() {
+            return vec![error];
+        }
+        let error = Self { template: name.to_owned(), ..error };
+        let lines: Vec<&str> = error.message.lines().collect();
+        let reports: Vec<Self> = lines.windows(5).filter_map(|lines| Self::reported(lines, name, text)).collect();
+        if reports.is_empty() { vec![error] } else { reports }
+    }
+
+    /// The error of a report: what is wrong, `--> home.html:2:4`, a bar, the line, and signs below what is wrong in it.
+    fn reported(report: &[&str], name: &str, text: &str) -> Option<Self> {
+        let [message, place, _, _, signs] = report else { return None };
+        let message = message.strip_prefix("error: ")?;
+        let place = place.trim_start().strip_prefix("--> ")?.strip_prefix(name)?.strip_prefix(':')?;
+        let (line, column) = place.split_once(':')?;
+        let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+        let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let length_of = |at: usize, n_chars: usize| -> Option<usize> {
+            Some(text.get(at..)?.chars().take(n_chars).map(char::len_utf8).sum())
+        };
+        let start = before + length_of(before, column.checked_sub(1)?)?;
+        let end = start + length_of(start, signs.matches('^').count())?;
+        Some(Self { template: name.to_owned(), span: Span::new(start, end), message: message.to_owned() })
+    }
+
     /// The error, met while a file of the output was rendered, as a finding in the file that its template came from.
     pub(crate) fn diagnostic(&self, theme: &str, rendered: &OutPath) -> Diagnostic {
         self.finding(theme).help(format!("correct the template; it was asked for `{rendered}`"))
@@ -181,13 +210,12 @@ fn engine(own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
     // All at once, because they may extend each other; one by one only to find the one that is wrong.
     if let Err(error) = tera.add_raw_templates(templates.clone()) {
         let theme = own.values().next().and_then(|file| file.path.as_str().split('/').nth(1)).unwrap_or("default");
-        let alone = templates.iter().filter_map(|(name, text)| {
-            let error = tera.clone().add_raw_template(name, text).err()?;
-            let mut found = TemplateError::of(&error);
-            if found.template.is_empty() {
-                found.template.clone_from(name);
-            }
-            Some((matches!(error.kind(), ErrorKind::SyntaxError(_)), found))
+        let alone = templates.iter().flat_map(|(name, text)| {
+            let error = tera.clone().add_raw_template(name, text).err();
+            error.into_iter().flat_map(|error| {
+                let is_broken = matches!(error.kind(), ErrorKind::SyntaxError(_));
+                TemplateError::all_of(&error, name, text).into_iter().map(move |found| (is_broken, found))
+            })
         });
         let (broken, others): (Vec<_>, Vec<_>) = alone.partition(|(is_broken, _)| *is_broken);
         // A template may fail alone only because it extends another that is broken.

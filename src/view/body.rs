@@ -18,16 +18,9 @@ pub(super) struct Filled {
 
 /// Fills the body of a record, whose words are in `language`.
 pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &Locale) -> Filled {
-    // The words of a quoted fact belong to the sentence around it, so they are in the language of the body.
     let scene = &scene.speaking(language);
     Filled {
-        html: fill_markup(&body.html, |fill, out| match fill {
-            Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[index]))),
-            Fill::Quote(index) => quote(scene, &body.quotes[index], out),
-            Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
-            Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
-            Fill::Nothing => {}
-        }),
+        html: fill_html(scene, record, body, language),
         markdown: fill_markup(&body.markdown, |fill, out| match fill {
             Fill::Address(index) => out.push_str(&address(scene, record, &body.links[index])),
             Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[index])),
@@ -35,6 +28,19 @@ pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &L
             Fill::Nothing => {}
         }),
     }
+}
+
+/// Fills the HTML of a body alone.
+pub(super) fn fill_html(scene: &Scene<'_>, record: &Record, body: &Body, language: &Locale) -> String {
+    // The words of a quoted fact belong to the sentence around it, so they are in the language of the body.
+    let scene = &scene.speaking(language);
+    fill_markup(&body.html, |fill, out| match fill {
+        Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[index]))),
+        Fill::Quote(index) => quote(scene, &body.quotes[index], out),
+        Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
+        Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
+        Fill::Nothing => {}
+    })
 }
 
 fn fill_markup(markup: &Markup, fill: impl Fn(Fill, &mut String)) -> String {

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::parts::Phrase;
 use super::scene::Scene;
+use super::words::first_words;
 use crate::model::key::{Key, Kind};
 use crate::page::{Format, Page, file_of, is_untranslated};
-use crate::parse::html::plain;
 use crate::path::{Id, Locale};
 use crate::theme::Node;
 
@@ -210,7 +210,7 @@ fn description(scene: &Scene<'_>, page: &Page, main: Node<'_>) -> Option<String>
     };
     let words_of = |name: &str| {
         let html = main.field(name).and_then(Node::text);
-        html.map(first_words).filter(|words| !words.is_empty())
+        html.map(|html| first_words(html, DESCRIPTION)).filter(|words| !words.is_empty())
     };
     match page {
         Page::Home => summary(config.description.as_ref()).or_else(|| words_of("intro_html")),
@@ -222,44 +222,4 @@ fn description(scene: &Scene<'_>, page: &Page, main: Node<'_>) -> Option<String>
         Page::Framework(id) => summary(scene.site.framework(id).and_then(|(_, framework)| framework.summary.as_ref())),
         _ => words_of("answer_html").or_else(|| words_of("body_html")),
     }
-}
-
-/// The first words of HTML that the program wrote, as plain text.
-fn first_words(html: &str) -> String {
-    let mut text = String::new();
-    let mut length = 0;
-    let mut rest = html;
-    while let Some(c) = rest.chars().next() {
-        if length > DESCRIPTION {
-            break;
-        }
-        if let Some(tag) = rest.strip_prefix('<') {
-            let (name, behind) = tag.split_once('>').unwrap_or((tag, ""));
-            // The number of a footnote belongs to the page, not to the sentence.
-            let behind =
-                if name == "sup" { behind.split_once("</sup>").map_or("", |(_, behind)| behind) } else { behind };
-            let is_block =
-                ["p", "/p", "li", "/li", "td", "th", "br", "dt", "dd"].contains(&name) || name.starts_with("/h");
-            if is_block && !text.is_empty() && !text.ends_with(' ') {
-                text.push(' ');
-            }
-            rest = behind;
-            continue;
-        }
-        rest = &rest[c.len_utf8()..];
-        if !c.is_whitespace() {
-            text.push(c);
-            length += 1;
-        } else if !text.is_empty() && !text.ends_with(' ') {
-            text.push(' ');
-            length += 1;
-        }
-    }
-    let text = plain(&text);
-    let text = text.trim();
-    if length <= DESCRIPTION {
-        return text.to_owned();
-    }
-    let cut = text.rfind(' ').filter(|cut| *cut > text.len() / 2).unwrap_or(text.len());
-    format!("{}…", text[..cut].trim_end())
 }

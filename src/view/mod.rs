@@ -6,6 +6,7 @@
 mod a_to_z;
 mod body;
 mod compare;
+mod document;
 mod fact;
 mod faq;
 mod frame;
@@ -22,12 +23,14 @@ mod scope;
 mod search;
 mod shell;
 mod timeline;
+mod words;
 
 use serde::Serialize;
 
 use crate::page::Page;
 
 pub(crate) use a_to_z::{Index, Name, index, is_named_alone, names};
+pub(crate) use document::{dimension, document, synonyms};
 pub(crate) use frame::{Frame, frame};
 pub(crate) use scene::Scene;
 pub(crate) use shell::{section, shell};

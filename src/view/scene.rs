@@ -194,6 +194,7 @@ impl<'a> Scene<'a> {
             Kind::Term => format!("glossary/#{}", key.id),
             Kind::Document => format!("documents/#{anchor}"),
             Kind::Subprocessor => format!("subprocessors/#{anchor}"),
+            Kind::Location => format!("providers/{}/#location_{}", key.id.owner(), key.id.name()),
             _ => format!("providers/{}/", key.id.owner()),
         }
     }

@@ -7,7 +7,8 @@
 //! 2. A file that is being written is held until it is closed, or until nothing was written to it for [`OPEN`].
 //!    Neither opens it a batch nor does it keep one waiting.
 //! 3. When a batch is due, each of its paths is looked at. One that is gone or empty is looked at again [`DOUBT`] after
-//!    its last change before that is believed: it may be the middle of a save.
+//!    its last change before that is believed: it may be the middle of a save. Those that are doubted together, as the
+//!    files of a deleted folder are, wait for the last of them.
 //! 4. Both sides of a rename are named together. The old name is not doubted, unless the new one contains it and lies
 //!    beside it, which is how editors set a file aside before they write it again.
 //! 5. A folder waits for the files below it that are being written or doubted. It is named again [`RELOOK`] after the
@@ -273,16 +274,22 @@ impl Settle {
 
     /// The paths that are due, and those of them to be doubted put off.
     fn look_at_due(&mut self, now: Instant, look: impl Fn(&Path) -> Look) -> BTreeMap<PathBuf, Look> {
-        let mut ready = BTreeMap::new();
-        for (path, held) in &mut self.held {
-            if now < held.due {
-                continue;
-            }
+        let mut looked = Vec::new();
+        let mut last_doubted = None;
+        for (path, held) in self.held.iter_mut().filter(|(_, held)| held.due <= now) {
             held.waits = None;
             let look = look(path);
-            if held.is_doubtful(path, look) {
+            let is_doubtful = held.is_doubtful(path, look);
+            if is_doubtful {
+                last_doubted = last_doubted.max(Some(held.last));
+            }
+            looked.push((path, held, look, is_doubtful));
+        }
+        let mut ready = BTreeMap::new();
+        for (path, held, look, is_doubtful) in looked {
+            if let Some(last) = last_doubted.filter(|_| is_doubtful) {
                 held.state = State::Doubted;
-                held.due = (held.last + DOUBT).min(held.first + LONGEST_HOLD);
+                held.due = (last + DOUBT).min(held.first + LONGEST_HOLD);
             }
             if held.due <= now {
                 ready.insert(path.clone(), look);

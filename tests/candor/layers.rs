@@ -22,6 +22,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("facts", 2),
     ("site", 2),
     ("published", 2),
+    ("search", 2),
     ("model", 1),
     ("parse", 1),
     ("attachment", 0),
@@ -39,7 +40,9 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
     ("jiff", &["model/date.rs"]),
+    ("miniz_oxide", &["search/encode.rs"]),
     ("notify", &["watch/events.rs"]),
+    ("pagefind_stem", &["search/stem.rs"]),
     ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("rayon", &["project.rs", "project/", "disk/"]),
@@ -50,6 +53,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
     ("tiny_http", &["serve/http.rs"]),
+    ("unicode_normalization", &["search/character.rs"]),
     ("walkdir", &["disk/read.rs", "watch/poll.rs"]),
 ];
 

@@ -257,6 +257,22 @@ fn what_may_not_be_read_stays_as_it_was_and_comes_back() {
     }
 }
 
+#[test]
+fn a_configuration_that_is_gone_stays_in_force_until_it_is_back() {
+    let root = site("serve-saves-gone");
+    let desk = Desk::new(&root, &[]);
+    let before = desk.fresh();
+    let mut open = desk.open(PAGE);
+    let old = open.last().clone();
+    let (file, aside) = (root.join("candor.toml"), root.join("candor.toml.old"));
+    fs::rename(&file, &aside).unwrap();
+    open.until("it is gone", |state| finding(state, "candor.toml", "the file is gone").is_some());
+    desk.assert_serves_pages(&before.project);
+    fs::rename(&aside, &file).unwrap();
+    open.until("it is back", |state| same(state, &old));
+    assert_eq!(open.versions().len(), 1);
+}
+
 /// The finding about a file whose message holds a text.
 fn finding<'a>(state: &'a Value, file: &str, message: &str) -> Option<&'a Value> {
     let list = state["findings"]["list"].as_array().unwrap();

@@ -334,7 +334,7 @@ fn author(root: &Path, seed: u64) -> Author {
         broken: BTreeMap::new(),
         last_theme: None,
     };
-    write(root, STYLE, "body { width: 1px }\n");
+    write(root, STYLE, "body { width: 0 }\n");
     write(root, PICTURE, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
     write(root, CONFIG, author.healed(CONFIG));
     let files = tree(root).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()));
@@ -353,7 +353,8 @@ fn edit(author: &mut Author, root: &Path, log: &mut Log) -> BTreeSet<String> {
         let is_theme = |path: &String| path.starts_with("themes/");
         let is_apart = files.iter().all(|path| !touched.contains(path))
             && !(files.iter().any(is_theme) && touched.iter().any(is_theme));
-        let folder = if let Edit::RenameFolder(from, _) = edit { Some(format!("{from}/")) } else { None };
+        // A line names the first of the files.
+        let folder = if let Edit::RenameFolder(from, to) = edit { Some(format!("{}/", from.min(to))) } else { None };
         if !is_apart || touched.len() + files.len() > MOST_NAMED || (folder.is_some() && !touched.is_empty()) {
             break;
         }

@@ -1,10 +1,16 @@
 //! How the program starts and ends: ports, the line that it prints, and signals.
 
-use std::io::Write;
+use std::fs::{self, Permissions};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::Command;
 
-use super::client::{AS_OF, Serving, connect, example, exchange, request};
+use candor::preview::Editor;
+
+use super::client::{AS_OF, Serving, connect, eventually, example, exchange, request};
+use crate::command::folder;
 
 #[test]
 fn a_taken_port_is_an_error_that_names_it() {
@@ -58,5 +64,46 @@ fn the_world_is_warned_about() {
         let warnings: Vec<&str> = said.lines().filter(|line| line.starts_with("warning: ")).collect();
         assert_eq!(warnings.len(), usize::from(is_warned), "{interface}: {said}");
         assert!(warnings.iter().all(|line| line.contains("0.0.0.0")), "{said}");
+    }
+}
+
+#[test]
+fn the_browser_is_given_the_address_and_no_signal_of_the_terminal() {
+    let folder = folder("serve-open");
+    let (program, heard) = (folder.join("xdg-open"), folder.join("heard"));
+    // The fifth field is the group that it gets signals with.
+    let script = "#!/bin/sh\nread -r _ _ _ _ group _ < /proc/$$/stat\necho $1 $(($$ - group)) > \"$0.new\"\n";
+    fs::write(&program, format!("{script}mv \"$0.new\" '{}'\n", heard.display())).unwrap();
+    fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
+    let mut command = Command::new("env");
+    command.arg(format!("PATH={}:/usr/bin:/bin", folder.display())).arg(env!("CARGO_BIN_EXE_candor"));
+    let serving = Serving::spawn(command, example(), &["--port", "0", "--open"]);
+    eventually("the browser is opened", || heard.exists());
+    assert_eq!(fs::read_to_string(heard).unwrap(), format!("{} 0\n", serving.url("/")));
+}
+
+#[test]
+fn without_a_browser_the_address_is_enough() {
+    let mut command = Command::new("env");
+    command.arg("PATH=/nowhere").arg(env!("CARGO_BIN_EXE_candor"));
+    let mut serving = Serving::spawn(command, example(), &["--port", "0", "--open"]);
+    let mut said = BufReader::new(serving.stderr()).lines().map_while(Result::ok);
+    assert!(said.any(|line| line.starts_with("warning: cannot open a browser with `xdg-open`")));
+    serving.answers();
+}
+
+#[test]
+fn every_form_of_an_editor_address_leads_to_the_file() {
+    for (template, address) in [
+        ("vscode://file/{path}:{line}:{column}", "vscode://file/home/me/a%20site/x.md:3:7"),
+        ("vscode://file{path}:{line}", "vscode://file/home/me/a%20site/x.md:3"),
+        ("idea://open?file=/{path}&line={line}", "idea://open?file=/home/me/a%20site/x.md&line=3"),
+        ("subl://open?url=file:///{path}", "subl://open?url=file:///home/me/a%20site/x.md"),
+        ("txmt://open?url=file://{path}&line={line}", "txmt://open?url=file:///home/me/a%20site/x.md&line=3"),
+        ("x-editor://{path}", "x-editor:///home/me/a%20site/x.md"),
+        ("x-editor:{path}", "x-editor:/home/me/a%20site/x.md"),
+    ] {
+        let editor = Editor::new(template).unwrap();
+        assert_eq!(editor.url(Path::new("/home/me/a site/x.md"), 3, 7), address, "{template}");
     }
 }

@@ -104,6 +104,17 @@ fn what_is_gone_is_believed_later() {
 }
 
 #[test]
+fn what_goes_together_is_believed_together() {
+    let looks = ["d", "d/a", "d/b"].map(|path| (0, Looks(path, Look::Gone)));
+    let script = looks.into_iter().chain([(0, gone("d/a")), (1, gone("d/b")), (2, gone("d"))]);
+    assert_eq!(play(script.collect()), ["202 d d/a d/b"]);
+    // One that is in doubt already waits for none that comes later.
+    let looks = ["a", "b"].map(|path| (0, Looks(path, Look::Gone)));
+    let script = looks.into_iter().chain([(0, gone("a")), (100, gone("b"))]);
+    assert_eq!(play(script.collect()), ["200 a", "300 b"]);
+}
+
+#[test]
 fn what_is_empty_is_believed_later() {
     let empty = || Looks("a", Look::Empty);
     assert_eq!(play(vec![(0, empty()), (0, touched("a")), (10, touched("b"))]), ["35 b", "200 a"]);

@@ -1,0 +1,251 @@
+//! The search indexes of a site, one for each language, kept as edits come.
+//!
+//! 1. An index is made when somebody asks for the first time, from all records at once.
+//! 2. With each document stand the questions that were asked of the site to make it.
+//! 3. After an edit those documents are made anew whose records changed, or who had asked a question that the edit opens
+//!    again; when what things are called changed, those also that use the words.
+//!
+//! So an index after any edits is that of a fresh start, as it is with findings.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::Project;
+use crate::facts::List;
+use crate::model::key::{Key, Kind};
+use crate::page::Output;
+use crate::path::{Locale, OutPath};
+use crate::published::Published;
+use crate::search::{Dimension, Hit, Index, Names, Packing, Prepared, Query, Synonyms, find};
+use crate::site::{Asked, QuestionId};
+use crate::view::{self, Scene};
+
+/// The folder of the indexes.
+const FOLDER: &str = "search";
+
+/// The indexes of all languages.
+pub(super) struct Search {
+    /// What the records of a key are called by readers who mean the same.
+    synonyms: BTreeMap<Key, Vec<String>>,
+    languages: BTreeMap<Locale, Language>,
+}
+
+/// The index of a language, and who asked what to make it.
+struct Language {
+    index: Index,
+    questions: BTreeMap<Key, Box<[QuestionId]>>,
+    /// Looked up only, never walked.
+    askers: HashMap<QuestionId, BTreeSet<Key>>,
+}
+
+/// A document that is ready to be put, with the questions that were asked to make it.
+struct Made {
+    key: Key,
+    document: Option<Prepared>,
+    asked: Box<[QuestionId]>,
+}
+
+impl Language {
+    fn put(&mut self, made: Made) {
+        self.index.put(&made.key, made.document);
+        for question in self.questions.remove(&made.key).iter().flatten() {
+            if let Some(keys) = self.askers.get_mut(question) {
+                keys.remove(&made.key);
+                if keys.is_empty() {
+                    self.askers.remove(question);
+                }
+            }
+        }
+        for question in &made.asked {
+            self.askers.entry(*question).or_default().insert(made.key.clone());
+        }
+        self.questions.insert(made.key, made.asked);
+    }
+}
+
+/// What is searched for on the command line.
+#[derive(Clone, Debug, Default)]
+pub struct SearchQuery<'a> {
+    /// The words that a reader would type.
+    pub text: &'a str,
+    /// The language that is asked in; the site's first by default.
+    pub locale: Option<&'a str>,
+    /// Of which kinds hits may be, as references write them; any when none is named.
+    pub kinds: &'a [String],
+    /// How many hits are wanted.
+    pub wanted: usize,
+}
+
+/// A document that answers a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchHit {
+    /// How good the answer is; comparable within one query only.
+    pub score: f64,
+    /// What it is, as references write it: `faq`, `report`.
+    pub kind: &'static str,
+    /// The id of the record.
+    pub id: String,
+    /// The language of the index that it was found in.
+    pub locale: String,
+    /// Its title.
+    pub title: String,
+    /// The beginning of its text.
+    pub excerpt: String,
+    /// Its address, from the root of the site.
+    pub url: String,
+}
+
+/// The answers to a query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchResults {
+    /// In the language that was asked in, the best first.
+    pub hits: Vec<SearchHit>,
+    /// How many there are in all.
+    pub total: usize,
+    /// In each of the other languages.
+    pub others: Vec<SearchHit>,
+}
+
+impl Project {
+    /// Every file of the indexes.
+    pub(super) fn search_outputs(&self) -> impl Iterator<Item = (OutPath, Output)> {
+        let names =
+            self.search().languages.iter().flat_map(|(locale, language)| {
+                language.index.files().into_iter().map(move |name| (locale.clone(), name))
+            });
+        names.filter_map(|(locale, name)| {
+            let path = OutPath::new(&format!("{FOLDER}/{locale}/{name}.js"))?;
+            Some((path, Output::Search { locale, name }))
+        })
+    }
+
+    /// The file of an index that lies at a path.
+    pub(super) fn search_output_at(&self, path: &OutPath) -> Option<Output> {
+        let (locale, name) =
+            path.as_str().strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(".js")?.split_once('/')?;
+        let locale = self.config.locales.iter().find(|known| known.as_str() == locale)?;
+        self.search_file(locale, name).map(|_| Output::Search { locale: locale.clone(), name: name.to_owned() })
+    }
+
+    /// The text of a file of an index.
+    pub(super) fn search_file(&self, locale: &Locale, name: &str) -> Option<Arc<str>> {
+        self.search().languages.get(locale)?.index.file(name)
+    }
+
+    /// Answers a query as a reader's browser does.
+    #[must_use]
+    pub fn find(&self, query: &SearchQuery<'_>) -> SearchResults {
+        let asked_in = query.locale.unwrap_or(self.config.default_locale().as_str());
+        let chosen = BTreeMap::from([(Dimension::Kind, query.kinds.iter().cloned().collect())]);
+        let ask = Query { text: query.text, chosen, wanted: query.wanted };
+        let mut results = SearchResults::default();
+        for (locale, language) in &self.search().languages {
+            let found = find(&language.index, &ask);
+            let total = found.len();
+            let hits = found.iter().take(query.wanted).map(|hit| self.shown(hit, locale));
+            if locale.as_str() == asked_in {
+                (results.hits, results.total) = (hits.collect(), total);
+            } else {
+                results.others.extend(hits);
+            }
+        }
+        results
+    }
+
+    /// The languages of the site, the first being the default.
+    pub fn locales(&self) -> impl Iterator<Item = &str> {
+        self.config.locales.iter().map(Locale::as_str)
+    }
+
+    fn shown(&self, hit: &Hit<'_>, locale: &Locale) -> SearchHit {
+        SearchHit {
+            score: hit.score,
+            kind: hit.card.kind,
+            id: hit.key.id.to_string(),
+            locale: locale.to_string(),
+            title: hit.card.title.clone(),
+            excerpt: hit.card.excerpt.clone(),
+            url: format!("{}{}", self.base_path(), hit.card.href),
+        }
+    }
+
+    fn search(&self) -> &Search {
+        self.search.get_or_init(|| {
+            let site = self.published();
+            let scene = self.naming_scene(self.config.default_locale());
+            let named = site.records().map(|record| (record.key.clone(), view::synonyms(&scene, record)));
+            let synonyms = named.filter(|(_, names)| names.len() > 1).collect();
+            let table = self.synonyms(&synonyms);
+            let keys: Vec<Key> = site.records().map(|record| record.key.clone()).collect();
+            let language = |locale: &Locale| {
+                let index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
+                let mut language = Language { index, questions: BTreeMap::new(), askers: HashMap::new() };
+                let made = self.make(&language.index, locale, &keys);
+                made.into_iter().for_each(|made| language.put(made));
+                (locale.clone(), language)
+            };
+            let languages: Vec<_> = self.config.locales.par_iter().map(language).collect();
+            Search { synonyms, languages: languages.into_iter().collect() }
+        })
+    }
+
+    /// Brings the indexes up to date after an edit that changed the records of some keys, and opened some questions again.
+    pub(super) fn keep_search(&mut self, keys: &BTreeSet<Key>, questions: &BTreeSet<QuestionId>) {
+        let Some(mut search) = self.search.take() else { return };
+        let scene = self.naming_scene(self.config.default_locale());
+        for key in keys {
+            let names = scene.site.record(key).map(|record| view::synonyms(&scene, record)).unwrap_or_default();
+            if names.len() > 1 {
+                search.synonyms.insert(key.clone(), names);
+            } else {
+                search.synonyms.remove(key);
+            }
+        }
+        let table = self.synonyms(&search.synonyms);
+        for (locale, language) in &mut search.languages {
+            let mut concerned = keys.clone();
+            concerned.extend(language.index.replace_synonyms(table.clone()));
+            concerned.extend(questions.iter().filter_map(|question| language.askers.get(question)).flatten().cloned());
+            language.index.rename(self.names_in(locale));
+            let concerned: Vec<Key> = concerned.into_iter().collect();
+            self.make(&language.index, locale, &concerned).into_iter().for_each(|made| language.put(made));
+        }
+        self.search = OnceLock::from(search);
+    }
+
+    /// The documents of some keys, each with the questions that were asked to make it.
+    fn make(&self, index: &Index, locale: &Locale, keys: &[Key]) -> Vec<Made> {
+        let make = |key: &Key| {
+            let asked = Asked::default();
+            let site =
+                Published::new(self.site.read_and_note(&asked), &self.config, self.options.as_of, self.options.drafts);
+            let scene = Scene { site, ..self.naming_scene(locale) };
+            let document = site.record(key).and_then(|record| view::document(&scene, record));
+            let document = document.map(|document| index.prepare(document));
+            Made { key: key.clone(), document, asked: asked.take() }
+        };
+        keys.par_iter().with_min_len(64).map(make).collect()
+    }
+
+    fn synonyms(&self, found: &BTreeMap<Key, Vec<String>>) -> Synonyms {
+        let found: Vec<Vec<String>> = found.values().cloned().collect();
+        Synonyms::new(&self.config.search.synonyms, &found)
+    }
+
+    /// What the values are called by which hits are filtered.
+    fn names_in(&self, locale: &Locale) -> Names {
+        let scene = self.naming_scene(locale);
+        let kinds = Kind::REFERABLE.into_iter().map(Kind::prefix);
+        let kinds = kinds.map(|kind| ((Dimension::Kind, kind.to_owned()), scene.catalog.word("kind", kind)));
+        let lists = [List::Providers, List::Frameworks];
+        let named =
+            lists.iter().flat_map(|list| scene.site.list(list)).filter_map(|record| view::dimension(&scene, record));
+        kinds.chain(named).collect()
+    }
+
+    fn packing(&self) -> Packing {
+        if self.config.search.precompress { Packing::Deflated } else { Packing::Plain }
+    }
+}

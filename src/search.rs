@@ -1,0 +1,25 @@
+//! Search: an index that static files can carry, and the ranking that a browser and the terminal share.
+//!
+//! 1. `token` cuts text into terms by the classes of `character`; `synonym` adds the concepts that they name.
+//! 2. An [`Index`] is the sum of its documents, like the site of its facts: one is put or taken without the others.
+//! 3. `layout` numbers the documents and cuts the terms into files; `encode` writes them.
+//! 4. `rank` finds documents by what the files hold, as the script of the theme does.
+//!
+//! Knows no page and no record: what is found, and by which words, is for `view` to say. Does no I/O.
+
+mod character;
+mod document;
+mod encode;
+mod index;
+mod layout;
+mod rank;
+mod stem;
+mod synonym;
+mod token;
+mod weight;
+
+pub(crate) use document::{Card, Dimension, Document};
+pub(crate) use encode::Packing;
+pub(crate) use index::{Index, Names, Prepared};
+pub(crate) use rank::{Hit, Query, find};
+pub(crate) use synonym::Synonyms;

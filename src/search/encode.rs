@@ -1,0 +1,293 @@
+//! Writes an index as files that a page can load: scripts of one call each, `S(name, numbering, content)`.
+//!
+//! ```text
+//! root      what is needed to begin: settings, where the shards begin, concepts, labels (an object)
+//! t-<first> a shard: its terms, `|`, their documents
+//! h-<term>  the documents of a common word that its shard leaves out
+//! d-<n>     the cards of some documents: a line each, its fields between tabs
+//! f-<name>  for each document the values that a filter looks at
+//! w-<n>     the words of a length, for misspelt ones
+//! ```
+//!
+//! Numbers are base 64 in groups of five bits, the lowest first, the sixth bit saying that more follow (`A` is 0).
+//! A sorted list of terms is front-coded: how many units it shares with the term before, then the rest. Behind a term
+//! stands `=` and a number when it shares the documents of the term so many new ones before, or `/` and a digit for the
+//! length of its stem. A posting is the gap to the document before, a digit of five bits of impact and one that the word
+//! stands in the title, and in that case a digit for the number of terms of the title.
+//!
+//! A packed file has the content deflated (RFC 1951) in base 64, and says so by a fourth argument.
+//!
+//! Every file names the numbering of the documents that it speaks of: a browser that kept a file of an older site sees
+//! that it does not fit. A site with few documents has all in the root.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::character::foldings;
+use super::document::Dimension;
+use super::index::Index;
+use super::layout::{File, LONGEST_LISTED, Layout, Posting, Postings, Shard};
+use super::stem::SUFFIXES;
+use super::token::STOP_WORDS;
+use crate::digest::{base64, sha256_hex};
+
+/// The version of the format; the script refuses another.
+const FORMAT: u32 = 1;
+
+/// A site with no more documents, and no longer files, has one file.
+const FEW: usize = 300;
+const SHORT: usize = 160_000;
+
+/// The digits of numbers.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// A term shares at most as much with the one before as a digit can say.
+const MOST_SHARED: usize = 63;
+
+/// How the content of files is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Packing {
+    /// As text, for hosts that compress what they send.
+    Plain,
+    /// Compressed.
+    Deflated,
+}
+
+/// How hard to compress; more takes longer and gains little.
+const COMPRESSION: u8 = 9;
+
+/// What is needed to begin.
+#[derive(Serialize)]
+struct Root<'a> {
+    format: u32,
+    /// Another whenever any file is another: the others are asked for with it.
+    epoch: String,
+    documents: usize,
+    block: usize,
+    /// The first beginning in each shard.
+    shards: Vec<&'a str>,
+    /// The lengths for which there is a list of words.
+    lengths: Vec<usize>,
+    /// For each dimension its values with their labels, in the order of their codes.
+    dimensions: BTreeMap<&'static str, Vec<(String, String)>>,
+    concepts: Vec<(&'a str, &'a [String])>,
+    stop_words: &'static str,
+    suffixes: &'static str,
+    separators: String,
+    letters: Vec<String>,
+}
+
+impl Index {
+    /// The names of the files, in order.
+    pub(crate) fn files(&self) -> Vec<String> {
+        if self.single().is_some() {
+            return vec!["root".to_owned()];
+        }
+        self.layout().files.keys().cloned().collect()
+    }
+
+    /// The text of a file.
+    pub(crate) fn file(&self, name: &str) -> Option<Arc<str>> {
+        if let Some(single) = self.single() {
+            return (name == "root").then(|| Arc::clone(single));
+        }
+        let file = self.layout().files.get(name)?;
+        Some(Arc::from(self.script(name, *file)))
+    }
+
+    /// All files in one, where they are short enough for that.
+    fn single(&self) -> Option<&Arc<str>> {
+        if self.len() > FEW {
+            return None;
+        }
+        let layout = self.layout();
+        let make = || {
+            let files = layout.files.iter().filter(|(_, file)| **file != File::Root);
+            let mut all = self.script("root", File::Root);
+            files.for_each(|(name, file)| all.push_str(&self.script(name, *file)));
+            (all.len() <= SHORT).then(|| Arc::from(all))
+        };
+        layout.single.get_or_init(make).as_ref()
+    }
+
+    fn script(&self, name: &str, file: File) -> String {
+        let layout = self.layout();
+        let json = |text: &str| serde_json::to_string(text).expect("a text is plain data");
+        let content = match file {
+            File::Root => self.root(),
+            File::Shard(number) => json(&shard(&layout.shard(self, number))),
+            File::Tail(class) => json(&postings(&layout.postings(self, self.class(class)).tail)),
+            File::Block(number) => json(&self.block(number)),
+            File::Column(dimension) => json(&self.column(dimension)),
+            File::Words(length) => json(&self.words(length)),
+        };
+        let call = format!("S({},{}", json(name), json(&layout.numbering));
+        match self.packing() {
+            Packing::Plain => format!("{call},{content});\n"),
+            Packing::Deflated => {
+                let packed = miniz_oxide::deflate::compress_to_vec(content.as_bytes(), COMPRESSION);
+                format!("{call},\"{}\",1);\n", base64(&packed))
+            }
+        }
+    }
+
+    fn root(&self) -> String {
+        let layout = self.layout();
+        let (separators, letters) = foldings(self.noted());
+        let json = |root: &Root<'_>| serde_json::to_string(root).expect("a root is plain data with text keys");
+        let mut root = Root {
+            format: FORMAT,
+            epoch: String::new(),
+            documents: layout.slots.len(),
+            block: layout.block,
+            shards: layout.shards.iter().map(|place| place.first.as_str()).collect(),
+            lengths: layout.listed_lengths(),
+            dimensions: Dimension::ALL
+                .into_iter()
+                .map(|dimension| (dimension.name(), self.labels(dimension)))
+                .collect(),
+            concepts: self.concepts().map(|(concept, phrases)| (concept.as_str(), phrases.as_slice())).collect(),
+            stop_words: STOP_WORDS,
+            suffixes: SUFFIXES,
+            separators,
+            letters,
+        };
+        // The root says what the other files share, the digest what each of them says of its documents.
+        let digest = sha256_hex(format!("{:032x}{}", self.digest(), json(&root)).as_bytes());
+        root.epoch.push_str(&digest[..12]);
+        json(&root)
+    }
+
+    /// The values of a dimension, each with its label, in the order of their codes.
+    fn labels(&self, dimension: Dimension) -> Vec<(String, String)> {
+        let label = |value: &String| self.names().get(&(dimension, value.clone())).unwrap_or(value).clone();
+        self.layout().values[&dimension].keys().map(|value| (value.clone(), label(value))).collect()
+    }
+
+    fn block(&self, number: usize) -> String {
+        let layout = self.layout();
+        let line = |slot: &u32| {
+            let card = &self.document(*slot).card;
+            let mut fields = vec![clean(&card.title), clean(&card.href), clean(&card.excerpt)];
+            fields.extend(layout.values.iter().map(|(dimension, codes)| coded(&card.values(*dimension), codes)));
+            fields.push(card.lang.clone().unwrap_or_default());
+            fields.join("\t")
+        };
+        let slots = layout.slots.iter().skip(number * layout.block).take(layout.block);
+        slots.map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn column(&self, dimension: Dimension) -> String {
+        let codes = &self.layout().values[&dimension];
+        let slots = self.layout().slots.iter();
+        slots.map(|slot| coded(&self.document(*slot).card.values(dimension), codes)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn words(&self, length: usize) -> String {
+        let mut list = FrontCoded::default();
+        let words = self.layout().listed.iter().filter(|word| word.len().min(LONGEST_LISTED) == length);
+        words.for_each(|word| list.add(word, ""));
+        list.text
+    }
+}
+
+impl Layout {
+    /// A digest of which document has which number.
+    pub(super) fn numbering(index: &Index) -> String {
+        let keys: Vec<String> = index.keys().map(ToString::to_string).collect();
+        sha256_hex(keys.join("\n").as_bytes())[..6].to_owned()
+    }
+}
+
+/// A field of a line: tabs and ends of lines would end it.
+fn clean(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn coded(values: &[&str], codes: &BTreeMap<String, usize>) -> String {
+    let codes = values.iter().filter_map(|value| codes.get(*value)).map(|code| number(*code));
+    codes.collect::<Vec<_>>().join(".")
+}
+
+fn shard(shard: &Shard) -> String {
+    let mut list = FrontCoded::default();
+    let mut known = 0;
+    for term in &shard.terms {
+        let behind = if term.postings < known {
+            format!("={}", number(known - 1 - term.postings))
+        } else {
+            known += 1;
+            if term.stem > 0 { format!("/{}", digit(term.stem.min(MOST_SHARED))) } else { String::new() }
+        };
+        list.add(&term.text, &behind);
+    }
+    let documents: Vec<String> = shard.postings.iter().map(head).collect();
+    format!("{}|{}", list.text, documents.join(" "))
+}
+
+/// The documents that stand in the shard, with the number of all and the name of the rest when there is one.
+fn head(all: &Postings) -> String {
+    let head = postings(&all.head);
+    all.tail_name.as_ref().map_or(head.clone(), |name| format!("{head}!{}!{name}", number(all.count)))
+}
+
+fn postings(postings: &[Posting]) -> String {
+    let mut text = String::with_capacity(postings.len() * 3);
+    let mut next = 0;
+    for posting in postings {
+        text.push_str(&number(posting.document as usize - next));
+        next = posting.document as usize + 1;
+        let is_in_title = posting.title_terms > 0;
+        text.push(digit(usize::from(posting.impact) | usize::from(is_in_title) << 5));
+        if is_in_title {
+            text.push(digit(usize::from(posting.title_terms)));
+        }
+    }
+    text
+}
+
+fn digit(value: usize) -> char {
+    char::from(DIGITS[value & 63])
+}
+
+fn number(mut value: usize) -> String {
+    let mut text = String::new();
+    loop {
+        let more = value >> 5;
+        text.push(digit(value & 31 | usize::from(more > 0) << 5));
+        value = more;
+        if value == 0 {
+            return text;
+        }
+    }
+}
+
+/// A sorted list of terms, each without what it shares with the one before.
+#[derive(Default)]
+struct FrontCoded {
+    text: String,
+    last: String,
+}
+
+impl FrontCoded {
+    fn add(&mut self, term: &str, behind: &str) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        let alike = term.chars().zip(self.last.chars()).take_while(|(a, b)| a == b);
+        let (mut units, mut bytes) = (0, 0);
+        for (c, _) in alike {
+            if units + c.len_utf16() > MOST_SHARED {
+                break;
+            }
+            units += c.len_utf16();
+            bytes += c.len_utf8();
+        }
+        self.text.push(digit(units));
+        self.text.push_str(&term[bytes..]);
+        self.text.push_str(behind);
+        term.clone_into(&mut self.last);
+    }
+}

@@ -1,0 +1,393 @@
+//! Where everything stands: the numbers of the documents, and the cut of the terms into files.
+//!
+//! Documents are numbered in the order of their keys. Terms are cut by their beginnings: a beginning whose terms are too
+//! much for one file is cut by the next character, and small neighbors share a file as long as their terms begin with
+//! the same letter. So a new word touches one file, and moves no other.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use super::character::{Class as CharacterClass, class};
+use super::document::Dimension;
+use super::index::{Class, Form, Index};
+use super::token::tokens;
+use super::weight::{Averages, Frequency, impact, pinned_average};
+
+/// About how many bytes the terms of one file take.
+const SHARD: usize = 6_000;
+
+/// The same for a large site, whose many files would cost more than their length.
+const LARGE_SHARD: usize = 8_000;
+
+/// How many documents share a file of cards, on a small and a large site.
+const BLOCK: usize = 8;
+const LARGE_BLOCK: usize = 16;
+
+/// From how many documents on a site is large.
+const LARGE: usize = 20_000;
+
+/// How many characters a beginning has at most.
+const LONGEST_BEGINNING: usize = 6;
+
+/// A word that more documents have is kept in two parts.
+const COMMON: usize = 4_096;
+
+/// How many documents the first part has besides those that have the word in the title.
+const HEAD: usize = 1_000;
+
+/// The longest words of the lists for misspelt ones share a list.
+pub(super) const LONGEST_LISTED: usize = 16;
+
+/// The shortest word that may be misspelt.
+pub(super) const SHORTEST_LISTED: usize = 4;
+
+/// A file of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum File {
+    Root,
+    Shard(usize),
+    /// The rest of the documents that have a common word, by its class.
+    Tail(u32),
+    Block(usize),
+    Column(Dimension),
+    /// The words of a length, for misspelt ones.
+    Words(usize),
+}
+
+/// Where everything stands.
+pub(super) struct Layout {
+    /// The slot of each document, by its number.
+    pub(super) slots: Vec<u32>,
+    /// The number of the document in a slot.
+    numbers: Vec<u32>,
+    /// Every form that some document has, in the order of the browser.
+    pub(super) forms: Vec<u32>,
+    pub(super) shards: Vec<Place>,
+    pub(super) block: usize,
+    pub(super) averages: Averages,
+    /// The words that may be meant by misspelt ones, in order.
+    pub(super) listed: Vec<String>,
+    /// For each dimension the values that occur, in the order of their codes.
+    pub(super) values: BTreeMap<Dimension, BTreeMap<String, usize>>,
+    pub(super) files: BTreeMap<String, File>,
+    /// Names which document has which number.
+    pub(super) numbering: String,
+    /// All files in one, once somebody asked, for a site that is small enough.
+    pub(super) single: OnceLock<Option<Arc<str>>>,
+}
+
+/// The terms of one file: the first beginning that it holds, and which of all forms.
+pub(super) struct Place {
+    pub(super) first: String,
+    pub(super) forms: Range<usize>,
+}
+
+/// The terms of one file, and the documents that have them.
+pub(super) struct Shard {
+    pub(super) terms: Vec<Term>,
+    pub(super) postings: Vec<Postings>,
+}
+
+/// A form, and the documents that have it or another of its class.
+pub(super) struct Term {
+    pub(super) text: Arc<str>,
+    /// Which of the shard's postings.
+    pub(super) postings: usize,
+    /// How long its stem is when the form begins with that and goes on, else 0; in UTF-16 units, as the browser counts.
+    pub(super) stem: usize,
+}
+
+/// The documents that have the forms of a class, in the order of their numbers.
+pub(super) struct Postings {
+    /// How many there are in both parts.
+    pub(super) count: usize,
+    pub(super) head: Vec<Posting>,
+    pub(super) tail: Vec<Posting>,
+    /// The file of the tail, when there is one.
+    pub(super) tail_name: Option<String>,
+}
+
+/// A document that has a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Posting {
+    pub(super) document: u32,
+    pub(super) impact: u8,
+    /// How many terms the title has, when the word is one of them, else 0.
+    pub(super) title_terms: u8,
+}
+
+/// The order in which a browser compares texts: by UTF-16 units.
+pub(super) fn browser_order(a: &str, b: &str) -> Ordering {
+    // The two orders differ only from U+E000 on.
+    if a.bytes().chain(b.bytes()).all(|byte| byte < 0xee) { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+impl Layout {
+    pub(super) fn new(index: &Index) -> Self {
+        let slots: Vec<u32> = index.slots().collect();
+        let mut numbers = vec![0; slots.iter().max().map_or(0, |slot| *slot as usize + 1)];
+        for (number, slot) in (0_u32..).zip(&slots) {
+            numbers[*slot as usize] = number;
+        }
+        let all = index.forms();
+        let in_use = (0_u32..).zip(all).filter(|(_, form)| form.documents > 0);
+        let mut forms: Vec<u32> = in_use.map(|(number, _)| number).collect();
+        forms.sort_unstable_by(|a, b| browser_order(&all[*a as usize].text, &all[*b as usize].text));
+        let (titles, bodies) = index.total_lengths();
+        let averages =
+            Averages { title: pinned_average(titles, slots.len()), body: pinned_average(bodies, slots.len()) };
+        let is_large = slots.len() >= LARGE;
+        let limit = if is_large { LARGE_SHARD } else { SHARD };
+        let shards = Cut { index, forms: &forms, limit, leaves: Vec::new() }.shards();
+        let block = if is_large { LARGE_BLOCK } else { BLOCK };
+        let mut layout = Self {
+            slots,
+            numbers,
+            forms,
+            shards,
+            block,
+            averages,
+            listed: Vec::new(),
+            values: Dimension::ALL.into_iter().map(|dimension| (dimension, values(index, dimension))).collect(),
+            files: BTreeMap::new(),
+            numbering: Self::numbering(index),
+            single: OnceLock::new(),
+        };
+        layout.listed = layout.all_listed(index);
+        layout.files = layout.all_files(index);
+        layout
+    }
+
+    fn all_files(&self, index: &Index) -> BTreeMap<String, File> {
+        let mut files = BTreeMap::from([("root".to_owned(), File::Root)]);
+        for (number, place) in self.shards.iter().enumerate() {
+            files.insert(shard_name(&place.first), File::Shard(number));
+        }
+        for number in 0..self.slots.len().div_ceil(self.block) {
+            files.insert(block_name(number), File::Block(number));
+        }
+        for dimension in Dimension::ALL {
+            files.insert(column_name(dimension), File::Column(dimension));
+        }
+        for length in self.listed_lengths() {
+            files.insert(words_name(length), File::Words(length));
+        }
+        for form in &self.forms {
+            let class = index.forms()[*form as usize].class;
+            if index.class(class).occurrences.len() > COMMON {
+                files.insert(tail_name(index, index.class(class)), File::Tail(class));
+            }
+        }
+        files
+    }
+
+    /// The lengths for which there is a list of words.
+    pub(super) fn listed_lengths(&self) -> Vec<usize> {
+        let mut lengths: Vec<usize> = self.listed.iter().map(|word| word.len().min(LONGEST_LISTED)).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths
+    }
+
+    /// The words of the documents, and those that name a concept.
+    fn all_listed(&self, index: &Index) -> Vec<String> {
+        let is_listed =
+            |word: &str| word.len() >= SHORTEST_LISTED && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let forms = self.forms.iter().map(|form| &*index.forms()[*form as usize].text);
+        let mut words: Vec<String> = forms.filter(|word| is_listed(word)).map(ToOwned::to_owned).collect();
+        for phrase in index.concepts().flat_map(|(_, phrases)| phrases) {
+            words.extend(tokens(phrase).into_iter().map(|token| token.text).filter(|word| is_listed(word)));
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// The shard in which a term would be.
+    pub(super) fn shard_of(&self, term: &str) -> usize {
+        self.shards.partition_point(|place| browser_order(&place.first, term).is_le()).saturating_sub(1)
+    }
+
+    /// The terms of a shard and their documents.
+    pub(super) fn shard(&self, index: &Index, number: usize) -> Shard {
+        let Some(place) = self.shards.get(number) else {
+            return Shard { terms: Vec::new(), postings: Vec::new() };
+        };
+        let mut shard = Shard { terms: Vec::new(), postings: Vec::new() };
+        let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+        for form in &self.forms[place.forms.clone()] {
+            let form = &index.forms()[*form as usize];
+            let class = index.class(form.class);
+            let postings = *seen.entry(form.class).or_insert_with(|| {
+                shard.postings.push(self.postings(index, class));
+                shard.postings.len() - 1
+            });
+            shard.terms.push(Term { text: Arc::clone(&form.text), postings, stem: stem_length(form, class) });
+        }
+        shard
+    }
+
+    /// The documents that have the forms of a class.
+    pub(super) fn postings(&self, index: &Index, class: &Class) -> Postings {
+        let posting = |occurrence: &super::index::Occurrence| {
+            let document = index.document(occurrence.slot);
+            let frequency = Frequency {
+                in_title: occurrence.in_title,
+                in_body: occurrence.in_body,
+                title_length: document.title_length,
+                body_length: document.body_length,
+            };
+            Posting {
+                document: self.numbers[occurrence.slot as usize],
+                impact: impact(frequency, self.averages),
+                title_terms: if occurrence.in_title > 0 { document.title_terms.min(63) } else { 0 },
+            }
+        };
+        let mut all: Vec<Posting> = class.occurrences.iter().map(posting).collect();
+        all.sort_unstable_by_key(|posting| posting.document);
+        let count = all.len();
+        if count <= COMMON {
+            return Postings { count, head: all, tail: Vec::new(), tail_name: None };
+        }
+        let mut best: Vec<Posting> = all.iter().filter(|posting| posting.title_terms == 0).copied().collect();
+        best.sort_unstable_by_key(|posting| (u8::MAX - posting.impact, posting.document));
+        let last = best.get(HEAD).map(|posting| (u8::MAX - posting.impact, posting.document));
+        let is_head = |posting: &Posting| {
+            posting.title_terms > 0 || last.is_none_or(|last| (u8::MAX - posting.impact, posting.document) < last)
+        };
+        let (head, tail) = all.into_iter().partition(is_head);
+        Postings { count, head, tail, tail_name: Some(tail_name(index, class)) }
+    }
+}
+
+/// The values of a dimension that occur, each with its code.
+fn values(index: &Index, dimension: Dimension) -> BTreeMap<String, usize> {
+    let cards = index.slots().map(|slot| &index.document(slot).card);
+    let values: BTreeSet<&str> = cards.flat_map(|card| card.values(dimension)).collect();
+    values.into_iter().enumerate().map(|(code, value)| (value.to_owned(), code)).collect()
+}
+
+/// How long the stem of a form is, when it goes on behind it.
+fn stem_length(form: &Form, class: &Class) -> usize {
+    let goes_on = form.text.len() > class.stem.len() && form.text.starts_with(&*class.stem);
+    if goes_on { class.stem.encode_utf16().count() } else { 0 }
+}
+
+pub(super) fn shard_name(first: &str) -> String {
+    format!("t-{}", in_file_name(first))
+}
+
+pub(super) fn block_name(number: usize) -> String {
+    format!("d-{number}")
+}
+
+pub(super) fn column_name(dimension: Dimension) -> String {
+    format!("f-{}", dimension.name())
+}
+
+pub(super) fn words_name(length: usize) -> String {
+    format!("w-{length}")
+}
+
+fn tail_name(index: &Index, class: &Class) -> String {
+    let forms = class.forms.iter().map(|form| &index.forms()[*form as usize]).filter(|form| form.documents > 0);
+    let first = forms.map(|form| &*form.text).min().unwrap_or_default();
+    format!("h-{}", in_file_name(first))
+}
+
+/// A term as part of a file's name: lower-case letters and digits of ASCII stay, others are written by their number.
+fn in_file_name(term: &str) -> String {
+    let character = |c: char| match c {
+        'a'..='z' | '0'..='9' => String::from(c),
+        c => format!("-{:x}", u32::from(c)),
+    };
+    term.chars().map(character).collect()
+}
+
+/// The cut of all forms into shards.
+struct Cut<'a> {
+    index: &'a Index,
+    forms: &'a [u32],
+    limit: usize,
+    /// The beginnings that are not cut further, with their forms and size.
+    leaves: Vec<(String, Range<usize>, usize)>,
+}
+
+impl Cut<'_> {
+    fn shards(mut self) -> Vec<Place> {
+        self.split(String::new(), 0..self.forms.len());
+        let mut shards: Vec<(Place, usize)> = Vec::new();
+        for (first, forms, size) in self.leaves {
+            match shards.last_mut() {
+                Some((last, sum)) if zone(&last.first) == zone(&first) && *sum + size <= self.limit => {
+                    last.forms.end = forms.end;
+                    *sum += size;
+                }
+                _ => shards.push((Place { first, forms }, size)),
+            }
+        }
+        shards.into_iter().map(|(place, _)| place).collect()
+    }
+
+    /// Cuts the forms with a beginning by the next character, as often as it takes.
+    fn split(&mut self, beginning: String, forms: Range<usize>) {
+        let length = beginning.chars().count();
+        let size = self.size(forms.clone());
+        if length > 0 && (size <= self.limit || length >= LONGEST_BEGINNING) {
+            if !forms.is_empty() {
+                self.leaves.push((beginning, forms, size));
+            }
+            return;
+        }
+        let mut at = forms.start;
+        while at < forms.end {
+            let next = self.beginning(at, length + 1);
+            let shares = self.forms[at..forms.end].iter().position(|form| !self.begins(*form, &next, length + 1));
+            let end = shares.map_or(forms.end, |shares| at + shares);
+            if next == beginning {
+                // The form that is all of the beginning has no next character.
+                let size = self.size(at..end);
+                self.leaves.push((next, at..end, size));
+            } else {
+                self.split(next, at..end);
+            }
+            at = end;
+        }
+    }
+
+    fn text(&self, form: u32) -> &str {
+        &self.index.forms()[form as usize].text
+    }
+
+    fn beginning(&self, at: usize, length: usize) -> String {
+        self.text(self.forms[at]).chars().take(length).collect()
+    }
+
+    fn begins(&self, form: u32, beginning: &str, length: usize) -> bool {
+        let text = self.text(form);
+        text.starts_with(beginning) && (beginning.chars().count() == length || text == beginning)
+    }
+
+    /// About how many bytes the forms take with their documents, each class counted once.
+    fn size(&self, forms: Range<usize>) -> usize {
+        let mut classes: Vec<u32> = Vec::with_capacity(forms.len());
+        let mut size = 0;
+        for form in &self.forms[forms] {
+            let form = &self.index.forms()[*form as usize];
+            size += form.text.len() + 2;
+            classes.push(form.class);
+        }
+        classes.sort_unstable();
+        classes.dedup();
+        let documents = |class: &u32| self.index.class(*class).occurrences.len().min(COMMON);
+        size + classes.iter().map(documents).sum::<usize>() * 3
+    }
+}
+
+/// What small neighbors must have in common to share a file: the first letter, or the block of 256 characters.
+fn zone(beginning: &str) -> u32 {
+    let first = beginning.chars().next().unwrap_or_default();
+    if class(first) == CharacterClass::Unspaced { u32::from(first) | 0xff } else { u32::from(first) }
+}

@@ -1,0 +1,143 @@
+//! Things with several names: whichever name a text uses, it is indexed under the concept besides.
+//!
+//! The program brings a table for this domain, a site adds to it or overrides it, and what a site's own records say of
+//! names and abbreviations joins it. A query is looked through in the same way, so that one look finds all names, those
+//! of several words and those in another language included.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::token::{END, Kind, Token, tokens};
+
+/// The table that the program brings: a class on a line, its phrases between bars.
+const DEFAULT: &str = include_str!("synonyms.txt");
+
+/// Ends the name of a concept, so that it stands beside its own words in the order of all terms.
+pub(super) const CONCEPT: char = '§';
+
+/// Names of the same thing, the first being the name of the concept.
+pub(crate) type Class = Vec<String>;
+
+/// The classes of a site, and their phrases by their first words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Synonyms {
+    classes: BTreeMap<String, Class>,
+    phrases: BTreeMap<String, Vec<Phrase>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Phrase {
+    words: Vec<String>,
+    concept: String,
+}
+
+impl Synonyms {
+    /// Puts a table together: `own` classes take the place of every built-in one that shares a phrase with them;
+    /// `found` names of the site's records extend the class that has one of them, or are one of their own.
+    pub(crate) fn new(own: &[Class], found: &[Class]) -> Self {
+        let mut table = Table::default();
+        own.iter().for_each(|class| table.add(class, Sharing::Drop));
+        let is_class = |line: &&str| !line.is_empty() && !line.starts_with('#');
+        for line in DEFAULT.lines().filter(is_class) {
+            let class: Class = line.split('|').map(|phrase| phrase.trim().to_owned()).collect();
+            let is_overridden = class.iter().any(|phrase| table.of_phrase.contains_key(&words(phrase)));
+            if !is_overridden {
+                table.add(&class, Sharing::Drop);
+            }
+        }
+        found.iter().for_each(|class| table.add(class, Sharing::Extend { from: own.len() }));
+        table.synonyms()
+    }
+
+    /// The concepts that a text names, by its pieces.
+    pub(super) fn concepts(&self, tokens: &[Token]) -> Vec<Token> {
+        let text: Vec<&Token> = tokens.iter().filter(|token| token.kind.is_of_text()).collect();
+        let mut concepts = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let is_here = |phrase: &&Phrase| {
+                phrase.words.len() <= rest.len() && phrase.words.iter().zip(rest).all(|(word, t)| *word == t.text)
+            };
+            let phrase = self.phrases.get(&text[at].text).and_then(|phrases| phrases.iter().find(is_here));
+            at += phrase.map_or(1, |phrase| phrase.words.len());
+            let concept =
+                |phrase: &Phrase| Token { text: phrase.concept.clone(), kind: Kind::Concept, end: text[at - 1].end };
+            concepts.extend(phrase.map(concept));
+        }
+        concepts
+    }
+
+    /// The phrases of each concept.
+    pub(super) fn classes(&self) -> impl Iterator<Item = (&String, &Class)> {
+        self.classes.iter()
+    }
+
+    /// The first words of the phrases that are not in both tables, or stand for another concept there.
+    pub(super) fn differing(&self, other: &Self) -> BTreeSet<String> {
+        let differs = |first: &&String| self.phrases.get(*first) != other.phrases.get(*first);
+        self.phrases.keys().chain(other.phrases.keys()).filter(differs).cloned().collect()
+    }
+}
+
+/// What to do with a phrase that stands in a class already.
+#[derive(Clone, Copy)]
+enum Sharing {
+    /// It stays where it is.
+    Drop,
+    /// The class that has it takes the others, unless it is one of the site's own, which come before `from`.
+    Extend { from: usize },
+}
+
+/// A table while it is put together.
+#[derive(Default)]
+struct Table {
+    classes: Vec<Vec<(String, Vec<String>)>>,
+    /// In which class a phrase stands, by its words.
+    of_phrase: BTreeMap<Vec<String>, usize>,
+}
+
+impl Table {
+    fn add(&mut self, class: &[String], sharing: Sharing) {
+        let phrases: Vec<(String, Vec<String>)> =
+            class.iter().map(|phrase| (phrase.clone(), words(phrase))).filter(|(_, words)| !words.is_empty()).collect();
+        let known = phrases.iter().find_map(|(_, words)| self.of_phrase.get(words)).copied();
+        let place = match (sharing, known) {
+            (Sharing::Extend { from }, Some(known)) if known >= from => known,
+            _ => {
+                self.classes.push(Vec::new());
+                self.classes.len() - 1
+            }
+        };
+        for (phrase, words) in phrases {
+            if !self.of_phrase.contains_key(&words) {
+                self.of_phrase.insert(words.clone(), place);
+                self.classes[place].push((phrase, words));
+            }
+        }
+    }
+
+    fn synonyms(self) -> Synonyms {
+        let mut synonyms = Synonyms::default();
+        // One name has no synonym.
+        for class in self.classes.into_iter().filter(|class| class.len() > 1) {
+            let concept = format!("{}{CONCEPT}", class[0].1.join("."));
+            for (_, words) in &class {
+                let phrase = Phrase { words: words.clone(), concept: concept.clone() };
+                synonyms.phrases.entry(words[0].clone()).or_default().push(phrase);
+            }
+            synonyms.classes.insert(concept, class.into_iter().map(|(phrase, _)| phrase).collect());
+        }
+        // The longest comes first, because it says most.
+        synonyms
+            .phrases
+            .values_mut()
+            .for_each(|p| p.sort_by_key(|phrase| (usize::MAX - phrase.words.len(), phrase.words.clone())));
+        synonyms
+    }
+}
+
+/// The words of a phrase, as they stand within a text.
+fn words(phrase: &str) -> Vec<String> {
+    let words = tokens(phrase).into_iter().filter(|token| token.kind.is_of_text() && !token.text.ends_with(END));
+    words.map(|token| token.text).collect()
+}
