@@ -13,6 +13,11 @@ macro_rules! files {
 pub(super) static FILES: &[File] = files![
     "assets/icon.svg",
     "assets/local.js",
+    "assets/search.js/5-address.js",
+    "assets/search.js/6-answer.js",
+    "assets/search.js/7-dialog.js",
+    "assets/search.js/8-page.js",
+    "assets/search.js/9-target.js",
     "assets/site.js",
     "assets/style.css",
     "i18n/en.toml",
