@@ -1,6 +1,7 @@
 //! Assets that are made of parts: a folder whose name has an ending, `assets/search.js/`, is one file.
 //!
-//! The parts are joined in the order of their names. Those of a script share one scope, which nothing outside can see.
+//! The parts are joined in the order of their names. Those of a script share one scope, which nothing outside can see,
+//! and leave indentation and lines that are only a comment behind, which readers would load for nothing.
 
 use std::collections::BTreeMap;
 
@@ -41,14 +42,45 @@ fn ending(path: &str) -> Option<&str> {
 }
 
 fn join(parts: &[&[u8]], ending: Option<&str>) -> Vec<u8> {
-    let (start, end) = if ending == Some("js") { ("\"use strict\";\n(() => {\n", "})();\n") } else { ("", "") };
-    let mut bytes = start.as_bytes().to_vec();
+    if ending != Some("js") {
+        return parts.iter().flat_map(|part| lines(part)).flatten().copied().collect();
+    }
+    let mut bytes = b"\"use strict\";\n(() => {\n".to_vec();
     for part in parts {
-        bytes.extend_from_slice(part);
-        if !part.ends_with(b"\n") {
-            bytes.push(b'\n');
+        match str::from_utf8(part) {
+            Ok(text) if !has_text_of_several_lines(text) => bytes.extend(without_comments(text).into_bytes()),
+            _ => bytes.extend(lines(part).flatten()),
         }
     }
-    bytes.extend_from_slice(end.as_bytes());
+    bytes.extend_from_slice(b"})();\n");
     bytes
+}
+
+/// A part, ended like a line.
+fn lines(part: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let end: &[u8] = if part.ends_with(b"\n") { b"" } else { b"\n" };
+    [part, end].into_iter()
+}
+
+/// Whether a line of the script may be within a text, where white space counts and `//` is no comment.
+fn has_text_of_several_lines(script: &str) -> bool {
+    script.lines().any(|line| line.matches('`').count() % 2 == 1 || line.ends_with('\\'))
+}
+
+/// A script without indentation and without the lines that are only a comment.
+fn without_comments(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let mut is_in_comment = false;
+    for mut line in script.lines().map(str::trim) {
+        if is_in_comment || line.starts_with("/*") {
+            let end = line.find("*/");
+            is_in_comment = end.is_none();
+            line = end.map_or("", |end| line[end + 2..].trim_start());
+        }
+        if !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
 }

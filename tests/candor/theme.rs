@@ -29,3 +29,12 @@ fn a_file_takes_the_place_of_all_parts() {
     let texts: Vec<&str> = scripts.iter().map(|(_, text)| text.as_str()).collect();
     assert_eq!(texts, ["whole();\n"]);
 }
+
+#[test]
+fn a_script_of_parts_is_published_without_its_comments() {
+    let parts = "-- themes/own/assets/extra.js/1.js --\n// What it is.\n/**\n * At length.\n */\nif (a) {\n  b(\"/*\"); // Why.\n\n  /* How. */ c();\n}\n\
+        -- themes/own/assets/extra.js/2.js --\n  const text = `\n  // Text.\n`;\n";
+    let scripts = assets(&format!("{OWN}{parts}"), "extra");
+    let kept = "if (a) {\nb(\"/*\"); // Why.\nc();\n}\n  const text = `\n  // Text.\n`;\n";
+    assert_eq!(scripts[0].1, format!("\"use strict\";\n(() => {{\n{kept}}})();\n"));
+}

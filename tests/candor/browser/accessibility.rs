@@ -10,7 +10,7 @@ use crate::tools::npm;
 
 /// All rules but two kinds. Those of level AAA go beyond what a site can promise. `focus-order-semantics`, an experiment,
 /// wants whatever scrolls to be a landmark; many landmarks on a page that all are "a table" help nobody.
-const RUN_AXE: &str = r#"
+pub(super) const RUN_AXE: &str = r#"
 document.querySelectorAll("details").forEach((details) => { details.open = true; });
 const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"];
 const { violations } = await axe.run(document, { runOnly: { type: "tag", values }, rules: { "focus-order-semantics": { enabled: false } }, resultTypes: ["violations"] });

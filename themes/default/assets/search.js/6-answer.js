@@ -1,0 +1,112 @@
+// What is the same in the dialog and on the results page: when to ask, what to keep of the answers, how to show a hit.
+
+/** Texts are loaded when nothing was typed for this long, and the count is spoken when nothing changed for longer. */
+const PAUSE = 120;
+const SPOKEN_AFTER = 700;
+const LONGEST = 1000;
+
+const queryOf = (text) => (text ?? "").slice(0, LONGEST).trim();
+const wait = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
+const numeral = new Intl.NumberFormat(locale || undefined);
+
+/** Asks the page's language at once and the others later; `show` never gets an answer behind a newer question. */
+const asking = (show) => {
+  let last = 0;
+  return async (question) => {
+    const turn = ++last;
+    const isOld = () => turn !== last;
+    const answers = [];
+    if (question.query) {
+      const paused = wait(question.isTyping ? PAUSE : 0);
+      for (const { tag } of languages) {
+        const answer = await answerIn(tag, question, answers, paused, isOld);
+        if (isOld()) return;
+        answers.push(answer);
+        // The others may take their time.
+        if (answers.length === 1) show(question, answers, languages.length === 1);
+      }
+      if (languages.length === 1) return;
+    }
+    show(question, answers, true);
+  };
+};
+
+const answerIn = async (tag, { query, chosen, tags, isTyping, limit, wantsCounts }, before, paused, isOld) => {
+  const answer = { tag, query, found: { hits: [], total: 0, counts: null, words: [] }, hits: [], failed: false };
+  try {
+    const index = indexIn(tag);
+    const wanted = limit(tag);
+    const found = await index.find(query, { chosen, isTyping, wanted, wantsCounts });
+    await paused;
+    if (!found || isOld()) return answer;
+    const hits = await index.read(found.hits.slice(0, wanted));
+    // Beside the languages that are asked for, another one shows neither what it has from them nor what they have from it.
+    const asked = tags.includes(tag) ? [] : before.filter((other) => tags.includes(other.tag));
+    const known = new Set(asked.flatMap((other) => other.hits.map((hit) => pathOf(other.tag, hit))));
+    const isNew = (hit) => !known.has(pathOf(tag, hit)) && !asked.some((other) => other.tag === hit.lang);
+    return { ...answer, found, hits: hits.filter(isNew) };
+  } catch {
+    return { ...answer, failed: true };
+  }
+};
+
+const pathOf = (tag, { href }) => (href.startsWith(`${tag}/`) ? href.slice(tag.length + 1) : href);
+
+/** Calls `update` with a field that was typed in, but not while an input method puts characters together. */
+const onTyping = (selector, update) => {
+  let isComposing = false;
+  const isField = ({ target }) => target instanceof Element && target.matches(selector);
+  document.addEventListener("compositionstart", (event) => { isComposing ||= isField(event); });
+  document.addEventListener("compositionend", (event) => {
+    isComposing = false;
+    if (isField(event)) update(event.target);
+  });
+  document.addEventListener("input", (event) => {
+    if (isField(event) && !isComposing && !event.isComposing) update(event.target);
+  });
+};
+
+const make = (name, attributes = {}, ...children) => {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== "") node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+};
+
+/** An element with a text in which the matches are marked. */
+const marked = (node, text, { found, query }) => {
+  let end = 0;
+  for (const [from, to] of markRanges(text, found.words, query)) {
+    node.append(text.slice(end, from), make("mark", {}, text.slice(from, to)));
+    end = to;
+  }
+  node.append(text.slice(end));
+  return node;
+};
+
+const excerptOf = (hit, answer, length) => {
+  const text = excerptWindow(hit.excerpt, answer.found.words, answer.query, length);
+  return marked(make("span", { class: "excerpt" }), text, answer);
+};
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/** "12 results", or what else there is to say. */
+const countText = (query, answers, total) => {
+  if (answers[0]?.failed) return ui.failed;
+  if (!total) return fill(answers.some(({ hits }) => hits.length) ? ui.elsewhere : ui.none, { query });
+  return total === 1 ? ui.one : fill(ui.many, { n: numeral.format(total) });
+};
+
+/** Says a text in a live region, once things have calmed down. */
+const speaker = (region) => {
+  let timer;
+  return (text) => {
+    clearTimeout(timer);
+    region.textContent = "";
+    if (text) timer = setTimeout(() => { region.textContent = text; }, SPOKEN_AFTER);
+  };
+};
+
+/** The label of an id in a dimension. */
+const labelOf = (values, id) => values?.find(([known]) => known === id)?.[1] ?? id;

@@ -1,0 +1,144 @@
+// The results page: what it shows is in its address.
+const startPage = () => {
+  const STEP = 10;
+  const DIMENSIONS = ["kind", "provider", "framework", "lang"];
+  const at = (id) => document.getElementById(`search-${id}`);
+  const field = () => at("query");
+  const text = at("results").dataset;
+  let dimensions = {};
+  let state = {};
+  let latest;
+  const say = speaker(at("status"));
+
+  const read = () => {
+    const parameters = new URLSearchParams(location.search);
+    const known = (dimension) => new Set((dimensions[dimension] ?? []).map(([id]) => id));
+    const chosen = Object.fromEntries(DIMENSIONS.map((d) => [d, [...new Set(parameters.getAll(d))].filter((id) => known(d).has(id))]));
+    state = { query: queryOf(parameters.get("q")), chosen, limits: { ...history.state?.limits } };
+  };
+
+  const write = () => {
+    const url = new URL(location.href);
+    url.search = new URLSearchParams([...(state.query ? [["q", state.query]] : []), ...DIMENSIONS.flatMap((d) => state.chosen[d].map((id) => [d, id]))]);
+    // Some browsers limit how often an address may change.
+    try { history.replaceState({ limits: state.limits }, "", url); } catch { /* The next change will say it. */ }
+  };
+
+  const limit = (tag) => state.limits[tag] ?? (tag === primary()[0] || state.chosen.lang.length ? STEP : 3);
+  const primary = () => (state.chosen.lang.length ? state.chosen.lang : [locale]);
+
+  const metaOf = ({ kind, providers, frameworks }) => {
+    const names = (dimension, ids) => ids.map((id) => labelOf(dimensions[dimension], id));
+    return [...names("kind", [kind]), ...names("provider", providers), ...names("framework", frameworks)].join(" · ");
+  };
+
+  const itemOf = (hit, answer) => make("li", { lang: hit.lang },
+    make("h3", {}, marked(make("a", { href: addressOf(hit.href, answer.query) }), hit.title, answer)),
+    make("p", {}, excerptOf(hit, answer, 240)), make("p", { class: "row-meta", lang: hit.lang && locale }, metaOf(hit)));
+
+  const sectionOf = (answer, hasHeading) => {
+    const { name } = languages.find(({ tag }) => tag === answer.tag);
+    const section = make("section", { lang: answer.tag === locale ? "" : answer.tag });
+    section.append(make("h2", { class: hasHeading ? "" : "visually-hidden" }, hasHeading ? name : text.heading));
+    section.append(make("ol", {}, ...answer.hits.map((hit) => itemOf(hit, answer))));
+    if (answer.found.hits.length > limit(answer.tag)) section.append(make("button", { type: "button", "data-more": answer.tag, lang: locale }, text.more));
+    return section;
+  };
+
+  const show = (question, answers, isLast) => {
+    latest = [question, answers];
+    const isShown = ({ tag }) => !state.chosen.lang.length || state.chosen.lang.includes(tag);
+    const sections = answers.filter((answer) => isShown(answer) && answer.hits.length);
+    const total = answers.filter(({ tag }) => primary().includes(tag)).reduce((sum, { found }) => sum + found.total, 0);
+    at("found").hidden = !state.query;
+    at("browse").hidden = Boolean(state.query && (sections.length || !isLast));
+    at("results").replaceChildren(...sections.map((answer) => sectionOf(answer, answer.tag !== locale || state.chosen.lang.length > 1)));
+    const count = state.query ? countText(state.query, answers, total) : "";
+    if (isLast || total) at("count").textContent = count || text.help;
+    if (isLast) say(count);
+    showFilters(answers);
+  };
+
+  const showFilters = (answers) => {
+    const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+    const counted = answers.filter(({ tag }) => primary().includes(tag));
+    // A map, because an id may be called like a property of all objects.
+    const countsOf = (answer, dimension) => new Map(Object.entries(answer?.found.counts?.[dimension] ?? {}));
+    for (const dimension of DIMENSIONS) {
+      const set = at(`filter-${dimension}`);
+      const countOf = (id) => sum(dimension === "lang"
+        ? [...countsOf(answers.find(({ tag }) => tag === id), "kind").values()]
+        : counted.map((answer) => countsOf(answer, dimension).get(id) ?? 0));
+      const isChosen = (id) => state.chosen[dimension].includes(id);
+      const values = (dimensions[dimension] ?? []).map(([id, name]) => ({ id, name, count: countOf(id) }));
+      const shown = values.filter(({ id, count }) => count || isChosen(id)).sort((a, b) => b.count - a.count);
+      // The control that was just used stays where the keyboard is.
+      const focus = set.contains(document.activeElement) && document.activeElement.value;
+      set.lastElementChild.replaceChildren(...shown.map(({ id, name, count }) => {
+        const check = make("input", { type: "checkbox", name: dimension, value: id });
+        check.checked = isChosen(id);
+        return make("label", { lang: dimension === "lang" && id !== locale ? id : "" }, check, make("span", {}, name), make("span", { class: "quiet" }, numeral.format(count)));
+      }));
+      set.hidden = shown.length < 2 && !state.chosen[dimension].length;
+      if (focus) [...set.querySelectorAll("input")].find(({ value }) => value === focus)?.focus();
+    }
+    at("filters").hidden = DIMENSIONS.every((dimension) => at(`filter-${dimension}`).hidden);
+  };
+
+  const ask = asking(show);
+  const update = (isTyping) => {
+    say("");
+    write();
+    const { lang, ...chosen } = state.chosen;
+    return ask({ query: state.query, chosen, tags: primary(), isTyping, limit, wantsCounts: true });
+  };
+
+  onTyping("#search-query", ({ value }) => {
+    state.query = queryOf(value);
+    state.limits = {};
+    update(true);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.contains(field())) return;
+    event.preventDefault();
+    state.query = queryOf(field().value);
+    update(false);
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (!target.closest("#search-filters") || !DIMENSIONS.includes(target.name)) return;
+    const others = state.chosen[target.name].filter((id) => id !== target.value);
+    state.chosen[target.name] = target.checked ? [...others, target.value] : others;
+    state.limits = {};
+    update(false);
+  });
+  document.addEventListener("click", async ({ target }) => {
+    const { more } = target.dataset ?? {};
+    if (!more) return;
+    const section = [...at("results").children].indexOf(target.parentElement);
+    const before = target.parentElement.querySelectorAll("li").length;
+    state.limits[more] = limit(more) + STEP;
+    await update(false);
+    // The button is gone or further down; go on at the first of what it brought.
+    at("results").children[section]?.querySelectorAll("h3 a")[before]?.focus();
+  });
+  document.addEventListener("candor:updated", () => { if (latest) show(...latest, true); });
+
+  const wide = matchMedia("(min-width: 62rem)");
+  const fold = () => { at("filters").open = wide.matches; };
+  wide.addEventListener("change", fold);
+  fold();
+
+  const start = async () => {
+    const query = queryOf(new URLSearchParams(location.search).get("q"));
+    field().value = query;
+    at("count").textContent = query ? text.loading : text.help;
+    at("found").hidden = !query;
+    at("browse").hidden = Boolean(query);
+    const lang = languages.map(({ tag, name }) => [tag, name]);
+    dimensions = { ...await prepare(), lang };
+    read();
+    update(false);
+  };
+  start();
+};
+if (box && document.getElementById("search-query")) startPage();
