@@ -17,7 +17,7 @@ use crate::published::{as_entry, as_provider};
 use crate::search::{Card, Dimension, Document};
 
 /// How many characters of the text a reader is shown.
-const EXCERPT: usize = 320;
+const EXCERPT: usize = 240;
 
 /// What a record is found by.
 #[derive(Default)]
