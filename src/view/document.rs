@@ -89,7 +89,8 @@ pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Docu
             title: title.text,
             excerpt: beginning(&found.text, EXCERPT),
             href: format!("{prefix}{}", Scene::address(&record.key)),
-            kind: record.key.kind.prefix(),
+            // To a reader the home page is a page like others.
+            kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.prefix(),
             providers: found.providers,
             frameworks: found.frameworks,
             lang: title.lang,

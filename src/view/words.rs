@@ -51,7 +51,8 @@ fn each_character(html: &str, mut each: impl FnMut(char) -> bool) {
     let mut rest = html;
     while let Some(c) = rest.chars().next() {
         let wants_more = if let Some(tag) = rest.strip_prefix('<') {
-            let (name, behind) = tag.split_once('>').unwrap_or((tag, ""));
+            let (tag, behind) = tag.split_once('>').unwrap_or((tag, ""));
+            let name = tag.split(' ').next().unwrap_or_default();
             // The number of a footnote belongs to the page, not to the sentence.
             rest = if name == "sup" { behind.split_once("</sup>").map_or("", |(_, behind)| behind) } else { behind };
             let is_block =

@@ -287,12 +287,13 @@ const openIndex = (folder) => {
       return [name, Object.fromEntries(count)];
     })) : null;
     const words = new Set();
-    for (const { group } of matched.flat()) {
-      for (const { shard, postings } of group) {
+    for (const [i, { text, kind }] of pieces.entries()) {
+      // A character stands for itself alone, and only where nothing says more.
+      if (kind === "character") { if (!pieces.some((piece) => piece.kind === "pair")) words.add(text); }
+      else for (const { group: [{ shard, postings }] } of matched[i]) {
         for (const term of (await files.shard(shard)).terms) if (term.postings === postings) words.add(term.text);
       }
     }
-    for (const piece of pieces) if (piece.kind === "character") words.add(piece.text);
     return isCurrent() ? { hits: hits.slice(0, Math.max(wanted, MOST_HITS)), total: hits.length, counts, words: [...words] } : null;
   };
 

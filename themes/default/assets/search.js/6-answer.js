@@ -74,9 +74,9 @@ const make = (name, attributes = {}, ...children) => {
 };
 
 /** An element with a text in which the matches are marked. */
-const marked = (node, text, { found, query }) => {
+const marked = (node, text, { found }) => {
   let end = 0;
-  for (const [from, to] of markRanges(text, found.words, query)) {
+  for (const [from, to] of markRanges(text, found.words)) {
     node.append(text.slice(end, from), make("mark", {}, text.slice(from, to)));
     end = to;
   }
