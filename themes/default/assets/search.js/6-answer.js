@@ -87,7 +87,7 @@ const marked = (node, text, { found }) => {
 const excerptOf = (hit, answer, length) => {
   // A Chinese character says as much as two or three letters, and is twice as wide.
   const room = /[\u2e80-\ud7ff]/.test(hit.excerpt) ? length / 2 : length;
-  const text = excerptWindow(hit.excerpt, answer.found.words, answer.query, room);
+  const text = excerptWindow(hit.excerpt, answer.found.words, room);
   return marked(make("span", { class: "excerpt" }), text, answer);
 };
 
