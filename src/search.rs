@@ -2,20 +2,24 @@
 //!
 //! 1. `token` cuts text into terms by the classes of `character`; `synonym` adds the concepts that they name.
 //! 2. An [`Index`] is the sum of its documents, like the site of its facts: one is put or taken without the others.
-//! 3. `layout` numbers the documents and cuts the terms into files; `encode` writes them.
-//! 4. `rank` finds documents by what the files hold, as the script of the theme does.
+//! 3. `layout` numbers the documents and says which files there are, `cut` which terms share one; `encode` writes them.
+//! 4. `query` cuts what a reader types into pieces; `rank` finds documents by what the files hold, with the arithmetic of
+//!    `weight` and, for misspelt words, `typo`. The script of the theme does the same in the browser.
 //!
 //! Knows no page and no record: what is found, and by which words, is for `view` to say. Does no I/O.
 
 mod character;
+mod cut;
 mod document;
 mod encode;
 mod index;
 mod layout;
+mod query;
 mod rank;
 mod stem;
 mod synonym;
 mod token;
+mod typo;
 mod weight;
 
 pub(crate) use document::{Card, Dimension, Document};

@@ -12,7 +12,7 @@ use super::encode::Packing;
 use super::layout::Layout;
 use super::stem::Stems;
 use super::synonym::Synonyms;
-use super::token::Kind;
+use super::token::{Kind, Token, Tokens};
 use crate::digest::Digest;
 use crate::model::key::Key;
 use crate::path::Locale;
@@ -193,6 +193,11 @@ impl Index {
     /// The concepts that some document names, each with its phrases.
     pub(super) fn concepts(&self) -> impl Iterator<Item = (&String, &super::synonym::Class)> {
         self.synonyms.classes().filter(|(concept, _)| self.has(concept))
+    }
+
+    /// The concepts that a text names, as far as documents name them too: the browser knows no others.
+    pub(super) fn concepts_in(&self, text: &Tokens) -> Vec<Token<'_>> {
+        self.synonyms.concepts(text, |concept| self.has(concept))
     }
 
     /// Whether some document has a term.

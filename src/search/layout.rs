@@ -1,15 +1,12 @@
 //! Where everything stands: the numbers of the documents, and the cut of the terms into files.
 //!
-//! Documents are numbered in the order of their keys. Terms are cut by their beginnings: a beginning whose terms are too
-//! much for one file is cut by the next character, and small neighbors share a file as long as their terms begin with
-//! the same letter. So a new word touches one file, and moves no other.
+//! Documents are numbered in the order of their keys, terms stand in the order in which a browser compares texts.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::character::{Class as CharacterClass, class};
+use super::cut::{self, Place};
 use super::document::Dimension;
 use super::index::{Class, Form, Index};
 use super::synonym::CONCEPT;
@@ -29,11 +26,8 @@ const LARGE_BLOCK: usize = 16;
 /// From how many documents on a site is large.
 const LARGE: usize = 20_000;
 
-/// How many characters a beginning has at most.
-const LONGEST_BEGINNING: usize = 6;
-
 /// A word that more documents have is kept in two parts.
-const COMMON: usize = 2_048;
+pub(super) const COMMON: usize = 2_048;
 
 /// How many documents the first part has besides those that have the word in the title.
 const HEAD: usize = 500;
@@ -80,12 +74,6 @@ pub(super) struct Layout {
     pub(super) numbering: String,
     /// All files in one, once somebody asked, for a site that is small enough.
     pub(super) single: OnceLock<Option<Arc<str>>>,
-}
-
-/// The terms of one file: the first beginning that it holds, and which of all forms.
-pub(super) struct Place {
-    pub(super) first: String,
-    pub(super) forms: Range<usize>,
 }
 
 /// The terms of one file, and the documents that have them.
@@ -144,7 +132,7 @@ impl Layout {
             Averages { title: pinned_average(titles, slots.len()), body: pinned_average(bodies, slots.len()) };
         let is_large = slots.len() >= LARGE;
         let limit = if is_large { LARGE_SHARD } else { SHARD };
-        let shards = Cut { index, forms: &forms, limit, leaves: Vec::new() }.shards();
+        let shards = cut::shards(index, &forms, limit);
         let block = if is_large { LARGE_BLOCK } else { BLOCK };
         let mut layout = Self {
             slots,
@@ -322,90 +310,4 @@ fn in_file_name(term: &str) -> String {
         c => format!("-{:x}", u32::from(c)),
     };
     term.chars().map(character).collect()
-}
-
-/// The cut of all forms into shards.
-struct Cut<'a> {
-    index: &'a Index,
-    forms: &'a [u32],
-    limit: usize,
-    /// The beginnings that are not cut further, with their forms and size.
-    leaves: Vec<(String, Range<usize>, usize)>,
-}
-
-impl Cut<'_> {
-    fn shards(mut self) -> Vec<Place> {
-        self.split(String::new(), 0..self.forms.len());
-        let mut shards: Vec<(Place, usize)> = Vec::new();
-        for (first, forms, size) in self.leaves {
-            match shards.last_mut() {
-                Some((last, sum)) if zone(&last.first) == zone(&first) && *sum + size <= self.limit => {
-                    last.forms.end = forms.end;
-                    *sum += size;
-                }
-                _ => shards.push((Place { first, forms }, size)),
-            }
-        }
-        shards.into_iter().map(|(place, _)| place).collect()
-    }
-
-    /// Cuts the forms with a beginning by the next character, as often as it takes.
-    fn split(&mut self, beginning: String, forms: Range<usize>) {
-        let length = beginning.chars().count();
-        let size = self.size(forms.clone());
-        if length > 0 && (size <= self.limit || length >= LONGEST_BEGINNING) {
-            if !forms.is_empty() {
-                self.leaves.push((beginning, forms, size));
-            }
-            return;
-        }
-        let mut at = forms.start;
-        while at < forms.end {
-            let next = self.beginning(at, length + 1);
-            let shares = self.forms[at..forms.end].iter().position(|form| !self.begins(*form, &next, length + 1));
-            let end = shares.map_or(forms.end, |shares| at + shares);
-            if next == beginning {
-                // The form that is all of the beginning has no next character.
-                let size = self.size(at..end);
-                self.leaves.push((next, at..end, size));
-            } else {
-                self.split(next, at..end);
-            }
-            at = end;
-        }
-    }
-
-    fn text(&self, form: u32) -> &str {
-        &self.index.forms()[form as usize].text
-    }
-
-    fn beginning(&self, at: usize, length: usize) -> String {
-        self.text(self.forms[at]).chars().take(length).collect()
-    }
-
-    fn begins(&self, form: u32, beginning: &str, length: usize) -> bool {
-        let text = self.text(form);
-        text.starts_with(beginning) && (beginning.chars().count() == length || text == beginning)
-    }
-
-    /// About how many bytes the forms take with their documents, each class counted once.
-    fn size(&self, forms: Range<usize>) -> usize {
-        let mut classes: Vec<u32> = Vec::with_capacity(forms.len());
-        let mut size = 0;
-        for form in &self.forms[forms] {
-            let form = &self.index.forms()[*form as usize];
-            size += form.text.len() + 2;
-            classes.push(form.class);
-        }
-        classes.sort_unstable();
-        classes.dedup();
-        let documents = |class: &u32| self.index.class(*class).occurrences.len().min(COMMON);
-        size + classes.iter().map(documents).sum::<usize>() * 3
-    }
-}
-
-/// What small neighbors must have in common to share a file: the first letter, or the block of 256 characters.
-fn zone(beginning: &str) -> u32 {
-    let first = beginning.chars().next().unwrap_or_default();
-    if class(first) == CharacterClass::Unspaced { u32::from(first) | 0xff } else { u32::from(first) }
 }

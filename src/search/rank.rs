@@ -13,13 +13,14 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::character::{Class, class, fold};
 use super::document::{Card, Dimension};
 use super::index::Index;
 use super::layout::{LONGEST_LISTED, Layout, Postings, SHORTEST_LISTED, Shard, browser_order};
+use super::query::{Piece, PieceKind, pieces};
 use super::stem::SUFFIXES;
 use super::synonym::CONCEPT;
-use super::token::{END, Kind, Token, Tokens, is_stop_word, tokens};
+use super::token::tokens;
+use super::typo::{distance, near_words};
 use super::weight::{MOST_IMPACT, rarity};
 
 /// How much a match says, against one of the word itself.
@@ -50,12 +51,6 @@ const MOST_MEANT: usize = 6;
 /// From this length on a word may have two mistakes.
 const LONG_WORD: usize = 8;
 
-/// How many pieces of a query are looked at; a longer one is no question but a text.
-const MOST_PIECES: usize = 64;
-
-/// How many characters of a query are looked at.
-const LONGEST_QUERY: usize = 1_000;
-
 /// What a reader asks for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Query<'a> {
@@ -77,7 +72,7 @@ pub(crate) struct Hit<'a> {
 /// The documents that answer a query, the best first.
 pub(crate) fn find<'a>(index: &'a Index, query: &Query<'_>) -> Vec<Hit<'a>> {
     let searcher = Searcher { index, layout: index.layout(), shards: RefCell::default() };
-    let pieces = searcher.pieces(query.text);
+    let pieces = pieces(index, query.text);
     let keys: Vec<_> = index.keys().collect();
     let hits = |depth: Depth| -> (Vec<Hit<'a>>, bool) {
         let (ranked, is_all) = searcher.rank(&pieces, depth);
@@ -103,24 +98,6 @@ enum Depth {
     Whole,
 }
 
-/// A piece of a query.
-struct Piece {
-    text: String,
-    kind: PieceKind,
-    /// The reader may still be typing it.
-    is_last: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PieceKind {
-    Word,
-    Chain,
-    Pair,
-    Concept,
-    /// One character of a text without spaces, which stands for all pairs that begin with it.
-    Character,
-}
-
 /// Terms that a piece matches: the documents of some postings count as those of one term.
 struct Match {
     postings: Vec<(usize, usize)>,
@@ -144,38 +121,6 @@ struct Searcher<'a> {
 }
 
 impl Searcher<'_> {
-    fn pieces(&self, query: &str) -> Vec<Piece> {
-        let query: String = query.chars().take(LONGEST_QUERY).collect();
-        let found = tokens(&query);
-        let last = found.iter().map(|token| token.end).max();
-        let concepts = self.concepts(&found);
-        let is_telling = |token: &Token<'_>| !is_stop_word(token.text);
-        let has_telling = found.iter().any(|token| is_telling(&token));
-        let words = found.iter().filter(|token| is_telling(token) || !has_telling);
-        // Within a longer text the reader's last character is none.
-        let words = words.filter(|token| !token.text.ends_with(END));
-        let piece = |token: Token<'_>| {
-            let kind = match token.kind {
-                Kind::Word => PieceKind::Word,
-                Kind::Chain => PieceKind::Chain,
-                Kind::Pair => PieceKind::Pair,
-                Kind::Concept => PieceKind::Concept,
-            };
-            Piece { is_last: Some(token.end) == last, text: token.text.to_owned(), kind }
-        };
-        let folded = fold(&query);
-        let characters = folded.chars().filter(|c| class(*c) == Class::Unspaced);
-        let characters =
-            characters.map(|c| Piece { text: String::from(c), kind: PieceKind::Character, is_last: false });
-        let mut pieces: Vec<Piece> = Vec::new();
-        for piece in concepts.into_iter().chain(words).map(piece).chain(characters) {
-            if pieces.len() < MOST_PIECES && pieces.iter().all(|other| other.text != piece.text) {
-                pieces.push(piece);
-            }
-        }
-        pieces
-    }
-
     /// The documents that match, the best first, and whether that is all of them.
     fn rank(&self, pieces: &[Piece], depth: Depth) -> (Vec<(u32, f64)>, bool) {
         let has_chain = pieces.iter().any(|piece| piece.kind == PieceKind::Chain);
@@ -329,15 +274,10 @@ impl Searcher<'_> {
             let home = self.layout.shard_of(word);
             found.add(self.term(home, word).or_else(|| self.other_form(home, word)), weight);
             // The word may stand in no document, and name a concept that many do.
-            for concept in self.concepts(&tokens(word)) {
+            for concept in self.index.concepts_in(&tokens(word)) {
                 found.add(self.term(self.layout.shard_of(concept.text), concept.text), weight * CONCEPT_NAMED);
             }
         }
-    }
-
-    /// The concepts that a text names, as far as documents name them too: the browser knows no others.
-    fn concepts(&self, text: &Tokens) -> Vec<Token<'_>> {
-        self.index.synonyms.concepts(text, |concept| self.index.has(concept))
     }
 
     fn shard(&self, number: usize) -> Rc<Shard> {
@@ -439,41 +379,4 @@ fn prefix(text: &str, units: usize) -> Option<&str> {
         seen > units
     });
     text.get(..end.map_or(text.len(), |(at, _)| at))
-}
-
-/// The words at most so many edits away, with the distance in halves, the nearest first: another first letter counts
-/// half an edit more.
-fn near_words<'a>(text: &str, words: impl Iterator<Item = &'a str>, most: usize) -> Vec<(usize, String)> {
-    let near = |word: &str| {
-        let is_other = word.as_bytes().first() != text.as_bytes().first();
-        distance(text, word, most).map(|edits| (2 * edits + usize::from(is_other), word.to_owned()))
-    };
-    let mut found: Vec<(usize, String)> = words.filter_map(near).collect();
-    found.sort_unstable();
-    found
-}
-
-/// How many letters have to be put in, left out, changed or swapped with their neighbor to make one word of the other.
-fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len().abs_diff(b.len()) > most {
-        return None;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let mut edits = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + usize::from(a[i - 1] != b[j - 1]));
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                edits = edits.min(before[j - 2] + 1);
-            }
-            row.push(edits);
-        }
-        if row.iter().all(|edits| *edits > most) {
-            return None;
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().filter(|edits| *edits <= most)
 }
