@@ -9,6 +9,7 @@ mod layers;
 mod findings;
 mod fold;
 mod robustness;
+mod search;
 mod seeds;
 mod theme;
 
