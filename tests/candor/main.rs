@@ -3,6 +3,11 @@
 
 mod support;
 mod tools;
+/// The sites of the benchmarks.
+#[path = "../../benches"]
+mod benches {
+    pub(crate) mod corpus;
+}
 
 mod layers;
 

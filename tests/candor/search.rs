@@ -6,4 +6,6 @@
 pub(crate) mod site;
 
 mod example;
+mod files;
+mod hostile;
 mod judged;

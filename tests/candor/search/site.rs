@@ -1,10 +1,15 @@
 //! Sites to be searched: questions of a data set, the example of this repository, and generated ones of any size.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use candor::disk;
-use candor::project::{Project, SearchHit, SearchQuery, SearchResults};
+use candor::path::OutPath;
+use candor::project::{CONFIG, Inputs, Project, Rendered, SearchHit, SearchQuery, SearchResults};
 
+use crate::benches::corpus;
 use crate::support::{inputs_of, options};
 
 /// The day on which all of these sites are read.
@@ -20,11 +25,21 @@ pub(crate) struct Question {
 
 /// A site in one language that answers some questions.
 pub(crate) fn site_of(locale: &str, questions: &[Question]) -> Project {
-    let config = format!("title = \"T\"\nbase_url = \"https://t.example/\"\nlocales = [\"{locale}\"]\n");
-    let frame = [("candor.toml", config), ("content/faq/t/topic.toml", "title = \"Topic\"\n".to_owned())];
+    site_with(&format!("locales = [\"{locale}\"]"), questions)
+}
+
+/// A site with these settings that answers some questions.
+pub(crate) fn site_with(settings: &str, questions: &[Question]) -> Project {
+    let config = format!("title = \"T\"\nbase_url = \"https://t.example/\"\n{settings}\n");
+    let frame = [(CONFIG, config), ("content/faq/t/topic.toml", "title = \"Topic\"\n".to_owned())];
     let frame = frame.map(|(path, text)| (path.to_owned(), text));
     let entries = questions.iter().map(|q| (format!("content/faq/t/{}.md", q.id), entry(q)));
-    Project::new(inputs_of(frame.into_iter().chain(entries)), options(AS_OF))
+    fresh(inputs_of(frame.into_iter().chain(entries)))
+}
+
+/// A site that nobody has asked anything yet.
+pub(crate) fn fresh(inputs: Inputs) -> Project {
+    Project::new(inputs, options(AS_OF))
 }
 
 /// The file of a question.
@@ -43,7 +58,31 @@ fn escaped(text: &str) -> String {
 
 /// The example site.
 pub(crate) fn example() -> Project {
-    Project::new(disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap(), options(AS_OF))
+    fresh(disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap())
+}
+
+/// A generated site of so many entries, in English, and some of them in Chinese.
+pub(crate) fn generated(entries: usize) -> Inputs {
+    static KNOWN: Mutex<BTreeMap<usize, Inputs>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let read = || {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search").join(entries.to_string());
+        let _ = fs::remove_dir_all(&folder);
+        corpus::generate(&folder, entries, 1).unwrap();
+        disk::read(&folder).unwrap()
+    };
+    known.entry(entries).or_insert_with(read).clone()
+}
+
+/// The files of the indexes, by their paths.
+pub(crate) fn search_files(project: &Project) -> BTreeMap<String, String> {
+    let is_of_search = |path: &&OutPath| path.as_str().starts_with("search/") && path.as_str().ends_with(".js");
+    let files = project.files();
+    let render = |path: &OutPath| match project.render(path) {
+        Ok(Some(Rendered::Bytes(bytes))) => (path.to_string(), String::from_utf8(bytes).unwrap()),
+        other => panic!("{path}: {other:?}"),
+    };
+    files.paths().filter(is_of_search).map(render).collect()
 }
 
 /// What a reader finds who asks in a language.
