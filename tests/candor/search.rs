@@ -5,6 +5,7 @@
 
 pub(crate) mod site;
 
+mod command;
 mod example;
 mod files;
 mod hostile;
