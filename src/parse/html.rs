@@ -424,10 +424,26 @@ pub(crate) fn plain(html: &str) -> String {
             _ => {}
         }
     }
+    unescaped(text)
+}
+
+/// Text with the characters that HTML escapes in it.
+pub(crate) fn unescaped(text: String) -> String {
+    const ESCAPES: [(&str, char); 5] = [("amp;", '&'), ("lt;", '<'), ("gt;", '>'), ("quot;", '"'), ("#39;", '\'')];
     if !text.contains('&') {
         return text;
     }
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, behind)) = rest.split_once('&') {
+        plain.push_str(before);
+        let known = ESCAPES.iter().find_map(|(name, c)| Some((behind.strip_prefix(name)?, *c)));
+        let (behind, c) = known.unwrap_or((behind, '&'));
+        plain.push(c);
+        rest = behind;
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// A heading's text as an id: letters and digits of any language in lower case, hyphens between them.

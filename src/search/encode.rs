@@ -1,8 +1,8 @@
 //! Writes an index as files that a page can load: scripts of one call each, `S(name, numbering, content)`.
 //!
 //! ```text
-//! root      what is needed to begin: settings, where the shards begin, concepts, labels (an object)
-//! t-<first> a shard: its terms, `|`, their documents
+//! root      what is needed to begin: settings, where the shards begin, labels (an object)
+//! t-<first> a shard: its terms, `|`, their documents, `|`, the names of concepts that begin in it
 //! h-<term>  the documents of a common word that its shard leaves out
 //! d-<n>     the cards of some documents: a line each, its fields between tabs
 //! f-<name>  for each document the values that a filter looks at
@@ -15,6 +15,9 @@
 //! length of its stem; a term that shares documents goes on behind the first that has them, when that says no stem and is
 //! a beginning of it. A posting is the gap to the document before, a digit of five bits of impact and one that the word
 //! stands in the title, and in that case a digit for the number of terms of the title.
+//!
+//! The name of a concept is its words between commas, a colon, and the concept without its mark. Names that begin with a
+//! stop word, whose shard nobody loads, stand in the root.
 //!
 //! A packed file has the content deflated (RFC 1951) in base 64, and says so by a fourth argument.
 //!
@@ -73,7 +76,7 @@ struct Root<'a> {
     lengths: Vec<usize>,
     /// For each dimension its values with their labels, in the order of their codes.
     dimensions: BTreeMap<&'static str, Vec<(String, String)>>,
-    concepts: Vec<(&'a str, &'a [String])>,
+    names: String,
     stop_words: String,
     suffixes: &'static str,
     separators: String,
@@ -118,7 +121,10 @@ impl Index {
         let json = |text: &str| serde_json::to_string(text).expect("a text is plain data");
         let content = match file {
             File::Root => self.root(),
-            File::Shard(number) => json(&shard(&layout.shard(self, number))),
+            File::Shard(number) => {
+                let names = layout.names.get(&Some(number)).map_or("", String::as_str);
+                json(&format!("{}|{names}", shard(&layout.shard(self, number))))
+            }
             File::Tail(class) => json(&postings(&layout.postings(self, self.class(class)).tail)),
             File::Block(number) => json(&self.block(number)),
             File::Column(dimension) => json(&self.column(dimension)),
@@ -149,7 +155,7 @@ impl Index {
                 .into_iter()
                 .map(|dimension| (dimension.name(), self.labels(dimension)))
                 .collect(),
-            concepts: self.concepts().map(|(concept, phrases)| (concept.as_str(), phrases.as_slice())).collect(),
+            names: layout.names.get(&None).cloned().unwrap_or_default(),
             stop_words: STOP_WORDS.join(" "),
             suffixes: SUFFIXES,
             separators,

@@ -12,7 +12,8 @@ use std::sync::{Arc, OnceLock};
 use super::character::{Class as CharacterClass, class};
 use super::document::Dimension;
 use super::index::{Class, Form, Index};
-use super::token::tokens;
+use super::synonym::CONCEPT;
+use super::token::{is_stop_word, tokens};
 use super::weight::{Averages, Frequency, impact, pinned_average};
 
 /// About how many bytes the terms of one file take.
@@ -71,6 +72,9 @@ pub(super) struct Layout {
     pub(super) listed: Vec<String>,
     /// For each dimension the values that occur, in the order of their codes.
     pub(super) values: BTreeMap<Dimension, BTreeMap<String, usize>>,
+    /// The names of concepts that documents name too, by the shard of their first word; under none those that begin with
+    /// a stop word, whose shard nobody loads. Each as `words,of,it:concept`.
+    pub(super) names: BTreeMap<Option<usize>, String>,
     pub(super) files: BTreeMap<String, File>,
     /// Names which document has which number.
     pub(super) numbering: String,
@@ -151,11 +155,13 @@ impl Layout {
             averages,
             listed: Vec::new(),
             values: Dimension::ALL.into_iter().map(|dimension| (dimension, values(index, dimension))).collect(),
+            names: BTreeMap::new(),
             files: BTreeMap::new(),
             numbering: Self::numbering(index),
             single: OnceLock::new(),
         };
         layout.listed = layout.all_listed(index);
+        layout.names = layout.all_names(index);
         layout.files = layout.all_files(index);
         layout
     }
@@ -181,6 +187,17 @@ impl Layout {
             }
         }
         files
+    }
+
+    fn all_names(&self, index: &Index) -> BTreeMap<Option<usize>, String> {
+        let mut names: BTreeMap<Option<usize>, String> = BTreeMap::new();
+        for (words, concept) in index.synonyms.phrases().filter(|(_, concept)| index.has(concept)) {
+            let shard = (!is_stop_word(&words[0])).then(|| self.shard_of(&words[0]));
+            let names = names.entry(shard).or_default();
+            let space = if names.is_empty() { "" } else { " " };
+            names.push_str(&format!("{space}{}:{}", words.join(","), concept.trim_end_matches(CONCEPT)));
+        }
+        names
     }
 
     /// The lengths for which there is a list of words.

@@ -21,8 +21,11 @@ pub(crate) type Class = Vec<String>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Synonyms {
     classes: BTreeMap<String, Class>,
-    /// Looked up for every word of the site.
-    phrases: HashMap<String, Vec<Phrase>>,
+    sorted: Vec<Phrase>,
+    /// By their first words, the longest first. Looked up for every word of the site.
+    by_first: HashMap<String, Vec<Phrase>>,
+    /// Whether a word may begin a phrase, by a glance at it: most do not.
+    glances: Glances,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +64,7 @@ impl Synonyms {
                     && phrase.words.iter().zip(rest).all(|(word, t)| word == t.text)
                     && is_known(&phrase.concept)
             };
-            let phrase = self.phrases.get(text[at].text).and_then(|phrases| phrases.iter().find(is_here));
+            let phrase = self.beginning_with(text[at].text).iter().find(is_here);
             at += phrase.map_or(1, |phrase| phrase.words.len());
             let end = text[at - 1].end;
             concepts.extend(phrase.map(|phrase| Token { text: &phrase.concept, kind: Kind::Concept, end }));
@@ -74,13 +77,50 @@ impl Synonyms {
         self.classes.iter()
     }
 
+    /// All phrases in order, each with its concept.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (&[String], &str)> {
+        self.sorted.iter().map(|phrase| (phrase.words.as_slice(), phrase.concept.as_str()))
+    }
+
     /// The first words of the phrases that are not in both tables, or stand for another concept there.
     pub(super) fn differing(&self, other: &Self) -> BTreeSet<String> {
-        let differs = |first: &&String| self.phrases.get(*first) != other.phrases.get(*first);
-        let phrases = |table: &Self| table.classes.values().flatten().cloned().collect::<Vec<_>>();
-        let firsts = [phrases(self), phrases(other)].concat();
-        let firsts = firsts.iter().filter_map(|phrase| words(phrase).into_iter().next());
-        firsts.collect::<BTreeSet<_>>().iter().filter(differs).cloned().collect()
+        let (own, others): (BTreeSet<&Phrase>, BTreeSet<&Phrase>) =
+            (self.sorted.iter().collect(), other.sorted.iter().collect());
+        own.symmetric_difference(&others).map(|phrase| phrase.words[0].clone()).collect()
+    }
+
+    fn beginning_with(&self, word: &str) -> &[Phrase] {
+        let phrases = if self.glances.may_have(word) { self.by_first.get(word) } else { None };
+        phrases.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// A set of words that may be wrong in saying that it has one, and never in saying that it has not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Glances([u64; Self::ROWS]);
+
+impl Default for Glances {
+    fn default() -> Self {
+        Self([0; Self::ROWS])
+    }
+}
+
+impl Glances {
+    const ROWS: usize = 64;
+
+    fn place(word: &str) -> (usize, usize) {
+        let mixed = word.bytes().take(4).fold(word.len(), |mixed, byte| mixed * 31 + usize::from(byte));
+        (mixed % Self::ROWS, mixed / Self::ROWS % 64)
+    }
+
+    fn add(&mut self, word: &str) {
+        let (row, bit) = Self::place(word);
+        self.0[row] |= 1 << bit;
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let (row, bit) = Self::place(word);
+        self.0[row] >> bit & 1 == 1
     }
 }
 
@@ -127,16 +167,17 @@ impl Table {
         for class in self.classes.into_iter().filter(|class| class.len() > 1) {
             let concept = format!("{}{CONCEPT}", class[0].1.join("."));
             for (_, words) in &class {
-                let phrase = Phrase { words: words.clone(), concept: concept.clone() };
-                synonyms.phrases.entry(words[0].clone()).or_default().push(phrase);
+                synonyms.sorted.push(Phrase { words: words.clone(), concept: concept.clone() });
             }
             synonyms.classes.insert(concept, class.into_iter().map(|(phrase, _)| phrase).collect());
         }
-        // The longest comes first, because it says most.
-        synonyms
-            .phrases
-            .values_mut()
-            .for_each(|p| p.sort_by_key(|phrase| (usize::MAX - phrase.words.len(), phrase.words.clone())));
+        synonyms.sorted.sort_unstable();
+        for phrase in &synonyms.sorted {
+            synonyms.glances.add(&phrase.words[0]);
+            synonyms.by_first.entry(phrase.words[0].clone()).or_default().push(phrase.clone());
+        }
+        // The longest says most.
+        synonyms.by_first.values_mut().for_each(|phrases| phrases.sort_by_key(|p| usize::MAX - p.words.len()));
         synonyms
     }
 }

@@ -5,21 +5,21 @@
 //! 3. Text without spaces between words is cut into overlapping pairs, the last character paired with an end mark, so
 //!    that no dictionary has to agree with another.
 
+use std::ops::Range;
+
 use super::character::{Class, class, fold};
 
 /// The pieces of a text in order, a chain behind its words.
-///
-/// Their texts stand one behind the other in one: a site has millions of them.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
+    /// The folded text, in which most pieces stand, and behind it those that are put together.
     text: String,
     tokens: Vec<Stored>,
 }
 
 #[derive(Debug)]
 struct Stored {
-    start: usize,
-    length: usize,
+    place: Range<usize>,
     kind: Kind,
     end: usize,
 }
@@ -35,24 +35,28 @@ pub(crate) struct Token<'a> {
 
 impl Tokens {
     /// The pieces in order.
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = Token<'_>> + Clone {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Token<'_>> {
         self.tokens.iter().map(|token| Token {
-            text: &self.text[token.start..token.start + token.length],
+            text: &self.text[token.place.clone()],
             kind: token.kind,
             end: token.end,
         })
     }
 
-    fn add(&mut self, characters: impl Iterator<Item = char>, kind: Kind, end: usize) {
-        let start = self.text.len();
-        let mut n_characters = 0;
-        self.text.extend(characters.inspect(|_| n_characters += 1));
-        let length = self.text.len() - start;
-        if n_characters == 0 || n_characters > LONGEST {
-            self.text.truncate(start);
-        } else {
-            self.tokens.push(Stored { start, length, kind, end });
+    /// A piece that stands in the text.
+    fn add(&mut self, place: Range<usize>, kind: Kind, end: usize) {
+        let text = &self.text[place.clone()];
+        // Counting characters is for the few that are long in bytes.
+        if !text.is_empty() && (text.len() <= LONGEST || text.chars().count() <= LONGEST) {
+            self.tokens.push(Stored { place, kind, end });
         }
+    }
+
+    /// A piece that is put together.
+    fn add_other(&mut self, characters: impl Iterator<Item = char>, kind: Kind, end: usize) {
+        let start = self.text.len();
+        self.text.extend(characters);
+        self.add(start..self.text.len(), kind, end);
     }
 }
 
@@ -105,11 +109,13 @@ pub(super) fn is_stop_word(word: &str) -> bool {
 
 /// The pieces of a text in order, a chain behind its words.
 pub(crate) fn tokens(text: &str) -> Tokens {
-    let folded: Vec<char> = fold(text).chars().collect();
-    let tokens = Tokens { text: String::with_capacity(text.len() * 2), tokens: Vec::with_capacity(text.len() / 5) };
-    let mut cutter = Cutter { text: &folded, tokens, chain: Vec::new() };
+    let folded = fold(text);
+    let characters: Vec<(usize, char)> = folded.char_indices().collect();
+    let length = folded.len();
+    let tokens = Tokens { tokens: Vec::with_capacity(length / 5), text: folded };
+    let mut cutter = Cutter { characters: &characters, length, tokens, chain: Vec::new() };
     let mut at = 0;
-    while at < folded.len() {
+    while at < characters.len() {
         at = cutter.cut(at);
     }
     cutter.end_chain();
@@ -117,7 +123,10 @@ pub(crate) fn tokens(text: &str) -> Tokens {
 }
 
 struct Cutter<'a> {
-    text: &'a [char],
+    /// The characters of the folded text and where they begin.
+    characters: &'a [(usize, char)],
+    /// How long the folded text is.
+    length: usize,
     tokens: Tokens,
     /// The last words, as far as an id may put them together.
     chain: Vec<Word>,
@@ -135,7 +144,7 @@ struct Word {
 impl Cutter<'_> {
     /// Takes what stands at a place, and says where it ends.
     fn cut(&mut self, at: usize) -> usize {
-        let own = class(self.text[at]);
+        let own = class(self.characters[at].1);
         match own {
             Class::Separator => {
                 if !self.joins(at) {
@@ -157,57 +166,75 @@ impl Cutter<'_> {
         }
     }
 
+    fn at(&self, at: usize) -> Option<char> {
+        self.characters.get(at).map(|(_, c)| *c)
+    }
+
     fn class_at(&self, at: usize) -> Class {
-        self.text.get(at).map_or(Class::Separator, |c| class(*c))
+        self.at(at).map_or(Class::Separator, class)
+    }
+
+    /// The place of some characters in the folded text.
+    fn place(&self, from: usize, to: usize) -> Range<usize> {
+        let start = |at: usize| self.characters.get(at).map_or(self.length, |(start, _)| *start);
+        start(from)..start(to)
     }
 
     /// Where the run of characters of one class ends; an apostrophe between letters is part of the word.
     fn run(&self, at: usize, own: Class) -> usize {
-        let mut end = at;
-        let is_apostrophe = |at: usize| own == Class::Letter && self.text.get(at).is_some_and(|c| is_apostrophe(*c));
-        while self.class_at(end) == own && end < self.text.len()
-            || is_apostrophe(end) && self.class_at(end + 1) == Class::Letter
-        {
+        let mut end = at + 1;
+        loop {
+            let next = self.class_at(end);
+            let is_inside = own == Class::Letter
+                && next == Class::Separator
+                && self.at(end).is_some_and(is_apostrophe)
+                && self.class_at(end + 1) == Class::Letter;
+            if next != own && !is_inside {
+                return end;
+            }
             end += 1;
         }
-        end
     }
 
     fn word(&mut self, start: usize, end: usize, own: Class) {
-        let stem_end = match &self.text[start..end] {
-            [_, .., apostrophe, 's'] if is_apostrophe(*apostrophe) => end - 2,
+        let stem_end = match &self.characters[start..end] {
+            [_, .., (_, apostrophe), (_, 's')] if is_apostrophe(*apostrophe) => end - 2,
             _ => end,
         };
         self.chain.push(Word { start, stem_end, end, class: own });
-        self.tokens.add(letters(&self.text[start..stem_end]), Kind::Word, end);
+        let word = &self.characters[start..stem_end];
+        if word.iter().any(|(_, c)| is_apostrophe(*c)) {
+            self.tokens.add_other(letters(word), Kind::Word, end);
+        } else {
+            self.tokens.add(self.place(start, stem_end), Kind::Word, end);
+        }
     }
 
     fn pairs(&mut self, start: usize, end: usize, own: Class) {
-        let run = &self.text[start..end];
         // A short Korean word is one; longer ones carry endings that differ.
-        if own == Class::Hangul && run.len() <= 2 {
-            return self.tokens.add(run.iter().copied(), Kind::Word, end);
+        if own == Class::Hangul && end - start <= 2 {
+            return self.tokens.add(self.place(start, end), Kind::Word, end);
         }
-        for (index, c) in run.iter().enumerate() {
-            let next = run.get(index + 1).copied().unwrap_or(END);
-            self.tokens.add([*c, next].into_iter(), Kind::Pair, start + index + 1);
+        for at in start..end - 1 {
+            self.tokens.add(self.place(at, at + 2), Kind::Pair, at + 1);
         }
+        self.tokens.add_other([self.characters[end - 1].1, END].into_iter(), Kind::Pair, end);
     }
 
     /// Whether the words before and behind a separator may belong to one id.
     fn joins(&self, at: usize) -> bool {
         let Some(last) = self.chain.last() else { return false };
         let next = self.class_at(at + 1);
-        match self.text[at] {
+        match self.characters[at].1 {
             '-' | '.' | '_' | '/' | '(' | ':' => matches!(next, Class::Letter | Class::Digit),
             ' ' => {
-                let word = &self.text[last.start..last.stem_end];
+                let word = &self.characters[last.start..last.stem_end];
                 next == Class::Digit
                     && last.class == Class::Letter
                     && letters(word).count() <= LONGEST_BEFORE_NUMBER
                     && (self.chain.len() > 1 || !is_stop_word(&letters(word).collect::<String>()))
             }
-            ')' => matches!(self.text.get(at + 1), Some('(' | '.' | '-')),
+            ')' => matches!(self.at(at + 1), Some('(' | '.' | '-')),
             c => is_apostrophe(c),
         }
     }
@@ -218,17 +245,17 @@ impl Cutter<'_> {
             let end = self.chain.last().map_or(0, |word| word.end);
             let words = self.chain.iter().enumerate().flat_map(|(index, word)| {
                 let dot = (index > 0).then_some('.');
-                dot.into_iter().chain(letters(&self.text[word.start..word.stem_end]))
+                dot.into_iter().chain(letters(&self.characters[word.start..word.stem_end]))
             });
-            self.tokens.add(words, Kind::Chain, end);
+            self.tokens.add_other(words, Kind::Chain, end);
         }
         self.chain.clear();
     }
 }
 
 /// The characters of a word without apostrophes.
-fn letters(word: &[char]) -> impl Iterator<Item = char> {
-    word.iter().copied().filter(|c| !is_apostrophe(*c))
+fn letters(word: &[(usize, char)]) -> impl Iterator<Item = char> {
+    word.iter().map(|(_, c)| *c).filter(|c| !is_apostrophe(*c))
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -17,7 +17,7 @@ use crate::published::{as_entry, as_provider};
 use crate::search::{Card, Dimension, Document};
 
 /// How many characters of the text a reader is shown.
-const EXCERPT: usize = 320;
+const EXCERPT: usize = 240;
 
 /// What a record is found by.
 #[derive(Default)]
@@ -89,7 +89,8 @@ pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Docu
             title: title.text,
             excerpt: beginning(&found.text, EXCERPT),
             href: format!("{prefix}{}", Scene::address(&record.key)),
-            kind: record.key.kind.prefix(),
+            // To a reader the home page is a page like others.
+            kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.prefix(),
             providers: found.providers,
             frameworks: found.frameworks,
             lang: title.lang,

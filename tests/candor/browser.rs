@@ -15,5 +15,6 @@ mod links;
 mod policy;
 mod preview;
 mod script;
+mod search;
 mod validity;
 mod weight;

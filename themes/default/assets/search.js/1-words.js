@@ -83,11 +83,11 @@ const tokens = (text) => {
 };
 
 /** The things with several names that some pieces name: the longest name from the left, and on behind it. */
-const conceptsOf = (pieces, phrases) => {
+const conceptsOf = (pieces, namesOf) => {
   const words = pieces.filter((piece) => piece.kind !== "chain");
   const found = [];
   for (let at = 0; at < words.length;) {
-    const here = phrases.get(words[at].text)?.find((phrase) => phrase.words.every((word, i) => words[at + i]?.text === word));
+    const here = namesOf(words[at].text)?.find((name) => name.words.every((word, i) => words[at + i]?.text === word));
     at += here?.words.length ?? 1;
     if (here) found.push({ text: here.concept, kind: "concept", end: words[at - 1].end });
   }

@@ -69,10 +69,20 @@ const readPostings = (text) => {
   return { documents, impacts, titles };
 };
 
+/** The names of concepts, by their first words. */
+const readNames = (text) => {
+  const names = new Map();
+  for (const name of text ? text.split(" ") : []) {
+    const [words, concept] = name.split(":").map((part, i) => (i ? part + CONCEPT : part.split(",")));
+    names.set(words[0], [...names.get(words[0]) ?? [], { words, concept }].sort((a, b) => b.words.length - a.words.length));
+  }
+  return names;
+};
+
 const readShard = (text) => {
-  const bar = text.indexOf("|");
-  const written = text.slice(bar + 1).split(" ");
-  const terms = readTerms(text.slice(0, bar));
+  const [list, all, names] = text.split("|");
+  const written = all.split(" ");
+  const terms = readTerms(list);
   const firsts = [];
   for (const term of terms) {
     term.postings = term.sign === "=" ? firsts.length - 1 - numberOf(term.behind) : firsts.push(term) - 1;
@@ -88,7 +98,7 @@ const readShard = (text) => {
     const found = readPostings(head);
     return { ...found, count: count ? numberOf(count) : found.documents.length, tail };
   })();
-  return { terms, postings };
+  return { terms, postings, names: readNames(names) };
 };
 
 /** The files of an index. */
@@ -129,15 +139,7 @@ const openFiles = (folder) => {
     content.stop_words.split(" ").forEach((word) => stopWords.add(word));
     for (const [c, ...folding] of content.letters.map((letter) => [...letter])) foldings.set(c, folding.join(""));
     for (const c of content.separators) separators.add(c);
-    const phrases = new Map();
-    for (const [concept, names] of content.concepts) {
-      for (const name of names) {
-        const words = tokens(name).filter((piece) => piece.kind !== "chain" && !piece.text.endsWith(END)).map((piece) => piece.text);
-        if (words.length) phrases.set(words[0], [...phrases.get(words[0]) ?? [], { words, concept }]);
-      }
-    }
-    for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
-    return { ...content, phrases, suffixes: new Set(content.suffixes.split(" ")) };
+    return { ...content, names: readNames(content.names), suffixes: new Set(content.suffixes.split(" ")) };
   };
 
   const getRoot = (query) => root ??= openRoot(query);

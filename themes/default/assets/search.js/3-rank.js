@@ -57,11 +57,11 @@ const partition = (list, holds) => {
   return from;
 };
 
-const piecesOf = (query, { phrases }) => {
+const piecesOf = async (query, namesIn) => {
   const text = [...query].slice(0, LONGEST_QUERY).join("");
   let found = tokens(text);
   const last = Math.max(...found.map((piece) => piece.end));
-  const concepts = conceptsOf(found, phrases);
+  const concepts = conceptsOf(found, await namesIn(found));
   const telling = found.filter((piece) => !stopWords.has(piece.text));
   if (telling.length) found = telling;
   found = found.filter((piece) => !piece.text.endsWith(END));
@@ -90,7 +90,7 @@ const openIndex = (folder) => {
   let turn = 0;
 
   const search = (root) => {
-    const home = (text) => Math.max(0, partition(root.shards, (first) => first <= text) - 1);
+    const homeOf = (text) => Math.max(0, partition(root.shards, (first) => first <= text) - 1);
     const place = (shard, number, term) => ({ key: shard + ":" + term.postings, shard: number, postings: term.postings });
     const term = async (number, text) => {
       const { terms } = await files.shard(number);
@@ -123,6 +123,14 @@ const openIndex = (folder) => {
       }).slice(0, most);
     };
 
+    // The names that begin with each of some words: stop words have theirs in the root, others in their shards.
+    const namesIn = async (pieces) => {
+      const words = pieces.filter((piece) => piece.kind !== "chain" && !stopWords.has(piece.text)).map((piece) => piece.text);
+      const shards = await Promise.all(words.map((word) => files.shard(homeOf(word))));
+      const names = new Map(words.map((word, i) => [word, shards[i].names.get(word)]));
+      return (word) => names.get(word) ?? root.names.get(word);
+    };
+
     // What a misspelt word may have meant: first of what is in its shard, where most are, then of all words.
     const meant = async ({ text, isLast }, home, into) => {
       const most = text.length >= LONG_WORD ? 2 : 1;
@@ -142,12 +150,12 @@ const openIndex = (folder) => {
       for (const [halves, word] of candidates.filter(([halves]) => halves <= best + 1).slice(0, MOST_MEANT)) {
         const weight = (halves <= 3 ? ONE_EDIT : TWO_EDITS) * (halves === best ? 1 : SECOND_CHOICE);
         into.add(await itselfOrForm(homeOf(word), word), weight);
-        for (const concept of conceptsOf(tokens(word), root.phrases)) {
+        const pieces = tokens(word);
+        for (const concept of conceptsOf(pieces, await namesIn(pieces))) {
           into.add(await term(homeOf(concept.text), concept.text), weight * CONCEPT_NAMED);
         }
       }
     };
-    const homeOf = home;
 
     const word = async (piece, home, into) => {
       const { text, isLast } = piece;
@@ -248,7 +256,7 @@ const openIndex = (folder) => {
       ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       return { ranked: ranked.map(([document]) => document), isAll };
     };
-    return { matches, rank };
+    return { matches, rank, namesIn };
   };
 
   /** Which values each document has, of the dimensions that are asked for. */
@@ -259,8 +267,8 @@ const openIndex = (folder) => {
 
   const answer = async (query, { chosen = {}, wanted = 10, wantsCounts = false }, isCurrent) => {
     const root = await files.root();
-    const { matches, rank } = search(root);
-    const pieces = root.shards.length ? piecesOf(query, root) : [];
+    const { matches, rank, namesIn } = search(root);
+    const pieces = root.shards.length ? await piecesOf(query, namesIn) : [];
     const hasChain = pieces.some((piece) => piece.kind === "chain");
     const matched = await Promise.all(pieces.map((piece) => matches(piece, hasChain)));
     if (!isCurrent()) return null;
@@ -279,12 +287,13 @@ const openIndex = (folder) => {
       return [name, Object.fromEntries(count)];
     })) : null;
     const words = new Set();
-    for (const { group } of matched.flat()) {
-      for (const { shard, postings } of group) {
+    for (const [i, { text, kind }] of pieces.entries()) {
+      // A character stands for itself alone, and only where nothing says more.
+      if (kind === "character") { if (!pieces.some((piece) => piece.kind === "pair")) words.add(text); }
+      else for (const { group: [{ shard, postings }] } of matched[i]) {
         for (const term of (await files.shard(shard)).terms) if (term.postings === postings) words.add(term.text);
       }
     }
-    for (const piece of pieces) if (piece.kind === "character") words.add(piece.text);
     return isCurrent() ? { hits: hits.slice(0, Math.max(wanted, MOST_HITS)), total: hits.length, counts, words: [...words] } : null;
   };
 

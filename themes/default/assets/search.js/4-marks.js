@@ -22,57 +22,36 @@ const runsOf = (text) => {
   return runs;
 };
 
-/** Where words of the index or of the query itself stand in a text, as `[start, end]` in UTF-16 units. */
-const markRanges = (text, words, query) => {
-  const exact = new Set(words);
-  const asked = tokens(query).filter((piece) => piece.kind === "word" && !stopWords.has(piece.text)).map((piece) => piece.text);
-  const pairs = tokens(query).filter((piece) => piece.kind === "pair").map((piece) => piece.text);
-  for (const piece of [...asked, ...pairs]) exact.add(piece);
-  // A page knows no index: forms of a word are told by their beginnings.
-  const isForm = (word) => asked.some((other) => {
-    const shared = Math.min(word.length, other.length);
-    return shared >= 4 && Math.abs(word.length - other.length) <= 4 && word.slice(0, shared) === other.slice(0, shared);
-  });
+/** Where some words of the index stand in a text, as `[start, end]` in UTF-16 units. */
+const markRanges = (text, words) => {
+  const known = new Set(words);
   const runs = runsOf(text);
-  const marked = runs.map((run, i) => {
-    const next = runs[i + 1];
-    if (run.own >= UNSPACED) {
-      const pair = next?.start === run.end && exact.has(run.text + next.text);
-      const before = runs[i - 1];
-      return pair || (before?.end === run.start && exact.has(before.text + run.text)) || (exact.has(run.text) && !pairs.some((p) => p[1] !== END));
-    }
-    return exact.has(run.text) || (run.text.length > 3 && isForm(run.text));
-  });
+  const isPair = (a, b) => a?.end === b?.start && known.has(a?.text + b?.text);
+  const marked = runs.map((run, i) => known.has(run.text) || (run.own === UNSPACED && (isPair(run, runs[i + 1]) || isPair(runs[i - 1], run))));
   // A number of one or two digits says something only beside another word: the 2 of "SOC 2".
-  const isWeak = (i) => runs[i].own === DIGIT && runs[i].text.length <= 2;
-  const isBeside = (i, j) => marked[j] && !isWeak(j) && Math.abs(runs[Math.max(i, j)].start - runs[Math.min(i, j)].end) <= 1;
+  const isBeside = (i, j) => marked[j] && Math.abs(runs[Math.max(i, j)].start - runs[Math.min(i, j)].end) <= 1;
   const ranges = [];
   runs.forEach((run, i) => {
-    if (!marked[i] || (isWeak(i) && asked.length > 1 && !isBeside(i, i - 1) && !isBeside(i, i + 1))) return;
+    const isWeak = run.own === DIGIT && run.text.length <= 2 && words.length > 1;
+    if (!marked[i] || (isWeak && !isBeside(i, i - 1) && !isBeside(i, i + 1))) return;
     const last = ranges.at(-1);
-    if (last && last[1] === run.start) last[1] = run.end; else ranges.push([run.start, run.end]);
+    if (last?.[1] === run.start) last[1] = run.end; else ranges.push([run.start, run.end]);
   });
   return ranges;
 };
 
 /** The part of a text of about so many characters in which most different matches stand. */
-const excerptWindow = (text, words, query, length) => {
+const excerptWindow = (text, words, length) => {
   if (text.length <= length) return text;
-  const ranges = markRanges(text, words, query);
-  let best = 0, most = 0;
+  const ranges = markRanges(text, words);
+  const matchesFrom = (from) => new Set(ranges.filter(([a, b]) => a >= from && b <= from + length).map(([a, b]) => fold(text.slice(a, b)))).size;
+  let best = 0;
   for (const [start] of ranges) {
-    const from = Math.max(0, start - Math.floor(length / 5));
-    const inside = ranges.filter(([a, b]) => a >= from && b <= from + length).map(([a, b]) => fold(text.slice(a, b)));
-    if (new Set(inside).size > most) {
-      most = new Set(inside).size;
-      best = from;
-    }
+    const from = Math.min(Math.max(0, start - length / 5 | 0), text.length - length);
+    if (matchesFrom(from) > matchesFrom(best)) best = from;
   }
-  let from = Math.min(best, text.length - length), to = from + length;
   // Whole words, unless there are none near.
-  const space = text.lastIndexOf(" ", from);
-  if (from > 0 && from - space < 20) from = space + 1;
-  const behind = text.lastIndexOf(" ", to);
-  if (to < text.length && to - behind < 20) to = behind;
-  return (from > 0 ? "…" : "") + text.slice(from, to).trim() + (to < text.length ? "…" : "");
+  const atSpace = (at) => (at - text.lastIndexOf(" ", at) < 20 ? text.lastIndexOf(" ", at) : at);
+  const from = best && atSpace(best), to = best + length < text.length ? atSpace(best + length) : text.length;
+  return (from ? "…" : "") + text.slice(from, to).trim() + (to < text.length ? "…" : "");
 };

@@ -74,9 +74,9 @@ const make = (name, attributes = {}, ...children) => {
 };
 
 /** An element with a text in which the matches are marked. */
-const marked = (node, text, { found, query }) => {
+const marked = (node, text, { found }) => {
   let end = 0;
-  for (const [from, to] of markRanges(text, found.words, query)) {
+  for (const [from, to] of markRanges(text, found.words)) {
     node.append(text.slice(end, from), make("mark", {}, text.slice(from, to)));
     end = to;
   }
@@ -85,7 +85,9 @@ const marked = (node, text, { found, query }) => {
 };
 
 const excerptOf = (hit, answer, length) => {
-  const text = excerptWindow(hit.excerpt, answer.found.words, answer.query, length);
+  // A Chinese character says as much as two or three letters, and is twice as wide.
+  const room = /[\u2e80-\ud7ff]/.test(hit.excerpt) ? length / 2 : length;
+  const text = excerptWindow(hit.excerpt, answer.found.words, room);
   return marked(make("span", { class: "excerpt" }), text, answer);
 };
 

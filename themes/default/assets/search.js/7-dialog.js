@@ -117,7 +117,7 @@ const startDialog = () => {
     const [target] = event.composedPath();
     const isWriting = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName ?? "");
     const hasModifier = event.ctrlKey || event.metaKey;
-    const isKey = event.key === "/" ? !isWriting && !hasModifier : event.key.toLowerCase() === "k" && hasModifier && !event.shiftKey;
+    const isKey = event.key === "/" ? !isWriting && !hasModifier : event.key?.toLowerCase() === "k" && hasModifier && !event.shiftKey;
     if (!isKey || event.altKey || event.isComposing || event.repeat) return;
     event.preventDefault();
     const page = document.getElementById("search-query");

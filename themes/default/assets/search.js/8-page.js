@@ -20,6 +20,8 @@ const startPage = () => {
   const write = () => {
     const url = new URL(location.href);
     url.search = new URLSearchParams([...(state.query ? [["q", state.query]] : []), ...DIMENSIONS.flatMap((d) => state.chosen[d].map((id) => [d, id]))]);
+    // The page in another language shows the same.
+    for (const link of document.querySelectorAll(".languages a")) link.search = url.search;
     // Some browsers limit how often an address may change.
     try { history.replaceState({ limits: state.limits }, "", url); } catch { /* The next change will say it. */ }
   };
@@ -93,7 +95,10 @@ const startPage = () => {
     return ask({ query: state.query, chosen, tags: primary(), isTyping, limit, wantsCounts: true });
   };
 
+  // What is typed before it is known what there is to choose from is read when that is.
+  const isReady = () => Boolean(state.chosen);
   onTyping("#search-query", ({ value }) => {
+    if (!isReady()) return;
     state.query = queryOf(value);
     state.limits = {};
     update(true);
@@ -101,6 +106,7 @@ const startPage = () => {
   document.addEventListener("submit", (event) => {
     if (!event.target.contains(field())) return;
     event.preventDefault();
+    if (!isReady()) return;
     state.query = queryOf(field().value);
     update(false);
   });
@@ -137,6 +143,7 @@ const startPage = () => {
     const lang = languages.map(({ tag, name }) => [tag, name]);
     dimensions = { ...await prepare(), lang };
     read();
+    state.query = queryOf(field().value);
     update(false);
   };
   start();

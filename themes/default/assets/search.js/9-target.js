@@ -15,7 +15,7 @@ const startTarget = (query) => {
     while (texts.nextNode() && ranges.length < MOST) {
       const { currentNode: text } = texts;
       if (text.parentElement.closest(SKIPPED)) continue;
-      for (const [from, to] of markRanges(text.data, found, query)) {
+      for (const [from, to] of markRanges(text.data, found)) {
         const range = new Range();
         range.setStart(text, from);
         range.setEnd(text, to);
