@@ -7,6 +7,6 @@ pub(crate) mod site;
 
 mod command;
 mod example;
-mod files;
+pub(crate) mod files;
 mod hostile;
 mod judged;

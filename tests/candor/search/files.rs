@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::site::{Question, entry, example, find, fresh, generated, reference, search_files, site_of, site_with};
 use crate::support::{brotli, change, inputs_of};
 
-type Files = BTreeMap<String, String>;
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// How many search files a one-word edit may change.
 const MOST_CHANGED: usize = 6;
@@ -77,7 +77,7 @@ fn differing<'a>(a: &'a Files, b: &'a Files) -> Vec<&'a str> {
 }
 
 /// What a file says: the calls that it makes, each with its arguments, what was packed unpacked.
-pub(super) fn calls(file: &str) -> Vec<Vec<Value>> {
+pub(crate) fn calls(file: &str) -> Vec<Vec<Value>> {
     let call = |line: &str| {
         let arguments = line.strip_prefix("S(").and_then(|line| line.strip_suffix(");")).unwrap();
         let mut arguments: Vec<Value> = serde_json::from_str(&format!("[{arguments}]")).unwrap();
