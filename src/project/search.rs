@@ -213,18 +213,19 @@ impl Project {
     pub(super) fn keep_search(&mut self, keys: &BTreeSet<Key>, questions: &BTreeSet<QuestionId>) {
         let Some(mut search) = self.search.take() else { return };
         let scene = self.naming_scene(self.config.default_locale());
+        let mut is_called_otherwise = false;
         for key in keys {
             let names = scene.site.record(key).map(|record| view::synonyms(&scene, record)).unwrap_or_default();
-            if names.len() > 1 {
-                search.synonyms.insert(key.clone(), names);
-            } else {
-                search.synonyms.remove(key);
-            }
+            let (names, old) = (Some(names).filter(|names| names.len() > 1), search.synonyms.remove(key));
+            is_called_otherwise |= names != old;
+            search.synonyms.extend(names.map(|names| (key.clone(), names)));
         }
-        let table = self.synonyms(&search.synonyms);
+        let table = is_called_otherwise.then(|| self.synonyms(&search.synonyms));
         for (locale, language) in &mut search.languages {
             let mut concerned = keys.clone();
-            concerned.extend(language.index.replace_synonyms(table.clone()));
+            if let Some(table) = &table {
+                concerned.extend(language.index.replace_synonyms(table.clone()));
+            }
             concerned.extend(questions.iter().filter_map(|question| language.askers.get(question)).flatten().cloned());
             language.index.rename(self.names_in(locale));
             let concerned: Vec<Key> = concerned.into_iter().collect();

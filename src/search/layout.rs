@@ -33,10 +33,10 @@ const LARGE: usize = 20_000;
 const LONGEST_BEGINNING: usize = 6;
 
 /// A word that more documents have is kept in two parts.
-const COMMON: usize = 4_096;
+const COMMON: usize = 2_048;
 
 /// How many documents the first part has besides those that have the word in the title.
-const HEAD: usize = 1_000;
+const HEAD: usize = 500;
 
 /// The longest words of the lists for misspelt ones share a list.
 pub(super) const LONGEST_LISTED: usize = 16;

@@ -18,9 +18,16 @@ pub(super) struct Filled {
 
 /// Fills the body of a record, whose words are in `language`.
 pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &Locale) -> Filled {
+    // The words of a quoted fact belong to the sentence around it, so they are in the language of the body.
     let scene = &scene.speaking(language);
     Filled {
-        html: fill_html(scene, record, body, language),
+        html: fill_markup(&body.html, |fill, out| match fill {
+            Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[index]))),
+            Fill::Quote(index) => quote(scene, &body.quotes[index], out),
+            Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
+            Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
+            Fill::Nothing => {}
+        }),
         markdown: fill_markup(&body.markdown, |fill, out| match fill {
             Fill::Address(index) => out.push_str(&address(scene, record, &body.links[index])),
             Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[index])),
@@ -30,16 +37,14 @@ pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &L
     }
 }
 
-/// Fills the HTML of a body alone.
-pub(super) fn fill_html(scene: &Scene<'_>, record: &Record, body: &Body, language: &Locale) -> String {
-    // The words of a quoted fact belong to the sentence around it, so they are in the language of the body.
+/// Fills the HTML of a body for its words alone: where links lead is not asked, so another record cannot change it but
+/// by a fact that the body quotes.
+pub(super) fn fill_words(scene: &Scene<'_>, body: &Body, language: &Locale) -> String {
     let scene = &scene.speaking(language);
     fill_markup(&body.html, |fill, out| match fill {
-        Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[index]))),
-        Fill::Quote(index) => quote(scene, &body.quotes[index], out),
-        Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
+        Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
         Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
-        Fill::Nothing => {}
+        Fill::Address(_) | Fill::Nothing => {}
     })
 }
 

@@ -142,7 +142,7 @@ pub(crate) fn dimension<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<((D
 }
 
 fn prose(scene: &Scene<'_>, words: &Record) -> String {
-    let body = facts::body(words).map(|body| body::fill_html(scene, words, body, scene.locale));
+    let body = facts::body(words).map(|body| body::fill_words(scene, body, scene.locale));
     body.map(|html| all_words(&html)).unwrap_or_default()
 }
 
