@@ -43,7 +43,7 @@ use settings::ConfigState;
 pub use changes::{Applied, Change, Prepared};
 pub use ledger::Summary;
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
-pub use search::{SearchHit, SearchQuery, SearchResults};
+pub use search::{SearchHit, SearchPiece, SearchQuery, SearchResults, search_pieces};
 
 /// The name of the file with the site's settings.
 pub const CONFIG: &str = "candor.toml";

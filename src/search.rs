@@ -27,3 +27,4 @@ pub(crate) use encode::Packing;
 pub(crate) use index::{Index, Names, Prepared};
 pub(crate) use rank::{Hit, Query, find};
 pub(crate) use synonym::Synonyms;
+pub(crate) use token::{Token, tokens};

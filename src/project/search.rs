@@ -18,7 +18,7 @@ use crate::model::key::{Key, Kind};
 use crate::page::Output;
 use crate::path::{Locale, OutPath};
 use crate::published::Published;
-use crate::search::{Dimension, Hit, Index, Names, Packing, Prepared, Query, Synonyms, find};
+use crate::search::{Dimension, Hit, Index, Names, Packing, Prepared, Query, Synonyms, Token, find, tokens};
 use crate::site::{Asked, QuestionId};
 use crate::view::{self, Scene};
 
@@ -106,6 +106,24 @@ pub struct SearchResults {
     pub total: usize,
     /// In each of the other languages.
     pub others: Vec<SearchHit>,
+}
+
+/// A piece of a text: what documents are found by, and what queries are cut into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchPiece {
+    /// The piece as the index spells it.
+    pub text: String,
+    /// `word`, `chain` for words that an id puts together, or `pair` for characters of a text without spaces.
+    pub kind: &'static str,
+    /// How many folded characters of the text end with it.
+    pub end: usize,
+}
+
+/// The pieces of a text in order, a chain behind its words; a reader's browser cuts a text into the same.
+#[must_use]
+pub fn search_pieces(text: &str) -> Vec<SearchPiece> {
+    let piece = |token: Token<'_>| SearchPiece { text: token.text.to_owned(), kind: token.kind.name(), end: token.end };
+    tokens(text).iter().map(piece).collect()
 }
 
 impl Project {

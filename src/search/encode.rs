@@ -12,7 +12,8 @@
 //! Numbers are base 64 in groups of five bits, the lowest first, the sixth bit saying that more follow (`A` is 0).
 //! A sorted list of terms is front-coded: how many units it shares with the term before, then the rest. Behind a term
 //! stands `=` and a number when it shares the documents of the term so many new ones before, or `/` and a digit for the
-//! length of its stem. A posting is the gap to the document before, a digit of five bits of impact and one that the word
+//! length of its stem; a term that shares documents goes on behind the first that has them, when that says no stem and is
+//! a beginning of it. A posting is the gap to the document before, a digit of five bits of impact and one that the word
 //! stands in the title, and in that case a digit for the number of terms of the title.
 //!
 //! The name of a concept is its words between commas, a colon, and the concept without its mark. Names that begin with a

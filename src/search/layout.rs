@@ -222,15 +222,21 @@ impl Layout {
             return Shard { terms: Vec::new(), postings: Vec::new() };
         };
         let mut shard = Shard { terms: Vec::new(), postings: Vec::new() };
-        let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+        // By class where its first form is among the terms.
+        let mut firsts: BTreeMap<u32, usize> = BTreeMap::new();
         for form in &self.forms[place.forms.clone()] {
             let form = &index.forms()[*form as usize];
             let class = index.class(form.class);
-            let postings = *seen.entry(form.class).or_insert_with(|| {
+            let term = if let Some(first) = firsts.get(&form.class) {
+                let first = &shard.terms[*first];
+                Term { text: Arc::clone(&form.text), postings: first.postings, stem: stem_behind(first, &form.text) }
+            } else {
+                firsts.insert(form.class, shard.terms.len());
                 shard.postings.push(self.postings(index, class));
-                shard.postings.len() - 1
-            });
-            shard.terms.push(Term { text: Arc::clone(&form.text), postings, stem: stem_length(form, class) });
+                let postings = shard.postings.len() - 1;
+                Term { text: Arc::clone(&form.text), postings, stem: stem_length(form, class) }
+            };
+            shard.terms.push(term);
         }
         shard
     }
@@ -279,6 +285,13 @@ fn values(index: &Index, dimension: Dimension) -> BTreeMap<String, usize> {
 fn stem_length(form: &Form, class: &Class) -> usize {
     let goes_on = form.text.len() > class.stem.len() && form.text.starts_with(&*class.stem);
     if goes_on { class.stem.encode_utf16().count() } else { 0 }
+}
+
+/// The same for a form behind the first of its class. Files say the stem of the first one only; when that is its own
+/// stem, others go on behind it.
+fn stem_behind(first: &Term, text: &str) -> usize {
+    let is_stem = first.stem == 0 && text.starts_with(&*first.text);
+    if is_stem { first.text.encode_utf16().count() } else { 0 }
 }
 
 pub(super) fn shard_name(first: &str) -> String {

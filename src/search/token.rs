@@ -77,6 +77,16 @@ impl Kind {
     pub(super) fn is_of_text(self) -> bool {
         matches!(self, Kind::Word | Kind::Pair)
     }
+
+    /// What the script of the theme calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::Word => "word",
+            Kind::Chain => "chain",
+            Kind::Pair => "pair",
+            Kind::Concept => "concept",
+        }
+    }
 }
 
 /// Stands for the end of a text without spaces.

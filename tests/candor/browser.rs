@@ -9,6 +9,7 @@ mod server;
 mod site;
 
 mod accessibility;
+mod engine;
 mod foreign;
 mod hostile;
 mod links;

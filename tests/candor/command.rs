@@ -35,17 +35,17 @@ pub(crate) fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
     fs::write(file, text).unwrap();
 }
 
-fn candor() -> Command {
+pub(crate) fn candor() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command
 }
 
-fn run(root: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(root: &Path, arguments: &[&str]) -> Output {
     candor().current_dir(root).args(arguments).output().unwrap()
 }
 
-fn errors(output: &Output) -> String {
+pub(crate) fn errors(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 

@@ -3,12 +3,18 @@
 
 mod support;
 mod tools;
+/// The sites of the benchmarks.
+#[path = "../../benches"]
+mod benches {
+    pub(crate) mod corpus;
+}
 
 mod layers;
 
 mod findings;
 mod fold;
 mod robustness;
+mod search;
 mod seeds;
 mod theme;
 

@@ -90,3 +90,11 @@ pub(crate) fn page(project: &Project, path: &str) -> String {
         other => panic!("{path}: {other:?}"),
     }
 }
+
+/// Bytes as a host sends them that compresses as well as it can.
+pub(crate) fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut sent = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut sent, &parameters).unwrap();
+    sent
+}

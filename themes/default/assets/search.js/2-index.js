@@ -83,11 +83,13 @@ const readShard = (text) => {
   const [list, all, names] = text.split("|");
   const written = all.split(" ");
   const terms = readTerms(list);
-  let known = 0;
+  const firsts = [];
   for (const term of terms) {
-    const shared = term.sign === "=";
-    term.postings = shared ? known - 1 - numberOf(term.behind) : known++;
+    term.postings = term.sign === "=" ? firsts.length - 1 - numberOf(term.behind) : firsts.push(term) - 1;
+    const first = firsts[term.postings];
     term.stem = term.sign === "/" ? VALUES.get(term.behind) : 0;
+    // A first form that is its own stem is that of the forms that go on behind it.
+    if (first !== term && !first.stem && term.text.startsWith(first.text)) term.stem = first.text.length;
   }
   // Read when they are asked for: most of a shard never is.
   const read = [];
