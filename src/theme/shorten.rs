@@ -6,7 +6,8 @@
 //! 3. They get short names, the most used the shortest. Names get the same one only if their scopes have nothing in
 //!    common, so that what were two names stay two. A property keeps its name, and so does what is used where no
 //!    declaration of it is seen, such as `document`.
-//! 4. The tokens are written again, with a line break only where the meaning may depend on it.
+//! 4. The tokens are written again, with a line break only where the meaning may depend on it, and with lists of
+//!    declarations joined: `const` becomes `let`, which only a wrong script could tell apart.
 //!
 //! Does not know all of the language: a script with labels, `switch`, `var`, generators or members of classes is not
 //! shortened.
@@ -158,7 +159,7 @@ impl<'a> Script<'a> {
                 }
                 "=>" => drop(self.declare(at.checked_sub(1)?, &(at - 1..self.end_of_value(at)), &mut declared)?),
                 _ if !self.is_word(at) || self.is_property(at) => {}
-                "const" | "let" => self.declare_list(at + 1, &mut declared)?,
+                _ if self.begins_list(at) => self.declare_list(at + 1, &mut declared)?,
                 "function" if self.is_word(at + 1) => drop(self.declare(at + 1, &self.around(at), &mut declared)?),
                 "class" => {
                     let body = (at..self.tokens.len()).find(|body| self.text(*body) == "{")?;
@@ -327,6 +328,7 @@ impl<'a> Script<'a> {
                 _ if joined.contains(&at) => script.push(','),
                 Some(short) if self.begins_entry(at) => script.push_str(&format!("{}:{short}", token.text)),
                 Some(short) => script.push_str(short),
+                None if self.begins_list(at) => script.push_str("let"),
                 None => script.push_str(token.text),
             }
         }
@@ -334,14 +336,15 @@ impl<'a> Script<'a> {
         script
     }
 
-    /// The ends of declarations behind which another one of the same kind follows: `const a = 1; const b = 2;`.
+    /// The ends of declarations behind which another one follows: `const a = 1; let b = 2;`.
     fn joined_lists(&self) -> BTreeSet<usize> {
-        let lists =
-            (0..self.tokens.len()).filter(|at| ["const", "let"].contains(&self.text(*at)) && !self.is_property(*at));
-        let ends = lists.map(|at| (self.text(at), self.end_of_list(at + 1)));
-        ends.filter(|(keyword, end)| self.text(*end) == ";" && self.text(end + 1) == *keyword)
-            .map(|(_, end)| end)
-            .collect()
+        let lists = (0..self.tokens.len()).filter(|at| self.begins_list(*at));
+        let ends = lists.map(|at| self.end_of_list(at + 1));
+        ends.filter(|end| self.text(*end) == ";" && self.begins_list(end + 1)).collect()
+    }
+
+    fn begins_list(&self, at: usize) -> bool {
+        ["const", "let"].contains(&self.text(at)) && !self.is_property(at)
     }
 
     /// Whether a token is the `;` of the last statement of a block, which is not all of the statement.
@@ -376,7 +379,17 @@ impl<'a> Script<'a> {
         let Some(before) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
         let goes_on = GOES_ON.contains(&self.text(at)) || self.tokens[at].closes();
         let may_end = before.kind != Kind::Mark || (ENDS.contains(&before.text) && before.text != ";");
-        self.tokens[at].follows_break && may_end && !before.opens() && !goes_on
+        self.tokens[at].follows_break && may_end && !before.opens() && !goes_on && !self.is_behind_block(at)
+    }
+
+    /// Whether before a token a block ends that is a statement, and no function or object.
+    fn is_behind_block(&self, at: usize) -> bool {
+        let Some(open) = at.checked_sub(1).and_then(|close| self.partners.get(&close)) else { return false };
+        let head = match self.before(*open) {
+            ")" => self.before(self.partners[&(open - 1)]),
+            word => word,
+        };
+        self.before(at) == "}" && (HEADS.contains(&head) || ["catch", "do", "else", "finally", "try"].contains(&head))
     }
 }
 
@@ -401,13 +414,10 @@ mod tests {
     #[test]
     fn texts_stay_as_they_are() {
         assert_short(r#"f("// no  comment", 'it\'s'); // One."#, r#"f("// no  comment",'it\'s');"#);
-        assert_short(
-            "const n = 1; f(`a  ${ n + `\n// ${ n }` } b ${n}`);",
-            "const a=1;f(`a  ${a+`\n// ${a}`} b ${a}`);",
-        );
+        assert_short("const n = 1; f(`a  ${ n + `\n// ${ n }` } b ${n}`);", "let a=1;f(`a  ${a+`\n// ${a}`} b ${a}`);");
         assert_short(
             r#"const re = /["'`/*[/]]\//gu; re.test(t) / 2 / re;"#,
-            r#"const a=/["'`/*[/]]\//gu;a.test(t)/2/a;"#,
+            r#"let a=/["'`/*[/]]\//gu;a.test(t)/2/a;"#,
         );
         assert_short("if (a) /b c/.test(d); return /* e */ / f/;", "if(a)/b c/.test(d);return/ f/;");
     }
@@ -416,29 +426,29 @@ mod tests {
     fn properties_keep_their_names() {
         assert_short(
             "const text = 1; f({ text, kind: text, text: 2, [text]: text }, x.text, x?.text);",
-            "const a=1;f({text:a,kind:a,text:2,[a]:a},x.text,x?.text);",
+            "let a=1;f({text:a,kind:a,text:2,[a]:a},x.text,x?.text);",
         );
         assert_short(
             "const { text = 1, kind: [own], ...rest } = x; f(text, own, rest);",
-            "const{text:c=1,kind:[a],...b}=x;f(c,a,b);",
+            "let{text:c=1,kind:[a],...b}=x;f(c,a,b);",
         );
         assert_short("let text; ({ text } = f()); text ? text : text;", "let a;({text:a}=f());a?a:a;");
         assert_short(
             "const size = 1, at = { get size() { return size; }, size(size) { return size; } };",
-            "const a=1,b={get size(){return a},size(a){return a}};",
+            "let a=1,b={get size(){return a},size(a){return a}};",
         );
     }
 
     #[test]
     fn a_name_is_given_again_where_it_hides_nothing() {
-        assert_short("const one = (text) => text; const two = (...list) => list;", "const a=(a)=>a,b=(...a)=>a;");
+        assert_short("const one = (text) => text; const two = (...list) => list;", "let a=(a)=>a,b=(...a)=>a;");
         assert_short(
             "const one = 1; const two = (text, { kind } = {}) => { const sum = text + one; return sum + kind; };",
-            "const b=1,a=(d,{kind:a}={})=>{const c=d+b;return c+a};",
+            "let b=1,a=(d,{kind:a}={})=>{let c=d+b;return c+a};",
         );
         assert_short(
             "for (const one of list) { f(one); } for (const two of list) f(two);",
-            "for(const a of list){f(a)}for(const a of list)f(a);",
+            "for(let a of list){f(a)}for(let a of list)f(a);",
         );
         assert_short(
             "try { f(); } catch (error) { f(error); } function own(a) { own(a); }",
@@ -448,8 +458,8 @@ mod tests {
 
     #[test]
     fn names_from_outside_stay() {
-        assert_short("const f = (open) => { open(a); b(); }; open();", "const c=(open)=>{open(a);b()};open();");
-        assert_short("const d = document; S(d);", "const a=document;S(a);");
+        assert_short("const f = (open) => { open(a); b(); }; open();", "let c=(open)=>{open(a);b()};open();");
+        assert_short("const d = document; S(d);", "let a=document;S(a);");
     }
 
     #[test]
@@ -457,7 +467,7 @@ mod tests {
         assert_short("let one = 1\nlet two = one\n(two)\none\n++two\n", "let a=1\nlet b=a\n(b)\na\n++b");
         assert_short("return\nf()\n  .then(\n  g\n)\n\n;", "return\nf().then(g);");
         assert_short("a = b + +c - -d; e ? .5 : 1 .f; if (x);", "a=b+ +c- -d;e?.5:1 .f;if(x);");
-        assert_short("const f = () => { if (x); }; { while (x); }", "const a=()=>{if(x);};{while(x);}");
+        assert_short("const f = () => { if (x); }; { while (x); }", "let a=()=>{if(x);};{while(x);}");
     }
 
     #[test]
