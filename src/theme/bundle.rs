@@ -1,9 +1,12 @@
 //! Assets that are made of parts: a folder whose name has an ending, `assets/search.js/`, is one file.
 //!
 //! The parts are joined in the order of their names. Those of a script share one scope, which nothing outside can see,
-//! and leave indentation and lines that are only a comment behind, which readers would load for nothing.
+//! and leave indentation and lines that are only a comment behind, which readers would load for nothing. A script all of
+//! whose parts are the program's own is shortened too; with a part of the site its author sees what was written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::shorten::shortened;
 
 /// The files of a theme by their paths below `assets/`, where the parts of a folder are joined.
 ///
@@ -13,6 +16,8 @@ pub(super) fn joined<'a>(
     builtin: impl Iterator<Item = (&'a str, &'a [u8])>,
     own: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> BTreeMap<&'a str, Vec<u8>> {
+    let own: BTreeMap<&str, &[u8]> = own.collect();
+    let touched: BTreeSet<&str> = own.keys().filter_map(|path| folder_of(path)).collect();
     let files: BTreeMap<&str, &[u8]> = builtin.chain(own).collect();
     let mut whole: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     let mut parts: BTreeMap<&str, Vec<&[u8]>> = BTreeMap::new();
@@ -25,7 +30,12 @@ pub(super) fn joined<'a>(
         }
     }
     for (folder, parts) in parts {
-        whole.entry(folder).or_insert_with(|| join(&parts, ending(folder)));
+        whole.entry(folder).or_insert_with(|| {
+            let joined = join(&parts, ending(folder));
+            let is_builtin_script = ending(folder) == Some("js") && !touched.contains(folder);
+            let short = is_builtin_script.then(|| shortened(str::from_utf8(&joined).ok()?)).flatten();
+            short.map_or(joined, String::into_bytes)
+        });
     }
     whole
 }

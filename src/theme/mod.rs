@@ -9,6 +9,8 @@ mod asset;
 mod builtin;
 mod bundle;
 pub(crate) mod codes;
+mod shorten;
+mod token;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -38,3 +38,20 @@ fn a_script_of_parts_is_published_without_its_comments() {
     let kept = "if (a) {\nb(\"/*\"); // Why.\nc();\n}\n  const text = `\n  // Text.\n`;\n";
     assert_eq!(scripts[0].1, format!("\"use strict\";\n(() => {{\n{kept}}})();\n"));
 }
+
+#[test]
+fn the_program_s_own_script_is_shortened() {
+    let scripts = assets("-- candor.toml --\ntitle = \"T\"\nbase_url = \"https://t.example/\"\n", "search");
+    let script = &scripts[0].1;
+    assert!(script.starts_with("\"use strict\";(()=>{let "), "{script}");
+    assert!(script.len() < 25 * 1024, "{} bytes", script.len());
+    assert!(!script.contains("startDialog") && script.contains("globalThis.S="), "{script}");
+}
+
+#[test]
+fn an_author_sees_what_was_written_beside_a_part_of_the_site() {
+    let own = "-- themes/own/assets/search.js/9-target.js --\nstartDialog();\n";
+    let scripts = assets(&format!("{OWN}{own}"), "search");
+    assert!(scripts[0].1.contains("\nconst startDialog = () => {\n"), "{}", scripts[0].1);
+    assert!(scripts[0].1.ends_with("\nstartDialog();\n})();\n"), "{}", scripts[0].1);
+}

@@ -2,7 +2,6 @@
 //
 // A file is a script that calls `S`: that works under the strict policy, and from a folder without a server.
 
-const FORMAT = 1;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 const CONCEPT = "\u00a7";
@@ -29,19 +28,18 @@ const inflate = async (text) => {
 /** A reader of numbers and digits from the beginning of a text on. */
 const reader = (text) => {
   let at = 0;
-  return {
-    more: () => at < text.length,
-    digit: () => VALUES.get(text[at++]),
-    number: () => {
-      let value = 0, unit = 1, digit;
-      do {
-        digit = VALUES.get(text[at++]);
-        value += (digit & 31) * unit;
-        unit *= 32;
-      } while (digit & 32);
-      return value;
-    },
+  const more = () => at < text.length;
+  const digit = () => VALUES.get(text[at++]);
+  const number = () => {
+    let value = 0, unit = 1, part;
+    do {
+      part = digit();
+      value += (part & 31) * unit;
+      unit *= 32;
+    } while (part & 32);
+    return value;
   };
+  return { more, digit, number };
 };
 const numberOf = (text) => reader(text).number();
 
@@ -135,7 +133,7 @@ const openFiles = (folder) => {
 
   const openRoot = async (query) => {
     const content = await take("root", query);
-    if (content.format !== FORMAT) throw new Stale("root");
+    if (content.format !== 1) throw new Stale("root");
     content.stop_words.split(" ").forEach((word) => stopWords.add(word));
     for (const [c, ...folding] of content.letters.map((letter) => [...letter])) foldings.set(c, folding.join(""));
     for (const c of content.separators) separators.add(c);

@@ -87,15 +87,14 @@ const found = () => {
 /** The index in a folder. */
 const openIndex = (folder) => {
   const files = openFiles(folder);
-  let turn = 0;
 
   const search = (root) => {
     const homeOf = (text) => Math.max(0, partition(root.shards, (first) => first <= text) - 1);
-    const place = (shard, number, term) => ({ key: shard + ":" + term.postings, shard: number, postings: term.postings });
+    const place = (shard, { postings }) => ({ key: shard + ":" + postings, shard, postings });
     const term = async (number, text) => {
       const { terms } = await files.shard(number);
       const found = terms[partition(terms, (term) => term.text < text)];
-      return found?.text === text ? place(number, number, found) : undefined;
+      return found?.text === text ? place(number, found) : undefined;
     };
     // The longest stem that goes on to be the word.
     const otherForm = async (number, text) => {
@@ -104,7 +103,7 @@ const openIndex = (folder) => {
         if (term.stem < 3 || term.stem <= (best?.stem ?? 0) || !text.startsWith(term.text.slice(0, term.stem))) continue;
         if (root.suffixes.has(text.slice(term.stem))) best = term;
       }
-      return best && place(number, number, best);
+      return best && place(number, best);
     };
     const itselfOrForm = async (number, text) => await term(number, text) ?? otherForm(number, text);
     const shardsWith = (beginning, home) => {
@@ -119,7 +118,7 @@ const openIndex = (folder) => {
         const from = partition(terms, (term) => term.text < beginning);
         const to = from + partition(terms.slice(from), (term) => term.text.startsWith(beginning));
         return terms.slice(from, to).filter(({ text }) => text !== beginning && !text.endsWith(CONCEPT))
-          .map((term) => ({ ...place(numbers[i], numbers[i], term), text: term.text }));
+          .map((term) => ({ ...place(numbers[i], term), text: term.text }));
       }).slice(0, most);
     };
 
@@ -265,27 +264,27 @@ const openIndex = (folder) => {
     return new Map(names.map((name, i) => [name, (document) => columns[i][document].map((code) => root.dimensions[name][code][0])]));
   };
 
-  const answer = async (query, { chosen = {}, wanted = 10, wantsCounts = false }, isCurrent) => {
+  const answer = async (query, { chosen = {}, wanted, wantsCounts, isOld = () => false }) => {
     const root = await files.root();
     const { matches, rank, namesIn } = search(root);
     const pieces = root.shards.length ? await piecesOf(query, namesIn) : [];
     const hasChain = pieces.some((piece) => piece.kind === "chain");
     const matched = await Promise.all(pieces.map((piece) => matches(piece, hasChain)));
-    if (!isCurrent()) return null;
+    if (isOld()) return null;
     const narrowed = DIMENSIONS.filter((name) => chosen[name]?.length);
     const columns = await columnsOf(root, wantsCounts ? DIMENSIONS : narrowed);
     const isChosen = (document) => narrowed.every((name) => columns.get(name)(document).some((value) => chosen[name].includes(value)));
     let { ranked, isAll } = await rank(matched, false);
     let hits = ranked.filter(isChosen);
-    if (!isAll && hits.length < wanted && isCurrent()) {
+    if (!isAll && hits.length < wanted && !isOld()) {
       ({ ranked } = await rank(matched, true));
       hits = ranked.filter(isChosen);
     }
-    const counts = wantsCounts ? Object.fromEntries(DIMENSIONS.map((name) => {
+    const counts = wantsCounts && Object.fromEntries(DIMENSIONS.map((name) => {
       const count = new Map();
       for (const value of ranked.flatMap(columns.get(name))) count.set(value, (count.get(value) ?? 0) + 1);
       return [name, Object.fromEntries(count)];
-    })) : null;
+    }));
     const words = new Set();
     for (const [i, { text, kind }] of pieces.entries()) {
       // A character stands for itself alone, and only where nothing says more.
@@ -294,7 +293,7 @@ const openIndex = (folder) => {
         for (const term of (await files.shard(shard)).terms) if (term.postings === postings) words.add(term.text);
       }
     }
-    return isCurrent() ? { hits: hits.slice(0, Math.max(wanted, MOST_HITS)), total: hits.length, counts, words: [...words] } : null;
+    return { hits: hits.slice(0, Math.max(wanted, MOST_HITS)), total: hits.length, counts, words: [...words] };
   };
 
   // Once more from the beginning when the site was built again while the reader was on it.
@@ -309,11 +308,8 @@ const openIndex = (folder) => {
   };
 
   return {
-    warm: () => { files.root().catch(() => {}); },
-    find: (query, options = {}) => {
-      const own = turn += 1;
-      return current(() => answer(query, options, () => own === turn));
-    },
+    /** The first so many hits and more, or nothing when the question `isOld` before the answer is there. */
+    find: (query, options) => current(() => answer(query, options)),
     read: (numbers) => current(async () => {
       const root = await files.root();
       const blocks = await Promise.all(numbers.map((number) => files.block(Math.floor(number / root.block))));
@@ -321,7 +317,7 @@ const openIndex = (folder) => {
         const [title, href, excerpt, kind, providers, frameworks, lang] = blocks[i][number % root.block];
         const ids = (name, codes) => (codes ? codes.split(".").map((code) => root.dimensions[name][numberOf(code)][0]) : []);
         return {
-          number, title, href, excerpt, lang, kind: ids("kind", kind)[0],
+          title, href, excerpt, lang, kind: ids("kind", kind)[0],
           providers: ids("provider", providers), frameworks: ids("framework", frameworks),
         };
       });

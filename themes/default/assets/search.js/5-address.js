@@ -10,6 +10,8 @@ const languages = (ui.languages || locale).split("|").map((language) => {
   return { tag, name: name.join(" ") };
 }).sort((a, b) => (b.tag === locale) - (a.tag === locale));
 
+const languageName = (tag) => languages.find((language) => language.tag === tag).name;
+
 const indexes = new Map();
 const indexIn = (tag) => {
   if (!indexes.has(tag)) indexes.set(tag, openIndex(new URL(`search/${tag}/`, siteRoot).href));

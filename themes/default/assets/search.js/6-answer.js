@@ -1,11 +1,7 @@
 // What is the same in the dialog and on the results page: when to ask, what to keep of the answers, how to show a hit.
 
-/** Texts are loaded when nothing was typed for this long, and the count is spoken when nothing changed for longer. */
-const PAUSE = 120;
-const SPOKEN_AFTER = 700;
-const LONGEST = 1000;
-
-const queryOf = (text) => (text ?? "").slice(0, LONGEST).trim();
+const queryOf = (text) => (text ?? "").slice(0, LONGEST_QUERY).trim();
+const queryInAddress = () => queryOf(new URLSearchParams(location.search).get("q"));
 const wait = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
 const numeral = new Intl.NumberFormat(locale || undefined);
 
@@ -17,7 +13,8 @@ const asking = (show) => {
     const isOld = () => turn !== last;
     const answers = [];
     if (question.query) {
-      const paused = wait(question.isTyping ? PAUSE : 0);
+      // Texts are not loaded for what is only on the way to the next letter.
+      const paused = wait(question.isTyping ? 120 : 0);
       for (const { tag } of languages) {
         const answer = await answerIn(tag, question, answers, paused, isOld);
         if (isOld()) return;
@@ -31,12 +28,12 @@ const asking = (show) => {
   };
 };
 
-const answerIn = async (tag, { query, chosen, tags, isTyping, limit, wantsCounts }, before, paused, isOld) => {
-  const answer = { tag, query, found: { hits: [], total: 0, counts: null, words: [] }, hits: [], failed: false };
+const answerIn = async (tag, { query, chosen, tags, limit, wantsCounts }, before, paused, isOld) => {
+  const answer = { tag, query, found: { hits: [], total: 0, words: [] }, hits: [], failed: false };
   try {
     const index = indexIn(tag);
     const wanted = limit(tag);
-    const found = await index.find(query, { chosen, isTyping, wanted, wantsCounts });
+    const found = await index.find(query, { chosen, wanted, wantsCounts, isOld });
     await paused;
     if (!found || isOld()) return answer;
     const hits = await index.read(found.hits.slice(0, wanted));
@@ -106,7 +103,7 @@ const speaker = (region) => {
   return (text) => {
     clearTimeout(timer);
     region.textContent = "";
-    if (text) timer = setTimeout(() => { region.textContent = text; }, SPOKEN_AFTER);
+    if (text) timer = setTimeout(() => { region.textContent = text; }, 700);
   };
 };
 

@@ -37,9 +37,8 @@ const startDialog = () => {
       list.append(make("a", { role: "option", tabindex: -1, class: "search-all", href: addressOf(resultsPage, query) }, all));
     }
     for (const answer of others) {
-      const { name } = languages.find(({ tag }) => tag === answer.tag);
       const items = answer.hits.slice(0, 3).map((hit) => optionOf(hit, answer));
-      if (items.length) groupOf(name, answer.tag, items);
+      if (items.length) groupOf(languageName(answer.tag), answer.tag, items);
     }
     options().forEach((option, i) => { option.id = `search-option-${i}`; });
     activate(options().find(({ href }) => href === before));
@@ -55,7 +54,7 @@ const startDialog = () => {
   const update = () => {
     say("");
     activate();
-    ask({ query: queryOf(field.value), chosen: {}, tags: [locale], isTyping: true, limit: (tag) => (tag === locale ? 10 : 5), wantsCounts: false });
+    ask({ query: queryOf(field.value), tags: [locale], isTyping: true, limit: (tag) => (tag === locale ? 10 : 5) });
   };
 
   const open = (text) => {
@@ -82,9 +81,8 @@ const startDialog = () => {
       // On a touch screen the keyboard would come back with the focus.
       if (matchMedia("(pointer: coarse)").matches) target.blur();
       open();
-    } else if (target === box || target.closest("#search-dialog [data-close]")) {
-      box.close();
-    } else if (target.closest("#search-dialog [role=option]") && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    } else if (target === box || target.closest("#search-dialog [data-close]")
+      || (target.closest("#search-dialog [role=option]") && !(event.ctrlKey || event.metaKey || event.shiftKey))) {
       box.close();
     }
   });
@@ -100,11 +98,10 @@ const startDialog = () => {
     if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
     const all = options();
     const at = all.indexOf(active());
-    // The field itself is a stop on the way round.
-    const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? all.length - 1 : at - 1 }[event.key];
+    const last = all.length - 1;
+    // The field itself is a stop on the way round. As long as no option is active, other keys are for the field.
+    const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? last : at - 1, ...(at >= 0 && { Home: 0, End: last }) }[event.key];
     if (next !== undefined) activate(all[next]);
-    else if (at >= 0 && event.key === "Home") activate(all[0]);
-    else if (at >= 0 && event.key === "End") activate(all.at(-1));
     else if (at >= 0 && event.key === "Enter") all[at].click();
     else return;
     event.preventDefault();

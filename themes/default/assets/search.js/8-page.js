@@ -1,7 +1,7 @@
 // The results page: what it shows is in its address.
 const startPage = () => {
   const STEP = 10;
-  const DIMENSIONS = ["kind", "provider", "framework", "lang"];
+  const FILTERS = [...DIMENSIONS, "lang"];
   const at = (id) => document.getElementById(`search-${id}`);
   const field = () => at("query");
   const text = at("results").dataset;
@@ -13,13 +13,13 @@ const startPage = () => {
   const read = () => {
     const parameters = new URLSearchParams(location.search);
     const known = (dimension) => new Set((dimensions[dimension] ?? []).map(([id]) => id));
-    const chosen = Object.fromEntries(DIMENSIONS.map((d) => [d, [...new Set(parameters.getAll(d))].filter((id) => known(d).has(id))]));
-    state = { query: queryOf(parameters.get("q")), chosen, limits: { ...history.state?.limits } };
+    const chosen = Object.fromEntries(FILTERS.map((d) => [d, [...new Set(parameters.getAll(d))].filter((id) => known(d).has(id))]));
+    state = { query: queryInAddress(), chosen, limits: { ...history.state?.limits } };
   };
 
   const write = () => {
     const url = new URL(location.href);
-    url.search = new URLSearchParams([...(state.query ? [["q", state.query]] : []), ...DIMENSIONS.flatMap((d) => state.chosen[d].map((id) => [d, id]))]);
+    url.search = new URLSearchParams([...(state.query ? [["q", state.query]] : []), ...FILTERS.flatMap((d) => state.chosen[d].map((id) => [d, id]))]);
     // The page in another language shows the same.
     for (const link of document.querySelectorAll(".languages a")) link.search = url.search;
     // Some browsers limit how often an address may change.
@@ -39,9 +39,8 @@ const startPage = () => {
     make("p", {}, excerptOf(hit, answer, 240)), make("p", { class: "row-meta", lang: hit.lang && locale }, metaOf(hit)));
 
   const sectionOf = (answer, hasHeading) => {
-    const { name } = languages.find(({ tag }) => tag === answer.tag);
     const section = make("section", { lang: answer.tag === locale ? "" : answer.tag });
-    section.append(make("h2", { class: hasHeading ? "" : "visually-hidden" }, hasHeading ? name : text.heading));
+    section.append(make("h2", { class: hasHeading ? "" : "visually-hidden" }, hasHeading ? languageName(answer.tag) : text.heading));
     section.append(make("ol", {}, ...answer.hits.map((hit) => itemOf(hit, answer))));
     if (answer.found.hits.length > limit(answer.tag)) section.append(make("button", { type: "button", "data-more": answer.tag, lang: locale }, text.more));
     return section;
@@ -66,7 +65,7 @@ const startPage = () => {
     const counted = answers.filter(({ tag }) => primary().includes(tag));
     // A map, because an id may be called like a property of all objects.
     const countsOf = (answer, dimension) => new Map(Object.entries(answer?.found.counts?.[dimension] ?? {}));
-    for (const dimension of DIMENSIONS) {
+    for (const dimension of FILTERS) {
       const set = at(`filter-${dimension}`);
       const countOf = (id) => sum(dimension === "lang"
         ? [...countsOf(answers.find(({ tag }) => tag === id), "kind").values()]
@@ -84,7 +83,7 @@ const startPage = () => {
       set.hidden = shown.length < 2 && !state.chosen[dimension].length;
       if (focus) [...set.querySelectorAll("input")].find(({ value }) => value === focus)?.focus();
     }
-    at("filters").hidden = DIMENSIONS.every((dimension) => at(`filter-${dimension}`).hidden);
+    at("filters").hidden = FILTERS.every((dimension) => at(`filter-${dimension}`).hidden);
   };
 
   const ask = asking(show);
@@ -95,10 +94,9 @@ const startPage = () => {
     return ask({ query: state.query, chosen, tags: primary(), isTyping, limit, wantsCounts: true });
   };
 
-  // What is typed before it is known what there is to choose from is read when that is.
-  const isReady = () => Boolean(state.chosen);
+  // What is typed before it is known what there is to choose from is read by `start`.
   onTyping("#search-query", ({ value }) => {
-    if (!isReady()) return;
+    if (!state.chosen) return;
     state.query = queryOf(value);
     state.limits = {};
     update(true);
@@ -106,16 +104,16 @@ const startPage = () => {
   document.addEventListener("submit", (event) => {
     if (!event.target.contains(field())) return;
     event.preventDefault();
-    if (!isReady()) return;
+    if (!state.chosen) return;
     state.query = queryOf(field().value);
-    update(false);
+    update();
   });
   document.addEventListener("change", ({ target }) => {
-    if (!target.closest("#search-filters") || !DIMENSIONS.includes(target.name)) return;
+    if (!target.closest("#search-filters") || !FILTERS.includes(target.name)) return;
     const others = state.chosen[target.name].filter((id) => id !== target.value);
     state.chosen[target.name] = target.checked ? [...others, target.value] : others;
     state.limits = {};
-    update(false);
+    update();
   });
   document.addEventListener("click", async ({ target }) => {
     const { more } = target.dataset ?? {};
@@ -123,7 +121,7 @@ const startPage = () => {
     const section = [...at("results").children].indexOf(target.parentElement);
     const before = target.parentElement.querySelectorAll("li").length;
     state.limits[more] = limit(more) + STEP;
-    await update(false);
+    await update();
     // The button is gone or further down; go on at the first of what it brought.
     at("results").children[section]?.querySelectorAll("h3 a")[before]?.focus();
   });
@@ -135,7 +133,7 @@ const startPage = () => {
   fold();
 
   const start = async () => {
-    const query = queryOf(new URLSearchParams(location.search).get("q"));
+    const query = queryInAddress();
     field().value = query;
     at("count").textContent = query ? text.loading : text.help;
     at("found").hidden = !query;
@@ -144,7 +142,7 @@ const startPage = () => {
     dimensions = { ...await prepare(), lang };
     read();
     state.query = queryOf(field().value);
-    update(false);
+    update();
   };
   start();
 };

@@ -1,7 +1,6 @@
 // The page that a result led to shows what matched.
-const startTarget = (query) => {
+const startTarget = async (query) => {
   const SKIPPED = "svg, script, style, .visually-hidden";
-  const MOST = 1000;
   const canHighlight = Boolean(globalThis.Highlight && CSS.highlights && document.adoptedStyleSheets);
   let found = [];
 
@@ -12,7 +11,7 @@ const startTarget = (query) => {
     main.normalize();
     const ranges = [];
     const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode() && ranges.length < MOST) {
+    while (texts.nextNode() && ranges.length < 1000) {
       const { currentNode: text } = texts;
       if (text.parentElement.closest(SKIPPED)) continue;
       for (const [from, to] of markRanges(text.data, found)) {
@@ -27,27 +26,24 @@ const startTarget = (query) => {
     return ranges[0];
   };
 
-  const start = async () => {
-    if (canHighlight) {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync("::highlight(search) { background-color: var(--marker); color: var(--marker-ink, var(--ink)); }");
-      document.adoptedStyleSheets.push(sheet);
-    }
-    let first;
-    try {
-      found = (await indexIn(locale).find(query, { chosen: {}, isTyping: false, wanted: 1, wantsCounts: false }))?.words ?? [];
-      first = show();
-    } catch { /* Without the index nothing is marked. */ }
-    const question = first?.startContainer.parentElement.closest("details.question");
-    if (question && location.hash.length < 2) {
-      question.open = true;
-      question.scrollIntoView({ block: "nearest" });
-    }
-    document.addEventListener("candor:updated", show);
-  };
-  start();
+  if (canHighlight) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("::highlight(search) { background-color: var(--marker); color: var(--marker-ink, var(--ink)); }");
+    document.adoptedStyleSheets.push(sheet);
+  }
+  let first;
+  try {
+    found = (await indexIn(locale).find(query, { wanted: 1 })).words;
+    first = show();
+  } catch { /* Without the index nothing is marked. */ }
+  const question = first?.startContainer.parentElement.closest("details.question");
+  if (question && location.hash.length < 2) {
+    question.open = true;
+    question.scrollIntoView({ block: "nearest" });
+  }
+  document.addEventListener("candor:updated", show);
 };
 {
-  const query = queryOf(new URLSearchParams(location.search).get("q"));
+  const query = queryInAddress();
   if (box && query && !document.getElementById("search-query")) startTarget(query);
 }
