@@ -51,7 +51,7 @@ const excerptWindow = (text, words, length) => {
     if (matchesFrom(from) > matchesFrom(best)) best = from;
   }
   // Whole words, unless there are none near.
-  const atSpace = (at) => (at - text.lastIndexOf(" ", at) < 20 ? text.lastIndexOf(" ", at) : at);
+  const atSpace = (at) => (text.slice(Math.max(0, at - 20), at).includes(" ") ? text.lastIndexOf(" ", at) : at);
   const from = best && atSpace(best), to = best + length < text.length ? atSpace(best + length) : text.length;
   return (from ? "…" : "") + text.slice(from, to).trim() + (to < text.length ? "…" : "");
 };
