@@ -11,3 +11,4 @@ mod marks;
 mod pieces;
 mod ranking;
 mod stale;
+mod weight;

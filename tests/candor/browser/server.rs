@@ -8,16 +8,35 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::html::percent_decoded;
+use crate::support::brotli;
 
 /// A server whose thread waits for requests until the process ends.
 pub(super) struct Server {
     address: SocketAddr,
-    requests: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<Sent>>>,
+}
+
+/// What was asked for, and how many bytes of it were sent.
+pub(super) struct Sent {
+    pub(super) path: String,
+    pub(super) length: usize,
+}
+
+/// How files are sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sending {
+    Plain,
+    Compressed,
 }
 
 impl Server {
     /// Serves a folder on a free port.
     pub(super) fn start(folder: &Path) -> Self {
+        Self::start_sending(folder, Sending::Plain)
+    }
+
+    /// Serves a folder on a free port, its files sent in a certain way.
+    pub(super) fn start_sending(folder: &Path, sending: Sending) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let server = Self { address: listener.local_addr().unwrap(), requests: Arc::default() };
         let (folder, requests) = (folder.to_owned(), Arc::clone(&server.requests));
@@ -25,7 +44,7 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 let (folder, requests) = (folder.clone(), Arc::clone(&requests));
                 // A browser opens connections that it may never use, so none may keep the others waiting.
-                thread::spawn(move || answer(stream, &folder, &requests));
+                thread::spawn(move || answer(stream, &folder, sending, &requests));
             }
         });
         server
@@ -38,12 +57,17 @@ impl Server {
 
     /// The paths that were asked for since the last call, in order.
     pub(super) fn take_requests(&self) -> Vec<String> {
+        self.take_sent().into_iter().map(|sent| sent.path).collect()
+    }
+
+    /// The same with how long each was, without the head.
+    pub(super) fn take_sent(&self) -> Vec<Sent> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
 }
 
 /// A browser may hang up at any moment, which is nothing to fail at.
-fn answer(mut stream: TcpStream, folder: &Path, requests: &Mutex<Vec<String>>) -> Option<()> {
+fn answer(mut stream: TcpStream, folder: &Path, sending: Sending, requests: &Mutex<Vec<Sent>>) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines().map_while(Result::ok);
     let request = lines.next()?;
     lines.find(String::is_empty)?;
@@ -53,11 +77,15 @@ fn answer(mut stream: TcpStream, folder: &Path, requests: &Mutex<Vec<String>>) -
         Some(file) => ("200 OK", file),
         None => ("404 Not Found", folder.join("404.html")),
     };
-    requests.lock().ok()?.push(path);
     let body = fs::read(&file).unwrap_or_default();
+    let (body, encoding) = match sending {
+        Sending::Plain => (body, ""),
+        Sending::Compressed => (brotli(&body), "content-encoding: br\r\n"),
+    };
     let (kind, length) = (content_type(&file), body.len());
+    requests.lock().ok()?.push(Sent { path, length });
     let head = format!(
-        "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\n{encoding}content-length: {length}\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).ok()?;
     stream.write_all(&body).ok()

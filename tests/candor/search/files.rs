@@ -271,7 +271,7 @@ fn what_is_not_published_leaves_no_trace() {
 
 #[test]
 fn documents_of_common_words_come_in_two_parts_that_rank_as_one() {
-    const MANY: usize = 4_200;
+    const MANY: usize = 2_500;
     let mut many = questions(MANY);
     for (number, question) in many.iter_mut().enumerate() {
         let filling = "more of it and again ".repeat(number % 13);

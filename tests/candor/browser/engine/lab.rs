@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::browser::driver::Session;
-use crate::browser::server::Server;
+use crate::browser::server::{Sending, Server};
 use crate::search::files::Files;
 
 /// The parts of the script that are the engine; the others are the interface.
@@ -24,8 +24,13 @@ pub(super) struct Lab {
 impl Lab {
     /// Opens the page beside the files of an index.
     pub(super) fn open(name: &str, files: &Files) -> Self {
+        Self::open_sending(name, files, Sending::Plain)
+    }
+
+    /// The same with the files sent in a certain way.
+    pub(super) fn open_sending(name: &str, files: &Files, sending: Sending) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lab").join(name);
-        let lab = Self { server: Server::start(&folder), folder, session: Session::open() };
+        let lab = Self { server: Server::start_sending(&folder, sending), folder, session: Session::open() };
         lab.session.command("Network.enable", &json!({}));
         lab.session.command("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
         lab.put(files);

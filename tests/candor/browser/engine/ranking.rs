@@ -49,7 +49,7 @@ fn the_example_is_ranked_alike() {
 /// Its most common words are in so many documents that they come in two parts.
 #[test]
 fn a_large_site_is_ranked_alike() {
-    let site = fresh(generated(5_000));
+    let site = fresh(generated(2_500));
     let files = search_files(&site);
     assert!(files.keys().any(|path| path.starts_with("search/en/h-")));
     let lab = Lab::open("ranking-large", &files);
