@@ -10,7 +10,6 @@ mod builtin;
 mod bundle;
 pub(crate) mod codes;
 mod shorten;
-mod token;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -222,7 +222,7 @@ fn a_link_carries_the_query_and_the_filters() {
     assert_eq!(visit.run("return document.getElementById('search-query').value"), "encrypted");
     assert_eq!(visit.run("return document.getElementById('search-browse').hidden"), true);
     let count = "return Number(document.querySelector('#search-filters input[value=service]').closest('label').lastElementChild.textContent) > 0";
-    assert_eq!(visit.run(count), true, "counts are those without a filter");
+    assert_eq!(visit.run(count), true, "counts are those without a filter of the same kind");
 
     visit.run("const check = document.querySelector('#search-filters input[value=faq]'); check.focus(); check.click()");
     visit.until("document.querySelectorAll('#search-results > section:first-child h3').length === 1");
@@ -246,6 +246,23 @@ fn a_link_carries_the_query_and_the_filters() {
     visit.until("location.pathname.startsWith('/faq/')");
     visit.session.go_back();
     visit.until("document.getElementById('search-query')?.value === 'encrypted' && document.querySelector('#search-results h3')");
+}
+
+#[test]
+fn a_filter_counts_what_it_would_leave() {
+    let visit = Visit::open("search-counts", "search/?q=acme&provider=acme");
+    visit.until("document.querySelectorAll('#filter-kind input').length > 1");
+    let counts = visit.run(
+        "return [...document.querySelectorAll('#filter-kind input')] \
+         .map((input) => [input.value, Number(input.closest('label').lastElementChild.textContent)])",
+    );
+    for count in counts.as_array().unwrap() {
+        visit.load(&format!("search/?q=acme&provider=acme&kind={}", count[0].as_str().unwrap()));
+        visit.until("document.querySelectorAll('#search-results > section:first-child h3').length");
+        let shown = visit.run("return document.querySelectorAll('#search-results > section:first-child h3').length");
+        assert_eq!(shown, count[1], "{count}");
+        assert_eq!(visit.run("return document.querySelector('#filter-provider input').checked"), true);
+    }
 }
 
 #[test]

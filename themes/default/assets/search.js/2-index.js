@@ -13,7 +13,7 @@ const folders = new Map();
 const policy = globalThis.trustedTypes?.createPolicy("candor-search", {
   createScriptURL: (url) => {
     if ([...folders.keys()].some((folder) => url.startsWith(folder))) return url;
-    throw new TypeError("not a file of the index");
+    throw new TypeError(url);
   },
 });
 

@@ -273,17 +273,21 @@ const openIndex = (folder) => {
     if (isOld()) return null;
     const narrowed = DIMENSIONS.filter((name) => chosen[name]?.length);
     const columns = await columnsOf(root, wantsCounts ? DIMENSIONS : narrowed);
-    const isChosen = (document) => narrowed.every((name) => columns.get(name)(document).some((value) => chosen[name].includes(value)));
+    const isChosen = (document, except) => narrowed.every((name) =>
+      name === except || columns.get(name)(document).some((value) => chosen[name].includes(value)));
     let { ranked, isAll } = await rank(matched, false);
-    let hits = ranked.filter(isChosen);
+    let hits = ranked.filter((document) => isChosen(document));
     if (!isAll && hits.length < wanted && !isOld()) {
       ({ ranked } = await rank(matched, true));
-      hits = ranked.filter(isChosen);
+      hits = ranked.filter((document) => isChosen(document));
     }
-    const counts = wantsCounts && Object.fromEntries(DIMENSIONS.map((name) => {
+    // How many there would be of each value, if it were the only one of its dimension.
+    const counts = wantsCounts && new Map(DIMENSIONS.map((name) => {
       const count = new Map();
-      for (const value of ranked.flatMap(columns.get(name))) count.set(value, (count.get(value) ?? 0) + 1);
-      return [name, Object.fromEntries(count)];
+      for (const document of ranked) {
+        if (isChosen(document, name)) for (const value of columns.get(name)(document)) count.set(value, (count.get(value) ?? 0) + 1);
+      }
+      return [name, count];
     }));
     const words = new Set();
     for (const [i, { text, kind }] of pieces.entries()) {

@@ -5,24 +5,29 @@ const queryInAddress = () => queryOf(new URLSearchParams(location.search).get("q
 const wait = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
 const numeral = new Intl.NumberFormat(locale || undefined);
 
-/** Asks the page's language at once and the others later; `show` never gets an answer behind a newer question. */
+/**
+ * Asks the page's language at once, and the others later unless it has `enough`.
+ * `show` never gets an answer behind a newer question.
+ */
 const asking = (show) => {
-  let last = 0;
+  let last = 0, typed = 0;
   return async (question) => {
     const turn = ++last;
     const isOld = () => turn !== last;
     const answers = [];
     if (question.query) {
-      // Texts are not loaded for what is only on the way to the next letter.
-      const paused = wait(question.isTyping ? 120 : 0);
+      // Texts are not loaded for what is only on the way to the next letter, also when that takes its time.
+      const gap = Date.now() - typed;
+      typed += gap;
+      const paused = wait(question.isTyping ? Math.max(120, gap < 500 && gap * 1.5) : 0);
       for (const { tag } of languages) {
         const answer = await answerIn(tag, question, answers, paused, isOld);
         if (isOld()) return;
         answers.push(answer);
+        if (languages.length === 1 || answer.hits.length >= question.enough) break;
         // The others may take their time.
-        if (answers.length === 1) show(question, answers, languages.length === 1);
+        if (answers.length === 1) show(question, answers, false);
       }
-      if (languages.length === 1) return;
     }
     show(question, answers, true);
   };

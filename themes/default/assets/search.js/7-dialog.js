@@ -54,7 +54,7 @@ const startDialog = () => {
   const update = () => {
     say("");
     activate();
-    ask({ query: queryOf(field.value), tags: [locale], isTyping: true, limit: (tag) => (tag === locale ? 10 : 5) });
+    ask({ query: queryOf(field.value), tags: [locale], isTyping: true, enough: 5, limit: () => 5 });
   };
 
   const open = (text) => {

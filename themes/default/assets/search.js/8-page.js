@@ -63,13 +63,11 @@ const startPage = () => {
   const showFilters = (answers) => {
     const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
     const counted = answers.filter(({ tag }) => primary().includes(tag));
-    // A map, because an id may be called like a property of all objects.
-    const countsOf = (answer, dimension) => new Map(Object.entries(answer?.found.counts?.[dimension] ?? {}));
     for (const dimension of FILTERS) {
       const set = at(`filter-${dimension}`);
       const countOf = (id) => sum(dimension === "lang"
-        ? [...countsOf(answers.find(({ tag }) => tag === id), "kind").values()]
-        : counted.map((answer) => countsOf(answer, dimension).get(id) ?? 0));
+        ? answers.map(({ tag, found }) => (tag === id ? found.total : 0))
+        : counted.map(({ found }) => found.counts?.get(dimension).get(id) ?? 0));
       const isChosen = (id) => state.chosen[dimension].includes(id);
       const values = (dimensions[dimension] ?? []).map(([id, name]) => ({ id, name, count: countOf(id) }));
       const shown = values.filter(({ id, count }) => count || isChosen(id)).sort((a, b) => b.count - a.count);

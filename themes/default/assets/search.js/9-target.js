@@ -1,14 +1,11 @@
 // The page that a result led to shows what matched.
 const startTarget = async (query) => {
   const SKIPPED = "svg, script, style, .visually-hidden";
-  const canHighlight = Boolean(globalThis.Highlight && CSS.highlights && document.adoptedStyleSheets);
   let found = [];
 
   const show = () => {
     const main = document.querySelector("main");
     if (!main) return;
-    for (const mark of main.querySelectorAll("mark[data-search]")) mark.replaceWith(...mark.childNodes);
-    main.normalize();
     const ranges = [];
     const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     while (texts.nextNode() && ranges.length < 1000) {
@@ -21,16 +18,10 @@ const startTarget = async (query) => {
         ranges.push(range);
       }
     }
-    if (canHighlight) CSS.highlights.set("search", new Highlight(...ranges));
-    else for (const range of ranges.reverse()) range.surroundContents(make("mark", { "data-search": "yes" }));
+    CSS.highlights?.set("search", new Highlight(...ranges));
     return ranges[0];
   };
 
-  if (canHighlight) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("::highlight(search) { background-color: var(--marker); color: var(--marker-ink, var(--ink)); }");
-    document.adoptedStyleSheets.push(sheet);
-  }
   let first;
   try {
     found = (await indexIn(locale).find(query, { wanted: 1 })).words;
