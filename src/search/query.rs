@@ -1,6 +1,5 @@
 //! Cuts what a reader types into the pieces that are looked for.
 
-use super::character::{Class, class, fold};
 use super::index::Index;
 use super::token::{END, Kind, Token, is_stop_word, tokens};
 
@@ -16,6 +15,8 @@ pub(super) struct Piece {
     pub(super) kind: PieceKind,
     /// The reader may still be typing it.
     pub(super) is_last: bool,
+    /// The pair of the query that begins with this character, if the query has more than one.
+    pub(super) beside: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,11 +47,15 @@ pub(super) fn pieces(index: &Index, query: &str) -> Vec<Piece> {
             Kind::Pair => PieceKind::Pair,
             Kind::Concept => PieceKind::Concept,
         };
-        Piece { is_last: Some(token.end) == last, text: token.text.to_owned(), kind }
+        Piece { is_last: Some(token.end) == last, text: token.text.to_owned(), kind, beside: None }
     };
-    let folded = fold(&query);
-    let characters = folded.chars().filter(|c| class(*c) == Class::Unspaced);
-    let characters = characters.map(|c| Piece { text: String::from(c), kind: PieceKind::Character, is_last: false });
+    let pairs: Vec<&str> = found.iter().filter(|token| token.kind == Kind::Pair).map(|token| token.text).collect();
+    let characters = pairs.iter().map(|pair| Piece {
+        text: pair.chars().take(1).collect(),
+        kind: PieceKind::Character,
+        is_last: false,
+        beside: (pairs.len() > 1).then(|| (*pair).to_owned()),
+    });
     let mut pieces: Vec<Piece> = Vec::new();
     for piece in concepts.into_iter().chain(words).map(piece).chain(characters) {
         if pieces.len() < MOST_PIECES && pieces.iter().all(|other| other.text != piece.text) {

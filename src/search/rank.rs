@@ -207,7 +207,11 @@ impl Searcher<'_> {
             PieceKind::Pair => found.add(self.term(home, text), 1.0),
             PieceKind::Concept => found.add(self.term(home, text), CONCEPT_NAMED),
             PieceKind::Character => {
-                let shards = self.shards_with(text, home);
+                // Within a text only in the shards that its pairs need.
+                let shards = match &piece.beside {
+                    Some(pair) => vec![self.layout.shard_of(pair)],
+                    None => self.shards_with(text, home),
+                };
                 let postings: Vec<_> =
                     self.longer(text, &shards, MOST_PAIRS).into_iter().map(|(place, _)| place).collect();
                 return if postings.is_empty() { Vec::new() } else { vec![Match { postings, weight: 1.0 }] };

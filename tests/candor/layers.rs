@@ -54,6 +54,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("toml", &["parse/front.rs"]),
     ("tiny_http", &["serve/http.rs"]),
     ("unicode_normalization", &["search/character.rs"]),
+    ("unicode_width", &["view/words.rs"]),
     ("walkdir", &["disk/read.rs", "watch/poll.rs"]),
 ];
 

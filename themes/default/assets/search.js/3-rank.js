@@ -5,7 +5,7 @@ const CHAIN = 2.5, CONCEPT_NAMED = 2, UNKNOWN_FORM = 0.9, BEGINNING = 0.7, BEGIN
 const ONE_EDIT = 0.55, TWO_EDITS = 0.35, SECOND_CHOICE = 0.7, SHORT_NUMBER = 0.4, PART_OF_CHAIN = 0.3, TITLE = 1.5;
 const MOST_LONGER_WORDS = 60, MOST_LONGER_CHAINS = 30, MOST_SHARDS = 4, MOST_PAIRS = 400, MOST_MEANT = 6;
 const SHORTEST_LISTED = 4, LONGEST_LISTED = 16, LONG_WORD = 8;
-const MOST_PIECES = 64, LONGEST_QUERY = 1000, MOST_HITS = 1000;
+const MOST_PIECES = 64, LONGEST_QUERY = 1000;
 const DIMENSIONS = ["kind", "provider", "framework"];
 
 // Our own, because the last bit of `Math.log` differs between machines.
@@ -64,11 +64,12 @@ const piecesOf = async (query, namesIn) => {
   const concepts = conceptsOf(found, await namesIn(found));
   const telling = found.filter((piece) => !stopWords.has(piece.text));
   if (telling.length) found = telling;
+  const pairs = found.filter((piece) => piece.kind === "pair");
+  const characters = pairs.map(({ text }) => ({ text: [...text][0], kind: "character", beside: pairs.length > 1 && text }));
   found = found.filter((piece) => !piece.text.endsWith(END));
-  const characters = [...fold(text)].filter((c) => classOf(c) === UNSPACED).map((c) => ({ text: c, kind: "character" }));
   const pieces = new Map();
-  for (const { text, kind, end } of [...concepts, ...found, ...characters]) {
-    if (pieces.size < MOST_PIECES && !pieces.has(text)) pieces.set(text, { text, kind, isLast: end === last });
+  for (const piece of [...concepts, ...found, ...characters]) {
+    if (pieces.size < MOST_PIECES && !pieces.has(piece.text)) pieces.set(piece.text, { ...piece, isLast: piece.end === last });
   }
   return [...pieces.values()];
 };
@@ -170,11 +171,12 @@ const openIndex = (folder) => {
 
     /** What a piece matches: groups of postings that count as those of one term, each with its weight. */
     const matches = async (piece, hasChain) => {
-      const { text, kind, isLast } = piece;
+      const { text, kind, isLast, beside } = piece;
       const home = homeOf(text);
       const into = found();
       if (kind === "character") {
-        const group = await longer(text, shardsWith(text, home), MOST_PAIRS);
+        // Within a text only in the shards that its pairs need.
+        const group = await longer(text, beside ? [homeOf(beside)] : shardsWith(text, home), MOST_PAIRS);
         return group.length ? [{ group, weight: 1 }] : [];
       }
       if (kind === "word") {
@@ -297,7 +299,7 @@ const openIndex = (folder) => {
         for (const term of (await files.shard(shard)).terms) if (term.postings === postings) words.add(term.text);
       }
     }
-    return { hits: hits.slice(0, Math.max(wanted, MOST_HITS)), total: hits.length, counts, words: [...words] };
+    return { hits, total: hits.length, counts, words: [...words] };
   };
 
   // Once more from the beginning when the site was built again while the reader was on it.

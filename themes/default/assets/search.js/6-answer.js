@@ -2,7 +2,6 @@
 
 const queryOf = (text) => (text ?? "").slice(0, LONGEST_QUERY).trim();
 const queryInAddress = () => queryOf(new URLSearchParams(location.search).get("q"));
-const wait = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
 const numeral = new Intl.NumberFormat(locale || undefined);
 
 /**
@@ -19,7 +18,8 @@ const asking = (show) => {
       // Texts are not loaded for what is only on the way to the next letter, also when that takes its time.
       const gap = Date.now() - typed;
       typed += gap;
-      const paused = wait(question.isTyping ? Math.max(120, gap < 500 && gap * 1.5) : 0);
+      const pause = question.isTyping ? Math.max(120, gap < 500 && gap * 1.5) : 0;
+      const paused = new Promise((resolve) => { setTimeout(resolve, pause); });
       for (const { tag } of languages) {
         const answer = await answerIn(tag, question, answers, paused, isOld);
         if (isOld()) return;
@@ -57,7 +57,7 @@ const pathOf = (tag, { href }) => (href.startsWith(`${tag}/`) ? href.slice(tag.l
 /** Calls `update` with a field that was typed in, but not while an input method puts characters together. */
 const onTyping = (selector, update) => {
   let isComposing = false;
-  const isField = ({ target }) => target instanceof Element && target.matches(selector);
+  const isField = ({ target }) => target.matches?.(selector);
   document.addEventListener("compositionstart", (event) => { isComposing ||= isField(event); });
   document.addEventListener("compositionend", (event) => {
     isComposing = false;

@@ -12,9 +12,9 @@ const startPage = () => {
 
   const read = () => {
     const parameters = new URLSearchParams(location.search);
-    const known = (dimension) => new Set((dimensions[dimension] ?? []).map(([id]) => id));
-    const chosen = Object.fromEntries(FILTERS.map((d) => [d, [...new Set(parameters.getAll(d))].filter((id) => known(d).has(id))]));
-    state = { query: queryInAddress(), chosen, limits: { ...history.state?.limits } };
+    const chosenOf = (d) => (dimensions[d] ?? []).map(([id]) => id).filter((id) => parameters.getAll(d).includes(id));
+    const chosen = Object.fromEntries(FILTERS.map((d) => [d, chosenOf(d)]));
+    state = { query: queryOf(field().value), chosen, limits: { ...history.state?.limits } };
   };
 
   const write = () => {
@@ -139,7 +139,6 @@ const startPage = () => {
     const lang = languages.map(({ tag, name }) => [tag, name]);
     dimensions = { ...await prepare(), lang };
     read();
-    state.query = queryOf(field().value);
     update();
   };
   start();
