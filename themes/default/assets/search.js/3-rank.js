@@ -320,12 +320,10 @@ const openIndex = (folder) => {
       const root = await files.root();
       const blocks = await Promise.all(numbers.map((number) => files.block(Math.floor(number / root.block))));
       return numbers.map((number, i) => {
-        const [title, href, excerpt, kind, providers, frameworks, lang] = blocks[i][number % root.block];
+        const [title, href, excerpt, ...others] = blocks[i][number % root.block];
         const ids = (name, codes) => (codes ? codes.split(".").map((code) => root.dimensions[name][numberOf(code)][0]) : []);
-        return {
-          title, href, excerpt, lang, kind: ids("kind", kind)[0],
-          providers: ids("provider", providers), frameworks: ids("framework", frameworks),
-        };
+        const values = DIMENSIONS.map((name, j) => [name, ids(name, others[j])]);
+        return { title, href, excerpt, lang: others[3], ...Object.fromEntries(values) };
       });
     }),
     dimensions: () => current(async () => (await files.root()).dimensions),

@@ -6,8 +6,8 @@ const startDialog = () => {
   const say = speaker(status);
   const options = () => [...list.querySelectorAll("[role=option]")];
   const active = () => options().find((option) => option.getAttribute("aria-selected") === "true");
-  let shown = [];
   let labels = [];
+  let latest;
 
   const activate = (option) => {
     for (const each of options()) each.setAttribute("aria-selected", each === option);
@@ -24,13 +24,14 @@ const startDialog = () => {
     list.append(make("div", { role: "group", "aria-labelledby": label.id, lang: tag === locale ? "" : tag }, label, ...items));
   };
 
-  const show = ({ query }, answers, isLast) => {
+  const show = (question, answers, isLast) => {
+    const { query } = question;
     const before = active()?.href;
-    shown = [query, answers];
+    latest = [question, answers];
     list.replaceChildren();
     const [own, ...others] = answers;
-    for (const kind of new Set(own?.hits.map((hit) => hit.kind))) {
-      groupOf(labelOf(labels, kind), locale, own.hits.filter((hit) => hit.kind === kind).map((hit) => optionOf(hit, own)));
+    for (const kind of new Set(own?.hits.map((hit) => hit.kind[0]))) {
+      groupOf(labelOf(labels, kind), locale, own.hits.filter((hit) => hit.kind[0] === kind).map((hit) => optionOf(hit, own)));
     }
     if (own && own.found.total > own.hits.length) {
       const all = fill(ui.all, { n: numeral.format(own.found.total) });
@@ -122,6 +123,6 @@ const startDialog = () => {
     else open();
   });
   // A preview has emptied the list.
-  document.addEventListener("candor:updated", () => { if (box.open && shown.length) show({ query: shown[0] }, shown[1], true); });
+  document.addEventListener("candor:updated", () => { if (box.open && latest) show(...latest, true); });
 };
 if (box) startDialog();

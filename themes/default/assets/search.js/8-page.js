@@ -29,10 +29,7 @@ const startPage = () => {
   const limit = (tag) => state.limits[tag] ?? (tag === primary()[0] || state.chosen.lang.length ? STEP : 3);
   const primary = () => (state.chosen.lang.length ? state.chosen.lang : [locale]);
 
-  const metaOf = ({ kind, providers, frameworks }) => {
-    const names = (dimension, ids) => ids.map((id) => labelOf(dimensions[dimension], id));
-    return [...names("kind", [kind]), ...names("provider", providers), ...names("framework", frameworks)].join(" · ");
-  };
+  const metaOf = (hit) => DIMENSIONS.flatMap((d) => hit[d].map((id) => labelOf(dimensions[d], id))).join(" · ");
 
   const itemOf = (hit, answer) => make("li", { lang: hit.lang },
     make("h3", {}, marked(make("a", { href: addressOf(hit.href, answer.query) }), hit.title, answer)),
@@ -61,13 +58,13 @@ const startPage = () => {
   };
 
   const showFilters = (answers) => {
-    const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-    const counted = answers.filter(({ tag }) => primary().includes(tag));
     for (const dimension of FILTERS) {
       const set = at(`filter-${dimension}`);
-      const countOf = (id) => sum(dimension === "lang"
-        ? answers.map(({ tag, found }) => (tag === id ? found.total : 0))
-        : counted.map(({ found }) => found.counts?.get(dimension).get(id) ?? 0));
+      const countIn = ({ tag, found }, id) => {
+        if (dimension === "lang") return tag === id ? found.total : 0;
+        return (primary().includes(tag) && found.counts?.get(dimension).get(id)) || 0;
+      };
+      const countOf = (id) => answers.reduce((sum, answer) => sum + countIn(answer, id), 0);
       const isChosen = (id) => state.chosen[dimension].includes(id);
       const values = (dimensions[dimension] ?? []).map(([id, name]) => ({ id, name, count: countOf(id) }));
       const shown = values.filter(({ id, count }) => count || isChosen(id)).sort((a, b) => b.count - a.count);

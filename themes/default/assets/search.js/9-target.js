@@ -22,6 +22,10 @@ const startTarget = async (query) => {
     return ranges[0];
   };
 
+  // Here, because the checkers of style sheets do not know the name yet.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("::highlight(search) { background: var(--marker); color: var(--marker-ink); }");
+  document.adoptedStyleSheets.push(sheet);
   let first;
   try {
     found = (await indexIn(locale).find(query, { wanted: 1 })).words;
