@@ -23,6 +23,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command, ExitStatus};
 
+use corpus::Corpus;
+
 const AS_OF: &str = "2026-11-21";
 const MEMORY_DISK: &str = "/dev/shm";
 const GNU_TIME: &str = "/usr/bin/time";
@@ -53,7 +55,7 @@ struct Volume {
 fn main() -> Result<(), Box<dyn Error>> {
     let options = read_options(env::args().skip(1))?;
     if let Some(folder) = &options.generate {
-        corpus::generate(folder, options.entries, options.seed)?;
+        corpus::generate(folder, Corpus::of(options.entries, options.seed))?;
         return Ok(());
     }
     // One folder per process: two runs at once do not disturb each other.
@@ -92,7 +94,7 @@ fn scratch_folder() -> PathBuf {
 
 fn run(folder: &Path, options: &Options) -> Result<(), Box<dyn Error>> {
     let (site, out, copy) = (folder.join("site"), folder.join("out"), folder.join("copy"));
-    corpus::generate(&site, options.entries, options.seed)?;
+    corpus::generate(&site, Corpus::of(options.entries, options.seed))?;
     println!("{:<18}{} entries, seed {}", "corpus", options.entries, options.seed);
     println!("{:<18}{}", "", shown(&volume(&site)?));
 

@@ -2,7 +2,7 @@
 //!
 //! 1. The frame: `candor.toml`, the home page, a free page, updates.
 //! 2. The records: frameworks, criteria, glossary, eight providers with three reports each.
-//! 3. The entries: topics of a hundred questions, one in twenty also in Chinese.
+//! 3. The entries: topics of a hundred questions, one in twenty or all of them also in Chinese.
 //!
 //! Every entry draws from a generator of its own, seeded by the site's seed and the entry's number: a site of 100,000
 //! entries begins with the entries of the site of 10,000 (the last of which link elsewhere), and a translation repeats
@@ -27,24 +27,39 @@ use random::Random;
 use sentence::Locale;
 use vocabulary::SUBJECTS;
 
-/// Writes a site of `entries` questions below `root`, which may not hold another site's files.
-pub(crate) fn generate(root: &Path, entries: usize, seed: u64) -> io::Result<()> {
+/// How many questions a site has, and how many of them in both languages.
+#[derive(Clone, Copy)]
+pub(crate) struct Corpus {
+    pub(crate) entries: usize,
+    pub(crate) seed: u64,
+    /// One entry in so many is translated.
+    pub(crate) one_translated_in: usize,
+}
+
+impl Corpus {
+    /// The site of most measurements.
+    pub(crate) fn of(entries: usize, seed: u64) -> Self {
+        Self { entries, seed, one_translated_in: 20 }
+    }
+}
+
+/// Writes a site below `root`, which may not hold another site's files.
+pub(crate) fn generate(root: &Path, corpus: Corpus) -> io::Result<()> {
     let content = root.join("content");
     write(&root.join("candor.toml"), SITE)?;
     write(&content.join("pages/about.md"), ABOUT)?;
     write(&content.join("pages/about.zh-Hans.md"), ABOUT_CHINESE)?;
-    let n_topics = entries.div_ceil(ENTRIES_PER_TOPIC);
+    let n_topics = corpus.entries.div_ceil(ENTRIES_PER_TOPIC);
     write(&content.join("home.md"), &home(n_topics, Locale::English))?;
     write(&content.join("home.zh-Hans.md"), &home(n_topics, Locale::Chinese))?;
 
-    reference::write_all(&content, &mut Random::new(seed))?;
+    reference::write_all(&content, &mut Random::new(corpus.seed))?;
     provider::write_all(&content)?;
     for topic in 0..n_topics {
         write_topic(&content, topic)?;
     }
-    let entries = Entries { seed, count: entries };
-    for number in 0..entries.count {
-        write_entry(&content, entries, number)?;
+    for number in 0..corpus.entries {
+        write_entry(&content, corpus, number)?;
     }
     Ok(())
 }
@@ -65,11 +80,12 @@ fn write_topic(content: &Path, topic: usize) -> io::Result<()> {
     write(&content.join(format!("faq/{}/topic.toml", entry::topic_id(topic))), &text)
 }
 
-fn write_entry(content: &Path, entries: Entries, number: usize) -> io::Result<()> {
+fn write_entry(content: &Path, corpus: Corpus, number: usize) -> io::Result<()> {
+    let entries = Entries { seed: corpus.seed, count: corpus.entries };
     let folder = content.join("faq").join(entry::topic_id(number / ENTRIES_PER_TOPIC));
     let id = entries.id(number);
     write(&folder.join(format!("{id}.md")), &entries.original(number))?;
-    if entries.is_translated(number) {
+    if entries.is_translated(number, corpus.one_translated_in) {
         write(&folder.join(format!("{id}.zh-Hans.md")), &entries.translation(number))?;
     }
     Ok(())

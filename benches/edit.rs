@@ -26,6 +26,8 @@ use std::process::{self, Child, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use corpus::Corpus;
+
 const AS_OF: &str = "2026-11-21";
 const MEMORY_DISK: &str = "/dev/shm";
 const SMALL: usize = 100;
@@ -89,7 +91,7 @@ fn scratch_folder() -> PathBuf {
 }
 
 fn run(folder: &Path, entries: usize, options: &Options) -> Outcome<()> {
-    corpus::generate(folder, entries, options.seed)?;
+    corpus::generate(folder, Corpus::of(entries, options.seed))?;
     let server = Server::start(folder)?;
     let entry = Entry::middle_of(folder)?;
     if let Some(time) = options.soak {

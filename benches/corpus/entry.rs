@@ -30,9 +30,8 @@ impl Entries {
         format!("{words}-{number:05}")
     }
 
-    /// Five of a hundred.
-    pub(super) fn is_translated(self, number: usize) -> bool {
-        Random::for_item(self.seed ^ 0x7a68, number).one_in(20)
+    pub(super) fn is_translated(self, number: usize, one_in: usize) -> bool {
+        Random::for_item(self.seed ^ 0x7a68, number).one_in(one_in)
     }
 
     /// The English file.
