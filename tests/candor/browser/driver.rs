@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{self, Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -29,6 +30,9 @@ const FLAGS: [&str; 11] = [
     "--no-proxy-server",
     "--lang=en",
 ];
+
+/// How often a driver is started before that counts as a failure.
+const ATTEMPTS: u32 = 5;
 
 /// The driver's process. It ends with the last session, because what is static is never dropped.
 struct Driver {
@@ -53,21 +57,30 @@ impl Driver {
     fn start() -> Self {
         tool("chromium", PACKAGES);
         tool("chromedriver", PACKAGES);
-        let folder = env::temp_dir().join(format!("candor-browser-{}", process::id()));
+        (0..ATTEMPTS).find_map(|_| Self::try_start()).expect("chromedriver says its port")
+    }
+
+    /// A driver that listens; none when the free port that it took for one family of addresses is taken in another.
+    fn try_start() -> Option<Self> {
+        static STARTED: AtomicUsize = AtomicUsize::new(0);
+        // The one before this may still be clearing its own folder away.
+        let name = format!("candor-browser-{}-{}", process::id(), STARTED.fetch_add(1, Ordering::Relaxed));
+        let folder = env::temp_dir().join(name);
         fs::create_dir_all(&folder).unwrap();
         let mut command = Command::new("chromedriver");
         command.env("TMPDIR", &folder);
         // Cargo sets it for tests; the browser would look for its libraries there.
         command.env_remove("LD_LIBRARY_PATH").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = command.spawn().unwrap();
+        let process = command.spawn().unwrap();
+        let mut driver = Self { process, address: String::new(), folder };
         // It says "ChromeDriver was started successfully on port 41234." once it listens.
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut lines = BufReader::new(driver.process.stdout.take().unwrap()).lines().map_while(Result::ok);
         let port = lines.find_map(|line| {
             let (_, port) = line.split_once("started successfully on port ")?;
             port.trim_end_matches('.').parse::<u16>().ok()
-        });
-        let port = port.expect("chromedriver says its port");
-        Self { process, address: format!("http://127.0.0.1:{port}/session"), folder }
+        })?;
+        driver.address = format!("http://127.0.0.1:{port}/session");
+        Some(driver)
     }
 }
 
