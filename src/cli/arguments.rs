@@ -28,6 +28,7 @@ pub(super) enum Command {
     #[command(after_help = EXIT_CODES)]
     Check(CheckArguments),
     /// Show the site in a browser while it is being written, and bring every save to the open pages
+    #[command(after_help = ENDING)]
     Serve(ServeArguments),
     /// Find what a reader would find, in the same order, without building the site
     #[command(after_help = SEARCH_OUTPUT)]
@@ -46,6 +47,10 @@ pub(super) enum Command {
 
 const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 there are findings that stop a build, 2 the command or the \
     machine is at fault.\nEnvironment: SOURCE_DATE_EPOCH sets the date, NO_COLOR and CLICOLOR_FORCE the colors.";
+
+const ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped, 2 the command or the machine is at fault; findings are \
+    shown and do not end it.\nEnvironment: SOURCE_DATE_EPOCH sets the date and keeps it, NO_COLOR and CLICOLOR_FORCE the \
+    colors.";
 
 const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"locale\", \"total\", \"hits\": [{\"rank\", \
     \"score\", \"kind\", \"id\", \"locale\", \"title\", \"url\", \"excerpt\"}], \"others\": hits in the other languages}.\n\
@@ -196,6 +201,7 @@ fn editor(text: &str) -> Result<EditorArgument, String> {
     if text == "none" {
         return Ok(EditorArgument::None);
     }
-    let help = "write the address of an editor with {path}, and {line} and {column} if it takes them, or `none`";
+    let help = "write the address of an editor with {path}, and {line} and {column} if it takes them, and nothing else \
+        in braces, or `none`";
     Editor::new(text).map(EditorArgument::Template).ok_or_else(|| help.to_owned())
 }

@@ -12,13 +12,7 @@ use crate::disk;
 use crate::model::date::{AsOf, Date};
 
 /// The program that opens an address in the browser of whoever sits here.
-pub(super) const OPENER: &str = if cfg!(target_os = "macos") {
-    "open"
-} else if cfg!(target_os = "windows") {
-    "explorer"
-} else {
-    "xdg-open"
-};
+pub(super) const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
 /// The day as of which to speak: as asked, else `SOURCE_DATE_EPOCH`, else today in UTC.
 pub(super) fn as_of(asked: Option<Date>) -> Result<AsOf, Trouble> {
@@ -60,6 +54,9 @@ impl Clock {
 pub(super) fn root(asked: Option<&Path>) -> Result<PathBuf, Trouble> {
     if let Some(folder) = asked {
         let folder = folder.canonicalize().map_err(|error| Failure::new("open", folder, error))?;
+        if !folder.is_dir() {
+            return Err(Trouble::Usage(format!("`{}` is a file; name the folder of a site", folder.display())));
+        }
         if disk::is_root(&folder)? {
             return Ok(folder);
         }

@@ -91,8 +91,9 @@ fn follow(preview: &Preview, seen: &Receiver<Seen>, clock: Clock, mut errors: Ve
         };
         if let Some(day) = clock.today().filter(|day| today.is_some_and(|today| today != *day)) {
             today = Some(day);
-            preview.speak_as_of(day);
-            say_on_error(&format!("it is {}, and the site speaks as of this day", day.date()));
+            if guarded(preview, || preview.speak_as_of(day)).is_some() {
+                say_on_error(&format!("it is {}, and the site speaks as of this day", day.date()));
+            }
         }
         for seen in seen {
             match &seen {
@@ -101,7 +102,7 @@ fn follow(preview: &Preview, seen: &Receiver<Seen>, clock: Clock, mut errors: Ve
                 Seen::Notice(line) => say_on_error(line),
             }
             let started = Instant::now();
-            let Some(news) = take(preview, &seen) else { continue };
+            let Some(news) = guarded(preview, || preview.take(&seen)).flatten() else { continue };
             let time = started.elapsed();
             let present: Vec<Diagnostic> = news.summary.first.iter().filter(|f| f.is_error()).cloned().collect();
             let known: BTreeSet<_> = errors.iter().map(said).collect();
@@ -132,18 +133,18 @@ fn merged(first: Seen, more: impl Iterator<Item = Seen>) -> Vec<Seen> {
     notices.into_iter().chain(changed).collect()
 }
 
-/// Takes a change; when that fails by our own fault, everything is read anew rather than half of it kept.
-fn take(preview: &Preview, seen: &Seen) -> Option<News> {
-    panic::catch_unwind(AssertUnwindSafe(|| preview.take(seen))).unwrap_or_else(|_| {
+/// What comes of a change; when it fails by our own fault, everything is read anew rather than half of it kept.
+fn guarded<T>(preview: &Preview, change: impl FnOnce() -> T) -> Option<T> {
+    let done = panic::catch_unwind(AssertUnwindSafe(change)).ok();
+    if done.is_none() {
         say_on_error("the preview failed at this change, which is a mistake of the program; it starts anew");
-        let anew = panic::catch_unwind(AssertUnwindSafe(|| preview.start_anew()));
-        match anew {
+        match panic::catch_unwind(AssertUnwindSafe(|| preview.start_anew())) {
             Ok(Err(failure)) => say_on_error(&format!("error: {failure}")),
             Ok(Ok(())) => {}
             Err(_) => say_on_error("it could not; the site is shown as it was"),
         }
-        None
-    })
+    }
+    done
 }
 
 /// What a finding says of which file. Its line is another after every edit above it.
@@ -199,7 +200,9 @@ fn open(address: &str) {
     command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // Ctrl-C in this terminal is for the preview, not for a browser that was started with it.
     command.process_group(0);
-    if let Err(error) = command.spawn() {
-        say_on_error(&format!("warning: cannot open a browser with `{program}`: {error}"));
+    match command.spawn() {
+        // A child that ended stays in the list of processes until somebody asks what became of it.
+        Ok(mut opener) => drop(thread::spawn(move || opener.wait())),
+        Err(error) => say_on_error(&format!("warning: cannot open a browser with `{program}`: {error}")),
     }
 }

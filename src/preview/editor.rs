@@ -8,19 +8,24 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 const IN_PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 
+const PLACES: [&str; 3] = ["{path}", "{line}", "{column}"];
+
 /// A template of addresses: `vscode://file/{path}:{line}:{column}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editor(String);
 
 impl Editor {
-    /// The template, when it names a path and its scheme is one that opens a program rather than runs a script.
+    /// The template, when it names a path, leaves nothing else in braces than a line and a column, and its scheme is one
+    /// that opens a program rather than runs a script.
     #[must_use]
     pub fn new(template: &str) -> Option<Self> {
         let (scheme, rest) = template.split_once(':')?;
         let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
         let runs = ["javascript", "data", "vbscript", "blob"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad));
-        (is_scheme && !runs && rest.contains("{path}")).then(|| Self(template.to_owned()))
+        let others = PLACES.iter().fold(rest.to_owned(), |rest, place| rest.replace(place, ""));
+        let is_filled = rest.contains("{path}") && !others.contains(['{', '}']);
+        (is_scheme && !runs && is_filled).then(|| Self(template.to_owned()))
     }
 
     /// The address that opens a file at a line and a column, both counted from 1.

@@ -154,6 +154,8 @@ fn the_command_line_is_checked() {
         (&["build", "-o", "."][..], "publish into a folder of its own"),
         (&["build", "-o", "content"][..], "publish into a folder of its own"),
         (&["build", "/nowhere/at/all"][..], "/nowhere/at/all"),
+        (&["check", "candor.toml"][..], "is a file; name the folder"),
+        (&["serve", "--editor", "vscode://file/{path}:{row}"][..], "nothing else in braces"),
     ] {
         let output = run(&root, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", errors(&output));

@@ -106,4 +106,7 @@ fn every_form_of_an_editor_address_leads_to_the_file() {
         let editor = Editor::new(template).unwrap();
         assert_eq!(editor.url(Path::new("/home/me/a site/x.md"), 3, 7), address, "{template}");
     }
+    for template in ["vscode://file/{file}", "vscode://file/{path}:{row}", "javascript:open('{path}')", "code {path}"] {
+        assert_eq!(Editor::new(template), None, "{template}");
+    }
 }
