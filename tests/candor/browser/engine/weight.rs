@@ -163,13 +163,13 @@ fn typing_asks_for_few_files() {
     session.run("document.getElementById('site-search').click();");
     let typed = "backup testing";
     assert_eq!(typed.len(), 14);
-    // Four letters a second.
+    // Two letters a second.
     session.wait_for(&format!(
         "const field = document.querySelector('#search-dialog input');
          for (const letter of '{typed}') {{
            field.value += letter;
            field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
-           await new Promise((resolve) => setTimeout(resolve, 250));
+           await new Promise((resolve) => setTimeout(resolve, 500));
          }}"
     ));
     // The count is said once everything has come.

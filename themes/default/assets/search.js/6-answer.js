@@ -18,7 +18,7 @@ const asking = (show) => {
       // Texts are not loaded for what is only on the way to the next letter, also when that takes its time.
       const gap = Date.now() - typed;
       typed += gap;
-      const pause = question.isTyping ? Math.max(120, gap < 500 && gap * 1.5) : 0;
+      const pause = question.isTyping ? Math.max(120, gap < 800 && gap * 1.4) : 0;
       const paused = new Promise((resolve) => { setTimeout(resolve, pause); });
       for (const { tag } of languages) {
         const answer = await answerIn(tag, question, answers, paused, isOld);
