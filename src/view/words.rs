@@ -6,7 +6,8 @@ use crate::parse::html::unescaped;
 
 /// The first words of HTML, with an ellipsis where they are cut behind `most` characters.
 pub(super) fn first_words(html: &str, most: usize) -> String {
-    beginning(&all_words(html), most)
+    // Enough: a character takes at most four bytes, one that is escaped six.
+    beginning(&words(html, most * 8), most)
 }
 
 /// The first words of a plain text, with an ellipsis where they are cut behind `most` letters.
@@ -39,9 +40,17 @@ pub(super) fn beginning(text: &str, most: usize) -> String {
 
 /// All words of HTML, with a space for every tag that parts them.
 pub(super) fn all_words(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
+    words(html, usize::MAX)
+}
+
+/// The words of HTML up to the tag behind which they have `most` bytes.
+fn words(html: &str, most: usize) -> String {
+    let mut text = String::with_capacity(html.len().min(most));
     let mut rest = html;
     while let Some((words, behind)) = rest.split_once('<') {
+        if text.len() >= most {
+            return unescaped(text);
+        }
         text.push_str(words);
         let (tag, behind) = behind.split_once('>').unwrap_or((behind, ""));
         let name = tag.split(' ').next().unwrap_or_default();
