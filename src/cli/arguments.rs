@@ -52,7 +52,7 @@ const ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped, 2 the comma
     shown and do not end it.\nEnvironment: SOURCE_DATE_EPOCH sets the date and keeps it, NO_COLOR and CLICOLOR_FORCE the \
     colors.";
 
-const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"locale\", \"total\", \"hits\": [{\"rank\", \
+const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"locale\", \"total\", \"has_more\", \"hits\": [{\"rank\", \
     \"score\", \"kind\", \"id\", \"locale\", \"title\", \"url\", \"excerpt\"}], \"others\": hits in the other languages}.\n\
     Examples: candor search how long is a report valid; candor search --locale zh-Hans --json 数据中心; \
     candor search --json - < queries.txt";

@@ -20,6 +20,7 @@ struct Answer<'a> {
     query: &'a str,
     locale: &'a str,
     total: usize,
+    has_more: bool,
     hits: Vec<Row<'a>>,
     others: Vec<Row<'a>>,
 }
@@ -85,6 +86,7 @@ fn for_programs(query: &SearchQuery<'_>, locale: &str, results: &SearchResults) 
         query: query.text,
         locale,
         total: results.total,
+        has_more: results.has_more,
         hits: rows(&results.hits),
         others: rows(&results.others),
     };
@@ -108,13 +110,14 @@ fn rows(hits: &[SearchHit]) -> Vec<Row<'_>> {
 }
 
 fn for_people(query: &SearchQuery<'_>, results: &SearchResults) -> String {
-    let SearchResults { hits, total, others } = results;
+    let SearchResults { hits, total, has_more, others } = results;
     if hits.is_empty() && others.is_empty() {
         return format!("nothing answers `{}`\n", query.text);
     }
     let mut text: String = (1..).zip(hits).map(|(rank, hit)| shown(rank, hit)).collect();
     if *total > hits.len() {
-        text.push_str(&format!("{} of {total}; -n prints more\n\n", hits.len()));
+        let plus = if *has_more { "+" } else { "" };
+        text.push_str(&format!("{} of {total}{plus}; -n prints more\n\n", hits.len()));
     }
     if !others.is_empty() {
         text.push_str("In other languages:\n\n");

@@ -102,8 +102,10 @@ pub struct SearchHit {
 pub struct SearchResults {
     /// In the language that was asked in, the best first.
     pub hits: Vec<SearchHit>,
-    /// How many there are in all.
+    /// How many there are in all, as far as common words were looked through.
     pub total: usize,
+    /// Whether there are more than `total`: enough was found before that.
+    pub has_more: bool,
     /// In each of the other languages.
     pub others: Vec<SearchHit>,
 }
@@ -160,11 +162,11 @@ impl Project {
         let ask = Query { text: query.text, chosen, wanted: query.wanted };
         let mut results = SearchResults::default();
         for (locale, language) in &self.search().languages {
-            let found = find(&language.index, &ask);
+            let (found, is_all) = find(&language.index, &ask);
             let total = found.len();
             let hits = found.iter().take(query.wanted).map(|hit| self.shown(hit, locale));
             if locale.as_str() == asked_in {
-                (results.hits, results.total) = (hits.collect(), total);
+                results = SearchResults { hits: hits.collect(), total, has_more: !is_all, others: results.others };
             } else {
                 results.others.extend(hits);
             }

@@ -69,8 +69,8 @@ pub(crate) struct Hit<'a> {
     pub(crate) card: &'a Card,
 }
 
-/// The documents that answer a query, the best first.
-pub(crate) fn find<'a>(index: &'a Index, query: &Query<'_>) -> Vec<Hit<'a>> {
+/// The documents that answer a query, the best first, and whether that is all of them.
+pub(crate) fn find<'a>(index: &'a Index, query: &Query<'_>) -> (Vec<Hit<'a>>, bool) {
     let searcher = Searcher { index, layout: index.layout(), shards: RefCell::default() };
     let pieces = pieces(index, query.text);
     let keys: Vec<_> = index.keys().collect();
@@ -88,7 +88,7 @@ pub(crate) fn find<'a>(index: &'a Index, query: &Query<'_>) -> Vec<Hit<'a>> {
         (ranked.into_iter().map(hit).filter(is_chosen).collect(), is_all)
     };
     let (found, is_all) = hits(Depth::Head);
-    if is_all || found.len() >= query.wanted { found } else { hits(Depth::Whole).0 }
+    if is_all || found.len() >= query.wanted { (found, is_all) } else { hits(Depth::Whole) }
 }
 
 /// How far the documents of common words are looked through.

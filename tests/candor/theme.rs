@@ -45,7 +45,7 @@ fn the_program_s_own_script_is_shortened() {
     let script = &scripts[0].1;
     assert!(script.starts_with("\"use strict\";(()=>{let "), "{script}");
     assert!(script.len() < 25 * 1024, "{} bytes", script.len());
-    assert!(!script.contains("startDialog") && script.contains("globalThis.S="), "{script}");
+    assert!(!script.contains("startDialog") && script.contains("window.S="), "{script}");
 }
 
 #[test]

@@ -59,6 +59,7 @@ fn programs_read_an_object_for_each_query() {
     assert_eq!((answer["query"].as_str(), answer["locale"].as_str()), (Some("what is covered"), Some("en")));
     let hits = answer["hits"].as_array().unwrap();
     assert_eq!(answer["total"].as_u64(), Some(hits.len() as u64), "there are fewer than ten");
+    assert_eq!(answer["has_more"], false);
     let first = &hits[0];
     assert_eq!(first["rank"], 1);
     assert_eq!((first["kind"].as_str(), first["id"].as_str()), (Some("faq"), Some("basics/what")));

@@ -287,6 +287,7 @@ fn documents_of_common_words_come_in_two_parts_that_rank_as_one() {
     for query in ["widget", "widgets", "widget backup"] {
         let (few, all) = (find(&site, "en", query, 10), find(&site, "en", query, MANY));
         assert!(few.total < MANY && all.total == MANY, "{query}: {} and {}", few.total, all.total);
+        assert_eq!((few.has_more, all.has_more), (true, false), "{query}");
         let ids = |hits: &[SearchHit]| hits.iter().map(reference).collect::<Vec<_>>();
         assert_eq!(ids(&few.hits), ids(&all.hits[..10]), "{query}");
     }

@@ -10,14 +10,14 @@ const CONCEPT = "\u00a7";
 class Stale extends Error {}
 
 const folders = new Map();
-const policy = globalThis.trustedTypes?.createPolicy("candor-search", {
+const policy = window.trustedTypes?.createPolicy("search", {
   createScriptURL: (url) => {
     if ([...folders.keys()].some((folder) => url.startsWith(folder))) return url;
     throw new TypeError(url);
   },
 });
 
-globalThis.S = (...file) => folders.get(document.currentScript.dataset.folder)?.(...file);
+window.S = (...file) => folders.get(document.currentScript.dataset.folder)?.(...file);
 
 const inflate = async (text) => {
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -42,6 +42,7 @@ const reader = (text) => {
   return { more, digit, number };
 };
 const numberOf = (text) => reader(text).number();
+const numbersOf = (list) => (list ? list.split(".").map(numberOf) : []);
 
 /** The terms of a sorted list in which each says what it shares with the one before, and what stands behind each. */
 const readTerms = (text) => {
@@ -158,6 +159,6 @@ const openFiles = (folder) => {
     tail: (name) => once(name, readPostings),
     words: (length) => once("w-" + length, (text) => readTerms(text).map((term) => term.text)),
     block: (number) => once("d-" + number, (text) => text.split("\n").map((line) => line.split("\t"))),
-    column: (name) => once("f-" + name, (text) => text.split(" ").map((codes) => (codes ? codes.split(".").map(numberOf) : []))),
+    column: (name) => once("f-" + name, (text) => text.split(" ").map(numbersOf)),
   };
 };

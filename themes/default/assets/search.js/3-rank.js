@@ -299,7 +299,7 @@ const openIndex = (folder) => {
         for (const term of (await files.shard(shard)).terms) if (term.postings === postings) words.add(term.text);
       }
     }
-    return { hits, total: hits.length, counts, words: [...words] };
+    return { hits, total: hits.length, more: !isAll, counts, words: [...words] };
   };
 
   // Once more from the beginning when the site was built again while the reader was on it.
@@ -321,8 +321,7 @@ const openIndex = (folder) => {
       const blocks = await Promise.all(numbers.map((number) => files.block(Math.floor(number / root.block))));
       return numbers.map((number, i) => {
         const [title, href, excerpt, ...others] = blocks[i][number % root.block];
-        const ids = (name, codes) => (codes ? codes.split(".").map((code) => root.dimensions[name][numberOf(code)][0]) : []);
-        const values = DIMENSIONS.map((name, j) => [name, ids(name, others[j])]);
+        const values = DIMENSIONS.map((name, j) => [name, numbersOf(others[j]).map((at) => root.dimensions[name][at][0])]);
         return { title, href, excerpt, lang: others[3], ...Object.fromEntries(values) };
       });
     }),

@@ -1,7 +1,7 @@
 // The interface. Where things are: the dialog that every page carries, the indexes of its languages, the addresses of hits.
 const box = document.getElementById("search-dialog");
 const ui = box?.dataset ?? {};
-const siteRoot = new URL(ui.root ?? ".", location.href);
+const siteRoot = new URL(ui.root, location.href);
 const locale = document.documentElement.lang;
 
 /** Each language of the site with its name, the page's first. */
@@ -19,13 +19,7 @@ const indexIn = (tag) => {
 };
 
 /** What results can be chosen by, which comes with the beginning of the index; nothing when that cannot be loaded. */
-const prepare = async () => {
-  try {
-    return await indexIn(locale).dimensions();
-  } catch {
-    return {};
-  }
-};
+const prepare = () => indexIn(locale).dimensions().catch(() => ({}));
 
 /**
  * The address of a page of the site with a query, so that the page can show what matched.

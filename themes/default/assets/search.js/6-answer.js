@@ -2,7 +2,6 @@
 
 const queryOf = (text) => (text ?? "").slice(0, LONGEST_QUERY).trim();
 const queryInAddress = () => queryOf(new URLSearchParams(location.search).get("q"));
-const numeral = new Intl.NumberFormat(locale || undefined);
 
 /**
  * Asks the page's language at once, and the others later unless it has `enough`.
@@ -14,27 +13,26 @@ const asking = (show) => {
     const turn = ++last;
     const isOld = () => turn !== last;
     const answers = [];
-    if (question.query) {
-      // Texts are not loaded for what is only on the way to the next letter, also when that takes its time.
-      const gap = Date.now() - typed;
-      typed += gap;
-      const pause = question.isTyping ? Math.max(120, gap < 800 && gap * 1.4) : 0;
-      const paused = new Promise((resolve) => { setTimeout(resolve, pause); });
-      for (const { tag } of languages) {
-        const answer = await answerIn(tag, question, answers, paused, isOld);
-        if (isOld()) return;
-        answers.push(answer);
-        if (languages.length === 1 || answer.hits.length >= question.enough) break;
-        // The others may take their time.
-        if (answers.length === 1) show(question, answers, false);
-      }
+    if (!question.query) return show(question, answers, true);
+    // Texts are not loaded for what is only on the way to the next letter, also when that takes its time.
+    const gap = Date.now() - typed;
+    typed += gap;
+    const pause = question.isTyping ? Math.max(question.query[1] ? 120 : 400, gap < 800 && gap * 1.4) : 0;
+    const paused = new Promise((resolve) => { setTimeout(resolve, pause); });
+    for (const { tag } of languages) {
+      const answer = await answerIn(tag, question, answers, paused, isOld);
+      if (isOld()) return;
+      answers.push(answer);
+      // The others may take their time.
+      const isLast = answers.length === languages.length || answer.hits.length >= question.enough;
+      show(question, answers, isLast);
+      if (isLast) return;
     }
-    show(question, answers, true);
   };
 };
 
 const answerIn = async (tag, { query, chosen, tags, limit, wantsCounts }, before, paused, isOld) => {
-  const answer = { tag, query, found: { hits: [], total: 0, words: [] }, hits: [], failed: false };
+  const answer = { tag, query, found: { hits: [], total: 0, words: [] }, hits: [] };
   try {
     const index = indexIn(tag);
     const wanted = limit(tag);
@@ -95,11 +93,14 @@ const excerptOf = (hit, answer, length) => {
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+/** "500+" where common words were not looked through to the end. */
+const amount = (number, answers) => number.toLocaleString(locale) + (answers.some(({ found }) => found.more) ? "+" : "");
+
 /** "12 results", or what else there is to say. */
 const countText = (query, answers, total) => {
   if (answers[0]?.failed) return ui.failed;
   if (!total) return fill(answers.some(({ hits }) => hits.length) ? ui.elsewhere : ui.none, { query });
-  return total === 1 ? ui.one : fill(ui.many, { n: numeral.format(total) });
+  return total === 1 ? ui.one : fill(ui.many, { n: amount(total, answers) });
 };
 
 /** Says a text in a live region, once things have calmed down. */

@@ -34,7 +34,7 @@ const startDialog = () => {
       groupOf(labelOf(labels, kind), locale, own.hits.filter((hit) => hit.kind[0] === kind).map((hit) => optionOf(hit, own)));
     }
     if (own && own.found.total > own.hits.length) {
-      const all = fill(ui.all, { n: numeral.format(own.found.total) });
+      const all = fill(ui.all, { n: amount(own.found.total, answers) });
       list.append(make("a", { role: "option", tabindex: -1, class: "search-all", href: addressOf(resultsPage, query) }, all));
     }
     for (const answer of others) {
@@ -113,9 +113,9 @@ const startDialog = () => {
   });
   document.addEventListener("keydown", (event) => {
     const [target] = event.composedPath();
-    const isWriting = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName ?? "");
+    const isWriting = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
     const hasModifier = event.ctrlKey || event.metaKey;
-    const isKey = event.key === "/" ? !isWriting && !hasModifier : event.key?.toLowerCase() === "k" && hasModifier && !event.shiftKey;
+    const isKey = event.key === "/" ? !isWriting && !hasModifier : /^k$/i.test(event.key) && hasModifier && !event.shiftKey;
     if (!isKey || event.altKey || event.isComposing || event.repeat) return;
     event.preventDefault();
     const page = document.getElementById("search-query");

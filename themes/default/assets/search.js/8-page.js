@@ -73,7 +73,7 @@ const startPage = () => {
       set.lastElementChild.replaceChildren(...shown.map(({ id, name, count }) => {
         const check = make("input", { type: "checkbox", name: dimension, value: id });
         check.checked = isChosen(id);
-        return make("label", { lang: dimension === "lang" && id !== locale ? id : "" }, check, make("span", {}, name), make("span", { class: "quiet" }, numeral.format(count)));
+        return make("label", { lang: dimension === "lang" && id !== locale ? id : "" }, check, make("span", {}, name), make("span", { class: "quiet" }, amount(count, answers)));
       }));
       set.hidden = shown.length < 2 && !state.chosen[dimension].length;
       if (focus) [...set.querySelectorAll("input")].find(({ value }) => value === focus)?.focus();

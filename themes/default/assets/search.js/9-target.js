@@ -32,7 +32,7 @@ const startTarget = async (query) => {
     first = show();
   } catch { /* Without the index nothing is marked. */ }
   const question = first?.startContainer.parentElement.closest("details.question");
-  if (question && location.hash.length < 2) {
+  if (question && !location.hash) {
     question.open = true;
     question.scrollIntoView({ block: "nearest" });
   }
