@@ -8,6 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 const IN_PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 
+/// What a template may leave to be filled.
 const PLACES: [&str; 3] = ["{path}", "{line}", "{column}"];
 
 /// A template of addresses: `vscode://file/{path}:{line}:{column}`.

@@ -67,20 +67,20 @@ impl Lab {
         found
     }
 
-    /// For each query how many documents answer it, and the ways to the first of them.
+    /// For each query how many documents answer it, whether there are more, and the ways to the first of them.
     #[track_caller]
-    pub(super) fn find(&self, locale: &str, queries: &[String], wanted: usize) -> Vec<(u64, Vec<String>)> {
+    pub(super) fn find(&self, locale: &str, queries: &[String], wanted: usize) -> Vec<(u64, bool, Vec<String>)> {
         let body = "const index = (lab.indexes ??= {})[input.locale] ??= lab.openIndex(`/search/${input.locale}/`); \
             const answers = []; \
             for (const query of input.queries) { \
-              const { hits, total } = await index.find(query, { wanted: input.wanted }); \
-              answers.push([total, (await index.read(hits.slice(0, input.wanted))).map(({ href }) => href)]); \
+              const { hits, total, more } = await index.find(query, { wanted: input.wanted }); \
+              answers.push([total, more, (await index.read(hits.slice(0, input.wanted))).map(({ href }) => href)]); \
             } \
             return answers;";
         let mut answers = Vec::new();
         for queries in queries.chunks(25) {
             let found = self.run(body, &json!({ "locale": locale, "queries": queries, "wanted": wanted }));
-            answers.extend(serde_json::from_value::<Vec<(u64, Vec<String>)>>(found).unwrap());
+            answers.extend(serde_json::from_value::<Vec<(u64, bool, Vec<String>)>>(found).unwrap());
         }
         answers
     }

@@ -18,15 +18,16 @@ fn assert_same(lab: &Lab, project: &Project, files: &Files, locale: &str) {
     let seed = seed();
     let queries = queries(&cards(files, locale), QUERIES, &mut Random::new(seed));
     let mut different = Vec::new();
-    for (query, (total, found)) in queries.iter().zip(lab.find(locale, &queries, WANTED)) {
+    for (query, (total, has_more, found)) in queries.iter().zip(lab.find(locale, &queries, WANTED)) {
         let expected = find(project, locale, query, WANTED);
         let way = |url: &str| url.strip_prefix(project.base_path()).unwrap().to_owned();
         let ways: Vec<String> = expected.hits.iter().map(|hit| way(&hit.url)).collect();
-        if found != ways || total != expected.total as u64 {
+        if found != ways || (total, has_more) != (expected.total as u64, expected.has_more) {
             let at = found.iter().zip(&ways).position(|(a, b)| a != b).unwrap_or(found.len().min(ways.len()));
             different.push(format!(
-                "{query:?}: {total} and {} in all; the first difference at {at}: {:?} and {:?}",
+                "{query:?}: {total} (more: {has_more}) and {} (more: {}) in all; the first difference at {at}: {:?} and {:?}",
                 expected.total,
+                expected.has_more,
                 found.get(at),
                 ways.get(at)
             ));
@@ -55,6 +56,13 @@ fn a_large_site_is_ranked_alike() {
     let lab = Lab::open("ranking-large", &files);
     for locale in ["en", "zh-Hans"] {
         assert_same(&lab, &site, &files, locale);
+    }
+    // Who wants all of them gets both parts.
+    for (wanted, has_more) in [(WANTED, true), (2_500, false)] {
+        let (total, more, _) = lab.find("en", &["customer".to_owned()], wanted).remove(0);
+        let expected = find(&site, "en", "customer", wanted);
+        assert_eq!((total, more), (expected.total as u64, has_more));
+        assert_eq!(expected.has_more, has_more);
     }
 }
 

@@ -27,7 +27,7 @@ fn ways(project: &Project, query: &str) -> Vec<String> {
 
 #[track_caller]
 fn found(lab: &Lab, query: &str) -> Vec<String> {
-    lab.find("en", &[query.to_owned()], 10).remove(0).1
+    lab.find("en", &[query.to_owned()], 10).remove(0).2
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Cost {
         let sent = |query: &str| {
             lab.server.take_sent();
             let found = lab.find(locale, &[query.to_owned()], 5).remove(0);
-            assert!(!found.1.is_empty(), "{query}");
+            assert!(!found.2.is_empty(), "{query}");
             lab.server.take_sent().iter().map(|sent| sent.length).sum()
         };
         let further = queries.iter().map(|query| sent(query)).skip(1).collect();

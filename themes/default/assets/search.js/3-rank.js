@@ -280,7 +280,7 @@ const openIndex = (folder) => {
     let { ranked, isAll } = await rank(matched, false);
     let hits = ranked.filter((document) => isChosen(document));
     if (!isAll && hits.length < wanted && !isOld()) {
-      ({ ranked } = await rank(matched, true));
+      ({ ranked, isAll } = await rank(matched, true));
       hits = ranked.filter((document) => isChosen(document));
     }
     // How many there would be of each value, if it were the only one of its dimension.
