@@ -20,9 +20,10 @@
 
 use super::{Context, Rule, Run, is_public, place};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::facts::List;
+use crate::model::kinds::Kind;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
+use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
 use crate::model::{Content, Record};
 use crate::source::Span;
@@ -63,10 +64,10 @@ fn check_provider(context: &Context<'_>, record: &Record, provider: &Provider, o
                 out.extend(given.map(|given| finding(record, *span, (fact.word(), "not_stated"), given)));
                 continue;
             }
-            ProviderFact::Services => List::Services(id.clone()),
-            ProviderFact::Locations => List::Locations(id.clone()),
-            ProviderFact::Documents => List::Documents(id.clone()),
-            ProviderFact::Subprocessors => List::Subprocessors(id.clone()),
+            ProviderFact::Services => List::Of(Kind::Service, id.clone()),
+            ProviderFact::Locations => List::Of(Kind::Location, id.clone()),
+            ProviderFact::Documents => List::Of(Kind::Document, id.clone()),
+            ProviderFact::Subprocessors => List::Of(Kind::Subprocessor, id.clone()),
         };
         let mut members = context.site.list(&list).filter_map(|key| context.site.record(key));
         if let Some(member) = members.find(|member| is_public(context, member)) {
