@@ -46,9 +46,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 }
 
 fn check_anchor(record: &Record, link: &BodyLink, (target, anchor): (&Record, &str), out: &mut Vec<Diagnostic>) {
-    let anchors: Vec<&str> = match target.key.kind {
-        Kind::Report => FactName::ALL.iter().map(|(word, _)| *word).collect(),
-        _ => target.body().iter().flat_map(|body| &body.headings).map(|heading| heading.id.as_str()).collect(),
+    let is_report = target.key.kind == Kind::Report;
+    let anchors: Vec<&str> = if is_report {
+        FactName::ALL.iter().map(|(word, _)| *word).collect()
+    } else {
+        target.body().iter().flat_map(|body| &body.headings).map(|heading| heading.id.as_str()).collect()
     };
     if anchors.contains(&anchor) {
         return;
@@ -57,9 +59,10 @@ fn check_anchor(record: &Record, link: &BodyLink, (target, anchor): (&Record, &s
         Target::Here => "this text".to_owned(),
         _ => format!("`{}`", target.key),
     };
-    let message = match target.key.kind {
-        Kind::Report => format!("no fact of a report has the name `{anchor}`"),
-        _ => format!("no heading of {owner} has the id `{anchor}`"),
+    let message = if is_report {
+        format!("no fact of a report has the name `{anchor}`")
+    } else {
+        format!("no heading of {owner} has the id `{anchor}`")
     };
     let help = match nearest(anchor, anchors.iter().copied()) {
         Some(near) => format!("did you mean `#{near}`? ({})", target.path),

@@ -20,22 +20,23 @@
 
 use super::{Context, Rule, Run, is_public, place};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
-use crate::model::{Content, Record};
 use crate::source::Span;
 
 static CODE: Code = Code::error("contradicting-fact", include_str!("contradicting_fact.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    match &record.content {
-        Content::Report(report) => check_report(record, report, out),
-        Content::Provider(provider) => check_provider(context, record, provider, out),
-        _ => {}
+    if let Some(report) = record.as_report() {
+        check_report(record, report, out);
+    }
+    if let Some(provider) = record.as_provider() {
+        check_provider(context, record, provider, out);
     }
 }
 

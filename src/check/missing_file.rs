@@ -18,14 +18,14 @@
 
 use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::model::{Content, Record};
+use crate::model::Record;
 use crate::path::SourcePath;
 
 static CODE: Code = Code::error("missing-file", include_str!("missing_file.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Content::Document(document) = &record.content else { return };
+    let Some(document) = record.as_document() else { return };
     let Some(file) = document.file.as_ref().filter(|file| context.file(&file.value).is_none()) else {
         return;
     };

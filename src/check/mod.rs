@@ -56,10 +56,10 @@ use crate::model::report::Report;
 use crate::model::status::{Step, state_on};
 use crate::model::tells::List;
 use crate::model::terms::Visibility;
-use crate::model::{Content, Drafts, Record};
+use crate::model::{Drafts, Record};
 use crate::parse::codes;
 use crate::path::{Id, SourcePath};
-use crate::published::{Published, as_edition, as_entry, as_provider, as_report};
+use crate::published::Published;
 use crate::site::{Question, SiteRef};
 use crate::source::Span;
 
@@ -201,34 +201,31 @@ fn mark(context: &Context<'_>, record: &Record) -> Option<&'static str> {
 
 /// The prose of a record that readers may see; an answer of which only the question is public has none.
 fn public_body<'r>(context: &Context<'_>, record: &'r Record) -> Option<&'r Body> {
-    let visibility = context.site.record(&record.key).and_then(as_entry).map(|entry| entry.visibility);
+    let visibility = context.site.record(&record.key).and_then(Record::as_entry).map(|entry| entry.visibility);
     let is_answered = visibility.is_none_or(|visibility| visibility == Visibility::Public);
     record.body().filter(|_| is_answered && is_public(context, record))
 }
 
 fn provider<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Provider)> {
     let record = context.site.record(&Key::new(Kind::Provider, id.clone()))?;
-    as_provider(record).map(|provider| (record, provider))
+    record.as_provider().map(|provider| (record, provider))
 }
 
 fn report<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Report)> {
     let record = context.site.record(&Key::new(Kind::Report, id.clone()))?;
-    as_report(record).map(|report| (record, report))
+    record.as_report().map(|report| (record, report))
 }
 
 fn edition<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Edition)> {
     let record = context.site.record(&Key::new(Kind::Edition, id.clone()))?;
-    as_edition(record).map(|edition| (record, edition))
+    record.as_edition().map(|edition| (record, edition))
 }
 
 /// The framework of a report.
 fn framework<'a>(context: &Context<'a>, report: &Report) -> Option<(&'a Record, &'a Framework)> {
     let id = report.framework.as_ref()?.value.clone();
     let record = context.site.record(&Key::new(Kind::Framework, id))?;
-    match &record.content {
-        Content::Framework(framework) => Some((record, framework)),
-        _ => None,
-    }
+    record.as_framework().map(|framework| (record, framework))
 }
 
 /// Where a report that readers may see stands on the date; its beginning is that of its present state.

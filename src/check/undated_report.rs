@@ -21,13 +21,12 @@ use super::{Context, Rule, Run, standing};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::terms::{FactName, State};
-use crate::published::as_report;
 
 static CODE: Code = Code::warning("undated-report", include_str!("undated_report.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let is_undated = standing(context, record, report).is_some_and(|step| step.state == State::Undated);
     if !is_undated || report.not_applicable.contains_key(&FactName::Period) {
         return;

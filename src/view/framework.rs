@@ -4,13 +4,11 @@ use serde::Serialize;
 
 use super::parts::{Link, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
-use crate::model::Content;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::page::PageKind;
 use crate::path::Id;
-use crate::published::{as_edition, as_report};
 
 /// Every framework, with the reports under each.
 #[derive(Serialize)]
@@ -84,7 +82,7 @@ struct CriterionView {
 
 pub(super) fn frameworks(scene: &Scene<'_>) -> Frameworks {
     let frameworks = scene.site.list(&List::All(Kind::Framework)).filter_map(|record| {
-        let Content::Framework(framework) = &record.content else { return None };
+        let Some(framework) = record.as_framework() else { return None };
         Some(FrameworkCard {
             href: scene.href_of(&record.key),
             name: scene.title(record),
@@ -146,10 +144,10 @@ pub(super) fn framework(scene: &Scene<'_>, id: &Id) -> Option<Framework> {
 
 pub(super) fn edition(scene: &Scene<'_>, id: &Id) -> Option<Edition> {
     let record = scene.site.record(&Key::new(Kind::Edition, id.clone()))?;
-    let edition = as_edition(record)?;
+    let edition = record.as_edition()?;
     let category = |category: crate::model::terms::Category| scene.catalog.word("criteria", category.word());
     let used_by = scene.site.referrers(&record.key, Kind::Report).filter_map(|record| {
-        let report = as_report(record)?;
+        let report = record.as_report()?;
         Some(scene.report_card(record, report))
     });
     Some(Edition {

@@ -9,7 +9,6 @@ use super::scene::Scene;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
-use crate::published::as_topic;
 
 /// How many updates the home page shows.
 const UPDATES: usize = 5;
@@ -49,7 +48,7 @@ pub(super) fn home(scene: &Scene<'_>) -> Home {
         Some((filled, scene.words_in("", language).lang))
     });
     let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
-        let topic = as_topic(record)?;
+        let topic = record.as_topic()?;
         Some(TopicCard {
             href: scene.href_of(&record.key),
             title: scene.title(record),

@@ -5,11 +5,10 @@ use serde::Serialize;
 use super::body;
 use super::parts::{DocumentRow, Link, Phrase, Receipt};
 use super::scene::Scene;
+use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
-use crate::model::{Content, Record};
-use crate::published::as_provider;
 
 /// Every document, by provider.
 #[derive(Serialize)]
@@ -85,10 +84,8 @@ struct DeprecatedView {
 pub(super) fn documents(scene: &Scene<'_>) -> Documents {
     let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
         let list = List::Of(Kind::Document, provider.key.id.clone());
-        let rows = scene.site.list(&list).filter_map(|record| match &record.content {
-            Content::Document(document) => Some(scene.document_row(record, document)),
-            _ => None,
-        });
+        let rows = scene.site.list(&list);
+        let rows = rows.filter_map(|record| record.as_document().map(|document| scene.document_row(record, document)));
         ProviderDocuments {
             provider: scene.link(provider),
             stated: is_stated(provider, ProviderFact::Documents),
@@ -100,7 +97,7 @@ pub(super) fn documents(scene: &Scene<'_>) -> Documents {
 
 /// Whether the provider says something about itself, rather than being recorded as silent.
 fn is_stated(provider: &Record, fact: ProviderFact) -> bool {
-    as_provider(provider).is_some_and(|provider| !provider.not_stated.contains_key(&fact))
+    provider.as_provider().is_some_and(|provider| !provider.not_stated.contains_key(&fact))
 }
 
 pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
@@ -118,7 +115,7 @@ pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
 }
 
 fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<SubprocessorRow> {
-    let Content::Subprocessor(company) = &record.content else { return None };
+    let Some(company) = record.as_subprocessor() else { return None };
     let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| scene.phrase(text)).collect();
     Some(SubprocessorRow {
         id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
@@ -137,9 +134,9 @@ pub(super) fn glossary(scene: &Scene<'_>) -> Glossary {
 }
 
 fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
-    let Content::Term(original) = &record.content else { return None };
+    let Some(original) = record.as_term() else { return None };
     let (words, language) = scene.site.words(record, scene.locale);
-    let Content::Term(term) = &words.content else { return None };
+    let Some(term) = words.as_term() else { return None };
     let filled = body::fill(scene, words, words.body()?, language);
     let name = scene.title(record);
     let others = scene.site.config.locales.iter().filter(|locale| *locale != scene.locale);

@@ -9,11 +9,11 @@ use super::parts::{Fact, FactState, Inline, Link, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
+use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
 use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
-use crate::model::{Content, Record};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -168,7 +168,7 @@ fn contact_link<'a>(scene: &Scene<'a>, contact: &'a Contact) -> Link {
 }
 
 fn location<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<LocationRow> {
-    let Content::Location(location) = &record.content else { return None };
+    let Some(location) = record.as_location() else { return None };
     Some(LocationRow {
         id: record.key.id.name().to_owned(),
         name: scene.phrase(&location.name),

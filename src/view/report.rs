@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::fact;
 use super::parts::{DocumentRow, Fact, Link, Phrase, Receipt, Status};
 use super::scene::Scene;
+use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report as model;
 use crate::model::status::{Step, state_on};
 use crate::model::terms::{FactName, State};
-use crate::model::{Content, Record};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -76,9 +76,7 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
     let possible = framework.map(|(_, framework)| framework.categories.as_slice()).unwrap_or_default();
     let referring = scene.site.referrers(&record.key, Kind::Report);
     let derives = referring.filter(|other| {
-        crate::published::as_report(other)
-            .and_then(|other| other.derived_from.as_ref())
-            .is_some_and(|from| from.value == *id)
+        other.as_report().and_then(|other| other.derived_from.as_ref()).is_some_and(|from| from.value == *id)
     });
     let documents = report.documents.iter().filter_map(|id| document(scene, id));
     Some(Report {
@@ -122,10 +120,7 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
 
 fn document(scene: &Scene<'_>, id: &Id) -> Option<DocumentRow> {
     let record = scene.site.record(&Key::new(Kind::Document, id.clone()))?;
-    match &record.content {
-        Content::Document(document) => Some(scene.document_row(record, document)),
-        _ => None,
-    }
+    record.as_document().map(|document| scene.document_row(record, document))
 }
 
 fn bridge_row<'a>(scene: &Scene<'a>, bridge: &'a model::Bridge) -> BridgeRow {

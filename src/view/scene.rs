@@ -21,7 +21,7 @@ use crate::model::text::Text;
 use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
 use crate::path::{Id, Locale, OutPath, SourcePath};
-use crate::published::{Published, as_entry, as_provider, as_report};
+use crate::published::Published;
 use crate::theme::Theme;
 
 /// How many pages a pager names on either side of the present one.
@@ -107,7 +107,7 @@ impl<'a> Scene<'a> {
             }
             Called::Words(words) => self.words_in(words, language),
             Called::LikeItsFramework => {
-                as_report(record).map_or_else(|| Self::words(record.key.id.name()), |r| self.report_title(record, r))
+                record.as_report().map_or_else(|| Self::words(record.key.id.name()), |r| self.report_title(record, r))
             }
             Called::LikeTheSite => self.phrase(&self.site.config.title),
         }
@@ -216,7 +216,7 @@ impl<'a> Scene<'a> {
 
     pub(super) fn provider_card(&self, record: &'a Record) -> ProviderCard {
         let reports = self.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
-        let summary = as_provider(record).and_then(|provider| provider.summary.as_ref());
+        let summary = record.as_provider().and_then(|provider| provider.summary.as_ref());
         ProviderCard {
             href: self.href_of(&record.key),
             name: self.title(record),
@@ -228,7 +228,7 @@ impl<'a> Scene<'a> {
 
     /// The provider's mark: its initials as given, else the first letters of its name.
     pub(super) fn initials(&self, record: &'a Record) -> String {
-        let given = as_provider(record).and_then(|provider| provider.initials.clone());
+        let given = record.as_provider().and_then(|provider| provider.initials.clone());
         let name = self.title(record).text;
         given.unwrap_or_else(|| name.split(' ').filter_map(|word| word.chars().next()).take(2).collect())
     }
@@ -335,7 +335,8 @@ impl<'a> Scene<'a> {
     pub(super) fn questions_about(&self, key: &Key) -> Vec<Link> {
         const MOST: usize = 12;
         // A withheld answer must not be given away by what it refers to.
-        let is_answered = |record: &&Record| as_entry(record).is_some_and(|e| e.visibility != Visibility::QuestionOnly);
+        let is_answered =
+            |record: &&Record| record.as_entry().is_some_and(|e| e.visibility != Visibility::QuestionOnly);
         self.site.referrers(key, Kind::Entry).filter(is_answered).take(MOST).map(|record| self.link(record)).collect()
     }
 
@@ -346,7 +347,7 @@ impl<'a> Scene<'a> {
 
     /// A link to the first document that holds a report, when readers may see one.
     pub(super) fn document_of(&self, record: &'a Record) -> Option<Link> {
-        let report = as_report(record)?;
+        let report = record.as_report()?;
         report.documents.iter().find_map(|id| self.link_to(Kind::Document, id))
     }
 
@@ -357,7 +358,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the record is a report, so that its facts can be linked.
     pub(super) fn is_report(record: &Record) -> bool {
-        as_report(record).is_some()
+        record.as_report().is_some()
     }
 }
 

@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::fact;
 use super::parts::{Fact, Link, Phrase, Receipt, Status};
 use super::scene::Scene;
+use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::provider::ScopeEntry;
 use crate::model::report::Report;
 use crate::model::tells::List;
 use crate::model::terms::{self, FactName, Word};
-use crate::model::{Content, Record};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -179,7 +179,7 @@ pub(super) fn service_row<'a>(
     record: &'a Record,
     reports: &[(&'a Record, &'a Report)],
 ) -> Option<ServiceRow> {
-    let Content::Service(service) = &record.content else { return None };
+    let Some(service) = record.as_service() else { return None };
     let cells = reports.iter().map(|(report_record, report)| {
         let known = known(scene, record, report_record, report);
         Cell { state: known.state, label: scene.catalog.word("scope", known.state), note: known.note }
@@ -196,7 +196,7 @@ pub(super) fn service_row<'a>(
 
 pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
     let record = scene.site.record(&Key::new(Kind::Service, id.clone()))?;
-    let Content::Service(service) = &record.content else { return None };
+    let Some(service) = record.as_service() else { return None };
     let title = scene.title(record).text;
     let answers = scene.site.reports(&List::Of(Kind::Report, id.owner_id())).map(|(report_record, report)| {
         let known = known(scene, record, report_record, report);
@@ -254,10 +254,7 @@ fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, 
     let mut entries: Vec<&ScopeEntry> = scene
         .site
         .list(&list)
-        .filter_map(|record| match &record.content {
-            Content::Scope(entry) => Some(&**entry),
-            _ => None,
-        })
+        .filter_map(Record::as_scope)
         .filter(|entry| entry.report.value == report_record.key.id)
         .filter(|entry| entry.until.as_ref().is_none_or(|until| until.value >= today))
         .collect();

@@ -10,6 +10,7 @@ mod benches {
 }
 
 mod layers;
+mod map;
 
 mod findings;
 mod fold;
