@@ -11,7 +11,7 @@ use crate::model::key::{Key, Kind};
 use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::status::{self, Step, Superseded, Surroundings};
-use crate::model::terms::Access;
+use crate::model::terms::{Access, FactName, FactState, ProviderFact};
 use crate::model::{Content, Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
 use crate::site::{Name, SiteRef};
@@ -136,6 +136,26 @@ impl<'a> Published<'a> {
         }
     }
 
+    /// The state of a fact of a report under its framework, as far as readers may see that.
+    pub(crate) fn fact_state(&self, report: &Report, fact: FactName) -> FactState {
+        let framework = report.framework.as_ref().and_then(|id| self.framework(id));
+        report.state(framework.map(|(_, framework)| framework), fact)
+    }
+
+    /// The state of a fact of a provider; what it has is given when readers may see any of it.
+    pub(crate) fn provider_fact_state(&self, id: &Id, fact: ProviderFact) -> FactState {
+        let Some((_, provider)) = self.provider(id) else { return FactState::NotRecorded };
+        let is_given = match list_of(fact, id) {
+            None => provider.legal_name.is_some(),
+            Some(list) => self.list(&list).next().is_some(),
+        };
+        match (is_given, provider.not_stated.contains_key(&fact)) {
+            (true, _) => FactState::Given,
+            (false, true) => FactState::NotStated,
+            (false, false) => FactState::NotRecorded,
+        }
+    }
+
     /// The reports of a provider, or under a framework.
     pub(crate) fn reports(&self, list: &List) -> impl Iterator<Item = (&'a Record, &'a Report)> + use<'a> {
         self.list(list).filter_map(|record| as_report(record).map(|report| (record, report)))
@@ -154,6 +174,17 @@ impl<'a> Published<'a> {
         let taken_over = self.successors(&record.key).map(|(_, successor)| status::takes_over(successor));
         let superseded = taken_over.min().unwrap_or(Superseded::Never);
         status::steps(report, Surroundings { fresh_months: self.config.fresh_months, superseded })
+    }
+}
+
+/// The list of what a provider has, for the facts that are lists of records.
+pub(crate) fn list_of(fact: ProviderFact, provider: &Id) -> Option<List> {
+    match fact {
+        ProviderFact::LegalName => None,
+        ProviderFact::Services => Some(List::Services(provider.clone())),
+        ProviderFact::Locations => Some(List::Locations(provider.clone())),
+        ProviderFact::Documents => Some(List::Documents(provider.clone())),
+        ProviderFact::Subprocessors => Some(List::Subprocessors(provider.clone())),
     }
 }
 
