@@ -67,7 +67,6 @@ pub mod cli;
 pub mod diag;
 mod digest;
 pub mod disk;
-mod facts;
 mod finding;
 mod model;
 mod page;
@@ -82,6 +81,7 @@ pub mod serve;
 mod site;
 pub mod source;
 mod theme;
+mod told;
 mod view;
 pub mod watch;
 

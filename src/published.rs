@@ -2,15 +2,16 @@
 //!
 //! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
 
-use crate::facts::{List, listed};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::faq::{Entry, Topic};
 use crate::model::framework::{Edition, Framework};
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::status::{self, Step, Superseded, Surroundings};
+use crate::model::tells::List;
 use crate::model::terms::{Access, FactName, FactState, ProviderFact};
 use crate::model::{Content, Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
@@ -60,6 +61,11 @@ impl<'a> Published<'a> {
         self.site.keys().filter_map(move |key| this.record(key))
     }
 
+    /// The first record of a kind that readers may see.
+    pub(crate) fn first_of(&self, kind: Kind) -> Option<&'a Record> {
+        self.site.keys_of(kind).find_map(|key| self.record(key))
+    }
+
     /// The names of the records that bring a file of the content to readers, or keep it from them.
     pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = &'a Key> + use<'a> {
         self.site.users(file).map(|(key, _)| key)
@@ -88,7 +94,7 @@ impl<'a> Published<'a> {
 
     /// The records before and behind one on the list that it stands on.
     pub(crate) fn neighbors(&self, record: &Record) -> (Option<&'a Record>, Option<&'a Record>) {
-        let Some((list, sort)) = listed(record) else { return (None, None) };
+        let (list, sort) = record.listed();
         let before = self.site.before(&list, record, &sort).find_map(|key| self.record(key));
         let after = self.site.after(&list, record, &sort).find_map(|key| self.record(key));
         (before, after)
@@ -96,7 +102,7 @@ impl<'a> Published<'a> {
 
     /// Up to `reach` records on either side of one on the list that it stands on.
     pub(crate) fn around(&self, record: &Record, reach: usize) -> Vec<&'a Record> {
-        let Some((list, sort)) = listed(record) else { return Vec::new() };
+        let (list, sort) = record.listed();
         let before = self.site.before(&list, record, &sort).filter_map(|key| self.record(key)).take(reach);
         let mut around: Vec<&Record> = before.collect();
         around.reverse();
@@ -145,7 +151,7 @@ impl<'a> Published<'a> {
     /// The state of a fact of a provider; what it has is given when readers may see any of it.
     pub(crate) fn provider_fact_state(&self, id: &Id, fact: ProviderFact) -> FactState {
         let Some((_, provider)) = self.provider(id) else { return FactState::NotRecorded };
-        let is_given = match list_of(fact, id) {
+        let is_given = match fact.list(id) {
             None => provider.legal_name.is_some(),
             Some(list) => self.list(&list).next().is_some(),
         };
@@ -174,17 +180,6 @@ impl<'a> Published<'a> {
         let taken_over = self.successors(&record.key).map(|(_, successor)| status::takes_over(successor));
         let superseded = taken_over.min().unwrap_or(Superseded::Never);
         status::steps(report, Surroundings { fresh_months: self.config.fresh_months, superseded })
-    }
-}
-
-/// The list of what a provider has, for the facts that are lists of records.
-pub(crate) fn list_of(fact: ProviderFact, provider: &Id) -> Option<List> {
-    match fact {
-        ProviderFact::LegalName => None,
-        ProviderFact::Services => Some(List::Services(provider.clone())),
-        ProviderFact::Locations => Some(List::Locations(provider.clone())),
-        ProviderFact::Documents => Some(List::Documents(provider.clone())),
-        ProviderFact::Subprocessors => Some(List::Subprocessors(provider.clone())),
     }
 }
 

@@ -58,7 +58,7 @@ impl<'a> Page<'a> {
         let mut build_id = digest.finish();
         build_id.truncate(BUILD_ID);
         let frame = view::frame(scene, page, main.root(), build_id);
-        Ok(Self { scene, shell, frame, main, template: page.template() })
+        Ok(Self { scene, shell, frame, main, template: page.kind.template() })
     }
 
     /// The page for people.
@@ -102,10 +102,7 @@ struct Redirect {
 
 /// A page at an old address.
 pub(crate) fn redirect(scene: &Scene<'_>, shell: &Tree, to: &Key) -> Result<Vec<u8>, Error> {
-    let page = match to.kind {
-        crate::model::key::Kind::Entry => page::Page::Entry(to.id.clone()),
-        _ => return Err(Error::NoPage),
-    };
+    let page = to.own_page().ok_or(Error::NoPage)?;
     let target = scene.href_of(to);
     let main = Tree::of(&Redirect { target });
     let frame = view::frame(scene, &page, main.root(), String::new());
@@ -132,7 +129,8 @@ pub(crate) fn sitemap(site: &Published<'_>, pages: &[page::Page], part: SitemapP
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let per_part = page::pages_per_sitemap(site.config.locales.len());
-    for page in pages.iter().skip(number * per_part).take(per_part).filter(|page| **page != page::Page::NotFound) {
+    for page in pages.iter().skip(number * per_part).take(per_part).filter(|page| page.kind != page::PageKind::NotFound)
+    {
         let address = page.address();
         let translated: Vec<&Locale> =
             site.config.locales.iter().filter(|locale| !page::is_untranslated(site, page, locale)).collect();

@@ -20,17 +20,16 @@
 
 use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::facts::body;
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
 use crate::model::terms::{FactName, Word};
 
 static CODE: Code = Code::error("broken-anchor", include_str!("broken_anchor.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    for link in body(record).iter().flat_map(|body| &body.links) {
+    for link in record.body().iter().flat_map(|body| &body.links) {
         // An anchor into a file, such as a page of a PDF, is for its reader to find.
         let target = match &link.target {
             Target::Here => record,
@@ -49,7 +48,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 fn check_anchor(record: &Record, link: &BodyLink, (target, anchor): (&Record, &str), out: &mut Vec<Diagnostic>) {
     let anchors: Vec<&str> = match target.key.kind {
         Kind::Report => FactName::ALL.iter().map(|(word, _)| *word).collect(),
-        _ => body(target).iter().flat_map(|body| &body.headings).map(|heading| heading.id.as_str()).collect(),
+        _ => target.body().iter().flat_map(|body| &body.headings).map(|heading| heading.id.as_str()).collect(),
     };
     if anchors.contains(&anchor) {
         return;

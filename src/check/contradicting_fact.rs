@@ -23,7 +23,6 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::{Content, Record};
-use crate::published::list_of;
 use crate::source::Span;
 
 static CODE: Code = Code::error("contradicting-fact", include_str!("contradicting_fact.rs"));
@@ -56,7 +55,7 @@ fn check_report(record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
 fn check_provider(context: &Context<'_>, record: &Record, provider: &Provider, out: &mut Vec<Diagnostic>) {
     let id = &record.key.id;
     for (fact, span) in &provider.not_stated {
-        let Some(list) = list_of(*fact, id) else {
+        let Some(list) = fact.list(id) else {
             let given = provider.legal_name.as_ref().map(|name| place(record, name.span()));
             out.extend(given.map(|given| finding(record, *span, (fact.word(), "not_stated"), given)));
             continue;

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use super::{Context, Rule, Run, place};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
 use crate::model::source::Source;
 use crate::published::as_provider;
 use crate::site::Origin;

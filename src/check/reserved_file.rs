@@ -18,9 +18,10 @@
 //!
 //! Give the file another name, or put it into another folder.
 
-use super::{Context, Rule, Run, is_own_path, public_body};
+use super::{Context, Rule, Run, public_body};
 use crate::diag::{Code, Diagnostic};
 use crate::model::body::Target;
+use crate::model::pages::is_own_path;
 use crate::model::{Content, Record};
 use crate::path::SourcePath;
 use crate::source::Span;

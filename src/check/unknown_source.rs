@@ -18,7 +18,6 @@
 
 use super::{Context, Rule, Run, provider};
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::facts::citations;
 use crate::model::Record;
 use crate::model::source::{Citation, Cited};
 use crate::path::SourcePath;
@@ -27,7 +26,7 @@ static CODE: Code = Code::error("unknown-source", include_str!("unknown_source.r
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_config) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    for citation in citations(record) {
+    for citation in record.citations() {
         check_citation(context, &record.path, citation, out);
     }
 }

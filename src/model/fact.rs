@@ -3,8 +3,11 @@
 //! The facts of a provider, which are spread over records, have theirs in `published`.
 
 use super::framework::Framework;
+use super::kinds::Kind;
 use super::report::Report;
-use super::terms::{FactName, FactState};
+use super::tells::List;
+use super::terms::{FactName, FactState, ProviderFact};
+use crate::path::Id;
 
 impl Report {
     /// The state of a fact of the report, whose framework may rule it out.
@@ -18,5 +21,19 @@ impl Report {
         } else {
             FactState::NotRecorded
         }
+    }
+}
+
+impl ProviderFact {
+    /// The list of what the provider has, for the facts that are records of their own.
+    pub(crate) fn list(self, provider: &Id) -> Option<List> {
+        let kind = match self {
+            ProviderFact::LegalName => return None,
+            ProviderFact::Services => Kind::Service,
+            ProviderFact::Locations => Kind::Location,
+            ProviderFact::Documents => Kind::Document,
+            ProviderFact::Subprocessors => Kind::Subprocessor,
+        };
+        Some(List::Of(kind, provider.clone()))
     }
 }

@@ -10,11 +10,15 @@ pub(crate) mod fact;
 pub(crate) mod faq;
 pub(crate) mod framework;
 pub(crate) mod key;
+pub(crate) mod kinds;
+pub(crate) mod pages;
+mod pattern;
 pub(crate) mod prose;
 pub(crate) mod provider;
 pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod status;
+pub(crate) mod tells;
 pub(crate) mod terms;
 pub(crate) mod text;
 

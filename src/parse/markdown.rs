@@ -391,7 +391,7 @@ impl Prose<'_> {
     }
 
     fn fact(&mut self, notation: &str, place: Range<usize>) {
-        match quotation::read(notation, destination::provider_of(&self.source.path)) {
+        match quotation::read(notation, &destination::provider_of(&self.source.path)) {
             Ok((report, fact)) => {
                 if self.has_too_many_links(&place) {
                     return;

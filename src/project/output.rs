@@ -9,7 +9,7 @@ use crate::attachment::Attachment;
 use crate::diag::{Diagnostic, Place};
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::page::{self, Format, Output, Page};
+use crate::page::{self, Format, Output, Page, PageKind};
 use crate::parse;
 use crate::path::{Locale, OutPath};
 use crate::render;
@@ -72,7 +72,7 @@ pub struct Spot {
 }
 
 /// What the pages that share a shell have in common: language, way to the root, and section.
-type ShellKey = (Locale, String, Option<&'static str>);
+type ShellKey = (Locale, String, Option<PageKind>);
 
 impl Project {
     /// Every file of the site, and what each holds.
@@ -117,7 +117,7 @@ impl Project {
         Ok(match output {
             Output::Page { page, locale, format } => {
                 let scene = self.scene_of(page, locale, path);
-                let shell = Tree::of(&view::shell(&scene, view::section(page)));
+                let shell = Tree::of(&view::shell(&scene, page.kind.section()));
                 let page = render::Page::new(&scene, page, &shell).map_err(failed)?;
                 Rendered::Bytes(match format {
                     Format::Html => page.html().map_err(failed)?,
@@ -175,7 +175,7 @@ impl Project {
     ) -> Result<(), RenderAllError<E>> {
         let scene = self.scene_of(page, locale, path);
         let template = |error: &render::Error| RenderAllError::Template(self.render_error(error, path));
-        let shell = &shells[&(locale.clone(), scene.root.clone(), view::section(page))];
+        let shell = &shells[&(locale.clone(), scene.root.clone(), page.kind.section())];
         let rendered = render::Page::new(&scene, page, shell).map_err(|error| template(&error))?;
         let html = rendered.html().map_err(|error| template(&error))?;
         put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
@@ -197,7 +197,7 @@ impl Project {
         for (path, output) in &files.outputs {
             if let Output::Page { page, locale, format: Format::Html } = output {
                 let scene = self.scene_of(page, locale, path);
-                let section = view::section(page);
+                let section = page.kind.section();
                 let key = (locale.clone(), scene.root.clone(), section);
                 shells.entry(key).or_insert_with(|| Tree::of(&view::shell(&scene, section)));
             }
@@ -219,7 +219,7 @@ impl Project {
     pub fn moved_to(&self, path: &OutPath) -> Option<String> {
         let site = self.published();
         match self.output(path) {
-            Some(Output::Redirect { to, locale }) => return Some(self.located(&locale, &Scene::address(&to))),
+            Some(Output::Redirect { to, locale }) => return Some(self.located(&locale, &to.address())),
             Some(_) => return None,
             None => {}
         }
@@ -227,7 +227,7 @@ impl Project {
         let exists = |key: &Key| site.record(key).is_some();
         let present = pages.into_iter().find_map(|page| {
             let key = self.moves.follow(&page.key()?, exists)?;
-            Some(page.of(key.id))
+            Some(Page::of(page.kind, &key.id))
         })?;
         Some(self.located(locale, &present.address()))
     }
@@ -292,7 +292,7 @@ impl Project {
         static EMPTY: Index = Index::new();
         let root = Scene::root_from(page, path, &self.published());
         // All names of the site are looked at for the pages that show them only.
-        let index = if page.shows_index() { self.index() } else { &EMPTY };
+        let index = if page::shows_index(page.kind) { self.index() } else { &EMPTY };
         self.scene(locale, root, index)
     }
 

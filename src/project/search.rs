@@ -13,8 +13,9 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::Project;
-use crate::facts::List;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::page::Output;
 use crate::path::{Locale, OutPath};
 use crate::published::Published;
@@ -258,9 +259,9 @@ impl Project {
     /// What the values are called by which hits are filtered.
     fn names_in(&self, locale: &Locale) -> Names {
         let scene = self.naming_scene(locale);
-        let kinds = Kind::REFERABLE.into_iter().map(Kind::prefix);
+        let kinds = Kind::referable().map(Kind::word);
         let kinds = kinds.map(|kind| ((Dimension::Kind, kind.to_owned()), scene.catalog.word("kind", kind)));
-        let lists = [List::Providers, List::Frameworks];
+        let lists = [List::All(Kind::Provider), List::All(Kind::Framework)];
         let named =
             lists.iter().flat_map(|list| scene.site.list(list)).filter_map(|record| view::dimension(&scene, record));
         kinds.chain(named).collect()

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill, Markup, Target};
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
 use crate::model::terms::FactState;
 use crate::parse::html::escape;
 use crate::path::Locale;

@@ -5,11 +5,12 @@ use super::fact;
 use super::parts::Inline;
 use super::scene::Scene;
 use super::words::{all_words, beginning};
-use crate::facts::{self, List};
 use crate::model::framework::{Edition, Framework};
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::{Document as File, Provider, Service, Subprocessor};
 use crate::model::report::Report;
+use crate::model::tells::List;
 use crate::model::terms::{FactState, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
@@ -41,7 +42,7 @@ impl Found {
 /// that a reader could be led to.
 pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Document> {
     let (words, language) = scene.site.words(record, scene.locale);
-    if facts::body(record).is_some() && language != scene.locale {
+    if record.body().is_some() && language != scene.locale {
         return None;
     }
     let found = match &record.content {
@@ -88,9 +89,9 @@ pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Docu
         card: Card {
             title: title.text,
             excerpt: beginning(&found.text, EXCERPT),
-            href: format!("{prefix}{}", Scene::address(&record.key)),
+            href: format!("{prefix}{}", record.key.address()),
             // To a reader the home page is a page like others.
-            kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.prefix(),
+            kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.word(),
             providers: found.providers,
             frameworks: found.frameworks,
             lang: title.lang,
@@ -142,7 +143,7 @@ pub(crate) fn dimension<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<((D
 }
 
 fn prose(scene: &Scene<'_>, words: &Record) -> String {
-    let body = facts::body(words).map(|body| body::fill_words(scene, body, scene.locale));
+    let body = words.body().map(|body| body::fill_words(scene, body, scene.locale));
     body.map(|html| all_words(&html)).unwrap_or_default()
 }
 
@@ -169,7 +170,7 @@ fn provider<'a>(scene: &Scene<'a>, record: &'a Record, provider: &'a Provider) -
     let claims = provider.claims.iter().map(|claim| &claim.text);
     let contacts = provider.contacts.iter().map(|contact| &contact.name);
     let texts = provider.legal_name.iter().chain(links).chain(claims).chain(contacts);
-    let reports = scene.site.reports(&List::Reports(record.key.id.clone()));
+    let reports = scene.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
     let mut frameworks: Vec<String> =
         reports.filter_map(|(_, report)| report.framework.as_ref().map(|id| id.to_string())).collect();
     frameworks.sort_unstable();

@@ -3,7 +3,7 @@
 use super::parts::{Fact, Inline, Link, Note, Phrase};
 use super::scene::Scene;
 use crate::model::Record;
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
 use crate::model::report::{
     AudienceUse, Auditor, Cadence, Cuec, Exceptions, Extent, Report, ReportAccess, Standard, Subservice,
 };

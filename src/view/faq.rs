@@ -6,10 +6,11 @@ use super::body;
 use super::fact;
 use super::parts::{Fact, Link, Pager, Phrase, Receipt};
 use super::scene::Scene;
-use crate::facts::{self, List};
 use crate::model::Record;
 use crate::model::body::Target;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::model::terms::Visibility;
 use crate::page::{Page, QUESTIONS_PER_PAGE};
 use crate::path::Id;
@@ -96,9 +97,9 @@ struct EvidenceRow {
 }
 
 pub(super) fn topics(scene: &Scene<'_>) -> Topics {
-    let topics = scene.site.list(&List::Topics).filter_map(|record| {
+    let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
         let topic = as_topic(record)?;
-        let list = List::Entries(record.key.id.clone());
+        let list = List::Of(Kind::Entry, record.key.id.clone());
         let mut questions: Vec<Link> =
             scene.site.list(&list).take(FIRST_QUESTIONS + 1).map(|record| scene.link(record)).collect();
         let more = questions.len() > FIRST_QUESTIONS;
@@ -114,18 +115,18 @@ pub(super) fn topics(scene: &Scene<'_>) -> Topics {
     Topics { topics: topics.collect() }
 }
 
-pub(super) fn topic(scene: &Scene<'_>, id: &Id, number: usize) -> Option<Topic> {
+pub(super) fn topic(scene: &Scene<'_>, id: &Id, page: &Page) -> Option<Topic> {
     let record = scene.site.record(&Key::new(Kind::Topic, id.clone()))?;
     let topic = as_topic(record)?;
-    let list = List::Entries(id.clone());
-    let part = scene.site.list(&list).skip((number - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
+    let list = List::Of(Kind::Entry, id.clone());
+    let part = scene.site.list(&list).skip((page.part - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
     let total = scene.site.list(&list).count().div_ceil(QUESTIONS_PER_PAGE);
     Some(Topic {
         id: record.key.to_string(),
         title: scene.title(record),
         summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
         questions: part.filter_map(|record| question(scene, record)).collect(),
-        pager: scene.pager(number, total, |number| Page::Topic(id.clone(), number)),
+        pager: scene.pager(page, total),
     })
 }
 
@@ -216,7 +217,7 @@ pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
 /// The facts that an answer quotes, each once, in the order of the text.
 fn quoted_facts(scene: &Scene<'_>, words: &Record) -> Vec<QuotedFact> {
     let mut seen = std::collections::BTreeSet::new();
-    let quotes = facts::body(words).map(|body| body.quotes.as_slice()).unwrap_or_default().iter();
+    let quotes = words.body().map(|body| body.quotes.as_slice()).unwrap_or_default().iter();
     let once = quotes.filter(|quote| seen.insert((&quote.report, quote.fact)));
     once.filter_map(|quote| {
         let (record, report) = scene.site.report(&quote.report)?;
@@ -228,7 +229,7 @@ fn quoted_facts(scene: &Scene<'_>, words: &Record) -> Vec<QuotedFact> {
 /// The records that an answer links to, each once.
 fn linked_records(scene: &Scene<'_>, words: &Record) -> Vec<Link> {
     let mut seen = std::collections::BTreeSet::new();
-    let links = facts::body(words).map(|body| body.links.as_slice()).unwrap_or_default().iter();
+    let links = words.body().map(|body| body.links.as_slice()).unwrap_or_default().iter();
     let keys = links.filter_map(|link| match &link.target {
         Target::Record(key) if *key != words.key => Some(key),
         _ => None,

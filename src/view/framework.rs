@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::parts::{Link, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
-use crate::facts::List;
 use crate::model::Content;
-use crate::model::key::{Key, Kind};
-use crate::page::Page;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
+use crate::page::PageKind;
 use crate::path::Id;
 use crate::published::{as_edition, as_report};
 
@@ -82,7 +83,7 @@ struct CriterionView {
 }
 
 pub(super) fn frameworks(scene: &Scene<'_>) -> Frameworks {
-    let frameworks = scene.site.list(&List::Frameworks).filter_map(|record| {
+    let frameworks = scene.site.list(&List::All(Kind::Framework)).filter_map(|record| {
         let Content::Framework(framework) = &record.content else { return None };
         Some(FrameworkCard {
             href: scene.href_of(&record.key),
@@ -130,14 +131,14 @@ pub(super) fn framework(scene: &Scene<'_>, id: &Id) -> Option<Framework> {
         held: reports.iter().map(|(record, report)| scene.report_card(record, report)).collect(),
         not_held: scene
             .site
-            .list(&List::Providers)
+            .list(&List::All(Kind::Provider))
             .filter(|provider| !holds(&provider.key.id))
             .map(|provider| scene.link(provider))
             .collect(),
         questions: scene.questions_about(&record.key),
         compare: Link {
             text: Scene::words(scene.catalog.text("nav_compare")),
-            href: Some(scene.href(&Page::Compare(id.clone()).address())),
+            href: Some(scene.href(&PageKind::Compare.address_of(id))),
         },
         receipts: scene.receipts(&framework.sources),
     })

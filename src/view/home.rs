@@ -6,8 +6,9 @@ use super::body;
 use super::news::UpdateCard;
 use super::parts::{Link, Phrase, ProviderCard};
 use super::scene::Scene;
-use crate::facts::{self, List};
-use crate::page::Page;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::published::as_topic;
 
 /// How many updates the home page shows.
@@ -40,14 +41,14 @@ pub(crate) struct Providers {
 }
 
 pub(super) fn home(scene: &Scene<'_>) -> Home {
-    let record = Page::Home.prose_key().and_then(|key| scene.site.record(&key));
+    let record = scene.site.record(&Key::only(Kind::Home));
     let intro = record.and_then(|record| {
         let (words, language) = scene.site.words(record, scene.locale);
-        let body = facts::body(words)?;
+        let body = words.body()?;
         let filled = body::fill(scene, words, body, language);
         Some((filled, scene.words_in("", language).lang))
     });
-    let topics = scene.site.list(&List::Topics).filter_map(|record| {
+    let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
         let topic = as_topic(record)?;
         Some(TopicCard {
             href: scene.href_of(&record.key),
@@ -63,10 +64,10 @@ pub(super) fn home(scene: &Scene<'_>) -> Home {
         intro_lang,
         providers: providers(scene).providers,
         topics: topics.collect(),
-        frameworks: scene.site.list(&List::Frameworks).map(|record| scene.link(record)).collect(),
+        frameworks: scene.site.list(&List::All(Kind::Framework)).map(|record| scene.link(record)).collect(),
         updates: scene
             .site
-            .list(&List::Updates)
+            .list(&List::All(Kind::Update))
             .take(UPDATES)
             .filter_map(|record| UpdateCard::of(scene, record))
             .collect(),
@@ -74,5 +75,7 @@ pub(super) fn home(scene: &Scene<'_>) -> Home {
 }
 
 pub(super) fn providers(scene: &Scene<'_>) -> Providers {
-    Providers { providers: scene.site.list(&List::Providers).map(|record| scene.provider_card(record)).collect() }
+    Providers {
+        providers: scene.site.list(&List::All(Kind::Provider)).map(|record| scene.provider_card(record)).collect(),
+    }
 }

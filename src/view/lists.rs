@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::body;
 use super::parts::{DocumentRow, Link, Phrase, Receipt};
 use super::scene::Scene;
-use crate::facts::{self, List};
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
 use crate::model::{Content, Record};
 use crate::published::as_provider;
@@ -82,8 +83,8 @@ struct DeprecatedView {
 }
 
 pub(super) fn documents(scene: &Scene<'_>) -> Documents {
-    let providers = scene.site.list(&List::Providers).map(|provider| {
-        let list = List::Documents(provider.key.id.clone());
+    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
+        let list = List::Of(Kind::Document, provider.key.id.clone());
         let rows = scene.site.list(&list).filter_map(|record| match &record.content {
             Content::Document(document) => Some(scene.document_row(record, document)),
             _ => None,
@@ -103,8 +104,8 @@ fn is_stated(provider: &Record, fact: ProviderFact) -> bool {
 }
 
 pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
-    let providers = scene.site.list(&List::Providers).map(|provider| {
-        let list = List::Subprocessors(provider.key.id.clone());
+    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
+        let list = List::Of(Kind::Subprocessor, provider.key.id.clone());
         let rows: Vec<SubprocessorRow> =
             scene.site.list(&list).filter_map(|record| subprocessor(scene, record)).collect();
         ProviderSubprocessors {
@@ -132,14 +133,14 @@ fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Subprocesso
 }
 
 pub(super) fn glossary(scene: &Scene<'_>) -> Glossary {
-    Glossary { terms: scene.site.list(&List::Terms).filter_map(|record| term(scene, record)).collect() }
+    Glossary { terms: scene.site.list(&List::All(Kind::Term)).filter_map(|record| term(scene, record)).collect() }
 }
 
 fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
     let Content::Term(original) = &record.content else { return None };
     let (words, language) = scene.site.words(record, scene.locale);
     let Content::Term(term) = &words.content else { return None };
-    let filled = body::fill(scene, words, facts::body(words)?, language);
+    let filled = body::fill(scene, words, words.body()?, language);
     let name = scene.title(record);
     let others = scene.site.config.locales.iter().filter(|locale| *locale != scene.locale);
     let other_names = others.filter_map(|locale| {

@@ -27,13 +27,13 @@ mod words;
 
 use serde::Serialize;
 
-use crate::page::Page;
+use crate::page::{Page, PageKind};
 
 pub(crate) use a_to_z::{Index, Name, index, is_named_alone, names};
 pub(crate) use document::{dimension, document, synonyms};
 pub(crate) use frame::{Frame, frame};
 pub(crate) use scene::Scene;
-pub(crate) use shell::{section, shell};
+pub(crate) use shell::shell;
 
 /// The part of a page that is its own, by kind.
 #[derive(Serialize)]
@@ -72,31 +72,32 @@ pub(crate) struct NotFound {}
 
 /// The view of a page; `None` when the page does not exist.
 pub(crate) fn main(scene: &Scene<'_>, page: &Page) -> Option<Main> {
-    Some(match page {
-        Page::Home => Main::Home(home::home(scene)),
-        Page::Topics => Main::Topics(faq::topics(scene)),
-        Page::Topic(id, number) => Main::Topic(faq::topic(scene, id, *number)?),
-        Page::Entry(id) => Main::Entry(Box::new(faq::entry(scene, id)?)),
-        Page::Providers => Main::Providers(home::providers(scene)),
-        Page::Provider(id) => Main::Provider(Box::new(provider::provider(scene, id)?)),
-        Page::Report(id) => Main::Report(Box::new(report::report(scene, id)?)),
-        Page::Frameworks => Main::Frameworks(framework::frameworks(scene)),
-        Page::Framework(id) => Main::Framework(Box::new(framework::framework(scene, id)?)),
-        Page::Edition(id) => Main::Edition(Box::new(framework::edition(scene, id)?)),
-        Page::Comparisons => Main::Comparisons(compare::comparisons(scene)),
-        Page::Compare(id) => Main::Compare(compare::compare(scene, id)?),
-        Page::Scope => Main::Scope(scope::scope(scene)),
-        Page::ScopeOfProvider(id) => Main::ScopeOfProvider(scope::scope_of_provider(scene, id)?),
-        Page::Service(id) => Main::Service(Box::new(scope::service(scene, id)?)),
-        Page::Timeline => Main::Timeline(timeline::timeline_page(scene)),
-        Page::Documents => Main::Documents(lists::documents(scene)),
-        Page::Subprocessors => Main::Subprocessors(lists::subprocessors(scene)),
-        Page::Glossary => Main::Glossary(lists::glossary(scene)),
-        Page::Updates(number) => Main::Updates(news::updates(scene, *number)),
-        Page::Update(id) => Main::Update(Box::new(news::update(scene, id)?)),
-        Page::Prose(id) => Main::Prose(news::prose(scene, id)?),
-        Page::AToZ(number) => Main::AToZ(a_to_z::a_to_z(scene, *number)),
-        Page::Search => Main::Search(search::search(scene)),
-        Page::NotFound => Main::NotFound(NotFound {}),
+    let id = page.id.as_ref();
+    Some(match page.kind {
+        PageKind::Home => Main::Home(home::home(scene)),
+        PageKind::Topics => Main::Topics(faq::topics(scene)),
+        PageKind::Topic => Main::Topic(faq::topic(scene, id?, page)?),
+        PageKind::Entry => Main::Entry(Box::new(faq::entry(scene, id?)?)),
+        PageKind::Providers => Main::Providers(home::providers(scene)),
+        PageKind::Provider => Main::Provider(Box::new(provider::provider(scene, id?)?)),
+        PageKind::Report => Main::Report(Box::new(report::report(scene, id?)?)),
+        PageKind::Frameworks => Main::Frameworks(framework::frameworks(scene)),
+        PageKind::Framework => Main::Framework(Box::new(framework::framework(scene, id?)?)),
+        PageKind::Edition => Main::Edition(Box::new(framework::edition(scene, id?)?)),
+        PageKind::Comparisons => Main::Comparisons(compare::comparisons(scene)),
+        PageKind::Compare => Main::Compare(compare::compare(scene, id?)?),
+        PageKind::Scope => Main::Scope(scope::scope(scene)),
+        PageKind::ScopeOfProvider => Main::ScopeOfProvider(scope::scope_of_provider(scene, id?)?),
+        PageKind::Service => Main::Service(Box::new(scope::service(scene, id?)?)),
+        PageKind::Timeline => Main::Timeline(timeline::timeline_page(scene)),
+        PageKind::Documents => Main::Documents(lists::documents(scene)),
+        PageKind::Subprocessors => Main::Subprocessors(lists::subprocessors(scene)),
+        PageKind::Glossary => Main::Glossary(lists::glossary(scene)),
+        PageKind::Updates => Main::Updates(news::updates(scene, page)),
+        PageKind::Update => Main::Update(Box::new(news::update(scene, id?)?)),
+        PageKind::Prose => Main::Prose(news::prose(scene, id?)?),
+        PageKind::AToZ => Main::AToZ(a_to_z::a_to_z(scene, page)),
+        PageKind::Search => Main::Search(search::search(scene)),
+        PageKind::NotFound => Main::NotFound(NotFound {}),
     })
 }

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::body;
 use super::parts::{Link, Pager, Phrase};
 use super::scene::Scene;
-use crate::facts::{self, List};
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::model::{Content, Record};
 use crate::page::{Page, UPDATES_PER_PAGE};
 use crate::path::Id;
@@ -71,19 +72,20 @@ impl UpdateCard {
     }
 }
 
-pub(super) fn updates(scene: &Scene<'_>, number: usize) -> Updates {
-    let total = scene.site.list(&List::Updates).count().div_ceil(UPDATES_PER_PAGE);
-    let part = scene.site.list(&List::Updates).skip((number - 1) * UPDATES_PER_PAGE).take(UPDATES_PER_PAGE);
+pub(super) fn updates(scene: &Scene<'_>, page: &Page) -> Updates {
+    let total = scene.site.list(&List::All(Kind::Update)).count().div_ceil(UPDATES_PER_PAGE);
+    let part =
+        scene.site.list(&List::All(Kind::Update)).skip((page.part - 1) * UPDATES_PER_PAGE).take(UPDATES_PER_PAGE);
     Updates {
         updates: part.filter_map(|record| UpdateCard::of(scene, record)).collect(),
-        pager: scene.pager(number, total, Page::Updates),
+        pager: scene.pager(page, total),
     }
 }
 
 pub(super) fn update(scene: &Scene<'_>, id: &Id) -> Option<Update> {
     let record = scene.site.record(&Key::new(Kind::Update, id.clone()))?;
     let (words, language) = scene.site.words(record, scene.locale);
-    let filled = body::fill(scene, words, facts::body(words)?, language);
+    let filled = body::fill(scene, words, words.body()?, language);
     let (previous, next) = scene.site.neighbors(record);
     Some(Update {
         card: UpdateCard::of(scene, record)?,
@@ -98,7 +100,7 @@ pub(super) fn update(scene: &Scene<'_>, id: &Id) -> Option<Update> {
 pub(super) fn prose(scene: &Scene<'_>, id: &Id) -> Option<Prose> {
     let record = scene.site.record(&Key::new(Kind::Page, id.clone()))?;
     let (words, language) = scene.site.words(record, scene.locale);
-    let filled = body::fill(scene, words, facts::body(words)?, language);
+    let filled = body::fill(scene, words, words.body()?, language);
     Some(Prose {
         title: scene.title(record),
         body_html: filled.html,

@@ -9,11 +9,12 @@ use super::parts::{Fact, Inline, Link, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
-use crate::facts::List;
+use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
+use crate::model::tells::List;
 use crate::model::terms::{FactState, ProviderFact};
 use crate::model::{Content, Record};
-use crate::page::Page;
+use crate::page::PageKind;
 use crate::path::Id;
 
 /// How many services the page names; the scope page names them all.
@@ -85,7 +86,7 @@ struct ClaimView {
 
 pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
     let (record, provider) = scene.site.provider(id)?;
-    let reports: Vec<_> = scene.site.reports(&List::Reports(id.clone())).collect();
+    let reports: Vec<_> = scene.site.reports(&List::Of(Kind::Report, id.clone())).collect();
     let mut frameworks: BTreeMap<(i64, String), FrameworkReports> = BTreeMap::new();
     for (report_record, report) in &reports {
         let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
@@ -96,11 +97,11 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
             .or_insert_with(|| FrameworkReports { framework: scene.link(framework_record), reports: Vec::new() });
         group.reports.push(scene.report_card(report_record, report));
     }
-    let page = |page: &Page, key: &str| Link {
+    let page = |page: PageKind, key: &str| Link {
         text: Scene::words(scene.catalog.text(key)),
-        href: Some(scene.href(&page.address())),
+        href: Some(scene.href(&page.address_of(id))),
     };
-    let shown = scene.site.list(&List::Services(id.clone())).take(SERVICES);
+    let shown = scene.site.list(&List::Of(Kind::Service, id.clone())).take(SERVICES);
     Some(Provider {
         id: record.key.to_string(),
         name: scene.title(record),
@@ -116,12 +117,16 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
             .filter(ServiceRow::is_covered)
             .collect(),
         services_note: scope::coverage(scene, &reports),
-        locations: scene.site.list(&List::Locations(id.clone())).filter_map(|record| location(scene, record)).collect(),
+        locations: scene
+            .site
+            .list(&List::Of(Kind::Location, id.clone()))
+            .filter_map(|record| location(scene, record))
+            .collect(),
         not_stated: reports.iter().filter_map(|(record, report)| not_stated(scene, record, report)).collect(),
         claims: provider.claims.iter().map(|claim| claim_view(scene, claim)).collect(),
-        documents: page(&Page::Documents, "nav_documents"),
-        subprocessors: page(&Page::Subprocessors, "nav_subprocessors"),
-        scope: page(&Page::ScopeOfProvider(id.clone()), "nav_scope"),
+        documents: page(PageKind::Documents, "nav_documents"),
+        subprocessors: page(PageKind::Subprocessors, "nav_subprocessors"),
+        scope: page(PageKind::ScopeOfProvider, "nav_scope"),
         receipts: provider.sources.iter().map(|source| source_receipt(scene, source)).collect(),
     })
 }

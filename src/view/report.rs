@@ -6,12 +6,13 @@ use super::fact;
 use super::parts::{DocumentRow, Fact, Link, Phrase, Receipt, Status};
 use super::scene::Scene;
 use crate::model::date::Date;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::report as model;
 use crate::model::status::{Step, state_on};
 use crate::model::terms::{FactName, State};
 use crate::model::{Content, Record};
-use crate::page::Page;
+use crate::page::PageKind;
 use crate::path::Id;
 
 /// What the page of a report says.
@@ -109,11 +110,11 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
         receipts: scene.receipts(report.sources.iter().filter(|citation| citation.facts.is_empty())),
         compare: report.framework.as_ref().map(|id| Link {
             text: Scene::words(scene.catalog.text("nav_compare")),
-            href: Some(scene.href(&Page::Compare(id.value.clone()).address())),
+            href: Some(scene.href(&PageKind::Compare.address_of(&id.value))),
         }),
         scope: Link {
             text: Scene::words(scene.catalog.text("nav_scope")),
-            href: Some(scene.href(&Page::ScopeOfProvider(id.owner_id()).address())),
+            href: Some(scene.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
         },
         mark: scene.mark(record),
     })

@@ -7,17 +7,18 @@ use std::collections::BTreeMap;
 use super::parts::{DocumentRow, Link, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard, Status};
 use crate::attachment::Attachment;
 use crate::catalog::Catalog;
-use crate::facts::{self, List};
+use crate::model::Record;
 use crate::model::date::Date;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::Document;
 use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::status::state_on;
+use crate::model::tells::{Called, List};
 use crate::model::terms::{Access, Visibility};
 use crate::model::text::Text;
-use crate::model::{Content, Record};
-use crate::page::{Page, out_path_of};
+use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
 use crate::path::{Id, Locale, OutPath, SourcePath};
 use crate::published::{Published, as_entry, as_provider, as_report};
@@ -47,7 +48,7 @@ impl<'a> Scene<'a> {
     /// The root as seen from a page: relative, so that the site works below any path and from a folder.
     pub(crate) fn root_from(page: &Page, path: &OutPath, site: &Published<'_>) -> String {
         // The server shows this page for any address, from which a relative way would lead anywhere.
-        if *page == Page::NotFound { site.config.base_path().to_owned() } else { path.to_root() }
+        if page.kind == PageKind::NotFound { site.config.base_path().to_owned() } else { path.to_root() }
     }
 
     /// The way to an address of the site in the page's language.
@@ -91,53 +92,29 @@ impl<'a> Scene<'a> {
 
     /// What a record is called on this page.
     pub(super) fn title(&self, record: &'a Record) -> Phrase {
-        match &record.content {
-            Content::Topic(topic) => self.phrase(&topic.title),
-            Content::Provider(provider) => self.phrase(&provider.name),
-            Content::Report(report) => self.report_title(record, report),
-            Content::Service(service) => {
-                let mut name = self.phrase(&service.name);
-                if let Some(short) = service.abbreviations.first() {
-                    name.text = format!("{} ({short})", name.text);
+        // Prose is called by the words of its translation when there is one.
+        let is_prose = record.key.kind.is_prose();
+        let (words, language) = if is_prose { self.site.words(record, self.language) } else { (record, self.language) };
+        match words.tells().called {
+            Called::Text(text) if is_prose && text.plain.is_some() => self.words_in(self.phrase(text).text, language),
+            Called::Text(text) => self.phrase(text),
+            Called::Shortened(text, short) => {
+                let name = self.phrase(text);
+                match short {
+                    Some(short) => Phrase { text: format!("{} ({short})", name.text), lang: name.lang },
+                    None => name,
                 }
-                name
             }
-            Content::Location(location) => self.phrase(&location.name),
-            Content::Document(document) => self.phrase(&document.title),
-            Content::Subprocessor(company) => Self::words(company.entity.clone()),
-            Content::Framework(framework) => self.phrase(&framework.name),
-            Content::Edition(edition) => self.phrase(&edition.name),
-            Content::Scope(entry) => Self::words(entry.service.name()),
-            Content::Home(_) | Content::Page(_) | Content::Update(_) | Content::Term(_) | Content::Entry(_) => {
-                self.prose_title(record)
+            Called::Words(words) => self.words_in(words, language),
+            Called::LikeItsFramework => {
+                as_report(record).map_or_else(|| Self::words(record.key.id.name()), |r| self.report_title(record, r))
             }
+            Called::LikeTheSite => self.phrase(&self.site.config.title),
         }
     }
 
-    /// The title of a record with prose, from its translation when there is one.
-    fn prose_title(&self, record: &'a Record) -> Phrase {
-        let (words, locale) = self.site.words(record, self.language);
-        match &words.content {
-            Content::Entry(entry) => self.words_in(entry.question.value.clone(), locale),
-            Content::Update(update) => self.words_in(update.title.value.clone(), locale),
-            Content::Term(term) => match (&term.name.plain, self.phrase(&term.name)) {
-                (Some(_), name) => self.words_in(name.text, locale),
-                (None, name) => name,
-            },
-            Content::Home(prose) | Content::Page(prose) => match &prose.title {
-                Some(title) if title.plain.is_some() => self.words_in(self.phrase(title).text, locale),
-                Some(title) => self.phrase(title),
-                None => self.phrase(&self.site.config.title),
-            },
-            _ => Self::words(record.key.id.name()),
-        }
-    }
-
-    /// `SOC 2 Type II`: the report's own name, else its framework's with its type.
+    /// `SOC 2 Type II`: the name of the report's framework, with its type.
     fn report_title(&self, record: &Record, report: &'a Report) -> Phrase {
-        if let Some(name) = &report.name {
-            return self.phrase(name);
-        }
         let framework = report.framework.as_ref().and_then(|id| self.site.framework(id));
         let Some((_, framework)) = framework else { return Self::words(record.key.id.name()) };
         let mut title = self.phrase(&framework.name);
@@ -165,7 +142,7 @@ impl<'a> Scene<'a> {
         let kind_of = |report: &Report| {
             (report.framework.as_ref().map(|id| id.value.clone()), report.report_type.as_ref().map(|t| t.value))
         };
-        let mut others = self.site.reports(&List::Reports(record.key.id.owner_id()));
+        let mut others = self.site.reports(&List::Of(Kind::Report, record.key.id.owner_id()));
         others.any(|(other, o)| other.key != record.key && o.name.is_none() && kind_of(o) == kind_of(report))
     }
 
@@ -184,24 +161,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The address of a record, with the anchor for those that stand on another's page.
-    pub(crate) fn address(key: &Key) -> String {
-        if let Some(address) = facts::address(key) {
-            return address;
-        }
-        let anchor = format!("{}_{}", key.id.owner(), key.id.name());
-        match key.kind {
-            Kind::Term => format!("glossary/#{}", key.id),
-            Kind::Document => format!("documents/#{anchor}"),
-            Kind::Subprocessor => format!("subprocessors/#{anchor}"),
-            Kind::Location => format!("providers/{}/#location_{}", key.id.owner(), key.id.name()),
-            _ => format!("providers/{}/", key.id.owner()),
-        }
-    }
-
     /// The way to a record.
     pub(crate) fn href_of(&self, key: &Key) -> String {
-        self.href(&Self::address(key))
+        self.href(&key.address())
     }
 
     /// A link to a record by its title.
@@ -253,7 +215,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(super) fn provider_card(&self, record: &'a Record) -> ProviderCard {
-        let reports = self.site.reports(&List::Reports(record.key.id.clone()));
+        let reports = self.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
         let summary = as_provider(record).and_then(|provider| provider.summary.as_ref());
         ProviderCard {
             href: self.href_of(&record.key),
@@ -344,8 +306,9 @@ impl<'a> Scene<'a> {
     }
 
     /// The way through the parts of a list; none when one part holds it all.
-    pub(super) fn pager(&self, number: usize, total: usize, page: impl Fn(usize) -> Page) -> Option<Pager> {
-        let href = |number: usize| self.href(&page(number).address());
+    pub(super) fn pager(&self, page: &Page, total: usize) -> Option<Pager> {
+        let href = |number: usize| self.href(&page.clone().part(number).address());
+        let number = page.part;
         let near = number.saturating_sub(PAGER_REACH).max(1)..=(number + PAGER_REACH).min(total);
         let numbers: std::collections::BTreeSet<usize> = near.chain([1, total]).collect();
         (total > 1).then(|| Pager {

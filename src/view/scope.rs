@@ -5,13 +5,14 @@ use serde::Serialize;
 use super::fact;
 use super::parts::{Fact, Link, Phrase, Receipt, Status};
 use super::scene::Scene;
-use crate::facts::List;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::ScopeEntry;
 use crate::model::report::Report;
+use crate::model::tells::List;
 use crate::model::terms::{self, FactName, Word};
 use crate::model::{Content, Record};
-use crate::page::Page;
+use crate::page::PageKind;
 use crate::path::Id;
 
 /// The word for a service of which nothing is known.
@@ -141,14 +142,14 @@ struct AnswerRow {
 const NEIGHBORS: usize = 6;
 
 pub(super) fn scope(scene: &Scene<'_>) -> Scope {
-    let providers = scene.site.list(&List::Providers).map(|provider| {
+    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
         let id = &provider.key.id;
-        let href = scene.href(&Page::ScopeOfProvider(id.clone()).address());
+        let href = scene.href(&PageKind::ScopeOfProvider.address_of(id));
         ProviderScope {
             provider: Link { text: scene.title(provider), href: Some(href) },
             initials: scene.initials(provider),
-            services: scene.site.list(&List::Services(id.clone())).count(),
-            reports: scene.site.list(&List::Reports(id.clone())).map(|record| scene.link(record)).collect(),
+            services: scene.site.list(&List::Of(Kind::Service, id.clone())).count(),
+            reports: scene.site.list(&List::Of(Kind::Report, id.clone())).map(|record| scene.link(record)).collect(),
         }
     });
     Scope { providers: providers.collect() }
@@ -156,14 +157,14 @@ pub(super) fn scope(scene: &Scene<'_>) -> Scope {
 
 pub(super) fn scope_of_provider(scene: &Scene<'_>, id: &Id) -> Option<ScopeOfProvider> {
     let (provider, _) = scene.site.provider(id)?;
-    let reports: Vec<_> = scene.site.reports(&List::Reports(id.clone())).collect();
+    let reports: Vec<_> = scene.site.reports(&List::Of(Kind::Report, id.clone())).collect();
     let heads = reports.iter().map(|(record, report)| ReportHead {
         title: scene.title(record),
         href: scene.href_of(&record.key),
         status: scene.status(record, report),
     });
     let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_STATED]);
-    let services = scene.site.list(&List::Services(id.clone()));
+    let services = scene.site.list(&List::Of(Kind::Service, id.clone()));
     Some(ScopeOfProvider {
         provider: scene.link(provider),
         reports: heads.collect(),
@@ -197,7 +198,7 @@ pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
     let record = scene.site.record(&Key::new(Kind::Service, id.clone()))?;
     let Content::Service(service) = &record.content else { return None };
     let title = scene.title(record).text;
-    let answers = scene.site.reports(&List::Reports(id.owner_id())).map(|(report_record, report)| {
+    let answers = scene.site.reports(&List::Of(Kind::Report, id.owner_id())).map(|(report_record, report)| {
         let known = known(scene, record, report_record, report);
         let sentence = scene.catalog.word("scope_sentence", known.state);
         let report_title = scene.title(report_record).text;

@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::parts::{Link, ReportCard, Status};
 use super::scene::Scene;
-use crate::facts::List;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
+use crate::model::kinds::Kind;
 use crate::model::report::{Cadence, Report};
 use crate::model::status;
+use crate::model::tells::List;
 use crate::parse::html::escape;
 
 /// The drawing, and its content in words.
@@ -44,8 +45,8 @@ struct Row {
 
 pub(super) fn timeline_page(scene: &Scene<'_>) -> TimelinePage {
     let mut reports = Vec::new();
-    for provider in scene.site.list(&List::Providers) {
-        reports.extend(scene.site.reports(&List::Reports(provider.key.id.clone())));
+    for provider in scene.site.list(&List::All(Kind::Provider)) {
+        reports.extend(scene.site.reports(&List::Of(Kind::Report, provider.key.id.clone())));
     }
     let undated = reports.iter().filter(|(_, report)| extent(report).is_none());
     TimelinePage {
