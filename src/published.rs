@@ -11,7 +11,7 @@ use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::status::{self, Step, Superseded, Surroundings};
 use crate::model::tells::List;
-use crate::model::terms::Access;
+use crate::model::terms::{Access, FactName, FactState, ProviderFact};
 use crate::model::{Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
 use crate::site::{Name, SiteRef};
@@ -133,6 +133,26 @@ impl<'a> Published<'a> {
     pub(crate) fn framework(&self, id: &Id) -> Option<(&'a Record, &'a Framework)> {
         let record = self.record(&Key::new(Kind::Framework, id.clone()))?;
         record.as_framework().map(|framework| (record, framework))
+    }
+
+    /// The state of a fact of a report under its framework, as far as readers may see that.
+    pub(crate) fn fact_state(&self, report: &Report, fact: FactName) -> FactState {
+        let framework = report.framework.as_ref().and_then(|id| self.framework(id));
+        report.state(framework.map(|(_, framework)| framework), fact)
+    }
+
+    /// The state of a fact of a provider; what it has is given when readers may see any of it.
+    pub(crate) fn provider_fact_state(&self, id: &Id, fact: ProviderFact) -> FactState {
+        let Some((_, provider)) = self.provider(id) else { return FactState::NotRecorded };
+        let is_given = match fact.list(id) {
+            None => provider.legal_name.is_some(),
+            Some(list) => self.list(&list).next().is_some(),
+        };
+        match (is_given, provider.not_stated.contains_key(&fact)) {
+            (true, _) => FactState::Given,
+            (false, true) => FactState::NotStated,
+            (false, false) => FactState::NotRecorded,
+        }
     }
 
     /// The reports of a provider, or under a framework.

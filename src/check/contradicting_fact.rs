@@ -21,11 +21,8 @@
 use super::{Context, Rule, Run, is_public, place};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::Record;
-use crate::model::kinds::Kind;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
-use crate::model::tells::List;
-use crate::model::terms::ProviderFact;
 use crate::source::Span;
 
 static CODE: Code = Code::error("contradicting-fact", include_str!("contradicting_fact.rs"));
@@ -59,16 +56,10 @@ fn check_report(record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
 fn check_provider(context: &Context<'_>, record: &Record, provider: &Provider, out: &mut Vec<Diagnostic>) {
     let id = &record.key.id;
     for (fact, span) in &provider.not_stated {
-        let list = match fact {
-            ProviderFact::LegalName => {
-                let given = provider.legal_name.as_ref().map(|name| place(record, name.span()));
-                out.extend(given.map(|given| finding(record, *span, (fact.word(), "not_stated"), given)));
-                continue;
-            }
-            ProviderFact::Services => List::Of(Kind::Service, id.clone()),
-            ProviderFact::Locations => List::Of(Kind::Location, id.clone()),
-            ProviderFact::Documents => List::Of(Kind::Document, id.clone()),
-            ProviderFact::Subprocessors => List::Of(Kind::Subprocessor, id.clone()),
+        let Some(list) = fact.list(id) else {
+            let given = provider.legal_name.as_ref().map(|name| place(record, name.span()));
+            out.extend(given.map(|given| finding(record, *span, (fact.word(), "not_stated"), given)));
+            continue;
         };
         let mut members = context.site.list(&list).filter_map(|key| context.site.record(key));
         if let Some(member) = members.find(|member| is_public(context, member)) {

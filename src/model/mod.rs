@@ -6,6 +6,7 @@
 pub(crate) mod body;
 pub(crate) mod config;
 pub(crate) mod date;
+pub(crate) mod fact;
 pub(crate) mod faq;
 pub(crate) mod framework;
 pub(crate) mod key;

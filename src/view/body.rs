@@ -1,12 +1,13 @@
 //! Fills the holes of a body: addresses as seen from the page, facts in the page's words.
 
 use super::fact;
-use super::parts::{FactState, Inline};
+use super::parts::Inline;
 use super::scene::Scene;
 use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill, Markup, Target};
 use crate::model::kinds::Kind;
+use crate::model::terms::FactState;
 use crate::parse::html::escape;
 use crate::path::Locale;
 
@@ -109,7 +110,7 @@ fn quote_words(scene: &Scene<'_>, quote: &FactQuote) -> String {
 fn sentence(catalog: &Catalog, fact: &super::parts::Fact) -> String {
     match fact.state {
         FactState::NotStated => return catalog.text("quote_not_stated").to_owned(),
-        FactState::Missing => return catalog.text("quote_missing").to_owned(),
+        FactState::NotRecorded => return catalog.text("quote_not_recorded").to_owned(),
         FactState::NotApplicable => return catalog.text("quote_not_applicable").to_owned(),
         FactState::Given => {}
     }

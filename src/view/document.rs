@@ -2,7 +2,7 @@
 
 use super::body;
 use super::fact;
-use super::parts::{FactState, Inline};
+use super::parts::Inline;
 use super::scene::Scene;
 use super::words::{all_words, beginning};
 use crate::model::framework::{Edition, Framework};
@@ -11,7 +11,7 @@ use crate::model::kinds::Kind;
 use crate::model::provider::{Document as File, Provider, Service, Subprocessor};
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::Visibility;
+use crate::model::terms::{FactState, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
 
@@ -201,7 +201,7 @@ fn report<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Foun
                 sentence(scene, &fact.lead, &fact.items)
             )),
             FactState::NotStated => silent.push(fact.label),
-            FactState::NotApplicable | FactState::Missing => {}
+            FactState::NotApplicable | FactState::NotRecorded => {}
         }
     }
     let full_name = report.framework.as_ref().and_then(|id| scene.site.framework(id));

@@ -1,6 +1,6 @@
-//! The twenty facts of a report as readers see them: given, not stated, or not applicable; never blank.
+//! The twenty facts of a report as readers see them: given, not stated, not applicable or not recorded; never blank.
 
-use super::parts::{Fact, FactState, Inline, Link, Note, Phrase};
+use super::parts::{Fact, Inline, Link, Note, Phrase};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::kinds::Kind;
@@ -33,23 +33,13 @@ pub(super) fn facts<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Repor
 /// One fact of a report.
 pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Fact {
     let value = value(scene, record, report, name);
-    let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id)).map(|(_, framework)| framework);
-    let state = if value.is_some() {
-        FactState::Given
-    } else if report.is_not_applicable(framework, name) {
-        FactState::NotApplicable
-    } else if report.not_stated.contains_key(&name) {
-        FactState::NotStated
-    } else {
-        FactState::Missing
-    };
     let value = value.unwrap_or_default();
     let cited = report.sources.iter().filter(|citation| citation.facts.contains(&name));
     let disagreeing = report.discrepancies.iter().filter(|discrepancy| discrepancy.fact.value == name);
     Fact {
         name: name.word(),
         label: scene.catalog.word("fact", name.word()),
-        state,
+        state: scene.site.fact_state(report, name),
         lead: value.lead,
         items: value.items,
         data: value.data,

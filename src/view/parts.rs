@@ -1,6 +1,8 @@
 //! The pieces that many views are made of.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::model::terms::FactState;
 
 /// Text, and its language when that differs from the page's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -70,15 +72,10 @@ pub(crate) struct Note {
     pub(crate) receipts: Vec<Receipt>,
 }
 
-/// Whether a fact is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum FactState {
-    Given,
-    NotStated,
-    NotApplicable,
-    /// Nobody has recorded what the provider says, or that it says nothing; maintainers have a finding.
-    Missing,
+impl Serialize for FactState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
 /// Where a fact comes from.

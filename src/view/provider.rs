@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::fact;
-use super::parts::{Fact, FactState, Inline, Link, Phrase, Receipt, ReportCard};
+use super::parts::{Fact, Inline, Link, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
@@ -13,7 +13,7 @@ use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
 use crate::model::tells::List;
-use crate::model::terms::ProviderFact;
+use crate::model::terms::{FactState, ProviderFact};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -105,7 +105,7 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
     Some(Provider {
         id: record.key.to_string(),
         name: scene.title(record),
-        legal_name: legal_name(scene, provider),
+        legal_name: legal_name(scene, id, provider),
         initials: scene.initials(record),
         summary: provider.summary.as_ref().map(|summary| scene.phrase(summary)),
         links: provider.links.iter().map(|link| link_row(scene, link)).collect(),
@@ -131,17 +131,12 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
     })
 }
 
-fn legal_name<'a>(scene: &Scene<'a>, provider: &'a model::Provider) -> Fact {
+fn legal_name<'a>(scene: &Scene<'a>, id: &Id, provider: &'a model::Provider) -> Fact {
     let name = provider.legal_name.as_ref().map(|name| scene.phrase(name));
-    let state = match (&name, provider.not_stated.contains_key(&ProviderFact::LegalName)) {
-        (Some(_), _) => FactState::Given,
-        (None, true) => FactState::NotStated,
-        (None, false) => FactState::Missing,
-    };
     Fact {
         name: ProviderFact::LegalName.word(),
         label: scene.catalog.text("fact_legal_name").to_owned(),
-        state,
+        state: scene.site.provider_fact_state(id, ProviderFact::LegalName),
         data: name.iter().map(|name| name.text.clone()).collect(),
         lead: name.into_iter().map(Inline::phrase).collect(),
         items: Vec::new(),
