@@ -40,12 +40,12 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             Target::File(_) | Target::Nowhere => continue,
         };
         if let Some(anchor) = &link.anchor {
-            check_anchor(record, link, (target, anchor), out);
+            out.extend(check_anchor(record, link, target, anchor));
         }
     }
 }
 
-fn check_anchor(record: &Record, link: &BodyLink, (target, anchor): (&Record, &str), out: &mut Vec<Diagnostic>) {
+fn check_anchor(record: &Record, link: &BodyLink, target: &Record, anchor: &str) -> Option<Diagnostic> {
     let is_report = target.key.kind == Kind::Report;
     let anchors: Vec<&str> = if is_report {
         FactName::ALL.iter().map(|(word, _)| *word).collect()
@@ -53,7 +53,7 @@ fn check_anchor(record: &Record, link: &BodyLink, (target, anchor): (&Record, &s
         target.body().iter().flat_map(|body| &body.headings).map(|heading| heading.id.as_str()).collect()
     };
     if anchors.contains(&anchor) {
-        return;
+        return None;
     }
     let owner = match link.target {
         Target::Here => "this text".to_owned(),
@@ -69,5 +69,5 @@ fn check_anchor(record: &Record, link: &BodyLink, (target, anchor): (&Record, &s
         None if anchors.is_empty() => format!("link to the page as a whole; {owner} has no headings"),
         None => format!("use one of: {}", anchors.join(", ")),
     };
-    out.push(Diagnostic::new(&CODE, &record.path, link.span, message).help(help));
+    Some(Diagnostic::new(&CODE, &record.path, link.span, message).help(help))
 }
