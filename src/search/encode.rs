@@ -244,7 +244,7 @@ fn postings(postings: &[Posting]) -> String {
     let mut text = String::with_capacity(postings.len() * 3);
     let mut next = 0;
     for posting in postings {
-        text.push_str(&number(posting.document as usize - next));
+        push_number(&mut text, posting.document as usize - next);
         next = posting.document as usize + 1;
         let is_in_title = posting.title_terms > 0;
         text.push(digit(usize::from(posting.impact) | usize::from(is_in_title) << 5));
@@ -259,16 +259,18 @@ fn digit(value: usize) -> char {
     char::from(DIGITS[value & 63])
 }
 
-fn number(mut value: usize) -> String {
+fn number(value: usize) -> String {
     let mut text = String::new();
-    loop {
-        let more = value >> 5;
-        text.push(digit(value & 31 | usize::from(more > 0) << 5));
-        value = more;
-        if value == 0 {
-            return text;
-        }
+    push_number(&mut text, value);
+    text
+}
+
+fn push_number(text: &mut String, mut value: usize) {
+    while value > 31 {
+        text.push(digit(value & 31 | 32));
+        value >>= 5;
     }
+    text.push(digit(value));
 }
 
 /// A sorted list of terms, each without what it shares with the one before.

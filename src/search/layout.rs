@@ -8,10 +8,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::cut::{self, Place};
 use super::document::Dimension;
-use super::index::{Class, Form, Index};
+use super::index::{Class, Form, Index, Occurrence};
 use super::synonym::CONCEPT;
 use super::token::{is_stop_word, tokens};
-use super::weight::{Averages, Frequency, impact, pinned_average};
+use super::weight::{Averages, RelativeLength, impact, pinned_average};
 
 /// About how many bytes the terms of one file take.
 const SHARD: usize = 6_000;
@@ -38,6 +38,9 @@ pub(super) const LONGEST_LISTED: usize = 16;
 /// The shortest word that may be misspelt.
 pub(super) const SHORTEST_LISTED: usize = 4;
 
+/// More terms of a title than these a digit cannot say.
+const MOST_TITLE_TERMS: u8 = 63;
+
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum File {
@@ -55,13 +58,12 @@ pub(super) enum File {
 pub(super) struct Layout {
     /// The slot of each document, by its number.
     pub(super) slots: Vec<u32>,
-    /// The number of the document in a slot.
-    numbers: Vec<u32>,
+    /// What postings say of the document in a slot.
+    numbered: Vec<Numbered>,
     /// Every form that some document has, in the order of the browser.
     pub(super) forms: Vec<u32>,
     pub(super) shards: Vec<Place>,
     pub(super) block: usize,
-    pub(super) averages: Averages,
     /// The words that may be meant by misspelt ones, in order.
     pub(super) listed: Vec<String>,
     /// For each dimension the values that occur, in the order of their codes.
@@ -74,6 +76,14 @@ pub(super) struct Layout {
     pub(super) numbering: String,
     /// All files in one, once somebody asked, for a site that is small enough.
     pub(super) single: OnceLock<Option<Arc<str>>>,
+}
+
+/// What all postings of a document share.
+#[derive(Clone, Copy)]
+struct Numbered {
+    number: u32,
+    title_terms: u8,
+    length: RelativeLength,
 }
 
 /// The terms of one file, and the documents that have them.
@@ -119,10 +129,6 @@ pub(super) fn browser_order(a: &str, b: &str) -> Ordering {
 impl Layout {
     pub(super) fn new(index: &Index) -> Self {
         let slots: Vec<u32> = index.slots().collect();
-        let mut numbers = vec![0; slots.iter().max().map_or(0, |slot| *slot as usize + 1)];
-        for (number, slot) in (0_u32..).zip(&slots) {
-            numbers[*slot as usize] = number;
-        }
         let all = index.forms();
         let in_use = (0_u32..).zip(all).filter(|(_, form)| form.documents > 0);
         let mut forms: Vec<u32> = in_use.map(|(number, _)| number).collect();
@@ -130,17 +136,17 @@ impl Layout {
         let (titles, bodies) = index.total_lengths();
         let averages =
             Averages { title: pinned_average(titles, slots.len()), body: pinned_average(bodies, slots.len()) };
+        let numbered = numbered(index, &slots, averages);
         let is_large = slots.len() >= LARGE;
         let limit = if is_large { LARGE_SHARD } else { SHARD };
         let shards = cut::shards(index, &forms, limit);
         let block = if is_large { LARGE_BLOCK } else { BLOCK };
         let mut layout = Self {
             slots,
-            numbers,
+            numbered,
             forms,
             shards,
             block,
-            averages,
             listed: Vec::new(),
             values: Dimension::ALL.into_iter().map(|dimension| (dimension, values(index, dimension))).collect(),
             names: BTreeMap::new(),
@@ -243,18 +249,12 @@ impl Layout {
 
     /// The documents that have the forms of a class.
     pub(super) fn postings(&self, index: &Index, class: &Class) -> Postings {
-        let posting = |occurrence: &super::index::Occurrence| {
-            let document = index.document(occurrence.slot);
-            let frequency = Frequency {
-                in_title: occurrence.in_title,
-                in_body: occurrence.in_body,
-                title_length: document.title_length,
-                body_length: document.body_length,
-            };
+        let posting = |occurrence: &Occurrence| {
+            let document = &self.numbered[occurrence.slot as usize];
             Posting {
-                document: self.numbers[occurrence.slot as usize],
-                impact: impact(frequency, self.averages),
-                title_terms: if occurrence.in_title > 0 { document.title_terms.min(63) } else { 0 },
+                document: document.number,
+                impact: impact(occurrence.in_title, occurrence.in_body, document.length),
+                title_terms: if occurrence.in_title > 0 { document.title_terms } else { 0 },
             }
         };
         let mut all: Vec<Posting> = class.occurrences.iter().map(posting).collect();
@@ -272,6 +272,18 @@ impl Layout {
         let (head, tail) = all.into_iter().partition(is_head);
         Postings { count, head, tail, tail_name: Some(tail_name(index, class)) }
     }
+}
+
+fn numbered(index: &Index, slots: &[u32], averages: Averages) -> Vec<Numbered> {
+    let nobody = Numbered { number: 0, title_terms: 0, length: RelativeLength::new(0, 0, averages) };
+    let mut numbered = vec![nobody; slots.iter().max().map_or(0, |slot| *slot as usize + 1)];
+    for (number, slot) in (0_u32..).zip(slots) {
+        let document = index.document(*slot);
+        let length = RelativeLength::new(document.title_length, document.body_length, averages);
+        let title_terms = document.title_terms.min(MOST_TITLE_TERMS);
+        numbered[*slot as usize] = Numbered { number, title_terms, length };
+    }
+    numbered
 }
 
 /// The values of a dimension that occur, each with its code.

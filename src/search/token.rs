@@ -6,6 +6,7 @@
 //!    that no dictionary has to agree with another.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::character::{Class, class, fold};
 
@@ -114,8 +115,26 @@ pub(super) const STOP_WORDS: &[&str] = &[
 
 /// Whether a word says nothing of what a text is about.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    word.len() <= 6 && STOP_WORDS.binary_search(&word).is_ok()
+    word.len() <= LONGEST_STOP_WORD && STOP_WORD_NUMBERS.binary_search(&beginning(word)).is_ok()
 }
+
+const LONGEST_STOP_WORD: usize = 6;
+
+/// The stop words as [`beginning`] writes them, which is in the same order.
+static STOP_WORD_NUMBERS: LazyLock<Vec<u128>> =
+    LazyLock::new(|| STOP_WORDS.iter().map(|word| beginning(word)).collect());
+
+/// The first bytes of a text as a number in the order of texts. Texts have the same when they begin with the same
+/// [`BEGINNING`] bytes, or are the same.
+pub(super) fn beginning(text: &str) -> u128 {
+    let mut bytes = [0; BEGINNING];
+    let length = text.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
+}
+
+/// How many bytes of a text [`beginning`] looks at.
+pub(super) const BEGINNING: usize = 16;
 
 /// The pieces of a text in order, a chain behind its words.
 pub(crate) fn tokens(text: &str) -> Tokens {
