@@ -48,7 +48,7 @@
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
 //! | 2 | `told`, `site`, `published`, `search` | the fold, what readers may see of it, and an index to search it |
 //! | 1 | `model`, `parse` | typed records, and how they are read from text |
-//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `digest` | names, places, findings |
+//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `digest`, `platform` | names, places, findings; what only some systems know |
 //!
 //! # To add something
 //!
@@ -88,6 +88,7 @@ mod model;
 mod page;
 mod parse;
 pub mod path;
+mod platform;
 pub mod preview;
 pub mod project;
 mod published;
