@@ -10,6 +10,7 @@ mod benches {
 }
 
 mod layers;
+mod nearest;
 
 mod findings;
 mod fold;
