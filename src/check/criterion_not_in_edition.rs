@@ -18,8 +18,10 @@
 //!
 //! Name a criterion of the edition or a category of the report, or cite another report.
 
+use std::cell::LazyCell;
+
 use super::{Context, Rule, Run, edition, place, quoted};
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Candidates, Code, Diagnostic};
 use crate::model::Record;
 use crate::model::faq::Evidence;
 use crate::model::framework::Edition;
@@ -55,10 +57,11 @@ fn check_report(context: &Context<'_>, record: &Record, report: &Report, out: &m
     }
     let Some(cuecs) = report.cuecs.as_ref().filter(|_| !edition.criteria.is_empty()) else { return };
     let known = || edition.criteria.iter().map(|criterion| criterion.id.value.as_str());
+    let candidates = LazyCell::new(|| Candidates::new(known().map(|id| (id, id))));
     let named = cuecs.iter().flat_map(|cuec| cuec.criteria.iter().map(move |criterion| (cuec, criterion)));
     for (cuec, criterion) in named.filter(|(_, criterion)| !known().any(|known| known == criterion.as_str())) {
         let message = format!("the edition `{}` has no criterion `{criterion}`, which `{}` names", id.value, cuec.id);
-        let help = nearest(criterion, known()).map_or_else(
+        let help = candidates.nearest(criterion).map_or_else(
             || format!("name a criterion of {}", edition_record.path),
             |near| format!("did you mean `{near}`? ({})", edition_record.path),
         );

@@ -12,6 +12,7 @@ pub(crate) mod codes;
 mod shorten;
 mod tree;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::catalog::{self, Catalog};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Candidates, Diagnostic};
 use crate::model::config::Config;
 use crate::parse::parse_catalog;
 use crate::path::{Locale, OutPath, SourcePath};
@@ -302,6 +303,7 @@ fn catalogs(
             .collect()
     };
     let english = builtin("en");
+    let candidates = LazyCell::new(|| Candidates::new(english.keys().map(|key| (key.as_str(), key))));
     let used = used_in_templates(own);
     let mut catalogs = BTreeMap::new();
     for locale in &config.locales {
@@ -313,7 +315,7 @@ fn catalogs(
             for (key, text) in own_strings {
                 if !english.contains_key(&key.value) && !used.contains(&key.value) {
                     let message = format!("nothing uses the string `{}`", key.value);
-                    let near = nearest(&key.value, english.keys().map(String::as_str));
+                    let near = candidates.nearest(&key.value);
                     let help = near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"));
                     out.push(Diagnostic::new(&codes::UNUSED_STRING, &file.path, key.span, message).help(help));
                 }

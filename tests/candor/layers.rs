@@ -50,7 +50,6 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("rustix", &["platform.rs", "serve/hall.rs"]),
     ("serde_saphyr", &["parse/front.rs"]),
     ("sha2", &["digest.rs"]),
-    ("strsim", &["diag.rs"]),
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
     ("tiny_http", &["serve/http.rs"]),

@@ -11,6 +11,7 @@ mod benches {
 
 mod layers;
 mod map;
+mod nearest;
 
 mod findings;
 mod fold;
