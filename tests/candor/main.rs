@@ -16,6 +16,7 @@ mod fold;
 mod robustness;
 mod search;
 mod seeds;
+mod states;
 mod theme;
 
 mod browser;
