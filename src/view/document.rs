@@ -4,6 +4,7 @@ use super::body;
 use super::fact;
 use super::parts::Inline;
 use super::scene::Scene;
+use super::scope;
 use super::words::{all_words, beginning};
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
@@ -222,12 +223,16 @@ fn service<'a>(scene: &Scene<'a>, record: &'a Record, service: &'a Service) -> F
     let id = &record.key.id;
     let mut text = vec![text_of(scene, service.category.as_ref())];
     let mut frameworks = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
     for entry in scene.site.list(&List::ScopeOfService(id.clone())) {
         let Some(entry) = entry.as_scope() else { continue };
-        let Some((report, content)) = scene.site.report(&entry.report) else { continue };
-        let status = scene.catalog.word("scope", entry.status.word());
-        text.push(format!("{}{}{status}", scene.title(report).text, scene.catalog.text("colon")));
-        frameworks.extend(content.framework.iter().map(|id| id.to_string()));
+        let Some((report_record, report)) = scene.site.report(&entry.report) else { continue };
+        if !seen.insert(&report_record.key) {
+            continue;
+        }
+        let status = scene.catalog.word("scope", scope::known(scene, record, report_record, report).state);
+        text.push(format!("{}{}{status}", scene.title(report_record).text, scene.catalog.text("colon")));
+        frameworks.extend(report.framework.iter().map(|id| id.to_string()));
     }
     frameworks.sort_unstable();
     frameworks.dedup();

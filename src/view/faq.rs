@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::body;
 use super::fact;
-use super::parts::{Fact, Link, Pager, Phrase, Receipt};
+use super::parts::{Fact, Link, Listed, Pager, Phrase, Receipt};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::body::Target;
@@ -29,8 +29,7 @@ struct TopicSummary {
     href: String,
     title: Phrase,
     summary: Option<Phrase>,
-    questions: Vec<Link>,
-    more: bool,
+    questions: Listed,
 }
 
 /// A part of a topic's questions, with their answers.
@@ -99,16 +98,11 @@ pub(super) fn topics(scene: &Scene<'_>) -> Topics {
     let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
         let topic = record.as_topic()?;
         let list = List::Of(Kind::Entry, record.key.id.clone());
-        let mut questions: Vec<Link> =
-            scene.site.list(&list).take(FIRST_QUESTIONS + 1).map(|record| scene.link(record)).collect();
-        let more = questions.len() > FIRST_QUESTIONS;
-        questions.truncate(FIRST_QUESTIONS);
         Some(TopicSummary {
             href: scene.href_of(&record.key),
             title: scene.title(record),
             summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
-            questions,
-            more,
+            questions: scene.listed(scene.site.list(&list), FIRST_QUESTIONS, &record.key.address()),
         })
     });
     Topics { topics: topics.collect() }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::body;
-use super::parts::{DocumentRow, Link, Phrase, Receipt};
+use super::fact;
+use super::parts::{DocumentRow, FactLine, Link, Phrase, Receipt};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::kinds::Kind;
@@ -19,7 +20,7 @@ pub(crate) struct Documents {
 #[derive(Serialize)]
 struct ProviderDocuments {
     provider: Link,
-    stated: bool,
+    fact: FactLine,
     documents: Vec<DocumentRow>,
 }
 
@@ -32,7 +33,7 @@ pub(crate) struct Subprocessors {
 #[derive(Serialize)]
 struct ProviderSubprocessors {
     provider: Link,
-    stated: bool,
+    fact: FactLine,
     rows: Vec<SubprocessorRow>,
 }
 
@@ -46,6 +47,7 @@ struct SubprocessorRow {
     notice: Option<Phrase>,
     effective_from: Option<String>,
     ended: Option<String>,
+    has_ended: bool,
 }
 
 /// Every term.
@@ -88,16 +90,11 @@ pub(super) fn documents(scene: &Scene<'_>) -> Documents {
         let rows = rows.filter_map(|record| record.as_document().map(|document| scene.document_row(record, document)));
         ProviderDocuments {
             provider: scene.link(provider),
-            stated: is_stated(provider, ProviderFact::Documents),
+            fact: fact::line_of_provider(scene, &provider.key.id, ProviderFact::Documents),
             documents: rows.collect(),
         }
     });
     Documents { providers: providers.collect() }
-}
-
-/// Whether the provider says something about itself, rather than being recorded as silent.
-fn is_stated(provider: &Record, fact: ProviderFact) -> bool {
-    provider.as_provider().is_some_and(|provider| !provider.not_stated.contains_key(&fact))
 }
 
 pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
@@ -107,7 +104,7 @@ pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
             scene.site.list(&list).filter_map(|record| subprocessor(scene, record)).collect();
         ProviderSubprocessors {
             provider: scene.link(provider),
-            stated: !rows.is_empty() || is_stated(provider, ProviderFact::Subprocessors),
+            fact: fact::line_of_provider(scene, &provider.key.id, ProviderFact::Subprocessors),
             rows,
         }
     });
@@ -125,6 +122,7 @@ fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Subprocesso
         places: phrases(&company.places),
         notice: company.notice.as_ref().map(|notice| scene.phrase(notice)),
         effective_from: company.effective_from.as_ref().map(|date| scene.date_text(date.value)),
+        has_ended: company.ended.as_ref().is_some_and(|date| date.value < scene.site.as_of.date()),
         ended: company.ended.as_ref().map(|date| scene.date_text(date.value)),
     })
 }

@@ -78,6 +78,33 @@ impl Serialize for FactState {
     }
 }
 
+/// A fact as lists show it: in one line, without what it rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FactLine {
+    pub(crate) name: &'static str,
+    pub(crate) label: String,
+    pub(crate) state: FactState,
+    /// What is given, else the words for the state.
+    pub(crate) text: String,
+    /// The value for machines: ids, words and dates.
+    pub(crate) data: Vec<String>,
+}
+
+/// What a list leaves out, and the page where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct More {
+    pub(crate) count: usize,
+    pub(crate) text: String,
+    pub(crate) href: String,
+}
+
+/// Links to the first of some records, and what is left out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Listed {
+    pub(crate) items: Vec<Link>,
+    pub(crate) more: Option<More>,
+}
+
 /// Where a fact comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Receipt {
@@ -95,8 +122,11 @@ pub(crate) struct ReportCard {
     pub(crate) framework: Option<Link>,
     pub(crate) provider: Link,
     pub(crate) status: Status,
-    pub(crate) period: String,
-    pub(crate) criteria: Vec<String>,
+    /// Whether the provider has the report, rather than awaits it or had it.
+    pub(crate) held: bool,
+    /// The fact that says for which days one can rely on the report.
+    pub(crate) dates: FactLine,
+    pub(crate) criteria: FactLine,
     pub(crate) initials: String,
 }
 

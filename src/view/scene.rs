@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{DocumentRow, Link, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard, Status};
+use super::fact;
+use super::parts::{
+    DocumentRow, Link, Listed, More, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard, Status,
+};
 use crate::attachment::Attachment;
 use crate::catalog::Catalog;
 use crate::model::Record;
@@ -16,7 +19,7 @@ use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::status::state_on;
 use crate::model::tells::{Called, List};
-use crate::model::terms::{Access, Visibility};
+use crate::model::terms::{Access, FactName, Visibility};
 use crate::model::text::Text;
 use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
@@ -191,14 +194,14 @@ impl<'a> Scene<'a> {
         Status { state, label: self.catalog.word("status", state), steps: written.collect::<Vec<_>>().join(" ") }
     }
 
+    /// Whether the provider has the report on the page's date; one that readers cannot see yet is not counted.
+    pub(super) fn is_held(&self, record: &Record, report: &Report) -> bool {
+        let state = state_on(&self.site.steps(record, report), self.site.as_of.date()).state;
+        self.mark(record).is_none() && state.is_held()
+    }
+
     pub(super) fn report_card(&self, record: &'a Record, report: &'a Report) -> ReportCard {
         let provider = self.site.provider(&record.key.id.owner_id());
-        let period = match (&report.period, &report.as_of_date) {
-            (Some(period), _) => self.catalog.period(period.value),
-            (None, Some(date)) => self.catalog.fill("at_date", &[("date", &self.catalog.date(date.value))]),
-            (None, None) => self.catalog.text("state_not_stated").to_owned(),
-        };
-        let criteria = report.criteria.iter().flat_map(|criteria| &criteria.value);
         ReportCard {
             href: self.href_of(&record.key),
             title: self.title(record),
@@ -208,8 +211,9 @@ impl<'a> Scene<'a> {
                 |(provider, _)| self.link(provider),
             ),
             status: self.status(record, report),
-            period,
-            criteria: criteria.map(|category| self.catalog.word("criteria", category.word())).collect(),
+            held: self.is_held(record, report),
+            dates: fact::dates(self, record, report),
+            criteria: fact::line(self, record, report, FactName::Criteria),
             initials: provider.map(|(provider, _)| self.initials(provider)).unwrap_or_default(),
         }
     }
@@ -331,13 +335,29 @@ impl<'a> Scene<'a> {
         reports.map(|(record, report)| self.report_card(record, report)).collect()
     }
 
-    /// The questions that speak of a record, as far as a page can list them.
-    pub(super) fn questions_about(&self, key: &Key) -> Vec<Link> {
+    /// The questions that speak of a record, as far as a page can list them, and how many more there are.
+    pub(super) fn questions_about(&self, key: &Key) -> Listed {
         const MOST: usize = 12;
         // A withheld answer must not be given away by what it refers to.
         let is_answered =
             |record: &&Record| record.as_entry().is_some_and(|e| e.visibility != Visibility::QuestionOnly);
-        self.site.referrers(key, Kind::Entry).filter(is_answered).take(MOST).map(|record| self.link(record)).collect()
+        let questions = self.site.referrers(key, Kind::Entry).filter(is_answered);
+        self.listed(questions, MOST, PageKind::Topics.address())
+    }
+
+    /// Links to the first of some records, all of which stand at an address.
+    pub(super) fn listed(&self, mut records: impl Iterator<Item = &'a Record>, most: usize, address: &str) -> Listed {
+        let items = records.by_ref().take(most).map(|record| self.link(record)).collect();
+        Listed { items, more: self.more(records.count(), address) }
+    }
+
+    /// What a list leaves out, which stands at an address; none when it leaves out nothing.
+    pub(super) fn more(&self, count: usize, address: &str) -> Option<More> {
+        (count > 0).then(|| More {
+            count,
+            text: self.catalog.fill("and_more", &[("n", &count.to_string())]),
+            href: self.href(address),
+        })
     }
 
     /// A link to the report of an id, by the title that names its provider.

@@ -18,6 +18,7 @@ mod fold;
 mod robustness;
 mod search;
 mod seeds;
+mod states;
 mod theme;
 
 mod browser;
