@@ -134,7 +134,14 @@ impl TemplateError {
                     message: format!("{}{source}", report.message()),
                 }
             }
-            _ => Self { template: String::new(), span: Span::default(), message: format!("{error}{source}") },
+            kind => {
+                let template = match kind {
+                    ErrorKind::MissingParent { current, .. } => current.clone(),
+                    ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl.clone(),
+                    _ => String::new(),
+                };
+                Self { template, span: Span::default(), message: format!("{error}{source}") }
+            }
         }
     }
 
