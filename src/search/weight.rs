@@ -28,8 +28,7 @@ pub(super) struct RelativeLength {
 
 impl RelativeLength {
     pub(super) fn new(title_length: u16, body_length: u16, averages: Averages) -> Self {
-        let relative =
-            |length: u16, average: f64, weight: f64| 1.0 - weight + weight * pinned_length(length) / average;
+        let relative = |length: u16, average: f64, weight: f64| 1.0 - weight + weight * pinned_length(length) / average;
         Self {
             title: relative(title_length, averages.title, TITLE_LENGTH),
             body: relative(body_length, averages.body, BODY_LENGTH),
