@@ -1,7 +1,7 @@
 //! What is found: a title and a text to be found by, and a card to be shown.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::character::{each_normalized, is_noted};
 use super::synonym::Synonyms;
@@ -62,6 +62,9 @@ impl Dimension {
         }
     }
 }
+
+/// What the values of the dimensions are called.
+pub(crate) type Names = BTreeMap<(Dimension, String), String>;
 
 /// The terms of a document, each with how often it stands where, and how long the document is.
 #[derive(Debug, Default)]

@@ -214,7 +214,11 @@ impl Cutter {
     /// Where the run of characters of one class ends; an apostrophe between letters is part of the word.
     fn run(&self, at: usize, own: Class) -> usize {
         let mut end = at;
-        while let Some(c) = self.at(end) {
+        let bytes = &self.tokens.text.as_bytes()[..self.length];
+        let is_plain = |byte: &&u8| byte.is_ascii() && class(char::from(**byte)) == own;
+        loop {
+            end += bytes[end..].iter().take_while(is_plain).count();
+            let Some(c) = self.at(end) else { return end };
             let next = class(c);
             let is_inside = || {
                 own == Class::Letter
@@ -223,11 +227,10 @@ impl Cutter {
                     && self.class_at(end + c.len_utf8()) == Class::Letter
             };
             if next != own && !is_inside() {
-                break;
+                return end;
             }
             end += c.len_utf8();
         }
-        end
     }
 
     fn word(&mut self, start: usize, end: usize, own: Class) {
