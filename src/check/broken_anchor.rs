@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 fn check_anchor(record: &Record, link: &BodyLink, (target, anchor): (&Record, &str), out: &mut Vec<Diagnostic>) {
     let anchors: Vec<&str> = match target.key.kind {
         Kind::Report => FactName::ALL.iter().map(|(word, _)| *word).collect(),
-        _ => body(target).iter().flat_map(|body| &body.headings).map(|heading| heading.id.as_str()).collect(),
+        _ => body(target).iter().flat_map(|body| &body.anchors).map(String::as_str).collect(),
     };
     if anchors.contains(&anchor) {
         return;

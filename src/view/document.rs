@@ -4,7 +4,7 @@ use super::body;
 use super::fact;
 use super::parts::{FactState, Inline};
 use super::scene::Scene;
-use super::words::{all_words, beginning};
+use super::words::beginning;
 use crate::facts::{self, List};
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::{Key, Kind};
@@ -142,8 +142,7 @@ pub(crate) fn dimension<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<((D
 }
 
 fn prose(scene: &Scene<'_>, words: &Record) -> String {
-    let body = facts::body(words).map(|body| body::fill_words(scene, body, scene.locale));
-    body.map(|html| all_words(&html)).unwrap_or_default()
+    facts::body(words).map(|body| body::words(scene, body, scene.locale)).unwrap_or_default()
 }
 
 fn entry<'a>(scene: &Scene<'a>, record: &'a Record, words: &'a Record) -> Found {
