@@ -57,7 +57,7 @@ impl<'a> Page<'a> {
         digest.update(scene.site.as_of.date().to_string().as_bytes());
         let mut build_id = digest.finish();
         build_id.truncate(BUILD_ID);
-        let frame = view::frame(scene, page, main.root(), build_id);
+        let frame = view::frame(scene, page, build_id);
         Ok(Self { scene, shell, frame, main, template: page.kind.template() })
     }
 
@@ -105,7 +105,7 @@ pub(crate) fn redirect(scene: &Scene<'_>, shell: &Tree, to: &Key) -> Result<Vec<
     let page = to.own_page().ok_or(Error::NoPage)?;
     let target = scene.href_of(to);
     let main = Tree::of(&Redirect { target });
-    let frame = view::frame(scene, &page, main.root(), String::new());
+    let frame = view::frame(scene, &page, String::new());
     let trees = Trees { shell, frame: &Tree::of(&frame), main: &main };
     scene.theme.render("redirect", scene.locale, &trees).map_err(Error::Template)
 }

@@ -48,7 +48,7 @@ impl<'a> Anchors<'a> {
         let all: Vec<&str> = if target.key.kind == Kind::Report {
             FactName::ALL.iter().map(|(word, _)| *word).collect()
         } else {
-            target.body().iter().flat_map(|body| &body.headings).map(|heading| heading.id.as_str()).collect()
+            target.body().iter().flat_map(|body| &body.anchors).map(String::as_str).collect()
         };
         Self { known: all.iter().copied().collect(), all, candidates: OnceCell::new() }
     }

@@ -23,38 +23,39 @@ pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &L
     let scene = &scene.speaking(language);
     Filled {
         html: fill_markup(&body.html, |fill, out| match fill {
-            Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[index]))),
-            Fill::Quote(index) => quote(scene, &body.quotes[index], out),
-            Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
+            Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[*index]))),
+            Fill::Quote(index) => quote(scene, &body.quotes[*index], out),
+            Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[*index]))),
             Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
-            Fill::Nothing => {}
+            Fill::Text(text) => out.push_str(&escape(text)),
         }),
         markdown: fill_markup(&body.markdown, |fill, out| match fill {
-            Fill::Address(index) => out.push_str(&address(scene, record, &body.links[index])),
-            Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[index])),
+            Fill::Address(index) => out.push_str(&address(scene, record, &body.links[*index])),
+            Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[*index])),
             Fill::Label(key) => out.push_str(scene.catalog.text(key)),
-            Fill::Nothing => {}
+            Fill::Text(text) => out.push_str(text),
         }),
     }
 }
 
-/// Fills the HTML of a body for its words alone: where links lead is not asked, so another record cannot change it but
-/// by a fact that the body quotes.
-pub(super) fn fill_words(scene: &Scene<'_>, body: &Body, language: &Locale) -> String {
+/// The words of a body alone: where links lead is not asked, so another record cannot change them but by a fact that the
+/// body quotes.
+pub(super) fn words(scene: &Scene<'_>, body: &Body, language: &Locale) -> String {
     let scene = &scene.speaking(language);
-    fill_markup(&body.html, |fill, out| match fill {
-        Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
-        Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
-        Fill::Address(_) | Fill::Nothing => {}
+    fill_markup(&body.words, |fill, out| match fill {
+        Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[*index])),
+        Fill::Label(key) => out.push_str(scene.catalog.text(key)),
+        Fill::Text(text) => out.push_str(text),
+        Fill::Address(_) => {}
     })
 }
 
-fn fill_markup(markup: &Markup, fill: impl Fn(Fill, &mut String)) -> String {
+fn fill_markup(markup: &Markup, fill: impl Fn(&Fill, &mut String)) -> String {
     let mut out = String::with_capacity(markup.range.len() + markup.holes.len() * 48);
     let mut at = markup.range.start;
     for hole in &markup.holes {
         out.push_str(&markup.text[at..hole.at.start]);
-        fill(hole.fill, &mut out);
+        fill(&hole.fill, &mut out);
         at = hole.at.end;
     }
     out.push_str(&markup.text[at..markup.range.end]);

@@ -5,7 +5,7 @@ use super::fact;
 use super::parts::Inline;
 use super::scene::Scene;
 use super::scope;
-use super::words::{all_words, beginning};
+use super::words::beginning;
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -15,7 +15,6 @@ use crate::model::tells::List;
 use crate::model::terms::{FactState, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
-
 use crate::search::{Card, Dimension, Document};
 
 /// How many characters of the text a reader is shown.
@@ -150,8 +149,7 @@ pub(crate) fn dimension<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<((D
 }
 
 fn prose(scene: &Scene<'_>, words: &Record) -> String {
-    let body = words.body().map(|body| body::fill_words(scene, body, scene.locale));
-    body.map(|html| all_words(&html)).unwrap_or_default()
+    words.body().map(|body| body::words(scene, body, scene.locale)).unwrap_or_default()
 }
 
 fn entry<'a>(scene: &Scene<'a>, record: &'a Record, words: &'a Record) -> Found {

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
+use super::body;
 use super::parts::Phrase;
 use super::scene::Scene;
-use super::words::first_words;
+use super::words::beginning;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
+use crate::model::terms::Visibility;
 use crate::page::{Format, Page, PageKind, Title, file_of, is_untranslated};
 use crate::path::Locale;
-use crate::theme::Node;
 
 /// How long the description of a page may be, in characters.
 const DESCRIPTION: usize = 160;
@@ -53,7 +54,7 @@ struct Crumb {
 }
 
 /// The frame of a page; `build_id` names the content that stands in it.
-pub(crate) fn frame(scene: &Scene<'_>, page: &Page, main: Node<'_>, build_id: String) -> Frame {
+pub(crate) fn frame(scene: &Scene<'_>, page: &Page, build_id: String) -> Frame {
     let config = scene.site.config;
     let address = page.address();
     let stands_in = is_untranslated(&scene.site, page, scene.locale);
@@ -66,7 +67,7 @@ pub(crate) fn frame(scene: &Scene<'_>, page: &Page, main: Node<'_>, build_id: St
     };
     Frame {
         title: title(scene, page),
-        description: description(scene, page, main),
+        description: description(scene, page),
         canonical: is_page.then(|| absolute(scene, original, &address)),
         alternates: if is_page { alternates(scene, page, &address) } else { Vec::new() },
         languages: languages(scene, page, &address),
@@ -173,17 +174,13 @@ fn language_name(locale: &Locale) -> String {
 }
 
 /// What search engines show below the title.
-fn description(scene: &Scene<'_>, page: &Page, main: Node<'_>) -> Option<String> {
+fn description(scene: &Scene<'_>, page: &Page) -> Option<String> {
     let config = scene.site.config;
     let summary = |text: Option<&crate::model::text::Text>| {
         text.map(|text| text.in_locale(scene.locale, config.default_locale()).0.to_owned())
     };
-    let words_of = |name: &str| {
-        let html = main.field(name).and_then(Node::text);
-        html.map(|html| first_words(html, DESCRIPTION)).filter(|words| !words.is_empty())
-    };
     match (page.kind, &page.id) {
-        (PageKind::Home, _) => summary(config.description.as_ref()).or_else(|| words_of("intro_html")),
+        (PageKind::Home, _) => summary(config.description.as_ref()).or_else(|| prose(scene, page)),
         (PageKind::Topic, Some(id)) => {
             let topic = scene.site.record(&Key::new(Kind::Topic, id.clone()));
             summary(topic.and_then(|topic| topic.as_topic()).and_then(|topic| topic.summary.as_ref()))
@@ -194,6 +191,17 @@ fn description(scene: &Scene<'_>, page: &Page, main: Node<'_>) -> Option<String>
         (PageKind::Framework, Some(id)) => {
             summary(scene.site.framework(id).and_then(|(_, framework)| framework.summary.as_ref()))
         }
-        _ => words_of("answer_html").or_else(|| words_of("body_html")),
+        _ => prose(scene, page),
     }
+}
+
+/// The first words of the prose that a page shows.
+fn prose(scene: &Scene<'_>, page: &Page) -> Option<String> {
+    let record = scene.site.record(&page.prose_key()?)?;
+    if record.as_entry().is_some_and(|entry| entry.visibility == Visibility::QuestionOnly) {
+        return None;
+    }
+    let (words, language) = scene.site.words(record, scene.locale);
+    let words = beginning(&body::words(scene, words.body()?, language), DESCRIPTION);
+    (!words.is_empty()).then_some(words)
 }

@@ -13,6 +13,7 @@ mod layers;
 mod map;
 mod nearest;
 
+mod canary;
 mod findings;
 mod fold;
 mod robustness;
