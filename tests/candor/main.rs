@@ -18,7 +18,6 @@ mod search;
 mod seeds;
 mod theme;
 
-mod browser;
 mod command;
 mod faults;
 mod serve;
