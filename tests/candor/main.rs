@@ -17,6 +17,7 @@ mod robustness;
 mod search;
 mod seeds;
 mod theme;
+mod twins;
 
 mod command;
 mod faults;
