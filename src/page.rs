@@ -5,7 +5,10 @@ mod output;
 
 use crate::model::Record;
 use crate::model::kinds::{Kind, Lives};
-pub(crate) use crate::model::pages::{Page, PageKind, SECTIONS, Title};
+use crate::model::pages::{Length, Listed};
+pub(crate) use crate::model::pages::{
+    NAMES_PER_PAGE, Page, PageKind, QUESTIONS_PER_PAGE, SECTIONS, Title, UPDATES_PER_PAGE,
+};
 use crate::model::tells::List;
 use crate::path::Id;
 use crate::published::Published;
@@ -14,15 +17,6 @@ pub(crate) use lookup::{output_at, pages_meant};
 pub(crate) use output::{
     Format, Output, SitemapPart, file_of, is_untranslated, out_path_of, outputs, pages_per_sitemap,
 };
-
-/// How many questions stand on one page of a topic.
-pub(crate) const QUESTIONS_PER_PAGE: usize = 25;
-
-/// How many updates stand on one page.
-pub(crate) const UPDATES_PER_PAGE: usize = 30;
-
-/// How many names stand on one page of the index.
-pub(crate) const NAMES_PER_PAGE: usize = 300;
 
 /// Whether the page shows the names of everything on the site.
 pub(crate) fn shows_index(kind: PageKind) -> bool {
@@ -47,13 +41,13 @@ pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
 
 /// How many parts the list on a page has.
 fn parts(site: &Published<'_>, names_in_index: impl Fn() -> usize, page: &Page) -> usize {
-    if !page.kind.is_in_parts() {
-        return 1;
-    }
-    let (length, per_part) = match (page.kind, &page.id) {
-        (PageKind::Topic, Some(id)) => (site.list(&List::Of(Kind::Entry, id.clone())).count(), QUESTIONS_PER_PAGE),
-        (PageKind::Updates, _) => (site.list(&List::All(Kind::Update)).count(), UPDATES_PER_PAGE),
-        _ => (names_in_index(), NAMES_PER_PAGE),
+    let (length, per_part) = match (page.kind.length(), &page.id) {
+        (Length::One, _) => return 1,
+        (Length::InParts(Listed::Names, per_part), _) => (names_in_index(), per_part),
+        (Length::InParts(Listed::Records(kind), per_part), Some(id)) => {
+            (site.list(&List::Of(kind, id.clone())).count(), per_part)
+        }
+        (Length::InParts(Listed::Records(kind), per_part), None) => (site.list(&List::All(kind)).count(), per_part),
     };
     length.div_ceil(per_part).max(1)
 }
@@ -80,9 +74,9 @@ pub(crate) fn records_on<'a>(site: &Published<'a>, page: &Page) -> Vec<(String, 
     let living = Kind::all().filter(|kind| matches!(kind.lives(), Lives::On(on, _) if on == page.kind));
     let mut others: Vec<(String, &Record)> =
         living.flat_map(|kind| all_on(site, kind, page.id.as_ref())).filter_map(anchored).collect();
-    if let (PageKind::Topic, Some(id)) = (page.kind, &page.id) {
-        let entries = site.list(&List::Of(Kind::Entry, id.clone()));
-        let part = entries.skip((page.part - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
+    // A topic shows the answers in full, each under the name of its question.
+    if let (Length::InParts(Listed::Records(kind), per_part), Some(id)) = (page.kind.length(), &page.id) {
+        let part = site.list(&List::Of(kind, id.clone())).skip((page.part - 1) * per_part).take(per_part);
         others.extend(part.map(|record| (record.key.id.name().to_owned(), record)));
     }
     own.into_iter().chain(others).collect()

@@ -3,8 +3,9 @@
 //! The documentation of `broken-link` stands with its code in `parse::codes`, because some broken links show already
 //! in one file alone.
 
+use super::instead::nearest_path;
 use super::{Context, Rule, Run, is_unreadable, nearest_record};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
@@ -67,13 +68,8 @@ fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> S
     if let Some(meant) = completed.into_iter().next() {
         return did_you_mean(&meant.path, record);
     }
-    let records = context.site.records().map(|record| &record.path);
-    let paths: Vec<&SourcePath> = records.chain(context.files()).collect();
-    let near = nearest(path.as_str(), paths.iter().map(|path| path.as_str()));
-    let near = near.and_then(|near| paths.iter().find(|path| path.as_str() == near));
-    let namesake = || paths.iter().find(|other| other.file_name() == path.file_name());
-    match near.or_else(namesake) {
-        Some(meant) => did_you_mean(meant, record),
+    match nearest_path(context, path) {
+        Some(meant) => did_you_mean(&meant, record),
         None => format!("correct the link, or add {path}"),
     }
 }

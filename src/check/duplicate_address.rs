@@ -19,10 +19,10 @@
 
 use super::{Context, Rule, Run, place};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::pages::{Page, is_own_path, pages_at};
-use crate::model::{Content, Record};
 use crate::path::SourcePath;
 use crate::site::Origin;
 use crate::source::{Span, Spanned};
@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         let message = format!("the address `/{id}/` belongs to the site itself");
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help("give the file another name"));
     }
-    if let Content::Entry(entry) = &record.content {
+    if let Some(entry) = record.as_entry() {
         out.extend(entry.aliases.iter().filter_map(|alias| check_alias(context, record, alias)));
     }
 }

@@ -22,6 +22,7 @@ mod duplicate_id;
 mod evidence_newer_than_answer;
 mod expired_certificate;
 mod expiry_on_attestation;
+mod instead;
 mod issued_too_early;
 mod link_without_target;
 mod missing_file;
@@ -44,7 +45,7 @@ mod unstated_fact;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attachment::Attachment;
-use crate::diag::{Code, Diagnostic, Place, nearest};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::model::body::Body;
 use crate::model::config::Config;
 use crate::model::date::AsOf;
@@ -54,14 +55,15 @@ use crate::model::kinds::Kind;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::status::{Step, state_on};
-use crate::model::tells::List;
 use crate::model::terms::Visibility;
-use crate::model::{Content, Drafts, Record};
+use crate::model::{Drafts, Record};
 use crate::parse::codes;
 use crate::path::{Id, SourcePath};
-use crate::published::{Published, as_edition, as_entry, as_provider, as_report};
+use crate::published::Published;
 use crate::site::{Question, SiteRef};
 use crate::source::Span;
+pub(crate) use instead::Names;
+use instead::{find_instead, nearest_record};
 
 /// What a rule may look at.
 pub(crate) struct Context<'a> {
@@ -72,6 +74,8 @@ pub(crate) struct Context<'a> {
     pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
     /// The files of the content that could not be read; their records exist, although nobody knows what they say.
     pub(crate) unreadable: &'a BTreeSet<SourcePath>,
+    /// What may have been meant by names that do not exist.
+    pub(crate) names: &'a Names,
 }
 
 impl<'a> Context<'a> {
@@ -201,34 +205,31 @@ fn mark(context: &Context<'_>, record: &Record) -> Option<&'static str> {
 
 /// The prose of a record that readers may see; an answer of which only the question is public has none.
 fn public_body<'r>(context: &Context<'_>, record: &'r Record) -> Option<&'r Body> {
-    let visibility = context.site.record(&record.key).and_then(as_entry).map(|entry| entry.visibility);
+    let visibility = context.site.record(&record.key).and_then(Record::as_entry).map(|entry| entry.visibility);
     let is_answered = visibility.is_none_or(|visibility| visibility == Visibility::Public);
     record.body().filter(|_| is_answered && is_public(context, record))
 }
 
 fn provider<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Provider)> {
     let record = context.site.record(&Key::new(Kind::Provider, id.clone()))?;
-    as_provider(record).map(|provider| (record, provider))
+    record.as_provider().map(|provider| (record, provider))
 }
 
 fn report<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Report)> {
     let record = context.site.record(&Key::new(Kind::Report, id.clone()))?;
-    as_report(record).map(|report| (record, report))
+    record.as_report().map(|report| (record, report))
 }
 
 fn edition<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Edition)> {
     let record = context.site.record(&Key::new(Kind::Edition, id.clone()))?;
-    as_edition(record).map(|edition| (record, edition))
+    record.as_edition().map(|edition| (record, edition))
 }
 
 /// The framework of a report.
 fn framework<'a>(context: &Context<'a>, report: &Report) -> Option<(&'a Record, &'a Framework)> {
     let id = report.framework.as_ref()?.value.clone();
     let record = context.site.record(&Key::new(Kind::Framework, id))?;
-    match &record.content {
-        Content::Framework(framework) => Some((record, framework)),
-        _ => None,
-    }
+    record.as_framework().map(|framework| (record, framework))
 }
 
 /// Where a report that readers may see stands on the date; its beginning is that of its present state.
@@ -238,28 +239,6 @@ fn standing(context: &Context<'_>, record: &Record, report: &Report) -> Option<S
     }
     let published = Published::new(context.site, context.config, context.as_of, Drafts::Hide);
     Some(state_on(&published.steps(record, report), context.as_of.date()))
-}
-
-/// What to do about the name of a record that does not exist.
-fn find_instead(context: &Context<'_>, key: &Key) -> String {
-    match nearest_record(context, key) {
-        Some(near) => format!("did you mean `{}`? ({})", near.key.id, near.path),
-        None => format!("correct the name, or add it in {}", key.home()),
-    }
-}
-
-/// The record whose name is nearest to one that does not exist: with the same owner if possible, else of the same kind.
-fn nearest_record<'a>(context: &Context<'a>, key: &Key) -> Option<&'a Record> {
-    let siblings: Vec<&Key> = context.site.list(&List::among_like(key)).collect();
-    let name = nearest(key.id.name(), siblings.iter().map(|sibling| sibling.id.name()));
-    let near = siblings.into_iter().find(|sibling| Some(sibling.id.name()) == name);
-    let near = near.or_else(|| {
-        let all: Vec<&Key> = context.site.keys_of(key.kind).collect();
-        let id = nearest(key.id.as_str(), all.iter().map(|other| other.id.as_str()));
-        let near = all.iter().find(|other| Some(other.id.as_str()) == id);
-        near.or_else(|| all.iter().find(|other| other.id.name() == key.id.name())).copied()
-    });
-    near.and_then(|near| context.site.record(near))
 }
 
 /// Whether a name is that of a record whose file could not be read, which is a finding of its own.

@@ -19,19 +19,19 @@
 
 use super::{Context, Rule, Run, place, public_body};
 use crate::diag::{Code, Diagnostic};
+use crate::model::Record;
 use crate::model::body::Target;
 use crate::model::kinds::Kind;
 use crate::model::provider::Document;
 use crate::model::tells::List;
 use crate::model::terms::Access;
-use crate::model::{Content, Record};
 use crate::path::SourcePath;
 
 static CODE: Code = Code::error("restricted-file", include_str!("restricted_file.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    if let Content::Document(document) = &record.content {
+    if let Some(document) = record.as_document() {
         check_document(context, record, document, out);
         return;
     }
@@ -74,11 +74,9 @@ fn check_document(context: &Context<'_>, record: &Record, document: &Document, o
 /// The document whose file this is, and that not everybody may have.
 fn restricted<'a>(context: &Context<'a>, path: &SourcePath) -> Option<(&'a Record, &'a Document)> {
     let list = List::Of(Kind::Document, Kind::Provider.folder_of(path)?);
-    context.site.list(&list).filter_map(|key| context.site.record(key)).find_map(|record| match &record.content {
-        Content::Document(document) => {
-            let is_file = document.file.as_ref().is_some_and(|file| file.value == *path);
-            (is_file && document.access != Access::Public).then_some((record, document))
-        }
-        _ => None,
+    context.site.list(&list).filter_map(|key| context.site.record(key)).find_map(|record| {
+        let document = record.as_document()?;
+        let is_file = document.file.as_ref().is_some_and(|file| file.value == *path);
+        (is_file && document.access != Access::Public).then_some((record, document))
     })
 }

@@ -27,6 +27,7 @@ use std::sync::{Mutex, MutexGuard};
 use crate::diag::Failure;
 use crate::digest::sha256_hex;
 use crate::path::OutPath;
+use crate::platform;
 
 pub(crate) use self::manifest::MANIFEST;
 use self::{exchange::Folders, lock::Lock, manifest::Manifest, present::Present};
@@ -70,7 +71,7 @@ impl Stage {
     pub(crate) fn open(output: &Path, on_wait: impl FnOnce()) -> Result<Self, Failure> {
         let folders = Folders::beside(output)?;
         fs::create_dir_all(&folders.parent).map_err(|e| Failure::new("create", &folders.parent, e))?;
-        let parent = File::open(&folders.parent).map_err(|e| Failure::new("open", &folders.parent, e))?;
+        let parent = platform::open_folder(&folders.parent).map_err(|e| Failure::new("open", &folders.parent, e))?;
         let lock = Lock::acquire(&folders.lock, on_wait)?;
 
         exchange::restore(&folders)?;
@@ -112,9 +113,9 @@ impl Stage {
         let removed = self.present.manifest.count_missing_from(&manifest);
 
         write(&stage.join(MANIFEST), manifest.to_text().as_bytes())?;
-        exchange::flush(&self.parent).map_err(|e| Failure::new("flush", stage, e))?;
+        platform::flush_files(&self.parent).map_err(|e| Failure::new("flush", stage, e))?;
         exchange::exchange(&self.folders)?;
-        exchange::flush_entries(&self.parent)
+        platform::flush_entries(&self.parent)
             .map_err(|e| Failure::new("flush, after the site was published,", parent, e))?;
         exchange::remove_folder(stage).map_err(|e| Failure::new(exchange::REMOVE_OLD, stage, e))?;
         Ok(Outcome { written, unchanged, removed })

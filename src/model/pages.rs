@@ -68,7 +68,16 @@ pub(crate) enum Title {
 pub(crate) enum Length {
     One,
     /// The second part lies at `page/2/` below the first.
-    InParts,
+    InParts(Listed, usize),
+}
+
+/// What is listed on a page that goes on on further ones; so many stand on each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listed {
+    /// The records of a kind: those of the page's own record, or of all.
+    Records(Kind),
+    /// The names of everything.
+    Names,
 }
 
 /// A page of the site, in any language.
@@ -100,15 +109,24 @@ impl PageRow {
         Self { title, ..self }
     }
 
-    const fn in_parts(self) -> Self {
-        Self { length: Length::InParts, ..self }
+    const fn in_parts(self, listed: Listed, per_part: usize) -> Self {
+        Self { length: Length::InParts(listed, per_part), ..self }
     }
 }
+
+/// How many questions stand on one page of a topic.
+pub(crate) const QUESTIONS_PER_PAGE: usize = 25;
+/// How many updates stand on one page.
+pub(crate) const UPDATES_PER_PAGE: usize = 30;
+/// How many names stand on one page of the index.
+pub(crate) const NAMES_PER_PAGE: usize = 300;
 
 static PAGES: [PageRow; 25] = [
     of(Kind::Home, PageKind::Home, "", "home"),
     list(PageKind::Topics, "faq/", "topics", "nav_faq"),
-    of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic").above(PageKind::Topics).in_parts(),
+    of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic")
+        .above(PageKind::Topics)
+        .in_parts(Listed::Records(Kind::Entry), QUESTIONS_PER_PAGE),
     of(Kind::Entry, PageKind::Entry, "faq/{owner}/{name}/", "entry").above(PageKind::Topic),
     list(PageKind::Providers, "providers/", "providers", "nav_providers"),
     of(Kind::Provider, PageKind::Provider, "providers/{id}/", "provider").above(PageKind::Providers),
@@ -130,10 +148,11 @@ static PAGES: [PageRow; 25] = [
     list(PageKind::Documents, "documents/", "documents", "nav_documents"),
     list(PageKind::Subprocessors, "subprocessors/", "subprocessors", "nav_subprocessors"),
     list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary"),
-    list(PageKind::Updates, "updates/", "updates", "nav_updates").in_parts(),
+    list(PageKind::Updates, "updates/", "updates", "nav_updates")
+        .in_parts(Listed::Records(Kind::Update), UPDATES_PER_PAGE),
     of(Kind::Update, PageKind::Update, "updates/{id}/", "update").above(PageKind::Updates),
     of(Kind::Page, PageKind::Prose, "{id}/", "page"),
-    list(PageKind::AToZ, "a-z/", "a_to_z", "nav_a_to_z").in_parts(),
+    list(PageKind::AToZ, "a-z/", "a_to_z", "nav_a_to_z").in_parts(Listed::Names, NAMES_PER_PAGE),
     list(PageKind::Search, "search/", "search", "search"),
     list(PageKind::NotFound, "404.html", "not_found", "not_found_title"),
 ];
@@ -200,8 +219,8 @@ impl PageKind {
         self.row().title
     }
 
-    pub(crate) fn is_in_parts(self) -> bool {
-        self.row().length == Length::InParts
+    pub(crate) fn length(self) -> Length {
+        self.row().length
     }
 
     /// Whether the address names a record.
@@ -290,7 +309,7 @@ fn page_at(row: &PageRow, address: &str) -> Option<Page> {
             Some(Page::alone(row.kind))
         };
     }
-    let (first, part) = address.strip_suffix('/')?.rsplit_once("page/").filter(|_| row.length == Length::InParts)?;
+    let (first, part) = address.strip_suffix('/')?.rsplit_once("page/").filter(|_| row.length != Length::One)?;
     // As the program writes it, so that each part has one address.
     let number: usize = part.parse().ok().filter(|number: &usize| *number > 1 && number.to_string() == part)?;
     page_at(row, first).map(|page| page.part(number))

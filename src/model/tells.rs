@@ -3,13 +3,13 @@
 //! Each record's struct has one function `tells` beside it, which fills in every field of [`Tells`]; whatever asks the
 //! same of all kinds asks here.
 
+use super::Record;
 use super::body::Body;
 use super::date::Date;
 use super::key::Key;
 use super::kinds::Kind;
 use super::source::{Citation, Cited};
 use super::text::Text;
-use super::{Content, Record};
 use crate::path::{Id, SourcePath};
 use crate::source::{Span, Spanned};
 
@@ -108,27 +108,6 @@ pub(super) fn named<'r>(keys: impl IntoIterator<Item = &'r Spanned<Key>>) -> imp
 }
 
 impl Record {
-    /// What the record tells the rest of the site.
-    pub(crate) fn tells(&self) -> Tells<'_> {
-        match &self.content {
-            Content::Home(home) => home.tells(self),
-            Content::Page(page) => page.tells(self),
-            Content::Update(update) => update.tells(self),
-            Content::Term(term) => term.tells(self),
-            Content::Topic(topic) => topic.tells(self),
-            Content::Entry(entry) => entry.tells(self),
-            Content::Provider(provider) => provider.tells(self),
-            Content::Report(report) => report.tells(self),
-            Content::Service(service) => service.tells(self),
-            Content::Location(location) => location.tells(self),
-            Content::Scope(entry) => entry.tells(self),
-            Content::Document(document) => document.tells(self),
-            Content::Subprocessor(company) => company.tells(self),
-            Content::Framework(framework) => framework.tells(self),
-            Content::Edition(edition) => edition.tells(self),
-        }
-    }
-
     /// The prose of the record, for those that have some.
     pub(crate) fn body(&self) -> Option<&Body> {
         self.tells().body

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Page, PageKind};
+use crate::model::Record;
 use crate::model::body::Target;
 use crate::model::key::Key;
 use crate::model::terms::{Access, Visibility};
-use crate::model::{Content, Record};
 use crate::path::{Locale, OutPath, SourcePath};
-use crate::published::{Published, as_entry};
+use crate::published::Published;
 use crate::theme::Asset;
 
 /// What a file of the output holds.
@@ -154,10 +154,10 @@ pub(super) fn is_brought(site: &Published<'_>, file: &SourcePath) -> bool {
 }
 
 fn brings(site: &Published<'_>, record: &Record, file: &SourcePath) -> bool {
-    if let Content::Document(document) = &record.content {
+    if let Some(document) = record.as_document() {
         return document.access == Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file);
     }
-    let is_answered = as_entry(record).is_none_or(|entry| entry.visibility == Visibility::Public);
+    let is_answered = record.as_entry().is_none_or(|entry| entry.visibility == Visibility::Public);
     let links_to = |words: &Record| {
         let links = words.body().into_iter().flat_map(|body| &body.links);
         links.into_iter().any(|link| matches!(&link.target, Target::File(path) if path == file))

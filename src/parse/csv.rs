@@ -1,5 +1,7 @@
 //! Reads comma-separated values (RFC 4180) as tables with a place for every cell.
 
+use std::collections::BTreeSet;
+
 use super::codes;
 use super::node::{Node, Value};
 use crate::diag::Diagnostic;
@@ -9,8 +11,9 @@ use crate::source::{Source, Span, Spanned};
 pub(super) fn rows(source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Node> {
     let mut records = records(source, out).into_iter();
     let Some(header) = records.next() else { return Vec::new() };
-    for (index, name) in header.iter().enumerate() {
-        if header[..index].iter().any(|earlier| earlier.value.trim() == name.value.trim()) {
+    let mut columns = BTreeSet::new();
+    for name in &header {
+        if !columns.insert(name.value.trim()) {
             let message = format!("the column `{}` is there twice", name.value.trim());
             let problem = Diagnostic::new(&codes::DUPLICATE_KEY, &source.path, name.span, message);
             out.push(problem.help("keep the one that is right"));

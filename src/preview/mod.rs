@@ -25,6 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 
 use crate::diag::{Diagnostic, Failure};
 use crate::disk;
+use crate::finding::{self, Texts};
 use crate::model::date::AsOf;
 use crate::path::{OutPath, SourcePath};
 use crate::project::{Change, Options, Project, Rendered, Summary};
@@ -103,7 +104,7 @@ impl Preview {
     /// A finding for people, with the lines of its file.
     #[must_use]
     pub fn shown(&self, finding: &Diagnostic) -> String {
-        crate::finding::shown(&self.read(), finding)
+        finding::shown(&Texts::new(&self.read()), finding)
     }
 
     // Who reads leaves the site as it was; whoever fails while writing starts anew.

@@ -26,6 +26,9 @@ use crate::view::{self, Scene};
 /// The folder of the indexes.
 const FOLDER: &str = "search";
 
+/// How many documents are made before they are put: what lies in between takes more memory than what stays.
+const AT_ONCE: usize = 2_048;
+
 /// The indexes of all languages.
 pub(super) struct Search {
     /// What the records of a key are called by readers who mean the same.
@@ -125,8 +128,13 @@ pub struct SearchPiece {
 /// The pieces of a text in order, a chain behind its words; a reader's browser cuts a text into the same.
 #[must_use]
 pub fn search_pieces(text: &str) -> Vec<SearchPiece> {
-    let piece = |token: Token<'_>| SearchPiece { text: token.text.to_owned(), kind: token.kind.name(), end: token.end };
-    tokens(text).iter().map(piece).collect()
+    let tokens = tokens(text);
+    let piece = |token: Token<'_>| SearchPiece {
+        text: token.text.to_owned(),
+        kind: token.kind.name(),
+        end: tokens.characters_to(token),
+    };
+    tokens.iter().map(piece).collect()
 }
 
 impl Project {
@@ -203,8 +211,10 @@ impl Project {
             let language = |locale: &Locale| {
                 let index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
                 let mut language = Language { index, questions: BTreeMap::new(), askers: HashMap::new() };
-                let made = self.make(&language.index, locale, &keys);
-                made.into_iter().for_each(|made| language.put(made));
+                for keys in keys.chunks(AT_ONCE) {
+                    let made = self.make(&language.index, locale, keys);
+                    made.into_iter().for_each(|made| language.put(made));
+                }
                 (locale.clone(), language)
             };
             let languages: Vec<_> = self.config.locales.par_iter().map(language).collect();

@@ -1,10 +1,11 @@
 //! What is found: a title and a text to be found by, and a card to be shown.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::character::{each_normalized, is_noted};
 use super::synonym::Synonyms;
-use super::token::{Kind, Token, is_stop_word, tokens};
+use super::token::{BEGINNING, Kind, Token, beginning, is_stop_word, tokens};
 
 /// A record as it is searched for, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,9 @@ impl Dimension {
     }
 }
 
+/// What the values of the dimensions are called.
+pub(crate) type Names = BTreeMap<(Dimension, String), String>;
+
 /// The terms of a document, each with how often it stands where, and how long the document is.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
@@ -104,9 +108,9 @@ pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
         let all = tokens.iter().chain(synonyms.concepts(tokens, |_| true));
         found.extend(all.map(|token| Found { begins: beginning(token.text), token, place }));
     }
-    found.sort_unstable_by(|a, b| a.begins.cmp(&b.begins).then_with(|| a.token.text.cmp(b.token.text)));
+    found.sort_unstable_by(Found::order);
     let mut terms = Terms { noted: noted(document), ..Terms::default() };
-    for same in found.chunk_by(|a, b| a.token.text == b.token.text) {
+    for same in found.chunk_by(|a, b| a.order(b).is_eq()) {
         let Token { text, kind, .. } = same[0].token;
         if kind == Kind::Word && is_stop_word(text) {
             continue;
@@ -127,23 +131,27 @@ pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
 
 /// A piece of a document.
 struct Found<'a> {
-    /// Its first bytes as a number, which sorts it from most others at once.
-    begins: u64,
+    /// Its first bytes as a number, which sorts it from nearly all others at once.
+    begins: u128,
     token: Token<'a>,
     place: Place,
+}
+
+impl Found<'_> {
+    /// The order of the texts.
+    fn order(&self, other: &Self) -> Ordering {
+        let begins = self.begins.cmp(&other.begins);
+        if begins.is_ne() || self.token.text.len() <= BEGINNING && other.token.text.len() <= BEGINNING {
+            return begins;
+        }
+        self.token.text.cmp(other.token.text)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Title,
     Body,
-}
-
-fn beginning(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let length = text.len().min(bytes.len());
-    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
 }
 
 fn noted(document: &Document) -> Box<[char]> {

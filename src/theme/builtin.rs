@@ -55,3 +55,8 @@ pub(super) static FILES: &[File] = files![
     "templates/update.html",
     "templates/updates.html",
 ];
+
+/// The bytes of a file of the built-in theme, by its path within it.
+pub(super) fn file(path: &str) -> Option<&'static [u8]> {
+    FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes)
+}

@@ -9,9 +9,9 @@ mod asset;
 mod builtin;
 mod bundle;
 pub(crate) mod codes;
-mod shorten;
 mod tree;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::catalog::{self, Catalog};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Candidates, Diagnostic};
 use crate::model::config::Config;
 use crate::parse::parse_catalog;
 use crate::path::{Locale, OutPath, SourcePath};
@@ -69,8 +69,10 @@ impl Theme {
             let help = format!("create the folder themes/{}, or use `theme = \"default\"`", config.theme);
             out.push(Diagnostic::new(&codes::UNKNOWN_THEME, config_path, Span::default(), message).help(help));
         }
+        let own = files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file)));
+        // A copy of a file of the built-in theme is no change to it, as in the program's own repository.
         let own: BTreeMap<&str, &ThemeFile> =
-            files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file))).collect();
+            own.filter(|(path, file)| builtin::file(path) != Some(&file.bytes)).collect();
         let (assets, tags) = assets(config, &own);
         let mut tera = engine(&own, &mut out);
         let site =
@@ -109,8 +111,7 @@ impl Theme {
 
 /// A file of the built-in theme, by the path that it has in the program's own repository.
 pub(crate) fn builtin_file(path: &SourcePath) -> Option<&'static [u8]> {
-    let wanted = path.as_str().strip_prefix("themes/default/")?;
-    builtin::FILES.iter().find(|(known, _)| *known == wanted).map(|(_, bytes)| *bytes)
+    builtin::file(path.as_str().strip_prefix("themes/default/")?)
 }
 
 /// A template that failed.
@@ -133,12 +134,19 @@ impl TemplateError {
                     message: format!("{}{source}", report.message()),
                 }
             }
-            _ => Self { template: String::new(), span: Span::default(), message: format!("{error}{source}") },
+            kind => {
+                let template = match kind {
+                    ErrorKind::MissingParent { current, .. } => current.clone(),
+                    ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl.clone(),
+                    _ => String::new(),
+                };
+                Self { template, span: Span::default(), message: format!("{error}{source}") }
+            }
         }
     }
 
-    /// The errors of a template that was read alone. What it asks for and does not find, such as a filter or a block of
-    /// its parent, the engine tells only as printed reports, several in one text.
+    /// The errors of a template that was read alone. Of what it asks for and does not find, such as a filter or a block of
+    /// its parent, the engine knows the spans and keeps them to itself: it tells only printed reports, several in one text.
     fn all_of(error: &tera::Error, name: &str, text: &str) -> Vec<Self> {
         let error = Self::of(error);
         if !error.template.is_empty() {
@@ -192,14 +200,9 @@ fn engine(own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
         Some((format!("default/{name}"), std::str::from_utf8(bytes).ok()?))
     });
     tera.add_raw_templates(builtin.collect::<Vec<_>>()).expect("the built-in templates are sound, which a test holds");
-    let builtin_text = |path: &str| builtin::FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes);
     let mut templates = Vec::new();
     for (path, file) in own {
         let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else { continue };
-        // The program's own copy of the default theme needs no second look.
-        if builtin_text(path) == Some(&file.bytes) {
-            continue;
-        }
         match std::str::from_utf8(&file.bytes) {
             Ok(text) => templates.push((name.to_owned(), text)),
             Err(_) => out.push(
@@ -271,11 +274,8 @@ fn fingerprint(own: &BTreeMap<&str, &ThemeFile>, assets: &[Asset]) -> String {
     }
     let templates = own.iter().filter(|(path, _)| !path.starts_with("assets/"));
     for (path, file) in templates {
-        // A copy of the built-in theme is no change to it.
-        if !builtin::FILES.iter().any(|(known, bytes)| known == path && **bytes == *file.bytes) {
-            text.push_str(path);
-            text.push_str(&crate::digest::sha256_hex(&file.bytes));
-        }
+        text.push_str(path);
+        text.push_str(&crate::digest::sha256_hex(&file.bytes));
     }
     text
 }
@@ -289,8 +289,7 @@ fn catalogs(
 ) -> BTreeMap<Locale, Catalog> {
     let builtin = |locale: &str| -> BTreeMap<String, String> {
         let path = format!("i18n/{locale}.toml");
-        let file = builtin::FILES.iter().find(|(known, _)| **known == path);
-        let source = file.and_then(|(_, bytes)| {
+        let source = builtin::file(&path).and_then(|bytes| {
             let text = std::str::from_utf8(bytes).ok()?;
             Some(Source { path: SourcePath::new(&path)?, text: Arc::from(text) })
         });
@@ -302,6 +301,7 @@ fn catalogs(
             .collect()
     };
     let english = builtin("en");
+    let candidates = LazyCell::new(|| Candidates::new(english.keys().map(|key| (key.as_str(), key))));
     let used = used_in_templates(own);
     let mut catalogs = BTreeMap::new();
     for locale in &config.locales {
@@ -313,7 +313,7 @@ fn catalogs(
             for (key, text) in own_strings {
                 if !english.contains_key(&key.value) && !used.contains(&key.value) {
                     let message = format!("nothing uses the string `{}`", key.value);
-                    let near = nearest(&key.value, english.keys().map(String::as_str));
+                    let near = candidates.nearest(&key.value);
                     let help = near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"));
                     out.push(Diagnostic::new(&codes::UNUSED_STRING, &file.path, key.span, message).help(help));
                 }
@@ -339,9 +339,7 @@ fn catalogs(
 fn used_in_templates(own: &BTreeMap<&str, &ThemeFile>) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     for (path, file) in own {
-        if !path.starts_with("templates/")
-            || builtin::FILES.iter().any(|(known, bytes)| known == path && **bytes == *file.bytes)
-        {
+        if !path.starts_with("templates/") {
             continue;
         }
         let text = String::from_utf8_lossy(&file.bytes);

@@ -1,12 +1,13 @@
 //! Fills the holes of a body: addresses as seen from the page, facts in the page's words.
 
 use super::fact;
-use super::parts::{FactState, Inline};
+use super::parts::Inline;
 use super::scene::Scene;
 use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill, Markup, Target};
 use crate::model::kinds::Kind;
+use crate::model::terms::FactState;
 use crate::parse::html::escape;
 use crate::path::Locale;
 
@@ -101,17 +102,15 @@ fn quote(scene: &Scene<'_>, quote: &FactQuote, out: &mut String) {
 fn quote_words(scene: &Scene<'_>, quote: &FactQuote) -> String {
     match scene.site.report(&quote.report) {
         Some((record, report)) => sentence(scene.catalog, &fact::fact(scene, record, report, quote.fact)),
-        None => scene.catalog.text("state_not_stated").to_owned(),
+        None => scene.catalog.text("quote_not_recorded").to_owned(),
     }
 }
 
 /// The lead of a fact and its items, as one phrase.
 fn sentence(catalog: &Catalog, fact: &super::parts::Fact) -> String {
     match fact.state {
-        FactState::NotStated => return catalog.text("quote_not_stated").to_owned(),
-        FactState::Missing => return catalog.text("quote_missing").to_owned(),
-        FactState::NotApplicable => return catalog.text("quote_not_applicable").to_owned(),
         FactState::Given => {}
+        unknown => return catalog.word("quote", unknown.word()),
     }
     let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
     let items: Vec<String> = fact.items.iter().map(|item| words(item)).collect();

@@ -2,8 +2,9 @@
 
 use super::body;
 use super::fact;
-use super::parts::{FactState, Inline};
+use super::parts::Inline;
 use super::scene::Scene;
+use super::scope;
 use super::words::{all_words, beginning};
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
@@ -11,10 +12,10 @@ use crate::model::kinds::Kind;
 use crate::model::provider::{Document as File, Provider, Service, Subprocessor};
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::Visibility;
+use crate::model::terms::{FactState, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
-use crate::published::{as_entry, as_provider};
+
 use crate::search::{Card, Dimension, Document};
 
 /// How many characters of the text a reader is shown.
@@ -52,7 +53,7 @@ pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Docu
         }
         Content::Entry(_) => entry(scene, record, words),
         Content::Term(original) => {
-            let term = if let Content::Term(term) = &words.content { term } else { original };
+            let term = if let Some(term) = words.as_term() { term } else { original };
             let deprecated = term.deprecated.iter().map(|deprecated| deprecated.text.clone());
             let words_of = term.aliases.iter().cloned().chain(deprecated).collect();
             Found { text: prose(scene, words), words: words_of, ..Found::default() }
@@ -120,25 +121,31 @@ pub(crate) fn synonyms<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<String>
         }
         Content::Location(location) => location.name.all().for_each(&mut add),
         Content::Term(_) => {
-            for locale in &scene.site.config.locales {
-                if let Content::Term(term) = &scene.site.words(record, locale).0.content {
-                    term.name.all().for_each(&mut add);
-                    term.aliases.iter().for_each(|alias| add(alias));
-                }
+            let words = scene.site.config.locales.iter().map(|locale| scene.site.words(record, locale).0);
+            for term in words.filter_map(Record::as_term) {
+                term.name.all().for_each(&mut add);
+                term.aliases.iter().for_each(|alias| add(alias));
             }
         }
-        _ => {}
+        // What they are called is no name of a thing that readers would call otherwise.
+        Content::Home(_)
+        | Content::Page(_)
+        | Content::Update(_)
+        | Content::Topic(_)
+        | Content::Entry(_)
+        | Content::Report(_)
+        | Content::Scope(_)
+        | Content::Document(_)
+        | Content::Subprocessor(_)
+        | Content::Edition(_) => {}
     }
     names
 }
 
 /// The values of the dimensions by which hits are filtered that a record names, with its name.
 pub(crate) fn dimension<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<((Dimension, String), String)> {
-    let dimension = match record.key.kind {
-        Kind::Provider => Dimension::Provider,
-        Kind::Framework => Dimension::Framework,
-        _ => return None,
-    };
+    let dimensions = [(Kind::Provider, Dimension::Provider), (Kind::Framework, Dimension::Framework)];
+    let (_, dimension) = dimensions.into_iter().find(|(kind, _)| *kind == record.key.kind)?;
     Some(((dimension, record.key.id.to_string()), scene.title(record).text))
 }
 
@@ -148,7 +155,7 @@ fn prose(scene: &Scene<'_>, words: &Record) -> String {
 }
 
 fn entry<'a>(scene: &Scene<'a>, record: &'a Record, words: &'a Record) -> Found {
-    let Some(entry) = as_entry(record) else { return Found::default() };
+    let Some(entry) = record.as_entry() else { return Found::default() };
     // A withheld answer must not be given away by what it is found by.
     if entry.visibility == Visibility::QuestionOnly {
         return Found::default();
@@ -195,7 +202,7 @@ fn report<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Foun
                 sentence(scene, &fact.lead, &fact.items)
             )),
             FactState::NotStated => silent.push(fact.label),
-            FactState::NotApplicable | FactState::Missing => {}
+            FactState::NotApplicable | FactState::NotRecorded => {}
         }
     }
     let full_name = report.framework.as_ref().and_then(|id| scene.site.framework(id));
@@ -216,12 +223,16 @@ fn service<'a>(scene: &Scene<'a>, record: &'a Record, service: &'a Service) -> F
     let id = &record.key.id;
     let mut text = vec![text_of(scene, service.category.as_ref())];
     let mut frameworks = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
     for entry in scene.site.list(&List::ScopeOfService(id.clone())) {
-        let Content::Scope(entry) = &entry.content else { continue };
-        let Some((report, content)) = scene.site.report(&entry.report) else { continue };
-        let status = scene.catalog.word("scope", entry.status.word());
-        text.push(format!("{}{}{status}", scene.title(report).text, scene.catalog.text("colon")));
-        frameworks.extend(content.framework.iter().map(|id| id.to_string()));
+        let Some(entry) = entry.as_scope() else { continue };
+        let Some((report_record, report)) = scene.site.report(&entry.report) else { continue };
+        if !seen.insert(&report_record.key) {
+            continue;
+        }
+        let status = scene.catalog.word("scope", scope::known(scene, record, report_record, report).state);
+        text.push(format!("{}{}{status}", scene.title(report_record).text, scene.catalog.text("colon")));
+        frameworks.extend(report.framework.iter().map(|id| id.to_string()));
     }
     frameworks.sort_unstable();
     frameworks.dedup();
@@ -276,7 +287,7 @@ fn edition<'a>(scene: &Scene<'a>, edition: &'a Edition) -> Found {
 fn owned(scene: &Scene<'_>, record: &Record) -> Found {
     let id = record.key.id.owner_id();
     let provider = scene.site.record(&Key::new(Kind::Provider, id.clone()));
-    let name = provider.and_then(as_provider).map(|provider| scene.phrase(&provider.name).text);
+    let name = provider.and_then(Record::as_provider).map(|provider| scene.phrase(&provider.name).text);
     Found { words: name.into_iter().collect(), providers: vec![id.to_string()], ..Found::default() }
 }
 

@@ -1,13 +1,13 @@
-//! The twenty facts of a report as readers see them: given, not stated, or not applicable; never blank.
+//! The twenty facts of a report as readers see them: given, not stated, not applicable or not recorded; never blank.
 
-use super::parts::{Fact, FactState, Inline, Link, Note, Phrase};
+use super::parts::{Fact, FactLine, Inline, Link, Note, Phrase};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::report::{
     AudienceUse, Auditor, Cadence, Cuec, Exceptions, Extent, Report, ReportAccess, Standard, Subservice,
 };
-use crate::model::terms::{FactName, Unit, Word};
+use crate::model::terms::{FactName, FactState, ProviderFact, Unit, Word};
 use crate::path::Id;
 use crate::source::Spanned;
 
@@ -33,23 +33,13 @@ pub(super) fn facts<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Repor
 /// One fact of a report.
 pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Fact {
     let value = value(scene, record, report, name);
-    let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id)).map(|(_, framework)| framework);
-    let state = if value.is_some() {
-        FactState::Given
-    } else if report.is_not_applicable(framework, name) {
-        FactState::NotApplicable
-    } else if report.not_stated.contains_key(&name) {
-        FactState::NotStated
-    } else {
-        FactState::Missing
-    };
     let value = value.unwrap_or_default();
     let cited = report.sources.iter().filter(|citation| citation.facts.contains(&name));
     let disagreeing = report.discrepancies.iter().filter(|discrepancy| discrepancy.fact.value == name);
     Fact {
         name: name.word(),
         label: scene.catalog.word("fact", name.word()),
-        state,
+        state: scene.site.fact_state(report, name),
         lead: value.lead,
         items: value.items,
         data: value.data,
@@ -61,6 +51,61 @@ pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report
             })
             .collect(),
     }
+}
+
+/// A fact of a report in one line.
+pub(super) fn line<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> FactLine {
+    let state = scene.site.fact_state(report, name);
+    let value = value(scene, record, report, name).unwrap_or_default();
+    let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
+    let items: Vec<String> = value.items.iter().map(|item| words(item)).collect();
+    let parts = [words(&value.lead), items.join(scene.catalog.text("list_separator"))];
+    let given = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    FactLine {
+        name: name.word(),
+        label: scene.catalog.word("fact", name.word()),
+        state,
+        text: text_of(scene, state, given.join(scene.catalog.text("lead_separator"))),
+        data: value.data,
+    }
+}
+
+/// The fact that says for which days one can rely on a report: its period, else how long it is valid.
+pub(super) fn dates<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> FactLine {
+    let facts = [FactName::Period, FactName::ValidUntil];
+    let first =
+        |accepts: fn(FactState) -> bool| facts.into_iter().find(|fact| accepts(scene.site.fact_state(report, *fact)));
+    let given = first(|state| state == FactState::Given);
+    let name = given.or(first(|state| state != FactState::NotApplicable)).unwrap_or(FactName::Period);
+    let mut line = self::line(scene, record, report, name);
+    if line.state == FactState::Given && name == FactName::ValidUntil {
+        line.text = scene.catalog.fill("valid_until_date", &[("date", &line.text)]);
+    }
+    line
+}
+
+/// A fact of a provider in one line; of what it has, that is how many.
+pub(super) fn line_of_provider(scene: &Scene<'_>, id: &Id, name: ProviderFact) -> FactLine {
+    let state = scene.site.provider_fact_state(id, name);
+    let given = match name.list(id) {
+        Some(list) => Some(scene.site.list(&list).count().to_string()),
+        None => {
+            scene.site.provider(id).and_then(|(_, provider)| provider.legal_name.as_ref().map(|n| scene.phrase(n).text))
+        }
+    };
+    let given = given.filter(|_| state == FactState::Given);
+    FactLine {
+        name: name.word(),
+        label: scene.catalog.word("fact", name.word()),
+        state,
+        data: given.iter().cloned().collect(),
+        text: text_of(scene, state, given.unwrap_or_default()),
+    }
+}
+
+/// What is given, else the words for the state.
+fn text_of(scene: &Scene<'_>, state: FactState, given: String) -> String {
+    if state == FactState::Given { given } else { scene.catalog.word("state", state.word()) }
 }
 
 fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Option<Value> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::body;
 use super::fact;
-use super::parts::{Fact, Link, Pager, Phrase, Receipt};
+use super::parts::{Fact, Link, Listed, Pager, Phrase, Receipt};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::body::Target;
@@ -14,7 +14,6 @@ use crate::model::tells::List;
 use crate::model::terms::Visibility;
 use crate::page::{Page, QUESTIONS_PER_PAGE};
 use crate::path::Id;
-use crate::published::{as_entry, as_topic};
 
 /// How many questions of a topic the list of topics names.
 const FIRST_QUESTIONS: usize = 6;
@@ -30,8 +29,7 @@ struct TopicSummary {
     href: String,
     title: Phrase,
     summary: Option<Phrase>,
-    questions: Vec<Link>,
-    more: bool,
+    questions: Listed,
 }
 
 /// A part of a topic's questions, with their answers.
@@ -98,18 +96,13 @@ struct EvidenceRow {
 
 pub(super) fn topics(scene: &Scene<'_>) -> Topics {
     let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
-        let topic = as_topic(record)?;
+        let topic = record.as_topic()?;
         let list = List::Of(Kind::Entry, record.key.id.clone());
-        let mut questions: Vec<Link> =
-            scene.site.list(&list).take(FIRST_QUESTIONS + 1).map(|record| scene.link(record)).collect();
-        let more = questions.len() > FIRST_QUESTIONS;
-        questions.truncate(FIRST_QUESTIONS);
         Some(TopicSummary {
             href: scene.href_of(&record.key),
             title: scene.title(record),
             summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
-            questions,
-            more,
+            questions: scene.listed(scene.site.list(&list), FIRST_QUESTIONS, &record.key.address()),
         })
     });
     Topics { topics: topics.collect() }
@@ -117,7 +110,7 @@ pub(super) fn topics(scene: &Scene<'_>) -> Topics {
 
 pub(super) fn topic(scene: &Scene<'_>, id: &Id, page: &Page) -> Option<Topic> {
     let record = scene.site.record(&Key::new(Kind::Topic, id.clone()))?;
-    let topic = as_topic(record)?;
+    let topic = record.as_topic()?;
     let list = List::Of(Kind::Entry, id.clone());
     let part = scene.site.list(&list).skip((page.part - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
     let total = scene.site.list(&list).count().div_ceil(QUESTIONS_PER_PAGE);
@@ -139,10 +132,10 @@ struct Answer {
 }
 
 fn answer(scene: &Scene<'_>, record: &Record) -> Option<Answer> {
-    let original = as_entry(record)?;
+    let original = record.as_entry()?;
     let record = scene.site.record(&record.key)?;
     let (words, language) = scene.site.words(record, scene.locale);
-    let entry = as_entry(words)?;
+    let entry = words.as_entry()?;
     let question = scene.words_in(entry.question.value.clone(), language);
     let lang = question.lang.clone();
     // Whoever may see internal entries at all, which is a preview, may see their answers.
@@ -154,7 +147,7 @@ fn answer(scene: &Scene<'_>, record: &Record) -> Option<Answer> {
 }
 
 fn question(scene: &Scene<'_>, record: &Record) -> Option<Question> {
-    let entry = as_entry(record)?;
+    let entry = record.as_entry()?;
     let answer = answer(scene, record)?;
     Some(Question {
         id: record.key.id.name().to_owned(),
@@ -170,11 +163,11 @@ fn question(scene: &Scene<'_>, record: &Record) -> Option<Question> {
 
 pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
     let record = scene.site.record(&Key::new(Kind::Entry, id.clone()))?;
-    let original = as_entry(record)?;
+    let original = record.as_entry()?;
     let answer = answer(scene, record)?;
     let (words, _) = scene.site.words(record, scene.locale);
     let is_answered = answer.html.is_some();
-    let reviewed = as_entry(words).and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
+    let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
     let reviewed = reviewed.map(|date| date.value);
     let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
     let (previous, next) = scene.site.neighbors(record);

@@ -186,7 +186,7 @@ fn description(scene: &Scene<'_>, page: &Page, main: Node<'_>) -> Option<String>
         (PageKind::Home, _) => summary(config.description.as_ref()).or_else(|| words_of("intro_html")),
         (PageKind::Topic, Some(id)) => {
             let topic = scene.site.record(&Key::new(Kind::Topic, id.clone()));
-            summary(topic.and_then(crate::published::as_topic).and_then(|topic| topic.summary.as_ref()))
+            summary(topic.and_then(|topic| topic.as_topic()).and_then(|topic| topic.summary.as_ref()))
         }
         (PageKind::Provider, Some(id)) => {
             summary(scene.site.provider(id).and_then(|(_, provider)| provider.summary.as_ref()))

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use super::parts::{Link, Phrase, Receipt, ReportCard};
+use super::parts::{Link, Listed, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
-use crate::model::Content;
+use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
+use crate::model::report::Report;
 use crate::model::tells::List;
+use crate::model::terms::{FactName, FactState};
 use crate::page::PageKind;
 use crate::path::Id;
-use crate::published::{as_edition, as_report};
 
 /// Every framework, with the reports under each.
 #[derive(Serialize)]
@@ -24,7 +25,7 @@ struct FrameworkCard {
     name: Phrase,
     full_name: Option<Phrase>,
     summary: Option<Phrase>,
-    held: Vec<ReportCard>,
+    reports: Vec<ReportCard>,
 }
 
 /// What a framework is, and who has a report under it.
@@ -42,8 +43,10 @@ pub(crate) struct Framework {
     categories: Vec<CategoryView>,
     editions: Vec<Link>,
     held: Vec<ReportCard>,
+    /// The reports that nobody has on the page's date: awaited, expired, withdrawn or replaced.
+    not_in_force: Vec<ReportCard>,
     not_held: Vec<Link>,
-    questions: Vec<Link>,
+    questions: Listed,
     compare: Link,
     receipts: Vec<Receipt>,
 }
@@ -58,6 +61,15 @@ struct TypeView {
 struct CategoryView {
     label: String,
     held_by: Vec<Link>,
+    unknown: Vec<Unknown>,
+}
+
+/// The reports of which nobody can say whether they cover a category, and why.
+#[derive(Serialize)]
+struct Unknown {
+    state: FactState,
+    label: String,
+    reports: Vec<Link>,
 }
 
 /// An edition of criteria.
@@ -84,28 +96,34 @@ struct CriterionView {
 
 pub(super) fn frameworks(scene: &Scene<'_>) -> Frameworks {
     let frameworks = scene.site.list(&List::All(Kind::Framework)).filter_map(|record| {
-        let Content::Framework(framework) = &record.content else { return None };
+        let Some(framework) = record.as_framework() else { return None };
         Some(FrameworkCard {
             href: scene.href_of(&record.key),
             name: scene.title(record),
             full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
             summary: framework.summary.as_ref().map(|summary| scene.phrase(summary)),
-            held: scene.cards_under(&record.key.id),
+            reports: scene.cards_under(&record.key.id),
         })
     });
     Frameworks { frameworks: frameworks.collect() }
 }
 
-pub(super) fn framework(scene: &Scene<'_>, id: &Id) -> Option<Framework> {
+pub(super) fn framework<'a>(scene: &Scene<'a>, id: &Id) -> Option<Framework> {
     let (record, framework) = scene.site.framework(id)?;
     let reports: Vec<_> = scene.site.reports(&List::ReportsUnder(id.clone())).collect();
+    let (held, others): (Vec<_>, Vec<_>) =
+        reports.iter().copied().partition(|(record, report)| scene.is_held(record, report));
+    let cards = |reports: &[(&'a Record, &'a Report)]| -> Vec<ReportCard> {
+        reports.iter().map(|(record, report)| scene.report_card(record, report)).collect()
+    };
     let categories = framework.categories.iter().map(|category| {
-        let covering = reports.iter().filter(|(_, report)| {
+        let covering = held.iter().filter(|(_, report)| {
             report.criteria.as_ref().is_some_and(|criteria| criteria.iter().any(|given| given.value == *category))
         });
         CategoryView {
             label: scene.catalog.word("criteria", category.word()),
             held_by: covering.map(|(record, _)| scene.full_link(record)).collect(),
+            unknown: unknown(scene, &held),
         }
     });
     let holds = |provider: &Id| reports.iter().any(|(record, _)| record.key.id.owner() == provider.as_str());
@@ -128,7 +146,8 @@ pub(super) fn framework(scene: &Scene<'_>, id: &Id) -> Option<Framework> {
         standards: framework.standards.clone(),
         categories: categories.collect(),
         editions: framework.editions.iter().filter_map(|id| scene.link_to(Kind::Edition, id)).collect(),
-        held: reports.iter().map(|(record, report)| scene.report_card(record, report)).collect(),
+        held: cards(&held),
+        not_in_force: cards(&others),
         not_held: scene
             .site
             .list(&List::All(Kind::Provider))
@@ -144,12 +163,22 @@ pub(super) fn framework(scene: &Scene<'_>, id: &Id) -> Option<Framework> {
     })
 }
 
+/// The reports whose criteria are not known, by the reason.
+fn unknown<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Unknown> {
+    let of = |state: FactState| {
+        let silent = reports.iter().filter(|(_, report)| scene.site.fact_state(report, FactName::Criteria) == state);
+        let reports: Vec<Link> = silent.map(|(record, _)| scene.full_link(record)).collect();
+        (!reports.is_empty()).then(|| Unknown { state, label: scene.catalog.word("state", state.word()), reports })
+    };
+    [FactState::NotStated, FactState::NotRecorded].into_iter().filter_map(of).collect()
+}
+
 pub(super) fn edition(scene: &Scene<'_>, id: &Id) -> Option<Edition> {
     let record = scene.site.record(&Key::new(Kind::Edition, id.clone()))?;
-    let edition = as_edition(record)?;
+    let edition = record.as_edition()?;
     let category = |category: crate::model::terms::Category| scene.catalog.word("criteria", category.word());
     let used_by = scene.site.referrers(&record.key, Kind::Report).filter_map(|record| {
-        let report = as_report(record)?;
+        let report = record.as_report()?;
         Some(scene.report_card(record, report))
     });
     Some(Edition {

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::body;
 use super::news::UpdateCard;
-use super::parts::{Link, Phrase, ProviderCard};
+use super::parts::{Link, More, Phrase, ProviderCard};
 use super::scene::Scene;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
-use crate::published::as_topic;
+use crate::page::PageKind;
 
 /// How many updates the home page shows.
 const UPDATES: usize = 5;
@@ -24,6 +24,7 @@ pub(crate) struct Home {
     topics: Vec<TopicCard>,
     frameworks: Vec<Link>,
     updates: Vec<UpdateCard>,
+    updates_more: Option<More>,
 }
 
 /// A topic on a list.
@@ -49,7 +50,7 @@ pub(super) fn home(scene: &Scene<'_>) -> Home {
         Some((filled, scene.words_in("", language).lang))
     });
     let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
-        let topic = as_topic(record)?;
+        let topic = record.as_topic()?;
         Some(TopicCard {
             href: scene.href_of(&record.key),
             title: scene.title(record),
@@ -58,6 +59,8 @@ pub(super) fn home(scene: &Scene<'_>) -> Home {
     });
     let (intro, intro_lang) = intro.map_or((None, None), |(filled, lang)| (Some(filled), lang));
     let (intro_html, intro_markdown) = intro.map_or((None, None), |filled| (Some(filled.html), Some(filled.markdown)));
+    let updates = scene.site.list(&List::All(Kind::Update));
+    let mut updates = updates.filter_map(|record| UpdateCard::of(scene, record));
     Home {
         intro_html,
         intro_markdown,
@@ -65,12 +68,8 @@ pub(super) fn home(scene: &Scene<'_>) -> Home {
         providers: providers(scene).providers,
         topics: topics.collect(),
         frameworks: scene.site.list(&List::All(Kind::Framework)).map(|record| scene.link(record)).collect(),
-        updates: scene
-            .site
-            .list(&List::All(Kind::Update))
-            .take(UPDATES)
-            .filter_map(|record| UpdateCard::of(scene, record))
-            .collect(),
+        updates: updates.by_ref().take(UPDATES).collect(),
+        updates_more: scene.more(updates.count(), PageKind::Updates.address()),
     }
 }
 

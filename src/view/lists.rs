@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::body;
-use super::parts::{DocumentRow, Link, Phrase, Receipt};
+use super::fact;
+use super::parts::{DocumentRow, FactLine, Link, Phrase, Receipt};
 use super::scene::Scene;
+use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
-use crate::model::{Content, Record};
-use crate::published::as_provider;
 
 /// Every document, by provider.
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ pub(crate) struct Documents {
 #[derive(Serialize)]
 struct ProviderDocuments {
     provider: Link,
-    stated: bool,
+    fact: FactLine,
     documents: Vec<DocumentRow>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Subprocessors {
 #[derive(Serialize)]
 struct ProviderSubprocessors {
     provider: Link,
-    stated: bool,
+    fact: FactLine,
     rows: Vec<SubprocessorRow>,
 }
 
@@ -47,6 +47,7 @@ struct SubprocessorRow {
     notice: Option<Phrase>,
     effective_from: Option<String>,
     ended: Option<String>,
+    has_ended: bool,
 }
 
 /// Every term.
@@ -85,22 +86,15 @@ struct DeprecatedView {
 pub(super) fn documents(scene: &Scene<'_>) -> Documents {
     let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
         let list = List::Of(Kind::Document, provider.key.id.clone());
-        let rows = scene.site.list(&list).filter_map(|record| match &record.content {
-            Content::Document(document) => Some(scene.document_row(record, document)),
-            _ => None,
-        });
+        let rows = scene.site.list(&list);
+        let rows = rows.filter_map(|record| record.as_document().map(|document| scene.document_row(record, document)));
         ProviderDocuments {
             provider: scene.link(provider),
-            stated: is_stated(provider, ProviderFact::Documents),
+            fact: fact::line_of_provider(scene, &provider.key.id, ProviderFact::Documents),
             documents: rows.collect(),
         }
     });
     Documents { providers: providers.collect() }
-}
-
-/// Whether the provider says something about itself, rather than being recorded as silent.
-fn is_stated(provider: &Record, fact: ProviderFact) -> bool {
-    as_provider(provider).is_some_and(|provider| !provider.not_stated.contains_key(&fact))
 }
 
 pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
@@ -110,7 +104,7 @@ pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
             scene.site.list(&list).filter_map(|record| subprocessor(scene, record)).collect();
         ProviderSubprocessors {
             provider: scene.link(provider),
-            stated: !rows.is_empty() || is_stated(provider, ProviderFact::Subprocessors),
+            fact: fact::line_of_provider(scene, &provider.key.id, ProviderFact::Subprocessors),
             rows,
         }
     });
@@ -118,7 +112,7 @@ pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
 }
 
 fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<SubprocessorRow> {
-    let Content::Subprocessor(company) = &record.content else { return None };
+    let Some(company) = record.as_subprocessor() else { return None };
     let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| scene.phrase(text)).collect();
     Some(SubprocessorRow {
         id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
@@ -128,6 +122,7 @@ fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Subprocesso
         places: phrases(&company.places),
         notice: company.notice.as_ref().map(|notice| scene.phrase(notice)),
         effective_from: company.effective_from.as_ref().map(|date| scene.date_text(date.value)),
+        has_ended: company.ended.as_ref().is_some_and(|date| date.value < scene.site.as_of.date()),
         ended: company.ended.as_ref().map(|date| scene.date_text(date.value)),
     })
 }
@@ -137,9 +132,9 @@ pub(super) fn glossary(scene: &Scene<'_>) -> Glossary {
 }
 
 fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
-    let Content::Term(original) = &record.content else { return None };
+    let Some(original) = record.as_term() else { return None };
     let (words, language) = scene.site.words(record, scene.locale);
-    let Content::Term(term) = &words.content else { return None };
+    let Some(term) = words.as_term() else { return None };
     let filled = body::fill(scene, words, words.body()?, language);
     let name = scene.title(record);
     let others = scene.site.config.locales.iter().filter(|locale| *locale != scene.locale);

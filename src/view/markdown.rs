@@ -175,8 +175,8 @@ fn fact(fact: Node<'_>, catalog: &Catalog) -> String {
             let space = if lead.is_empty() || items.is_empty() { "" } else { catalog.text("lead_separator") };
             format!("{lead}{space}{items}")
         }
-        "not-applicable" => catalog.text("state_not_applicable").to_owned(),
-        "missing" => catalog.text("state_missing").to_owned(),
+        "not_applicable" => catalog.text("state_not_applicable").to_owned(),
+        "not_recorded" => catalog.text("state_not_recorded").to_owned(),
         _ => catalog.text("state_not_stated").to_owned(),
     };
     // Where the facts of several reports stand together, each is told by its report.

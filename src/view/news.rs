@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::body;
 use super::parts::{Link, Pager, Phrase};
 use super::scene::Scene;
+use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
-use crate::model::{Content, Record};
 use crate::page::{Page, UPDATES_PER_PAGE};
 use crate::path::Id;
 
@@ -57,7 +57,7 @@ pub(crate) struct Prose {
 impl UpdateCard {
     /// The card of an update; `None` for any other record.
     pub(super) fn of<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Self> {
-        let Content::Update(update) = &record.content else { return None };
+        let Some(update) = record.as_update() else { return None };
         let affects = update.affects.iter().filter_map(|key| scene.site.record(key));
         Some(Self {
             href: scene.href_of(&record.key),

@@ -1,6 +1,8 @@
 //! The pieces that many views are made of.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::model::terms::FactState;
 
 /// Text, and its language when that differs from the page's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -70,15 +72,37 @@ pub(crate) struct Note {
     pub(crate) receipts: Vec<Receipt>,
 }
 
-/// Whether a fact is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum FactState {
-    Given,
-    NotStated,
-    NotApplicable,
-    /// Nobody has recorded what the provider says, or that it says nothing; maintainers have a finding.
-    Missing,
+impl Serialize for FactState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+/// A fact as lists show it: in one line, without what it rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FactLine {
+    pub(crate) name: &'static str,
+    pub(crate) label: String,
+    pub(crate) state: FactState,
+    /// What is given, else the words for the state.
+    pub(crate) text: String,
+    /// The value for machines: ids, words and dates.
+    pub(crate) data: Vec<String>,
+}
+
+/// What a list leaves out, and the page where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct More {
+    pub(crate) count: usize,
+    pub(crate) text: String,
+    pub(crate) href: String,
+}
+
+/// Links to the first of some records, and what is left out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Listed {
+    pub(crate) items: Vec<Link>,
+    pub(crate) more: Option<More>,
 }
 
 /// Where a fact comes from.
@@ -98,8 +122,11 @@ pub(crate) struct ReportCard {
     pub(crate) framework: Option<Link>,
     pub(crate) provider: Link,
     pub(crate) status: Status,
-    pub(crate) period: String,
-    pub(crate) criteria: Vec<String>,
+    /// Whether the provider has the report, rather than awaits it or had it.
+    pub(crate) held: bool,
+    /// The fact that says for which days one can rely on the report.
+    pub(crate) dates: FactLine,
+    pub(crate) criteria: FactLine,
     pub(crate) initials: String,
 }
 

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::fact;
-use super::parts::{Fact, FactState, Inline, Link, Phrase, Receipt, ReportCard};
+use super::parts::{Fact, FactLine, Inline, Link, More, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
+use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
+use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::ProviderFact;
-use crate::model::{Content, Record};
+use crate::model::terms::{FactName, FactState, ProviderFact};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -33,8 +34,10 @@ pub(crate) struct Provider {
     frameworks: Vec<FrameworkReports>,
     timeline: Timeline,
     services: Vec<ServiceRow>,
+    services_more: Option<More>,
     services_note: Vec<Coverage>,
     locations: Vec<LocationRow>,
+    locations_fact: FactLine,
     not_stated: Vec<NotStated>,
     claims: Vec<ClaimView>,
     documents: Link,
@@ -53,7 +56,9 @@ struct LinkRow {
 
 #[derive(Serialize)]
 struct FrameworkReports {
-    framework: Link,
+    /// What they are measured against, in words where that leads nowhere.
+    framework: Phrase,
+    href: Option<String>,
     reports: Vec<ReportCard>,
 }
 
@@ -87,41 +92,33 @@ struct ClaimView {
 pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
     let (record, provider) = scene.site.provider(id)?;
     let reports: Vec<_> = scene.site.reports(&List::Of(Kind::Report, id.clone())).collect();
-    let mut frameworks: BTreeMap<(i64, String), FrameworkReports> = BTreeMap::new();
-    for (report_record, report) in &reports {
-        let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
-        let Some((framework_record, framework)) = framework else { continue };
-        let place = (framework.order, framework_record.key.id.to_string());
-        let group = frameworks
-            .entry(place)
-            .or_insert_with(|| FrameworkReports { framework: scene.link(framework_record), reports: Vec::new() });
-        group.reports.push(scene.report_card(report_record, report));
-    }
+    let held: Vec<_> = reports.iter().copied().filter(|(record, report)| scene.is_held(record, report)).collect();
     let page = |page: PageKind, key: &str| Link {
         text: Scene::words(scene.catalog.text(key)),
         href: Some(scene.href(&page.address_of(id))),
     };
-    let shown = scene.site.list(&List::Of(Kind::Service, id.clone())).take(SERVICES);
+    let services = scene.site.list(&List::Of(Kind::Service, id.clone()));
+    let mut covered =
+        services.filter_map(|service| scope::service_row(scene, service, &held)).filter(ServiceRow::is_covered);
     Some(Provider {
         id: record.key.to_string(),
         name: scene.title(record),
-        legal_name: legal_name(scene, provider),
+        legal_name: legal_name(scene, id, provider),
         initials: scene.initials(record),
         summary: provider.summary.as_ref().map(|summary| scene.phrase(summary)),
         links: provider.links.iter().map(|link| link_row(scene, link)).collect(),
         contacts: provider.contacts.iter().map(|contact| contact_link(scene, contact)).collect(),
-        frameworks: frameworks.into_values().collect(),
+        frameworks: by_framework(scene, &reports),
         timeline: timeline::timeline(scene, &reports),
-        services: shown
-            .filter_map(|service| scope::service_row(scene, service, &reports))
-            .filter(ServiceRow::is_covered)
-            .collect(),
-        services_note: scope::coverage(scene, &reports),
+        services: covered.by_ref().take(SERVICES).collect(),
+        services_more: scene.more(covered.count(), &PageKind::ScopeOfProvider.address_of(id)),
+        services_note: scope::coverage(scene, &held),
         locations: scene
             .site
             .list(&List::Of(Kind::Location, id.clone()))
             .filter_map(|record| location(scene, record))
             .collect(),
+        locations_fact: fact::line_of_provider(scene, id, ProviderFact::Locations),
         not_stated: reports.iter().filter_map(|(record, report)| not_stated(scene, record, report)).collect(),
         claims: provider.claims.iter().map(|claim| claim_view(scene, claim)).collect(),
         documents: page(PageKind::Documents, "nav_documents"),
@@ -131,17 +128,34 @@ pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
     })
 }
 
-fn legal_name<'a>(scene: &Scene<'a>, provider: &'a model::Provider) -> Fact {
+/// The reports by what they are measured against; those of which that is not known come last.
+fn by_framework<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<FrameworkReports> {
+    let mut groups: BTreeMap<(bool, i64, String), FrameworkReports> = BTreeMap::new();
+    for (record, report) in reports {
+        let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
+        let (place, link) = match framework {
+            Some((record, framework)) => ((false, framework.order, record.key.id.to_string()), scene.link(record)),
+            None => {
+                let line = fact::line(scene, record, report, FactName::Framework);
+                ((true, 0, line.text.clone()), Link { text: Scene::words(line.text), href: None })
+            }
+        };
+        let group = groups.entry(place).or_insert_with(|| FrameworkReports {
+            framework: link.text,
+            href: link.href,
+            reports: Vec::new(),
+        });
+        group.reports.push(scene.report_card(record, report));
+    }
+    groups.into_values().collect()
+}
+
+fn legal_name<'a>(scene: &Scene<'a>, id: &Id, provider: &'a model::Provider) -> Fact {
     let name = provider.legal_name.as_ref().map(|name| scene.phrase(name));
-    let state = match (&name, provider.not_stated.contains_key(&ProviderFact::LegalName)) {
-        (Some(_), _) => FactState::Given,
-        (None, true) => FactState::NotStated,
-        (None, false) => FactState::Missing,
-    };
     Fact {
         name: ProviderFact::LegalName.word(),
         label: scene.catalog.text("fact_legal_name").to_owned(),
-        state,
+        state: scene.site.provider_fact_state(id, ProviderFact::LegalName),
         data: name.iter().map(|name| name.text.clone()).collect(),
         lead: name.into_iter().map(Inline::phrase).collect(),
         items: Vec::new(),
@@ -168,7 +182,7 @@ fn contact_link<'a>(scene: &Scene<'a>, contact: &'a Contact) -> Link {
 }
 
 fn location<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<LocationRow> {
-    let Content::Location(location) = &record.content else { return None };
+    let Some(location) = record.as_location() else { return None };
     Some(LocationRow {
         id: record.key.id.name().to_owned(),
         name: scene.phrase(&location.name),
@@ -177,11 +191,7 @@ fn location<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<LocationRow> {
     })
 }
 
-fn not_stated<'a>(
-    scene: &Scene<'a>,
-    record: &'a Record,
-    report: &'a crate::model::report::Report,
-) -> Option<NotStated> {
+fn not_stated<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<NotStated> {
     let link = scene.link(record);
     let href = link.href.clone().unwrap_or_default();
     let silent = fact::facts(scene, record, report).into_iter().filter(|fact| fact.state == FactState::NotStated);

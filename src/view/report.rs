@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::fact;
-use super::parts::{DocumentRow, Fact, Link, Phrase, Receipt, Status};
+use super::parts::{DocumentRow, Fact, FactLine, Link, Listed, Phrase, Receipt, Status};
 use super::scene::Scene;
+use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report as model;
 use crate::model::status::{Step, state_on};
-use crate::model::terms::{FactName, State};
-use crate::model::{Content, Record};
+use crate::model::terms::{FactName, FactState, State};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -27,6 +27,7 @@ pub(crate) struct Report {
     status: Status,
     status_text: String,
     facts: Vec<Fact>,
+    criteria: FactLine,
     possible_criteria: Vec<PossibleCriterion>,
     bridges: Vec<BridgeRow>,
     access: Fact,
@@ -36,7 +37,7 @@ pub(crate) struct Report {
     supersedes: Option<Link>,
     superseded_by: Vec<Link>,
     history: Vec<Event>,
-    questions: Vec<Link>,
+    questions: Listed,
     receipts: Vec<Receipt>,
     compare: Option<Link>,
     scope: Link,
@@ -46,7 +47,8 @@ pub(crate) struct Report {
 #[derive(Serialize)]
 struct PossibleCriterion {
     label: String,
-    covered: bool,
+    /// Unknown when the criteria of the report are.
+    covered: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -76,9 +78,7 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
     let possible = framework.map(|(_, framework)| framework.categories.as_slice()).unwrap_or_default();
     let referring = scene.site.referrers(&record.key, Kind::Report);
     let derives = referring.filter(|other| {
-        crate::published::as_report(other)
-            .and_then(|other| other.derived_from.as_ref())
-            .is_some_and(|from| from.value == *id)
+        other.as_report().and_then(|other| other.derived_from.as_ref()).is_some_and(|from| from.value == *id)
     });
     let documents = report.documents.iter().filter_map(|id| document(scene, id));
     Some(Report {
@@ -91,11 +91,12 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
         status: scene.status(record, report),
         status_text: status_sentence(scene, report, &steps, today),
         facts: fact::facts(scene, record, report),
+        criteria: fact::line(scene, record, report, FactName::Criteria),
         possible_criteria: possible
             .iter()
             .map(|category| PossibleCriterion {
                 label: scene.catalog.word("criteria", category.word()),
-                covered: given.is_some_and(|given| given.iter().any(|given| given.value == *category)),
+                covered: given.map(|given| given.iter().any(|given| given.value == *category)),
             })
             .collect(),
         bridges: report.bridges.iter().map(|bridge| bridge_row(scene, bridge)).collect(),
@@ -122,10 +123,7 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
 
 fn document(scene: &Scene<'_>, id: &Id) -> Option<DocumentRow> {
     let record = scene.site.record(&Key::new(Kind::Document, id.clone()))?;
-    match &record.content {
-        Content::Document(document) => Some(scene.document_row(record, document)),
-        _ => None,
-    }
+    record.as_document().map(|document| scene.document_row(record, document))
 }
 
 fn bridge_row<'a>(scene: &Scene<'a>, bridge: &'a model::Bridge) -> BridgeRow {
@@ -153,9 +151,25 @@ fn status_sentence(scene: &Scene<'_>, report: &model::Report, steps: &[Step], to
     if needs_date && date.is_none() {
         return scene.catalog.word("status", today.state.word());
     }
-    let sentence = scene.catalog.word("status_sentence", today.state.word());
+    let sentence = scene.catalog.text(&sentence_key(scene, report, today.state)).to_owned();
     let date = date.map(|date| scene.date_text(date)).unwrap_or_default();
     crate::catalog::fill(&sentence, [("date", date.as_str())])
+}
+
+/// The key of the sentence on a state, which blames nobody for what is only not recorded.
+fn sentence_key(scene: &Scene<'_>, report: &model::Report, state: State) -> String {
+    let word = state.word().replace('-', "_");
+    let deciding = match state {
+        State::Undated => scene.site.fact_state(report, FactName::Period),
+        State::AwaitingReport => scene.site.fact_state(report, FactName::IssuedOn),
+        _ => FactState::Given,
+    };
+    match (state, deciding) {
+        (_, FactState::NotRecorded) | (State::Undated, FactState::NotApplicable) => {
+            format!("status_sentence_{word}_{}", deciding.word())
+        }
+        _ => format!("status_sentence_{word}"),
+    }
 }
 
 /// The dated events of the report, the earliest first.

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{DocumentRow, Link, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard, Status};
+use super::fact;
+use super::parts::{
+    DocumentRow, Link, Listed, More, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard, Status,
+};
 use crate::attachment::Attachment;
 use crate::catalog::Catalog;
 use crate::model::Record;
@@ -16,12 +19,12 @@ use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::status::state_on;
 use crate::model::tells::{Called, List};
-use crate::model::terms::{Access, Visibility};
+use crate::model::terms::{Access, FactName, Visibility};
 use crate::model::text::Text;
 use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
 use crate::path::{Id, Locale, OutPath, SourcePath};
-use crate::published::{Published, as_entry, as_provider, as_report};
+use crate::published::Published;
 use crate::theme::Theme;
 
 /// How many pages a pager names on either side of the present one.
@@ -107,7 +110,7 @@ impl<'a> Scene<'a> {
             }
             Called::Words(words) => self.words_in(words, language),
             Called::LikeItsFramework => {
-                as_report(record).map_or_else(|| Self::words(record.key.id.name()), |r| self.report_title(record, r))
+                record.as_report().map_or_else(|| Self::words(record.key.id.name()), |r| self.report_title(record, r))
             }
             Called::LikeTheSite => self.phrase(&self.site.config.title),
         }
@@ -191,14 +194,14 @@ impl<'a> Scene<'a> {
         Status { state, label: self.catalog.word("status", state), steps: written.collect::<Vec<_>>().join(" ") }
     }
 
+    /// Whether the provider has the report on the page's date; one that readers cannot see yet is not counted.
+    pub(super) fn is_held(&self, record: &Record, report: &Report) -> bool {
+        let state = state_on(&self.site.steps(record, report), self.site.as_of.date()).state;
+        self.mark(record).is_none() && state.is_held()
+    }
+
     pub(super) fn report_card(&self, record: &'a Record, report: &'a Report) -> ReportCard {
         let provider = self.site.provider(&record.key.id.owner_id());
-        let period = match (&report.period, &report.as_of_date) {
-            (Some(period), _) => self.catalog.period(period.value),
-            (None, Some(date)) => self.catalog.fill("at_date", &[("date", &self.catalog.date(date.value))]),
-            (None, None) => self.catalog.text("state_not_stated").to_owned(),
-        };
-        let criteria = report.criteria.iter().flat_map(|criteria| &criteria.value);
         ReportCard {
             href: self.href_of(&record.key),
             title: self.title(record),
@@ -208,15 +211,16 @@ impl<'a> Scene<'a> {
                 |(provider, _)| self.link(provider),
             ),
             status: self.status(record, report),
-            period,
-            criteria: criteria.map(|category| self.catalog.word("criteria", category.word())).collect(),
+            held: self.is_held(record, report),
+            dates: fact::dates(self, record, report),
+            criteria: fact::line(self, record, report, FactName::Criteria),
             initials: provider.map(|(provider, _)| self.initials(provider)).unwrap_or_default(),
         }
     }
 
     pub(super) fn provider_card(&self, record: &'a Record) -> ProviderCard {
         let reports = self.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
-        let summary = as_provider(record).and_then(|provider| provider.summary.as_ref());
+        let summary = record.as_provider().and_then(|provider| provider.summary.as_ref());
         ProviderCard {
             href: self.href_of(&record.key),
             name: self.title(record),
@@ -228,7 +232,7 @@ impl<'a> Scene<'a> {
 
     /// The provider's mark: its initials as given, else the first letters of its name.
     pub(super) fn initials(&self, record: &'a Record) -> String {
-        let given = as_provider(record).and_then(|provider| provider.initials.clone());
+        let given = record.as_provider().and_then(|provider| provider.initials.clone());
         let name = self.title(record).text;
         given.unwrap_or_else(|| name.split(' ').filter_map(|word| word.chars().next()).take(2).collect())
     }
@@ -331,12 +335,29 @@ impl<'a> Scene<'a> {
         reports.map(|(record, report)| self.report_card(record, report)).collect()
     }
 
-    /// The questions that speak of a record, as far as a page can list them.
-    pub(super) fn questions_about(&self, key: &Key) -> Vec<Link> {
+    /// The questions that speak of a record, as far as a page can list them, and how many more there are.
+    pub(super) fn questions_about(&self, key: &Key) -> Listed {
         const MOST: usize = 12;
         // A withheld answer must not be given away by what it refers to.
-        let is_answered = |record: &&Record| as_entry(record).is_some_and(|e| e.visibility != Visibility::QuestionOnly);
-        self.site.referrers(key, Kind::Entry).filter(is_answered).take(MOST).map(|record| self.link(record)).collect()
+        let is_answered =
+            |record: &&Record| record.as_entry().is_some_and(|e| e.visibility != Visibility::QuestionOnly);
+        let questions = self.site.referrers(key, Kind::Entry).filter(is_answered);
+        self.listed(questions, MOST, PageKind::Topics.address())
+    }
+
+    /// Links to the first of some records, all of which stand at an address.
+    pub(super) fn listed(&self, mut records: impl Iterator<Item = &'a Record>, most: usize, address: &str) -> Listed {
+        let items = records.by_ref().take(most).map(|record| self.link(record)).collect();
+        Listed { items, more: self.more(records.count(), address) }
+    }
+
+    /// What a list leaves out, which stands at an address; none when it leaves out nothing.
+    pub(super) fn more(&self, count: usize, address: &str) -> Option<More> {
+        (count > 0).then(|| More {
+            count,
+            text: self.catalog.fill("and_more", &[("n", &count.to_string())]),
+            href: self.href(address),
+        })
     }
 
     /// A link to the report of an id, by the title that names its provider.
@@ -346,7 +367,7 @@ impl<'a> Scene<'a> {
 
     /// A link to the first document that holds a report, when readers may see one.
     pub(super) fn document_of(&self, record: &'a Record) -> Option<Link> {
-        let report = as_report(record)?;
+        let report = record.as_report()?;
         report.documents.iter().find_map(|id| self.link_to(Kind::Document, id))
     }
 
@@ -357,7 +378,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the record is a report, so that its facts can be linked.
     pub(super) fn is_report(record: &Record) -> bool {
-        as_report(record).is_some()
+        record.as_report().is_some()
     }
 }
 

@@ -3,20 +3,20 @@
 use serde::Serialize;
 
 use super::fact;
-use super::parts::{Fact, Link, Phrase, Receipt, Status};
+use super::parts::{Fact, FactLine, Link, Phrase, Receipt, Status};
 use super::scene::Scene;
+use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::provider::ScopeEntry;
-use crate::model::report::Report;
+use crate::model::report::{Extent, Report};
 use crate::model::tells::List;
-use crate::model::terms::{self, FactName, Word};
-use crate::model::{Content, Record};
+use crate::model::terms::{self, FactName, FactState, ProviderFact, Word};
 use crate::page::PageKind;
 use crate::path::Id;
 
-/// The word for a service of which nothing is known.
-const NOT_STATED: &str = "not-stated";
+/// The word for a service that is not on the list of all that a report covers.
+const NOT_LISTED: &str = "not-listed";
 
 /// The providers, with how much each page of scope holds.
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ pub(crate) struct Scope {
 struct ProviderScope {
     provider: Link,
     initials: String,
-    services: usize,
+    services: FactLine,
     reports: Vec<Link>,
 }
 
@@ -37,6 +37,7 @@ struct ProviderScope {
 pub(crate) struct ScopeOfProvider {
     provider: Link,
     reports: Vec<ReportHead>,
+    services: FactLine,
     rows: Vec<ServiceRow>,
     coverage: Vec<Coverage>,
     states: Vec<StateLabel>,
@@ -113,6 +114,7 @@ pub(crate) struct Service {
     url: Option<String>,
     answers: Vec<Answer>,
     neighbors: Vec<Link>,
+    all_services: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -148,7 +150,7 @@ pub(super) fn scope(scene: &Scene<'_>) -> Scope {
         ProviderScope {
             provider: Link { text: scene.title(provider), href: Some(href) },
             initials: scene.initials(provider),
-            services: scene.site.list(&List::Of(Kind::Service, id.clone())).count(),
+            services: fact::line_of_provider(scene, id, ProviderFact::Services),
             reports: scene.site.list(&List::Of(Kind::Report, id.clone())).map(|record| scene.link(record)).collect(),
         }
     });
@@ -163,11 +165,13 @@ pub(super) fn scope_of_provider(scene: &Scene<'_>, id: &Id) -> Option<ScopeOfPro
         href: scene.href_of(&record.key),
         status: scene.status(record, report),
     });
-    let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_STATED]);
+    let unknown = [FactState::NotStated, FactState::NotRecorded, FactState::NotApplicable].map(FactState::word);
+    let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).chain(unknown);
     let services = scene.site.list(&List::Of(Kind::Service, id.clone()));
     Some(ScopeOfProvider {
         provider: scene.link(provider),
         reports: heads.collect(),
+        services: fact::line_of_provider(scene, id, ProviderFact::Services),
         rows: services.filter_map(|service| service_row(scene, service, &reports)).collect(),
         coverage: coverage(scene, &reports),
         states: words.map(|state| StateLabel { state, label: scene.catalog.word("scope", state) }).collect(),
@@ -179,7 +183,7 @@ pub(super) fn service_row<'a>(
     record: &'a Record,
     reports: &[(&'a Record, &'a Report)],
 ) -> Option<ServiceRow> {
-    let Content::Service(service) = &record.content else { return None };
+    let Some(service) = record.as_service() else { return None };
     let cells = reports.iter().map(|(report_record, report)| {
         let known = known(scene, record, report_record, report);
         Cell { state: known.state, label: scene.catalog.word("scope", known.state), note: known.note }
@@ -196,8 +200,9 @@ pub(super) fn service_row<'a>(
 
 pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
     let record = scene.site.record(&Key::new(Kind::Service, id.clone()))?;
-    let Content::Service(service) = &record.content else { return None };
+    let Some(service) = record.as_service() else { return None };
     let title = scene.title(record).text;
+    let provider = scene.site.provider(&id.owner_id());
     let answers = scene.site.reports(&List::Of(Kind::Report, id.owner_id())).map(|(report_record, report)| {
         let known = known(scene, record, report_record, report);
         let sentence = scene.catalog.word("scope_sentence", known.state);
@@ -215,13 +220,14 @@ pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
     });
     Some(Service {
         id: record.key.to_string(),
-        provider: scene.site.provider(&id.owner_id()).map(|(provider, _)| scene.link(provider)),
+        provider: provider.map(|(provider, _)| scene.link(provider)),
         name: scene.phrase(&service.name),
         abbreviations: service.abbreviations.clone(),
         aliases: service.aliases.clone(),
         category: service.category.as_ref().map(|category| scene.phrase(category)),
         url: service.url.as_ref().map(|url| url.value.clone()),
         answers: answers.collect(),
+        all_services: provider.map(|_| scene.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
         neighbors: scene.site.around(record, NEIGHBORS).into_iter().map(|record| scene.link(record)).collect(),
     })
 }
@@ -242,22 +248,24 @@ fn answer_row<'a>(scene: &Scene<'a>, entry: &'a ScopeEntry) -> Option<AnswerRow>
 }
 
 /// What is known of a service and a report on the page's date.
-struct Known<'a> {
-    state: &'static str,
+pub(super) struct Known<'a> {
+    pub(super) state: &'static str,
     note: Option<Phrase>,
     entries: Vec<&'a ScopeEntry>,
 }
 
-fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, report: &'a Report) -> Known<'a> {
+pub(super) fn known<'a>(
+    scene: &Scene<'a>,
+    service: &'a Record,
+    report_record: &'a Record,
+    report: &'a Report,
+) -> Known<'a> {
     let today = scene.site.as_of.date();
     let list = List::ScopeOfService(service.key.id.clone());
     let mut entries: Vec<&ScopeEntry> = scene
         .site
         .list(&list)
-        .filter_map(|record| match &record.content {
-            Content::Scope(entry) => Some(&**entry),
-            _ => None,
-        })
+        .filter_map(Record::as_scope)
         .filter(|entry| entry.report.value == report_record.key.id)
         .filter(|entry| entry.until.as_ref().is_none_or(|until| until.value >= today))
         .collect();
@@ -274,7 +282,7 @@ fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, 
     let mut states = entries.iter().map(state);
     let state = match states.next() {
         None if is_named => terms::Coverage::InScope.word(),
-        None => NOT_STATED,
+        None => unknown(scene, report),
         // Different answers for different environments or places are, on the whole, a partial one.
         Some(first) => {
             if states.all(|other| other == first) {
@@ -286,4 +294,15 @@ fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, 
     };
     let note = entries.iter().find_map(|entry| entry.note.as_ref()).map(|note| scene.phrase(note));
     Known { state, note, entries }
+}
+
+/// Why nothing is known of a service that is neither named nor in the table of scope.
+fn unknown(scene: &Scene<'_>, report: &Report) -> &'static str {
+    match report.services.as_ref().map(|services| &services.value) {
+        Some(Extent::List(_)) => NOT_LISTED,
+        Some(Extent::Count(count)) if count.exhaustive => NOT_LISTED,
+        // That a report covers more than it names is no word on any of the rest.
+        Some(Extent::Count(_)) => FactState::NotRecorded.word(),
+        None => scene.site.fact_state(report, FactName::Services).word(),
+    }
 }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::parts::{Link, Phrase};
+use super::parts::{Listed, Phrase};
 use super::scene::Scene;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
@@ -27,7 +27,7 @@ pub(crate) struct Shell {
     contacts: Vec<ContactView>,
     a_to_z: String,
     search: String,
-    pages: Vec<Link>,
+    pages: Listed,
 }
 
 #[derive(Serialize)]
@@ -68,7 +68,7 @@ pub(crate) fn shell(scene: &Scene<'_>, section: Option<PageKind>) -> Shell {
         contacts: contacts(scene),
         a_to_z: scene.href(PageKind::AToZ.address()),
         search: scene.href(PageKind::Search.address()),
-        pages: scene.site.list(&List::All(Kind::Page)).take(PAGES_IN_FOOT).map(|record| scene.link(record)).collect(),
+        pages: scene.listed(scene.site.list(&List::All(Kind::Page)), PAGES_IN_FOOT, PageKind::AToZ.address()),
     }
 }
 

@@ -4,14 +4,16 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::parts::{Link, ReportCard, Status};
+use super::fact;
+use super::parts::{FactLine, Link, ReportCard, Status};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
 use crate::model::kinds::Kind;
 use crate::model::report::{Cadence, Report};
-use crate::model::status;
+use crate::model::status::{self, state_on};
 use crate::model::tells::List;
+use crate::model::terms::{FactName, State};
 use crate::parse::html::escape;
 
 /// The drawing, and its content in words.
@@ -40,7 +42,7 @@ struct Row {
     end_text: String,
     gap_days: Option<i64>,
     next_expected: Option<String>,
-    cadence: Option<String>,
+    cadence: FactLine,
 }
 
 pub(super) fn timeline_page(scene: &Scene<'_>) -> TimelinePage {
@@ -74,7 +76,8 @@ fn row<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<
     let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0);
     // A certificate is renewed when it ends, however often it is looked after in between.
     let next = |cadence: &Cadence| if report.valid_until.is_some() { days.end } else { cadence.next_after(days.end) };
-    let expected = cadence.map(|cadence| next(cadence));
+    let is_withdrawn = state_on(&scene.site.steps(record, report), scene.site.as_of.date()).state == State::Withdrawn;
+    let expected = cadence.filter(|_| !is_withdrawn).map(|cadence| next(cadence));
     let provider = scene.site.provider(&record.key.id.owner_id()).map(|(provider, _)| scene.link(provider));
     let is_span = days.start != days.end;
     Some(Row {
@@ -87,9 +90,7 @@ fn row<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<
         end_text: scene.date_text(days.end),
         gap_days: gap,
         next_expected: expected.map(|date| scene.date_text(date)),
-        cadence: cadence
-            .map(|_| super::fact::fact(scene, record, report, crate::model::terms::FactName::Cadence))
-            .and_then(|fact| fact.lead.into_iter().next().map(|lead| lead.text)),
+        cadence: fact::line(scene, record, report, FactName::Cadence),
     })
 }
 

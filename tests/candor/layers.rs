@@ -29,6 +29,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("diag", 0),
     ("digest", 0),
     ("path", 0),
+    ("platform", 0),
     ("source", 0),
 ];
 
@@ -46,10 +47,9 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("rayon", &["project.rs", "project/", "disk/"]),
-    ("rustix", &["disk/publish/exchange.rs", "serve/hall.rs"]),
+    ("rustix", &["platform.rs", "serve/hall.rs"]),
     ("serde_saphyr", &["parse/front.rs"]),
     ("sha2", &["digest.rs"]),
-    ("strsim", &["diag.rs"]),
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
     ("tiny_http", &["serve/http.rs"]),
@@ -60,11 +60,12 @@ const PACKAGES: &[(&str, &[&str])] = &[
 
 /// Where the world may be touched: files, the clock and the environment.
 const WORLD: &[(&str, &[&str])] = &[
-    ("std::fs", &["disk/", "watch.rs", "watch/", "serve/private.rs"]),
+    ("std::fs", &["disk/", "watch.rs", "watch/", "platform.rs"]),
     ("std::env", &["cli/environment.rs", "main.rs"]),
-    ("std::time::SystemTime", &["cli/environment.rs"]),
-    ("std::process", &["cli/", "main.rs"]),
-    ("std::net", &["serve/", "cli/arguments.rs"]),
+    ("std::time::SystemTime", &["cli/environment.rs", "platform.rs"]),
+    ("std::os", &["platform.rs", "serve/private.rs"]),
+    ("std::process", &["cli/", "main.rs", "platform.rs"]),
+    ("std::net", &["serve/", "cli/arguments.rs", "platform.rs"]),
 ];
 
 /// Every file of the library with its text, comments left out.

@@ -10,12 +10,15 @@ mod benches {
 }
 
 mod layers;
+mod map;
+mod nearest;
 
 mod findings;
 mod fold;
 mod robustness;
 mod search;
 mod seeds;
+mod states;
 mod theme;
 mod twins;
 

@@ -6,12 +6,12 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{MANIFEST, Manifest};
 use crate::diag::Failure;
 use crate::path::OutPath;
+use crate::platform;
 
 /// The output folder as it was found; without files if it was absent or empty.
 pub(super) struct Present {
@@ -33,7 +33,8 @@ impl Present {
         if !found.is_dir() {
             return Err(refuse(folder, "it is not a folder"));
         }
-        if found.dev() != parent.metadata().map_err(|e| Failure::new("read", folder, e))?.dev() {
+        let parent = parent.metadata().map_err(|e| Failure::new("read", folder, e))?;
+        if platform::identity(&found).0 != platform::identity(&parent).0 {
             return Err(refuse(folder, "it is a mount point, which cannot be exchanged; name a folder inside it"));
         }
         let Some(manifest) = read_manifest(folder)? else {
