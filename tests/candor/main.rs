@@ -21,8 +21,8 @@ mod search;
 mod seeds;
 mod states;
 mod theme;
+mod twins;
 
-mod browser;
 mod command;
 mod faults;
 mod serve;

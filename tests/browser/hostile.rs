@@ -8,9 +8,9 @@ use std::cell::Cell;
 use std::fmt::Write;
 use std::thread;
 
-use super::driver::Session;
-use super::server::Server;
-use super::site::{Site, publish};
+use crate::driver::Session;
+use crate::server::Server;
+use crate::site::{Site, publish};
 use crate::support::project;
 
 const MARKDOWN: &str = include_str!("hostile/markdown.txt");

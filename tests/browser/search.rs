@@ -5,14 +5,14 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::accessibility::RUN_AXE;
-use super::driver::Session;
-use super::preview::copied;
-use super::script::fixture_site;
-use super::server::Server;
-use super::site::Site;
-use crate::serve::Serving;
-use crate::tools::npm;
+use crate::accessibility::RUN_AXE;
+use crate::client::Serving;
+use crate::driver::Session;
+use crate::npm::npm;
+use crate::preview::copied;
+use crate::script::fixture_site;
+use crate::server::Server;
+use crate::site::Site;
 
 const FIXTURE: &str = r#"
 -- candor.toml --

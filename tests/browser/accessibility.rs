@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::driver::Session;
-use super::script::{FIXTURE, fixture_site};
-use super::server::Server;
-use super::site::example;
-use crate::tools::npm;
+use crate::driver::Session;
+use crate::npm::npm;
+use crate::script::{FIXTURE, fixture_site};
+use crate::server::Server;
+use crate::site::example;
 
 /// All rules but two kinds. Those of level AAA go beyond what a site can promise. `focus-order-semantics`, an experiment,
 /// wants whatever scrolls to be a landmark; many landmarks on a page that all are "a table" help nobody.

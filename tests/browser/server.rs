@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use super::html::percent_decoded;
+use crate::html::percent_decoded;
 use crate::support::brotli;
 
 /// A server whose thread waits for requests until the process ends.

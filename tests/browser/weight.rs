@@ -8,9 +8,9 @@ use std::thread;
 
 use serde_json::json;
 
-use super::driver::Session;
-use super::server::Server;
-use super::site::example;
+use crate::driver::Session;
+use crate::server::Server;
+use crate::site::example;
 use crate::tools::tool;
 
 const MAX_BYTES: usize = 60 * 1024;

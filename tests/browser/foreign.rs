@@ -7,10 +7,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::driver::Session;
-use super::preview::{copied, with_image};
-use super::server::Server;
-use crate::serve::Serving;
+use crate::client::Serving;
+use crate::driver::Session;
+use crate::preview::{copied, with_image};
+use crate::server::Server;
 
 const PAGE: &str = "faq/basics/what/";
 /// What only the page says.

@@ -4,8 +4,8 @@ use candor::project::{Inputs, Project};
 
 use super::lab::Lab;
 use super::sample::{Random, cards, queries, seed};
-use crate::search::files::Files;
-use crate::search::site::{example, find, fresh, generated, search_files};
+use crate::reading::Files;
+use crate::sites::{example, find, fresh, generated, search_files};
 
 /// How many hits are compared, besides the number of all.
 const WANTED: usize = 50;

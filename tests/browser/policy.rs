@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::driver::Session;
-use super::server::Server;
-use super::site::example;
+use crate::driver::Session;
+use crate::server::Server;
+use crate::site::example;
 
 /// What only our style sheets bring about.
 const IS_STYLED: &str =

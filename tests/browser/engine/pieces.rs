@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::lab::Lab;
 use super::sample::{Random, cards, seed, text};
-use crate::search::site::{example, fresh, generated, search_files};
+use crate::sites::{example, fresh, generated, search_files};
 
 #[track_caller]
 fn assert_same(lab: &Lab, texts: &[String], from: &str) {

@@ -4,8 +4,8 @@ use candor::project::{CONFIG, Project};
 use serde_json::json;
 
 use super::lab::Lab;
-use crate::search::files::Files;
-use crate::search::site::{find, fresh, generated, search_files};
+use crate::reading::Files;
+use crate::sites::{find, fresh, generated, search_files};
 use crate::support::inputs_of;
 
 /// A generated site, and the same with an entry put before all others, so that every document has another number.

@@ -1,18 +1,20 @@
 //! What a search costs a reader: bytes as a host sends them that compresses well, and requests.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use candor::path::OutPath;
-use candor::project::{Project, Rendered};
+use candor::project::{CONFIG, Inputs, Project, Rendered};
 use serde_json::json;
 
 use super::lab::Lab;
-use crate::browser::driver::Session;
-use crate::browser::server::{Sending, Server};
-use crate::search::site::{fresh, generated, generated_in_chinese, search_files};
-use crate::support::brotli;
+use crate::benches::corpus::Corpus;
+use crate::driver::Session;
+use crate::server::{Sending, Server};
+use crate::sites::{fresh, generated, search_files, written};
+use crate::support::{brotli, inputs_of};
 
 /// The script, root, shards, and the texts of five results.
 const MOST_AT_1_000: usize = 23_100;
@@ -105,6 +107,21 @@ impl Cost {
         assert!(mean(&first) <= most, "{said}");
         assert!(mean(&self.further) <= most_further, "{said}");
     }
+}
+
+/// A generated site of so many entries in Chinese alone.
+fn generated_in_chinese(entries: usize) -> Inputs {
+    const TRANSLATION: &str = ".zh-Hans.md";
+    let bilingual = written("chinese", Corpus { one_translated_in: 1, ..Corpus::of(entries, 1) });
+    let sources = bilingual.sources.iter().map(|source| (source.path.to_string(), source.text.to_string()));
+    let files: BTreeMap<String, String> = sources.collect();
+    let is_original =
+        |path: &str| path.strip_suffix(".md").is_some_and(|stem| files.contains_key(&format!("{stem}{TRANSLATION}")));
+    let chinese = files.iter().filter(|(path, _)| !is_original(path));
+    let chinese = chinese.map(|(path, text)| (path.replace(TRANSLATION, ".md"), text.clone()));
+    let config = bilingual.config.replace("[\"en\", \"zh-Hans\"]", "[\"zh-Hans\"]");
+    assert_ne!(config, bilingual.config);
+    inputs_of(chinese.chain([(CONFIG.to_owned(), config)]))
 }
 
 fn mean(numbers: &[usize]) -> usize {

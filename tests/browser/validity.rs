@@ -2,9 +2,10 @@
 
 use std::process::Command;
 
-use super::script::{FIXTURE, fixture_site};
-use super::site::{Site, example};
-use crate::tools::{npm, tool};
+use crate::npm::npm;
+use crate::script::{FIXTURE, fixture_site};
+use crate::site::{Site, example};
+use crate::tools::tool;
 
 #[test]
 fn the_nu_checker_finds_no_error() {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::lab::Lab;
 use super::sample::{Random, seed, text};
-use crate::search::site::{example, search_files};
+use crate::sites::{example, search_files};
 
 fn lab(name: &str) -> Lab {
     let lab = Lab::open(name, &search_files(&example()));

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::driver::Session;
-use super::server::Server;
-use super::site::{Site, publish};
+use crate::driver::Session;
+use crate::server::Server;
+use crate::site::{Site, publish};
 use crate::support::project;
 
 /// The day of the build. The report is current until 2026-12-31, the banner in force until 2026-07-31.

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::driver::Session;
-use crate::serve::Serving;
+use crate::client::Serving;
+use crate::driver::Session;
+use crate::npm::npm;
 use crate::support::files;
-use crate::tools::npm;
 
-const SITE: &str = include_str!("../../fixtures/small-site.txt");
+const SITE: &str = include_str!("../fixtures/small-site.txt");
 const TOPIC: &str = "/faq/basics/";
 const ENTRY: &str = "/faq/basics/what/";
 const SCOPE: &str = "/scope/acme/";

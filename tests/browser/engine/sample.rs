@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use crate::search::files::{Files, calls};
+use crate::reading::{Files, calls};
 
 /// A generator of numbers: the same for the same seed.
 pub(super) struct Random(u64);

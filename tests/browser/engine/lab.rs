@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::browser::driver::Session;
-use crate::browser::server::{Sending, Server};
-use crate::search::files::Files;
+use crate::driver::Session;
+use crate::reading::Files;
+use crate::server::{Sending, Server};
 
 /// The parts of the script that are the engine; the others are the interface.
 const ENGINE: [&str; 4] = ["1-words.js", "2-index.js", "3-rank.js", "4-marks.js"];

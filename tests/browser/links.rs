@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::html::{Tag, ids, percent_decoded, tags};
-use super::site::example;
+use crate::html::{Tag, ids, percent_decoded, tags};
+use crate::site::example;
 
 const BASE_URL: &str = "https://trust.example.com/";
 
