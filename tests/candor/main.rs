@@ -20,6 +20,7 @@ mod robustness;
 mod search;
 mod seeds;
 mod states;
+mod strings;
 mod theme;
 mod twins;
 
