@@ -19,7 +19,6 @@ mod fold;
 mod robustness;
 mod search;
 mod seeds;
-mod states;
 mod theme;
 mod twins;
 
