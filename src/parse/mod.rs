@@ -16,6 +16,7 @@ mod framework;
 mod front;
 pub(crate) mod html;
 pub(crate) mod markdown;
+pub(crate) mod markdown_text;
 mod node;
 mod prose;
 mod provider;

@@ -118,17 +118,17 @@ impl Project {
             Output::Page { page, locale, format } => {
                 let scene = self.scene_of(page, locale, path);
                 let shell = Tree::of(&view::shell(&scene, page.kind.section()));
-                let page = render::Page::new(&scene, page, &shell).map_err(failed)?;
+                let page = render::Page::new(&self.theme, &scene, page, &shell).map_err(failed)?;
                 Rendered::Bytes(match format {
                     Format::Html => page.html().map_err(failed)?,
                     Format::Json => page.json(),
-                    Format::Markdown => page.markdown(),
+                    Format::Markdown => page.markdown().map_err(failed)?,
                 })
             }
             Output::Redirect { to, locale } => {
                 let scene = Scene { root: path.to_root(), ..self.naming_scene(locale) };
                 let shell = Tree::of(&view::shell(&scene, None));
-                Rendered::Bytes(render::redirect(&scene, &shell, to).map_err(failed)?)
+                Rendered::Bytes(render::redirect(&self.theme, &scene, &shell, to).map_err(failed)?)
             }
             Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), all_pages().as_ref(), *part)),
             Output::Search { locale, name } => {
@@ -174,19 +174,22 @@ impl Project {
         put: &(impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync),
     ) -> Result<(), RenderAllError<E>> {
         let scene = self.scene_of(page, locale, path);
-        let template = |error: &render::Error| RenderAllError::Template(self.render_error(error, path));
+        let template = |error: &render::Error, path: &OutPath| RenderAllError::Template(self.render_error(error, path));
         let shell = &shells[&(locale.clone(), scene.root.clone(), page.kind.section())];
-        let rendered = render::Page::new(&scene, page, shell).map_err(|error| template(&error))?;
-        let html = rendered.html().map_err(|error| template(&error))?;
+        let rendered = render::Page::new(&self.theme, &scene, page, shell).map_err(|error| template(&error, path))?;
+        let html = rendered.html().map_err(|error| template(&error, path))?;
         put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
         let prefix = self.config.locale_prefix(locale);
-        for (format, bytes) in
-            [(Format::Json, render::Page::json as fn(&_) -> _), (Format::Markdown, render::Page::markdown)]
-        {
-            let twin = page::file_of(&prefix, &page.address(), format).filter(|twin| files.outputs.contains_key(twin));
-            if let Some(twin) = twin.filter(|twin| twin != path) {
-                put(&twin, Rendered::Bytes(bytes(&rendered))).map_err(RenderAllError::Put)?;
-            }
+        let twin = |format: Format| {
+            let twin = page::file_of(&prefix, &page.address(), format)?;
+            (twin != *path && files.outputs.contains_key(&twin)).then_some(twin)
+        };
+        if let Some(twin) = twin(Format::Json) {
+            put(&twin, Rendered::Bytes(rendered.json())).map_err(RenderAllError::Put)?;
+        }
+        if let Some(twin) = twin(Format::Markdown) {
+            let markdown = rendered.markdown().map_err(|error| template(&error, &twin))?;
+            put(&twin, Rendered::Bytes(markdown)).map_err(RenderAllError::Put)?;
         }
         Ok(())
     }
@@ -278,7 +281,7 @@ impl Project {
     fn scene<'a>(&'a self, locale: &'a Locale, root: String, index: &'a Index) -> Scene<'a> {
         Scene {
             site: self.published(),
-            theme: &self.theme,
+            catalogs: &self.theme.catalogs,
             catalog: self.theme.catalog(locale),
             locale,
             language: locale,

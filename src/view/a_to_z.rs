@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::parts::{Pager, Phrase};
+use super::description;
+use super::parts::{Label, Pager, Phrase};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::key::Key;
@@ -108,8 +109,19 @@ struct LetterGroup {
 struct IndexEntry {
     text: Phrase,
     href: String,
-    kind_label: String,
+    kind: Label,
     alias_of: Option<String>,
+}
+
+impl AToZ {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let mut names = self.letters.iter().flat_map(|group| &group.entries).map(|entry| entry.text.text.as_str());
+        let (Some(first), last) = (names.next(), names.next_back()) else {
+            return scene.catalog.text("nothing_here").to_owned();
+        };
+        let range = [("first", first), ("last", last.unwrap_or(first))];
+        description::sentence(&scene.catalog.fill("description_a_to_z", &range))
+    }
 }
 
 pub(super) fn a_to_z(scene: &Scene<'_>, page: &Page) -> AToZ {
@@ -126,7 +138,7 @@ pub(super) fn a_to_z(scene: &Scene<'_>, page: &Page) -> AToZ {
         let entry = IndexEntry {
             text: Phrase { text: name.text.clone(), lang: title.lang.filter(|_| !name.alias_of) },
             href: scene.href_of(&name.key),
-            kind_label: scene.catalog.word("kind", name.key.kind.word()),
+            kind: scene.label("kind", name.key.kind.word()),
             alias_of: name.alias_of.then_some(title.text),
         };
         if let Some(group) = letters.last_mut() {

@@ -1,5 +1,7 @@
 //! Fills the holes of a body: addresses as seen from the page, facts in the page's words.
 
+use serde::{Serialize, Serializer};
+
 use super::fact;
 use super::parts::Inline;
 use super::scene::Scene;
@@ -9,12 +11,19 @@ use crate::model::body::{Body, BodyLink, FactQuote, Fill, Markup, Target};
 use crate::model::kinds::Kind;
 use crate::model::terms::FactState;
 use crate::parse::html::escape;
+use crate::parse::markdown_text::escaped;
 use crate::path::Locale;
 
-/// A body as a page shows it.
+/// A body as a page shows it; as data it is its Markdown.
 pub(super) struct Filled {
     pub(super) html: String,
     pub(super) markdown: String,
+}
+
+impl Serialize for Filled {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.markdown)
+    }
 }
 
 /// Fills the body of a record, whose words are in `language`.
@@ -31,8 +40,10 @@ pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &L
         }),
         markdown: fill_markup(&body.markdown, |fill, out| match fill {
             Fill::Address(index) => out.push_str(&address(scene, record, &body.links[*index])),
-            Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[*index])),
-            Fill::Label(key) => out.push_str(scene.catalog.text(key)),
+            Fill::Quote(index) | Fill::QuoteWords(index) => {
+                out.push_str(&escaped(&quote_words(scene, &body.quotes[*index])));
+            }
+            Fill::Label(key) => out.push_str(&escaped(scene.catalog.text(key))),
             Fill::Text(text) => out.push_str(text),
         }),
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
 use super::parts::{Fact, Link, ReportCard};
 use super::scene::Scene;
@@ -45,6 +46,19 @@ struct Cell {
     report: Link,
     #[serde(flatten)]
     fact: Fact,
+}
+
+impl Comparisons {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.frameworks.iter().map(|comparison| comparison.framework.text.text.as_str());
+        description::of_names(scene, "description_comparisons", names)
+    }
+}
+
+impl Compare {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        description::of_name(scene, "description_compare", &self.framework.text.text)
+    }
 }
 
 pub(super) fn comparisons(scene: &Scene<'_>) -> Comparisons {

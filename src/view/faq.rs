@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use super::body;
+use super::body::{self, Filled};
+use super::description;
 use super::fact;
-use super::parts::{Fact, Link, Listed, Pager, Phrase, Receipt};
+use super::frame;
+use super::markup::Markup;
+use super::parts::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::body::Target;
@@ -12,7 +15,7 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::model::terms::Visibility;
-use crate::page::{Page, QUESTIONS_PER_PAGE};
+use crate::page::{Format, Page, QUESTIONS_PER_PAGE};
 use crate::path::Id;
 
 /// How many questions of a topic the list of topics names.
@@ -26,6 +29,7 @@ pub(crate) struct Topics {
 
 #[derive(Serialize)]
 struct TopicSummary {
+    id: String,
     href: String,
     title: Phrase,
     summary: Option<Phrase>,
@@ -42,13 +46,15 @@ pub(crate) struct Topic {
     pager: Option<Pager>,
 }
 
+/// A question on the page of its topic; as data it leads to the page of its own, where the answer is.
 #[derive(Serialize)]
 struct Question {
     id: String,
     href: String,
+    json: Option<String>,
     question: Phrase,
-    answer_html: Option<String>,
-    answer_markdown: Option<String>,
+    #[serde(skip)]
+    answer: Option<Filled>,
     lang: Option<String>,
     visibility: &'static str,
     mark: Option<&'static str>,
@@ -59,20 +65,18 @@ struct Question {
 pub(crate) struct Entry {
     id: String,
     question: Phrase,
-    answer_html: Option<String>,
-    answer_markdown: Option<String>,
+    answer: Option<Filled>,
     lang: Option<String>,
     visibility: &'static str,
     mark: Option<&'static str>,
     topic: Option<Link>,
     owner: Option<String>,
-    last_reviewed: Option<String>,
-    last_reviewed_text: Option<String>,
-    review_due: Option<String>,
+    last_reviewed: Option<Day>,
+    review_due: Option<Day>,
     facts: Vec<QuotedFact>,
     evidence: Vec<EvidenceRow>,
     records: Vec<Link>,
-    audiences: Vec<String>,
+    audiences: Vec<Label>,
     tags: Vec<String>,
     questionnaire: Vec<String>,
     related: Vec<Link>,
@@ -91,7 +95,40 @@ struct QuotedFact {
 struct EvidenceRow {
     record: Link,
     section: Option<String>,
-    criteria: Vec<String>,
+    criteria: Vec<Label>,
+}
+
+impl Topics {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.topics.iter().map(|topic| topic.title.text.as_str());
+        description::of_names(scene, "description_topics", names)
+    }
+}
+
+impl Topic {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        match &self.summary {
+            Some(summary) => description::sentence(&summary.text),
+            None => description::of_name(scene, "description_topic", &self.title.text),
+        }
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies(self.questions.iter().map(|question| question.answer.as_ref()))
+    }
+}
+
+impl Entry {
+    pub(super) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
+        match &self.answer {
+            Some(_) => description::of_prose(scene, page),
+            None => scene.catalog.text("question_only").to_owned(),
+        }
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies([self.answer.as_ref()])
+    }
 }
 
 pub(super) fn topics(scene: &Scene<'_>) -> Topics {
@@ -99,6 +136,7 @@ pub(super) fn topics(scene: &Scene<'_>) -> Topics {
         let topic = record.as_topic()?;
         let list = List::Of(Kind::Entry, record.key.id.clone());
         Some(TopicSummary {
+            id: record.key.to_string(),
             href: scene.href_of(&record.key),
             title: scene.title(record),
             summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
@@ -126,8 +164,7 @@ pub(super) fn topic(scene: &Scene<'_>, id: &Id, page: &Page) -> Option<Topic> {
 /// The answer of an entry in the page's words, when readers may have it.
 struct Answer {
     question: Phrase,
-    html: Option<String>,
-    markdown: Option<String>,
+    answer: Option<Filled>,
     lang: Option<String>,
 }
 
@@ -140,10 +177,10 @@ fn answer(scene: &Scene<'_>, record: &Record) -> Option<Answer> {
     let lang = question.lang.clone();
     // Whoever may see internal entries at all, which is a preview, may see their answers.
     if original.visibility == Visibility::QuestionOnly {
-        return Some(Answer { question, html: None, markdown: None, lang });
+        return Some(Answer { question, answer: None, lang });
     }
     let filled = body::fill(scene, words, &entry.body, language);
-    Some(Answer { question, html: Some(filled.html), markdown: Some(filled.markdown), lang })
+    Some(Answer { question, answer: Some(filled), lang })
 }
 
 fn question(scene: &Scene<'_>, record: &Record) -> Option<Question> {
@@ -152,9 +189,9 @@ fn question(scene: &Scene<'_>, record: &Record) -> Option<Question> {
     Some(Question {
         id: record.key.id.name().to_owned(),
         href: scene.href_of(&record.key),
+        json: record.key.own_page().and_then(|page| frame::twin(scene, &page, Format::Json)),
         question: answer.question,
-        answer_html: answer.html,
-        answer_markdown: answer.markdown,
+        answer: answer.answer,
         lang: answer.lang,
         visibility: entry.visibility.word(),
         mark: scene.mark(record),
@@ -166,14 +203,14 @@ pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
     let original = record.as_entry()?;
     let answer = answer(scene, record)?;
     let (words, _) = scene.site.words(record, scene.locale);
-    let is_answered = answer.html.is_some();
+    let is_answered = answer.answer.is_some();
     let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
     let reviewed = reviewed.map(|date| date.value);
     let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
     let (previous, next) = scene.site.neighbors(record);
     let evidence = original.evidence.iter().filter_map(|evidence| {
         let target = scene.site.record(&evidence.record)?;
-        let criteria = evidence.criteria.iter().map(|c| scene.catalog.word("criteria", c.word()));
+        let criteria = evidence.criteria.iter().map(|c| scene.label("criteria", c.word()));
         Some(EvidenceRow {
             record: scene.full_link(target),
             section: evidence.section.clone(),
@@ -184,20 +221,18 @@ pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
     Some(Entry {
         id: record.key.to_string(),
         question: answer.question,
-        answer_html: answer.html,
-        answer_markdown: answer.markdown,
+        answer: answer.answer,
         lang: answer.lang,
         visibility: original.visibility.word(),
         mark: scene.mark(record),
         topic: scene.link_to(Kind::Topic, &id.owner_id()),
         owner: original.owner.clone(),
-        last_reviewed: reviewed.map(|date| date.to_string()),
-        last_reviewed_text: reviewed.map(|date| scene.date_text(date)),
-        review_due: due.map(|date| scene.date_text(date)),
+        last_reviewed: reviewed.map(|date| scene.day(date)),
+        review_due: due.map(|date| scene.day(date)),
         facts: if is_answered { quoted_facts(scene, words) } else { Vec::new() },
         evidence: evidence.collect(),
         records: if is_answered { linked_records(scene, words) } else { Vec::new() },
-        audiences: original.audiences.iter().map(|a| scene.catalog.word("audience", a.word())).collect(),
+        audiences: original.audiences.iter().map(|a| scene.label("audience", a.word())).collect(),
         tags: original.tags.clone(),
         questionnaire: original.questionnaire.clone(),
         related: related.collect(),

@@ -2,24 +2,17 @@
 
 use serde::Serialize;
 
-use super::body;
 use super::parts::Phrase;
 use super::scene::Scene;
-use super::words::beginning;
-use crate::model::key::Key;
-use crate::model::kinds::Kind;
-use crate::model::terms::Visibility;
 use crate::page::{Format, Page, PageKind, Title, file_of, is_untranslated};
 use crate::path::Locale;
-
-/// How long the description of a page may be, in characters.
-const DESCRIPTION: usize = 160;
 
 /// What every page has, and no two pages share.
 #[derive(Serialize)]
 pub(crate) struct Frame {
     pub(crate) title: Phrase,
-    description: Option<String>,
+    /// What search engines show below the title.
+    pub(crate) description: String,
     pub(crate) canonical: Option<String>,
     alternates: Vec<Alternate>,
     languages: Vec<Language>,
@@ -53,31 +46,39 @@ struct Crumb {
     href: String,
 }
 
-/// The frame of a page; `build_id` names the content that stands in it.
-pub(crate) fn frame(scene: &Scene<'_>, page: &Page, build_id: String) -> Frame {
+/// The frame of a page, whose `build_id` is empty until it is known what stands in it.
+pub(crate) fn frame(scene: &Scene<'_>, page: &Page, description: String) -> Frame {
     let config = scene.site.config;
     let address = page.address();
     let stands_in = is_untranslated(&scene.site, page, scene.locale);
     let original = if stands_in { config.default_locale() } else { scene.locale };
     let is_page = page.kind != PageKind::NotFound;
-    // From the page itself where it stands, so that a copied page still leads to its own data.
-    let twin = |format: Format| {
-        let file = file_of(&config.locale_prefix(original), &address, format).filter(|_| is_page)?;
-        Some(scene.href_of_file(file.as_str()))
-    };
+    let title = title(scene, page);
     Frame {
-        title: title(scene, page),
-        description: description(scene, page),
+        description: if description.is_empty() { title.text.clone() } else { description },
+        title,
         canonical: is_page.then(|| absolute(scene, original, &address)),
         alternates: if is_page { alternates(scene, page, &address) } else { Vec::new() },
         languages: languages(scene, page, &address),
         breadcrumbs: breadcrumbs(scene, page),
         untranslated: stands_in.then(|| language_name(original)),
-        build_id,
-        json: twin(Format::Json),
-        markdown: twin(Format::Markdown),
+        build_id: String::new(),
+        json: twin(scene, page, Format::Json),
+        markdown: twin(scene, page, Format::Markdown),
         template: page.kind.template(),
     }
+}
+
+/// The way to a twin of a page; a page in another language than its prose has those of the page that it stands in for.
+///
+/// From the page itself where it stands, so that a copied page still leads to its own data.
+pub(super) fn twin(scene: &Scene<'_>, page: &Page, format: Format) -> Option<String> {
+    let config = scene.site.config;
+    let stands_in = is_untranslated(&scene.site, page, scene.locale);
+    let original = if stands_in { config.default_locale() } else { scene.locale };
+    let is_page = page.kind != PageKind::NotFound;
+    let file = file_of(&config.locale_prefix(original), &page.address(), format).filter(|_| is_page)?;
+    Some(scene.href_of_file(file.as_str()))
 }
 
 fn absolute(scene: &Scene<'_>, locale: &Locale, address: &str) -> String {
@@ -171,37 +172,4 @@ fn language_name(locale: &Locale) -> String {
         tag => tag,
     };
     name.to_owned()
-}
-
-/// What search engines show below the title.
-fn description(scene: &Scene<'_>, page: &Page) -> Option<String> {
-    let config = scene.site.config;
-    let summary = |text: Option<&crate::model::text::Text>| {
-        text.map(|text| text.in_locale(scene.locale, config.default_locale()).0.to_owned())
-    };
-    match (page.kind, &page.id) {
-        (PageKind::Home, _) => summary(config.description.as_ref()).or_else(|| prose(scene, page)),
-        (PageKind::Topic, Some(id)) => {
-            let topic = scene.site.record(&Key::new(Kind::Topic, id.clone()));
-            summary(topic.and_then(|topic| topic.as_topic()).and_then(|topic| topic.summary.as_ref()))
-        }
-        (PageKind::Provider, Some(id)) => {
-            summary(scene.site.provider(id).and_then(|(_, provider)| provider.summary.as_ref()))
-        }
-        (PageKind::Framework, Some(id)) => {
-            summary(scene.site.framework(id).and_then(|(_, framework)| framework.summary.as_ref()))
-        }
-        _ => prose(scene, page),
-    }
-}
-
-/// The first words of the prose that a page shows.
-fn prose(scene: &Scene<'_>, page: &Page) -> Option<String> {
-    let record = scene.site.record(&page.prose_key()?)?;
-    if record.as_entry().is_some_and(|entry| entry.visibility == Visibility::QuestionOnly) {
-        return None;
-    }
-    let (words, language) = scene.site.words(record, scene.locale);
-    let words = beginning(&body::words(scene, words.body()?, language), DESCRIPTION);
-    (!words.is_empty()).then_some(words)
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Link, Listed, Phrase, Receipt, ReportCard};
+use super::description;
+use super::parts::{Day, Days, Label, Link, Listed, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::key::Key;
@@ -21,6 +22,7 @@ pub(crate) struct Frameworks {
 
 #[derive(Serialize)]
 struct FrameworkCard {
+    id: String,
     href: String,
     name: Phrase,
     full_name: Option<Phrase>,
@@ -35,7 +37,7 @@ pub(crate) struct Framework {
     name: Phrase,
     full_name: Option<Phrase>,
     summary: Option<Phrase>,
-    assurance_label: String,
+    assurance: Label,
     issuer: Option<Phrase>,
     types: Vec<TypeView>,
     audiences: Vec<Phrase>,
@@ -53,13 +55,14 @@ pub(crate) struct Framework {
 
 #[derive(Serialize)]
 struct TypeView {
+    id: &'static str,
     label: String,
     text: Option<Phrase>,
 }
 
 #[derive(Serialize)]
 struct CategoryView {
-    label: String,
+    category: Label,
     held_by: Vec<Link>,
     unknown: Vec<Unknown>,
 }
@@ -78,10 +81,10 @@ pub(crate) struct Edition {
     id: String,
     name: Phrase,
     summary: Option<Phrase>,
-    published: Option<String>,
-    transition: Option<String>,
+    published: Option<Day>,
+    transition: Option<Days>,
     predecessor: Option<Link>,
-    categories: Vec<String>,
+    categories: Vec<Label>,
     criteria: Vec<CriterionView>,
     used_by: Vec<ReportCard>,
     receipts: Vec<Receipt>,
@@ -91,13 +94,39 @@ pub(crate) struct Edition {
 struct CriterionView {
     id: String,
     label: Option<Phrase>,
-    category: Option<String>,
+    category: Option<Label>,
+}
+
+impl Frameworks {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.frameworks.iter().map(|framework| framework.name.text.as_str());
+        description::of_names(scene, "description_frameworks", names)
+    }
+}
+
+impl Framework {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        match &self.summary {
+            Some(summary) => description::sentence(&summary.text),
+            None => description::of_name(scene, "description_framework", &self.name.text),
+        }
+    }
+}
+
+impl Edition {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        match &self.summary {
+            Some(summary) => description::sentence(&summary.text),
+            None => description::of_name(scene, "description_edition", &self.name.text),
+        }
+    }
 }
 
 pub(super) fn frameworks(scene: &Scene<'_>) -> Frameworks {
     let frameworks = scene.site.list(&List::All(Kind::Framework)).filter_map(|record| {
         let Some(framework) = record.as_framework() else { return None };
         Some(FrameworkCard {
+            id: record.key.to_string(),
             href: scene.href_of(&record.key),
             name: scene.title(record),
             full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
@@ -121,7 +150,7 @@ pub(super) fn framework<'a>(scene: &Scene<'a>, id: &Id) -> Option<Framework> {
             report.criteria.as_ref().is_some_and(|criteria| criteria.iter().any(|given| given.value == *category))
         });
         CategoryView {
-            label: scene.catalog.word("criteria", category.word()),
+            category: scene.label("criteria", category.word()),
             held_by: covering.map(|(record, _)| scene.full_link(record)).collect(),
             unknown: unknown(scene, &held),
         }
@@ -130,6 +159,7 @@ pub(super) fn framework<'a>(scene: &Scene<'a>, id: &Id) -> Option<Framework> {
     let types = framework.types.iter().map(|known| {
         let name = known.name.as_ref().map(|name| scene.phrase(name).text);
         TypeView {
+            id: known.id.word(),
             label: name.unwrap_or_else(|| scene.catalog.text(&known.id.word().replace('-', "_")).to_owned()),
             text: known.text.as_ref().map(|text| scene.phrase(text)),
         }
@@ -139,7 +169,7 @@ pub(super) fn framework<'a>(scene: &Scene<'a>, id: &Id) -> Option<Framework> {
         name: scene.title(record),
         full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
         summary: framework.summary.as_ref().map(|summary| scene.phrase(summary)),
-        assurance_label: scene.catalog.word("assurance", framework.assurance.word()),
+        assurance: scene.label("assurance", framework.assurance.word()),
         issuer: framework.issuer.as_ref().map(|issuer| scene.phrase(issuer)),
         types: types.collect(),
         audiences: framework.audiences.iter().map(|text| scene.phrase(text)).collect(),
@@ -176,7 +206,7 @@ fn unknown<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<U
 pub(super) fn edition(scene: &Scene<'_>, id: &Id) -> Option<Edition> {
     let record = scene.site.record(&Key::new(Kind::Edition, id.clone()))?;
     let edition = record.as_edition()?;
-    let category = |category: crate::model::terms::Category| scene.catalog.word("criteria", category.word());
+    let category = |category: crate::model::terms::Category| scene.label("criteria", category.word());
     let used_by = scene.site.referrers(&record.key, Kind::Report).filter_map(|record| {
         let report = record.as_report()?;
         Some(scene.report_card(record, report))
@@ -185,8 +215,11 @@ pub(super) fn edition(scene: &Scene<'_>, id: &Id) -> Option<Edition> {
         id: record.key.to_string(),
         name: scene.title(record),
         summary: edition.summary.as_ref().map(|summary| scene.phrase(summary)),
-        published: edition.published.as_ref().map(|date| scene.catalog.partial_date(date)),
-        transition: edition.transition.map(|period| scene.catalog.period(period)),
+        published: edition
+            .published
+            .as_ref()
+            .map(|date| Day { date: date.to_string(), text: scene.catalog.partial_date(date) }),
+        transition: edition.transition.map(|period| scene.days(period)),
         predecessor: edition.predecessor.as_ref().and_then(|id| scene.link_to(Kind::Edition, id)),
         categories: edition.categories.iter().map(|c| category(*c)).collect(),
         criteria: edition

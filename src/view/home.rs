@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use super::body;
+use super::body::{self, Filled};
+use super::description;
+use super::markup::Markup;
 use super::news::UpdateCard;
 use super::parts::{Link, More, Phrase, ProviderCard};
 use super::scene::Scene;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
-use crate::page::PageKind;
+use crate::page::{Page, PageKind};
 
 /// How many updates the home page shows.
 const UPDATES: usize = 5;
@@ -17,8 +19,7 @@ const UPDATES: usize = 5;
 /// What the site covers, whom it covers, and what changed lately.
 #[derive(Serialize)]
 pub(crate) struct Home {
-    intro_html: Option<String>,
-    intro_markdown: Option<String>,
+    intro: Option<Filled>,
     intro_lang: Option<String>,
     providers: Vec<ProviderCard>,
     topics: Vec<TopicCard>,
@@ -30,6 +31,7 @@ pub(crate) struct Home {
 /// A topic on a list.
 #[derive(Serialize)]
 struct TopicCard {
+    id: String,
     href: String,
     title: Phrase,
     summary: Option<Phrase>,
@@ -39,6 +41,28 @@ struct TopicCard {
 #[derive(Serialize)]
 pub(crate) struct Providers {
     providers: Vec<ProviderCard>,
+}
+
+impl Home {
+    pub(super) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
+        let config = scene.site.config;
+        match (&config.description, &self.intro) {
+            (Some(description), _) => description::sentence(&scene.phrase(description).text),
+            (None, Some(_)) => description::of_prose(scene, page),
+            (None, None) => description::of_name(scene, "description_home", &scene.phrase(&config.title).text),
+        }
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies([self.intro.as_ref()])
+    }
+}
+
+impl Providers {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.providers.iter().map(|provider| provider.name.text.as_str());
+        description::of_names(scene, "description_providers", names)
+    }
 }
 
 pub(super) fn home(scene: &Scene<'_>) -> Home {
@@ -52,18 +76,17 @@ pub(super) fn home(scene: &Scene<'_>) -> Home {
     let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
         let topic = record.as_topic()?;
         Some(TopicCard {
+            id: record.key.to_string(),
             href: scene.href_of(&record.key),
             title: scene.title(record),
             summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
         })
     });
     let (intro, intro_lang) = intro.map_or((None, None), |(filled, lang)| (Some(filled), lang));
-    let (intro_html, intro_markdown) = intro.map_or((None, None), |filled| (Some(filled.html), Some(filled.markdown)));
     let updates = scene.site.list(&List::All(Kind::Update));
     let mut updates = updates.filter_map(|record| UpdateCard::of(scene, record));
     Home {
-        intro_html,
-        intro_markdown,
+        intro,
         intro_lang,
         providers: providers(scene).providers,
         topics: topics.collect(),

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::body;
+use super::body::{self, Filled};
+use super::description;
 use super::fact;
-use super::parts::{DocumentRow, FactLine, Link, Phrase, Receipt};
+use super::markup::Markup;
+use super::parts::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::kinds::Kind;
@@ -45,8 +47,8 @@ struct SubprocessorRow {
     data: Vec<Phrase>,
     places: Vec<Phrase>,
     notice: Option<Phrase>,
-    effective_from: Option<String>,
-    ended: Option<String>,
+    effective_from: Option<Day>,
+    ended: Option<Day>,
     has_ended: bool,
 }
 
@@ -63,8 +65,7 @@ struct TermView {
     other_names: Vec<Name>,
     aliases: Vec<String>,
     deprecated: Vec<DeprecatedView>,
-    definition_html: String,
-    definition_markdown: String,
+    definition: Filled,
     lang: Option<String>,
     receipts: Vec<Receipt>,
     mark: Option<&'static str>,
@@ -81,6 +82,31 @@ struct DeprecatedView {
     text: String,
     #[serde(rename = "use")]
     instead: Option<String>,
+}
+
+impl Documents {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.providers.iter().map(|group| group.provider.text.text.as_str());
+        description::of_names(scene, "description_documents", names)
+    }
+}
+
+impl Subprocessors {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.providers.iter().map(|group| group.provider.text.text.as_str());
+        description::of_names(scene, "description_subprocessors", names)
+    }
+}
+
+impl Glossary {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.terms.iter().map(|term| term.name.text.as_str());
+        description::of_names(scene, "description_glossary", names)
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies(self.terms.iter().map(|term| Some(&term.definition)))
+    }
 }
 
 pub(super) fn documents(scene: &Scene<'_>) -> Documents {
@@ -121,9 +147,9 @@ fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Subprocesso
         data: phrases(&company.data),
         places: phrases(&company.places),
         notice: company.notice.as_ref().map(|notice| scene.phrase(notice)),
-        effective_from: company.effective_from.as_ref().map(|date| scene.date_text(date.value)),
+        effective_from: company.effective_from.as_ref().map(|date| scene.day(date.value)),
         has_ended: company.ended.as_ref().is_some_and(|date| date.value < scene.site.as_of.date()),
-        ended: company.ended.as_ref().map(|date| scene.date_text(date.value)),
+        ended: company.ended.as_ref().map(|date| scene.day(date.value)),
     })
 }
 
@@ -149,8 +175,7 @@ fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
         other_names: other_names.collect(),
         aliases: term.aliases.clone(),
         deprecated: deprecated.collect(),
-        definition_html: filled.html,
-        definition_markdown: filled.markdown,
+        definition: filled,
         lang: scene.words_in("", language).lang,
         receipts: scene.receipts(&original.sources),
         mark: scene.mark(record),

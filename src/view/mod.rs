@@ -1,11 +1,13 @@
 //! What a page says: plain structs, the contract between the site and its themes.
 //!
 //! No template ever sees the site. The HTML page, its JSON twin and its Markdown twin are three encodings of one view,
-//! so they cannot disagree. A view is bounded: it holds neighbors, never siblings without end; long lists are paged.
+//! so they cannot disagree: the JSON is the view itself, the others are made from it by templates. What is typed stands
+//! beside the words for readers, in a struct such as `Day`. A view is bounded: it holds neighbors, never siblings without end; long lists are paged.
 
 mod a_to_z;
 mod body;
 mod compare;
+mod description;
 mod document;
 mod fact;
 mod faq;
@@ -13,7 +15,7 @@ mod frame;
 mod framework;
 mod home;
 mod lists;
-pub(crate) mod markdown;
+mod markup;
 mod news;
 mod parts;
 mod provider;
@@ -32,6 +34,7 @@ use crate::page::{Page, PageKind};
 pub(crate) use a_to_z::{Index, Name, index, is_named_alone, names};
 pub(crate) use document::{dimension, document, synonyms};
 pub(crate) use frame::{Frame, frame};
+pub(crate) use markup::Markup;
 pub(crate) use scene::Scene;
 pub(crate) use shell::shell;
 
@@ -69,6 +72,69 @@ pub(crate) enum Main {
 /// The page for addresses that lead nowhere, which has nothing of its own to say.
 #[derive(Serialize)]
 pub(crate) struct NotFound {}
+
+impl Main {
+    /// What search engines show below the title of the page.
+    pub(crate) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
+        match self {
+            Self::Home(home) => home.description(scene, page),
+            Self::Topics(topics) => topics.description(scene),
+            Self::Topic(topic) => topic.description(scene),
+            Self::Entry(entry) => entry.description(scene, page),
+            Self::Providers(providers) => providers.description(scene),
+            Self::Provider(provider) => provider.description(scene),
+            Self::Report(report) => report.description(scene),
+            Self::Frameworks(frameworks) => frameworks.description(scene),
+            Self::Framework(framework) => framework.description(scene),
+            Self::Edition(edition) => edition.description(scene),
+            Self::Comparisons(comparisons) => comparisons.description(scene),
+            Self::Compare(compare) => compare.description(scene),
+            Self::Scope(scope) => scope.description(scene),
+            Self::ScopeOfProvider(scope) => scope.description(scene),
+            Self::Service(service) => service.description(scene),
+            Self::Timeline(timeline) => timeline.description(scene),
+            Self::Documents(documents) => documents.description(scene),
+            Self::Subprocessors(subprocessors) => subprocessors.description(scene),
+            Self::Glossary(glossary) => glossary.description(scene),
+            Self::Updates(updates) => updates.description(scene),
+            Self::Update(_) | Self::Prose(_) => description::of_prose(scene, page),
+            Self::AToZ(index) => index.description(scene),
+            Self::Search(_) => search::Search::description(scene),
+            Self::NotFound(_) => scene.catalog.text("not_found_text").to_owned(),
+        }
+    }
+
+    /// The markup of the page, for its templates.
+    pub(crate) fn markup(&self) -> Markup<'_> {
+        match self {
+            Self::Home(home) => home.markup(),
+            Self::Topic(topic) => topic.markup(),
+            Self::Entry(entry) => entry.markup(),
+            Self::Provider(provider) => provider.markup(),
+            Self::Timeline(timeline) => timeline.markup(),
+            Self::Glossary(glossary) => glossary.markup(),
+            Self::Update(update) => update.markup(),
+            Self::Prose(prose) => prose.markup(),
+            Self::Topics(_)
+            | Self::Providers(_)
+            | Self::Report(_)
+            | Self::Frameworks(_)
+            | Self::Framework(_)
+            | Self::Edition(_)
+            | Self::Comparisons(_)
+            | Self::Compare(_)
+            | Self::Scope(_)
+            | Self::ScopeOfProvider(_)
+            | Self::Service(_)
+            | Self::Documents(_)
+            | Self::Subprocessors(_)
+            | Self::Updates(_)
+            | Self::AToZ(_)
+            | Self::Search(_)
+            | Self::NotFound(_) => Markup::default(),
+        }
+    }
+}
 
 /// The view of a page; `None` when the page does not exist.
 pub(crate) fn main(scene: &Scene<'_>, page: &Page) -> Option<Main> {

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
-use super::parts::{Fact, FactLine, Inline, Link, More, Phrase, Receipt, ReportCard};
+use super::markup::Markup;
+use super::parts::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
@@ -48,8 +50,7 @@ pub(crate) struct Provider {
 
 #[derive(Serialize)]
 struct LinkRow {
-    rel: &'static str,
-    rel_label: String,
+    rel: Label,
     text: Phrase,
     href: Option<String>,
 }
@@ -67,7 +68,7 @@ struct LocationRow {
     id: String,
     name: Phrase,
     code: Option<String>,
-    kind_label: Option<String>,
+    kind: Option<Label>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +88,19 @@ struct ClaimView {
     text: Phrase,
     receipts: Vec<Receipt>,
     supported: bool,
+}
+
+impl Provider {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        match &self.summary {
+            Some(summary) => description::sentence(&summary.text),
+            None => description::of_name(scene, "description_provider", &self.name.text),
+        }
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_drawing(self.timeline.drawing())
+    }
 }
 
 pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
@@ -159,19 +173,18 @@ fn legal_name<'a>(scene: &Scene<'a>, id: &Id, provider: &'a model::Provider) -> 
         data: name.iter().map(|name| name.text.clone()).collect(),
         lead: name.into_iter().map(Inline::phrase).collect(),
         items: Vec::new(),
+        count: None,
         receipts: Vec::new(),
         notes: Vec::new(),
     }
 }
 
 fn link_row<'a>(scene: &Scene<'a>, link: &'a model::Link) -> LinkRow {
-    let rel = link.rel.word();
-    let rel_label = scene.catalog.word("link_rel", rel);
+    let rel = scene.label("link_rel", link.rel.word());
     let title = link.title.as_ref().map(|title| scene.phrase(title));
     LinkRow {
+        text: title.unwrap_or_else(|| Scene::words(rel.text.clone())),
         rel,
-        text: title.unwrap_or_else(|| Scene::words(rel_label.clone())),
-        rel_label,
         href: link.url.as_ref().map(|url| url.value.clone()),
     }
 }
@@ -187,7 +200,7 @@ fn location<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<LocationRow> {
         id: record.key.id.name().to_owned(),
         name: scene.phrase(&location.name),
         code: location.country.clone(),
-        kind_label: location.kind.map(|kind| scene.catalog.word("location_kind", kind.word())),
+        kind: location.kind.map(|kind| scene.label("location_kind", kind.word())),
     })
 }
 
@@ -212,7 +225,7 @@ fn source_receipt<'a>(scene: &Scene<'a>, source: &'a crate::model::source::Sourc
     Receipt {
         title: scene.phrase(&source.title),
         href: source.url.as_ref().map(|url| url.value.clone()),
-        retrieved: source.retrieved.as_ref().map(|date| scene.date_text(date.value)),
+        retrieved: source.retrieved.as_ref().map(|date| scene.day(date.value)),
         quote: None,
     }
 }

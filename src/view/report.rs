@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
-use super::parts::{DocumentRow, Fact, FactLine, Link, Listed, Phrase, Receipt, Status};
+use super::parts::{Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, Receipt, Status};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::date::Date;
@@ -23,7 +24,7 @@ pub(crate) struct Report {
     provider: Option<Link>,
     initials: String,
     framework: Option<Link>,
-    assurance_label: String,
+    assurance: Option<Label>,
     status: Status,
     status_text: String,
     facts: Vec<Fact>,
@@ -46,24 +47,36 @@ pub(crate) struct Report {
 
 #[derive(Serialize)]
 struct PossibleCriterion {
-    label: String,
+    criterion: Label,
     /// Unknown when the criteria of the report are.
     covered: Option<bool>,
 }
 
 #[derive(Serialize)]
 struct BridgeRow {
-    period: String,
-    issued_on: Option<String>,
+    covers: Days,
+    issued_on: Option<Day>,
     issuer: Option<Phrase>,
     document: Option<Link>,
 }
 
 #[derive(Serialize)]
 struct Event {
-    date: String,
-    date_text: String,
+    date: Day,
     text: String,
+}
+
+impl Report {
+    /// Whose report it is, where it stands, and which criteria it covers.
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let colon = scene.catalog.text("colon");
+        let provider = self.provider.as_ref().map_or("", |provider| provider.text.text.as_str());
+        let mut text = format!("{provider} {}{colon}{}", self.title.text, self.status_text);
+        if self.criteria.state == FactState::Given {
+            text.push_str(&format!(" {}{colon}{}", self.criteria.label, self.criteria.text));
+        }
+        description::sentence(&text)
+    }
 }
 
 pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
@@ -87,7 +100,7 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
         provider: provider.map(|provider| scene.link(provider)),
         initials: provider.map(|provider| scene.initials(provider)).unwrap_or_default(),
         framework: framework.map(|(record, _)| scene.link(record)),
-        assurance_label: assurance.map_or_else(String::new, |a| scene.catalog.word("assurance", a.word())),
+        assurance: assurance.map(|assurance| scene.label("assurance", assurance.word())),
         status: scene.status(record, report),
         status_text: status_sentence(scene, report, &steps, today),
         facts: fact::facts(scene, record, report),
@@ -95,7 +108,7 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
         possible_criteria: possible
             .iter()
             .map(|category| PossibleCriterion {
-                label: scene.catalog.word("criteria", category.word()),
+                criterion: scene.label("criteria", category.word()),
                 covered: given.map(|given| given.iter().any(|given| given.value == *category)),
             })
             .collect(),
@@ -128,8 +141,8 @@ fn document(scene: &Scene<'_>, id: &Id) -> Option<DocumentRow> {
 
 fn bridge_row<'a>(scene: &Scene<'a>, bridge: &'a model::Bridge) -> BridgeRow {
     BridgeRow {
-        period: scene.catalog.period(bridge.covers.value),
-        issued_on: bridge.issued_on.map(|date| scene.date_text(date)),
+        covers: scene.days(bridge.covers.value),
+        issued_on: bridge.issued_on.map(|date| scene.day(date)),
         issuer: bridge.issuer.as_ref().map(|issuer| scene.phrase(issuer)),
         document: bridge.document.as_ref().and_then(|id| scene.link_to(Kind::Document, id)),
     }
@@ -195,6 +208,6 @@ fn history<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a model::Report,
         add(superseded, scene.catalog.fill("history_superseded", &[("report", &title)]));
     }
     events.sort();
-    let event = |(date, text): (Date, String)| Event { date: date.to_string(), date_text: scene.date_text(date), text };
+    let event = |(date, text): (Date, String)| Event { date: scene.day(date), text };
     events.into_iter().map(event).collect()
 }

@@ -6,18 +6,19 @@ use std::collections::BTreeMap;
 
 use super::fact;
 use super::parts::{
-    DocumentRow, Link, Listed, More, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard, Status,
+    Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard,
+    Size, Status, StatusStep,
 };
 use crate::attachment::Attachment;
 use crate::catalog::Catalog;
 use crate::model::Record;
-use crate::model::date::Date;
+use crate::model::date::{Date, Period};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::provider::Document;
 use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
-use crate::model::status::state_on;
+use crate::model::status::{Step, state_on};
 use crate::model::tells::{Called, List};
 use crate::model::terms::{Access, FactName, Visibility};
 use crate::model::text::Text;
@@ -25,7 +26,6 @@ use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
 use crate::path::{Id, Locale, OutPath, SourcePath};
 use crate::published::Published;
-use crate::theme::Theme;
 
 /// How many pages a pager names on either side of the present one.
 const PAGER_REACH: usize = 3;
@@ -34,7 +34,8 @@ const PAGER_REACH: usize = 3;
 #[derive(Clone)]
 pub(crate) struct Scene<'a> {
     pub(crate) site: Published<'a>,
-    pub(crate) theme: &'a Theme,
+    /// The strings in each language of the site.
+    pub(crate) catalogs: &'a BTreeMap<Locale, Catalog>,
     /// The strings in `language`.
     pub(crate) catalog: &'a Catalog,
     /// The language whose pages links lead to.
@@ -187,11 +188,8 @@ impl<'a> Scene<'a> {
     pub(super) fn status(&self, record: &Record, report: &Report) -> Status {
         let steps = self.site.steps(record, report);
         let state = state_on(&steps, self.site.as_of.date()).state.word();
-        let written = steps.iter().map(|step| {
-            let from = step.from.map_or_else(|| "0000-01-01".to_owned(), |from| from.to_string());
-            format!("{from}:{}", step.state.word())
-        });
-        Status { state, label: self.catalog.word("status", state), steps: written.collect::<Vec<_>>().join(" ") }
+        let step = |step: &Step| StatusStep { from: step.from.map(|from| from.to_string()), state: step.state.word() };
+        Status { state, label: self.catalog.word("status", state), steps: steps.iter().map(step).collect() }
     }
 
     /// Whether the provider has the report on the page's date; one that readers cannot see yet is not counted.
@@ -203,6 +201,7 @@ impl<'a> Scene<'a> {
     pub(super) fn report_card(&self, record: &'a Record, report: &'a Report) -> ReportCard {
         let provider = self.site.provider(&record.key.id.owner_id());
         ReportCard {
+            id: record.key.to_string(),
             href: self.href_of(&record.key),
             title: self.title(record),
             framework: report.framework.as_ref().and_then(|id| self.link_to(Kind::Framework, id)),
@@ -222,6 +221,7 @@ impl<'a> Scene<'a> {
         let reports = self.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
         let summary = record.as_provider().and_then(|provider| provider.summary.as_ref());
         ProviderCard {
+            id: record.key.to_string(),
             href: self.href_of(&record.key),
             name: self.title(record),
             initials: self.initials(record),
@@ -243,16 +243,14 @@ impl<'a> Scene<'a> {
         DocumentRow {
             id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
             title: self.title(record),
-            kind_label: self.catalog.word("document_kind", document.kind.word()),
+            kind: self.label("document_kind", document.kind.word()),
             version: document.version.clone(),
-            date: document.date.map(|date| date.to_string()),
-            date_text: document.date.map(|date| self.catalog.date(date)),
-            access: document.access.word(),
-            access_label: self.catalog.word("access", document.access.word()),
+            date: document.date.map(|date| self.day(date)),
+            access: self.label("access", document.access.word()),
             href: attachment.map(|file| self.href_of_attachment(&file.path)),
             request: document.request.as_ref().map(|url| url.value.clone()),
             sha256: attachment.map(|file| file.sha256.clone()),
-            size: attachment.map(|file| human_size(file.length)),
+            size: attachment.map(|file| Size { bytes: file.length, text: human_size(file.length) }),
         }
     }
 
@@ -290,7 +288,7 @@ impl<'a> Scene<'a> {
         Receipt {
             title,
             href: url.map(|url| url.value.clone()),
-            retrieved: retrieved.map(|date| self.catalog.date(date.value)),
+            retrieved: retrieved.map(|date| self.day(date.value)),
             quote: quote.map(|quote| self.words_in(quote, language)),
         }
     }
@@ -307,6 +305,20 @@ impl<'a> Scene<'a> {
 
     pub(super) fn date_text(&self, date: Date) -> String {
         self.catalog.date(date)
+    }
+
+    pub(super) fn day(&self, date: Date) -> Day {
+        Day { date: date.to_string(), text: self.catalog.date(date) }
+    }
+
+    pub(super) fn days(&self, period: Period) -> Days {
+        let text = self.catalog.period(period);
+        Days { start: period.start.to_string(), end: period.end.to_string(), text }
+    }
+
+    /// A word of a vocabulary, which the catalog names under the family.
+    pub(super) fn label(&self, family: &str, word: &'static str) -> Label {
+        Label { value: word, text: self.catalog.word(family, word) }
     }
 
     /// The way through the parts of a list; none when one part holds it all.
@@ -373,7 +385,7 @@ impl<'a> Scene<'a> {
 
     /// The same place, speaking another language of the site, as the text within a body does.
     pub(super) fn speaking(&self, language: &'a Locale) -> Scene<'a> {
-        Scene { language, catalog: self.theme.catalog(language), ..self.clone() }
+        Scene { language, catalog: &self.catalogs[language], ..self.clone() }
     }
 
     /// Whether the record is a report, so that its facts can be linked.

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
-use super::parts::{Fact, FactLine, Link, Phrase, Receipt, Status};
+use super::parts::{Day, Fact, FactLine, Link, Phrase, Receipt, Status};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::key::Key;
@@ -135,13 +136,38 @@ struct AnswerRow {
     environment: Option<String>,
     location: Option<Phrase>,
     label: String,
-    since: Option<String>,
-    until: Option<String>,
+    since: Option<Day>,
+    until: Option<Day>,
     note: Option<Phrase>,
 }
 
 /// How many other services the page of one names on either side.
 const NEIGHBORS: usize = 6;
+
+impl Scope {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.providers.iter().map(|scope| scope.provider.text.text.as_str());
+        description::of_names(scene, "description_scope", names)
+    }
+}
+
+impl ScopeOfProvider {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        description::of_name(scene, "description_scope_of_provider", &self.provider.text.text)
+    }
+}
+
+impl Service {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let sentences: Vec<&str> = self.answers.iter().map(|answer| answer.sentence.as_str()).collect();
+        match &self.provider {
+            Some(provider) if !sentences.is_empty() => {
+                description::sentence(&format!("{} · {}", provider.text.text, sentences.join(" ")))
+            }
+            _ => description::of_name(scene, "description_service", &self.name.text),
+        }
+    }
+}
 
 pub(super) fn scope(scene: &Scene<'_>) -> Scope {
     let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
@@ -241,8 +267,8 @@ fn answer_row<'a>(scene: &Scene<'a>, entry: &'a ScopeEntry) -> Option<AnswerRow>
         environment: entry.environment.clone(),
         location: location.map(|link| link.text),
         label: scene.catalog.word("scope", entry.status.word()),
-        since: entry.since.as_ref().map(|date| scene.date_text(date.value)),
-        until: entry.until.as_ref().map(|date| scene.date_text(date.value)),
+        since: entry.since.as_ref().map(|date| scene.day(date.value)),
+        until: entry.until.as_ref().map(|date| scene.day(date.value)),
         note: entry.note.as_ref().map(|note| scene.phrase(note)),
     })
 }

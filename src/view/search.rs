@@ -27,6 +27,12 @@ const LISTS: [PageKind; 8] = [
     PageKind::AToZ,
 ];
 
+impl Search {
+    pub(super) fn description(scene: &Scene<'_>) -> String {
+        scene.catalog.text("description_search").to_owned()
+    }
+}
+
 pub(super) fn search(scene: &Scene<'_>) -> Search {
     let link = |page: &PageKind| Link {
         text: Scene::words(scene.catalog.word("nav", page.section_name())),

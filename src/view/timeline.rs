@@ -4,8 +4,10 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
-use super::parts::{FactLine, Link, ReportCard, Status};
+use super::markup::Markup;
+use super::parts::{Day, FactLine, Link, ReportCard, Status};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
@@ -19,6 +21,7 @@ use crate::parse::html::escape;
 /// The drawing, and its content in words.
 #[derive(Serialize)]
 pub(crate) struct Timeline {
+    #[serde(skip)]
     svg: Option<String>,
     summary: String,
 }
@@ -36,13 +39,28 @@ struct Row {
     report: Link,
     provider: Option<Link>,
     status: Status,
-    start: Option<String>,
-    end: String,
-    start_text: Option<String>,
-    end_text: String,
+    start: Option<Day>,
+    end: Day,
     gap_days: Option<i64>,
-    next_expected: Option<String>,
+    next_expected: Option<Day>,
     cadence: FactLine,
+}
+
+impl Timeline {
+    pub(super) fn drawing(&self) -> Option<&str> {
+        self.svg.as_deref()
+    }
+}
+
+impl TimelinePage {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let (title, colon) = (scene.catalog.text("svg_title"), scene.catalog.text("colon"));
+        description::sentence(&format!("{title}{colon}{}", self.timeline.summary))
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_drawing(self.timeline.drawing())
+    }
 }
 
 pub(super) fn timeline_page(scene: &Scene<'_>) -> TimelinePage {
@@ -84,12 +102,10 @@ fn row<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<
         report: scene.link(record),
         provider,
         status: scene.status(record, report),
-        start: is_span.then(|| days.start.to_string()),
-        end: days.end.to_string(),
-        start_text: is_span.then(|| scene.date_text(days.start)),
-        end_text: scene.date_text(days.end),
+        start: is_span.then(|| scene.day(days.start)),
+        end: scene.day(days.end),
         gap_days: gap,
-        next_expected: expected.map(|date| scene.date_text(date)),
+        next_expected: expected.map(|date| scene.day(date)),
         cadence: fact::line(scene, record, report, FactName::Cadence),
     })
 }
