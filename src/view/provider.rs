@@ -147,12 +147,11 @@ fn by_framework<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> 
     let mut groups: BTreeMap<(bool, i64, String), FrameworkReports> = BTreeMap::new();
     for (record, report) in reports {
         let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
-        let (place, link) = match framework {
-            Some((record, framework)) => ((false, framework.order, record.key.id.to_string()), scene.link(record)),
-            None => {
-                let line = fact::line(scene, record, report, FactName::Framework);
-                ((true, 0, line.text.clone()), Link { text: Scene::words(line.text), href: None })
-            }
+        let (place, link) = if let Some((record, framework)) = framework {
+            ((false, framework.order, record.key.id.to_string()), scene.link(record))
+        } else {
+            let line = fact::line(scene, record, report, FactName::Framework);
+            ((true, 0, line.text.clone()), Link { text: Scene::words(line.text), href: None })
         };
         let group = groups.entry(place).or_insert_with(|| FrameworkReports {
             framework: link.text,
