@@ -14,6 +14,7 @@ mod map;
 mod nearest;
 
 mod canary;
+mod encodings;
 mod findings;
 mod fold;
 mod robustness;

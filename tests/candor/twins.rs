@@ -31,13 +31,14 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 22] = [
+const CONNECTING: [&str; 23] = [
     "affects",
     "at_date",
     "count_among",
     "count_in",
     "covered",
     "covered_by",
+    "covered_by_nobody",
     "days",
     "differs",
     "discrepancy",

@@ -32,7 +32,8 @@ fn read(value: &Value, depth: usize, units: &mut Vec<String>) -> String {
         Value::Number(number) => (words(&number.to_string()), false),
         Value::String(string) => (words_of_string(string), true),
         Value::Array(items) => {
-            let is_of_objects = items.iter().any(Value::is_object);
+            // A word with its code is one thing, and so is a link.
+            let is_of_objects = items.iter().any(|item| item.as_object().is_some_and(|fields| fields.len() > 2));
             (joined(items.iter().map(|item| read(item, depth + 1, units))), !is_of_objects)
         }
         Value::Object(fields) => (joined(fields.values().map(|field| read(field, depth + 1, units))), depth > 1),
