@@ -17,6 +17,7 @@ mod fold;
 mod robustness;
 mod search;
 mod seeds;
+mod strings;
 mod theme;
 
 mod browser;
