@@ -109,7 +109,8 @@ impl Buffer {
     }
 
     fn into_markup(self) -> Markup {
-        let Self { text, holes } = self;
+        let Self { text, mut holes } = self;
+        holes.shrink_to_fit();
         Markup { range: 0..text.len(), text: Arc::from(text), holes }
     }
 }

@@ -342,6 +342,8 @@ impl Prose<'_> {
             self.twin.cut(place.clone());
         }
         let markdown = self.twin.finish(self.source, self.base);
+        self.links.shrink_to_fit();
+        self.quotes.shrink_to_fit();
         Body { markdown, links: self.links, quotes: self.quotes, ..self.writer.finish() }
     }
 }

@@ -20,6 +20,8 @@ mod fold;
 mod robustness;
 mod search;
 mod seeds;
+mod states;
+mod strings;
 mod theme;
 mod twins;
 

@@ -115,6 +115,7 @@ impl<'a> Twin<'a> {
         // Stable: what fills one place stays in its order.
         self.holes.sort_by_key(|hole| (hole.at.start, hole.at.end));
         self.holes.dedup_by(|later, earlier| later.at.start < earlier.at.end);
+        self.holes.shrink_to_fit();
         for hole in &mut self.holes {
             hole.at = hole.at.start + base..hole.at.end + base;
         }

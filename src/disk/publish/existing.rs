@@ -14,12 +14,12 @@ use crate::path::OutPath;
 use crate::platform;
 
 /// The output folder as it was found; without files if it was absent or empty.
-pub(super) struct Present {
+pub(super) struct Existing {
     folder: PathBuf,
     pub(super) manifest: Manifest<String>,
 }
 
-impl Present {
+impl Existing {
     /// Reads what `folder` holds, and refuses it unless it can be replaced and all of it is ours.
     pub(super) fn read(folder: &Path, parent: &File) -> Result<Self, Failure> {
         let found = match fs::symlink_metadata(folder) {
@@ -49,7 +49,7 @@ impl Present {
         Self { folder: folder.to_owned(), manifest: Manifest::default() }
     }
 
-    /// The present file at `path`, if it holds exactly `bytes`.
+    /// The existing file at `path`, if it holds exactly `bytes`.
     ///
     /// The manifest only saves reading files that were different when they were written; that a file still is what the
     /// manifest says is known after its bytes are compared. A file that cannot be read counts as different.
@@ -108,11 +108,11 @@ fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     if file.metadata()?.len() != bytes.len() as u64 {
         return Ok(false);
     }
-    let mut present = [0; 16 * 1024];
-    for expected in bytes.chunks(present.len()) {
-        let present = &mut present[..expected.len()];
-        file.read_exact(present)?;
-        if present != expected {
+    let mut existing = [0; 16 * 1024];
+    for expected in bytes.chunks(existing.len()) {
+        let existing = &mut existing[..expected.len()];
+        file.read_exact(existing)?;
+        if existing != expected {
             return Ok(false);
         }
     }

@@ -17,7 +17,7 @@ use crate::source::Span;
 
 /// What files hold now.
 #[derive(Debug, Default)]
-pub struct Again {
+pub struct Reread {
     /// Each file with what it holds, or that it is gone. Most are what they were.
     pub changes: Vec<Change>,
     /// Those that symbolic links lead to, which change without being named.
@@ -27,11 +27,11 @@ pub struct Again {
 /// Reads files and folders again, as paths from the root; what is no part of a site is passed over.
 ///
 /// `known` names the files that the site was read from at a path or below it, some of which may be gone.
-pub fn read_again<'a>(
+pub fn reread<'a>(
     root: &Path,
     paths: impl IntoIterator<Item = &'a Path>,
     known: impl Fn(&SourcePath) -> Vec<SourcePath>,
-) -> Again {
+) -> Reread {
     // By path, so that a file which is named by itself and by its folder is taken once.
     let mut changes: BTreeMap<SourcePath, Change> = BTreeMap::new();
     let mut files: BTreeMap<SourcePath, Found> = BTreeMap::new();
@@ -55,12 +55,12 @@ pub fn read_again<'a>(
     let files: Vec<(SourcePath, Found)> = files.into_iter().collect();
     let read = files.into_par_iter().with_min_len(64).map(|(path, file)| (path, content(&file)));
     changes.extend(read.collect::<Vec<_>>());
-    Again { changes: changes.into_values().collect(), links }
+    Reread { changes: changes.into_values().collect(), links }
 }
 
 /// Reads everything again, for when nobody knows what changed.
-pub fn read_everything_again(root: &Path, known: impl Fn(&SourcePath) -> Vec<SourcePath>) -> Again {
-    read_again(root, std::iter::once(CONFIG).chain(FOLDERS).map(Path::new), known)
+pub fn reread_everything(root: &Path, known: impl Fn(&SourcePath) -> Vec<SourcePath>) -> Reread {
+    reread(root, std::iter::once(CONFIG).chain(FOLDERS).map(Path::new), known)
 }
 
 /// The path of a file or folder that the site may be made from. A name that no file of a site can have stands for the
