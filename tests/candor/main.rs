@@ -16,6 +16,7 @@ mod nearest;
 mod canary;
 mod findings;
 mod fold;
+mod golden;
 mod robustness;
 mod search;
 mod seeds;
