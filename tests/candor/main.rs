@@ -9,6 +9,7 @@ mod benches {
     pub(crate) mod corpus;
 }
 
+mod circles;
 mod layers;
 mod map;
 mod nearest;
