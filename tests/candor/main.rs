@@ -13,6 +13,7 @@ mod circles;
 mod layers;
 mod map;
 mod nearest;
+mod sizes;
 
 mod canary;
 mod findings;
