@@ -23,7 +23,8 @@
 //! # What always holds
 //!
 //! - Everything that is written goes through `published`: a draft, internal or scheduled record cannot be reached from it.
-//! - A page, its JSON twin and its Markdown twin are written from one tree, so they cannot disagree.
+//! - A page, its JSON twin and its Markdown twin are three encodings of one view, so they cannot disagree: the JSON is the
+//!   view itself, the others are written by templates.
 //! - An author's mistake is a [`diag::Diagnostic`] and work goes on; the machine's is a [`diag::Failure`] and work stops;
 //!   ours is a panic, which leaves the old site in place.
 //! - The output folder is the old site or the new one, byte for byte, at every moment.
@@ -58,8 +59,9 @@
 //!   reference; its line in `src/parse/x.rs`; its place in `src/view/x.rs`, and in the templates.
 //! - **A rule:** `src/check/x.rs` with its documentation, a line in `src/check/mod.rs`, a fixture in `tests/check`.
 //! - **A name of a thing that readers search for:** `src/search/synonyms.txt`.
-//! - **A kind of page:** a row in `src/model/pages.rs`, a view in `src/view/x.rs`, a line in `src/view/mod.rs`, templates
-//!   of its name and lines for them in `src/theme/builtin.rs`, its strings in `themes/default/i18n`.
+//! - **A kind of page:** a row in `src/model/pages.rs`, a view in `src/view/x.rs` that says its description too, its lines
+//!   in `src/view/mod.rs`, templates of its name for HTML and Markdown and lines for them in `src/theme/builtin.rs`, its
+//!   strings in `themes/default/i18n`.
 //! - **A language:** a catalog in `themes/default/i18n`, a line in `src/theme/builtin.rs`.
 //! - **A kind of record with a page of its own:** these, besides its templates and strings; where a kind has nothing to
 //!   do, the place says so by its name, and the compiler asks for it.

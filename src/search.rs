@@ -16,6 +16,7 @@ mod document;
 mod encode;
 mod index;
 mod layout;
+mod numbers;
 mod query;
 mod rank;
 mod stem;

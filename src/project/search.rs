@@ -7,7 +7,7 @@
 //!
 //! So an index after any edits is that of a fresh start, as it is with findings.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -40,8 +40,8 @@ pub(super) struct Search {
 struct Language {
     index: Index,
     questions: BTreeMap<Key, Box<[QuestionId]>>,
-    /// Looked up only, never walked.
-    askers: HashMap<QuestionId, BTreeSet<Key>>,
+    /// Behind each question those who asked it; before them, none.
+    askers: BTreeSet<(QuestionId, Option<Key>)>,
 }
 
 /// A document that is ready to be put, with the questions that were asked to make it.
@@ -55,17 +55,16 @@ impl Language {
     fn put(&mut self, made: Made) {
         self.index.put(&made.key, made.document);
         for question in self.questions.remove(&made.key).iter().flatten() {
-            if let Some(keys) = self.askers.get_mut(question) {
-                keys.remove(&made.key);
-                if keys.is_empty() {
-                    self.askers.remove(question);
-                }
-            }
+            self.askers.remove(&(*question, Some(made.key.clone())));
         }
-        for question in &made.asked {
-            self.askers.entry(*question).or_default().insert(made.key.clone());
-        }
+        self.askers.extend(made.asked.iter().map(|question| (*question, Some(made.key.clone()))));
         self.questions.insert(made.key, made.asked);
+    }
+
+    /// Those who asked a question.
+    fn askers(&self, question: QuestionId) -> impl Iterator<Item = &Key> {
+        let asked = self.askers.range((question, None)..).take_while(move |(other, _)| *other == question);
+        asked.filter_map(|(_, key)| key.as_ref())
     }
 }
 
@@ -210,7 +209,7 @@ impl Project {
             let keys: Vec<Key> = site.records().map(|record| record.key.clone()).collect();
             let language = |locale: &Locale| {
                 let index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
-                let mut language = Language { index, questions: BTreeMap::new(), askers: HashMap::new() };
+                let mut language = Language { index, questions: BTreeMap::new(), askers: BTreeSet::new() };
                 for keys in keys.chunks(AT_ONCE) {
                     let made = self.make(&language.index, locale, keys);
                     made.into_iter().for_each(|made| language.put(made));
@@ -239,7 +238,7 @@ impl Project {
             if let Some(table) = &table {
                 concerned.extend(language.index.replace_synonyms(table.clone()));
             }
-            concerned.extend(questions.iter().filter_map(|question| language.askers.get(question)).flatten().cloned());
+            concerned.extend(questions.iter().flat_map(|question| language.askers(*question)).cloned());
             language.index.rename(self.names_in(locale));
             let concerned: Vec<Key> = concerned.into_iter().collect();
             self.make(&language.index, locale, &concerned).into_iter().for_each(|made| language.put(made));

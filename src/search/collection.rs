@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::document::{Card, Count, Document, Terms, terms};
+use super::document::{Card, Count, Dimension, Document, Terms, terms};
+use super::numbers::Numbers;
 use super::stem::Stems;
 use super::synonym::{self, Synonyms};
 use super::token::{Kind, Token, Tokens, is_stop_word};
@@ -42,8 +43,8 @@ pub(super) struct Stored {
     pub(super) title_terms: u8,
     noted: Box<[char]>,
     digest: u128,
-    /// By form.
-    forms: Box<[u32]>,
+    /// Its terms.
+    forms: Numbers,
 }
 
 /// A term as texts write it.
@@ -62,8 +63,9 @@ pub(super) struct Class {
     pub(super) occurrences: Vec<Occurrence>,
 }
 
-/// How often a document has the forms of a class.
+/// How often a document has the forms of a class. There are more of these than of anything else, so they lie close.
 #[derive(Clone, Copy)]
+#[repr(Rust, packed(2))]
 pub(super) struct Occurrence {
     pub(super) slot: u32,
     pub(super) in_title: u8,
@@ -93,7 +95,11 @@ impl Collection {
     pub(super) fn prepare(&self, document: Document) -> Prepared {
         let terms = terms(&document, &self.synonyms);
         let digest = digest(&document, &terms);
-        Prepared { card: document.card, terms, digest }
+        let mut card = document.card;
+        card.title.shrink_to_fit();
+        card.excerpt.shrink_to_fit();
+        card.href.shrink_to_fit();
+        Prepared { card, terms, digest }
     }
 
     /// Puts a document in the place of what has its key, or takes that away.
@@ -185,7 +191,7 @@ impl Collection {
         }
         let mut forms = Vec::with_capacity(terms.len());
         forms.extend(terms.iter().map(|(term, count)| self.give_term(slot, term, count)));
-        let forms = forms.into_boxed_slice();
+        let forms = Numbers::new(forms);
         self.documents[slot as usize] = Some(Stored {
             card,
             title_length: terms.title_length,
@@ -217,6 +223,10 @@ impl Collection {
                 occurrence.in_body = occurrence.in_body.saturating_add(count.in_body);
             }
             Err(at) => {
+                // Doubling would leave a third of all memory of the index unused.
+                if occurrences.len() == occurrences.capacity() {
+                    occurrences.reserve_exact(occurrences.len() / 8 + 1);
+                }
                 occurrences.insert(at, Occurrence { slot, in_title: count.in_title, in_body: count.in_body });
             }
         }
@@ -258,8 +268,8 @@ impl Collection {
                 }
             }
         }
-        for form in &document.forms {
-            let form = &mut self.forms[*form as usize];
+        for form in document.forms.iter() {
+            let form = &mut self.forms[form as usize];
             form.documents -= 1;
             let occurrences = &mut self.classes[form.class as usize].occurrences;
             if let Ok(at) = occurrences.binary_search_by_key(&slot, |occurrence| occurrence.slot) {
@@ -282,20 +292,22 @@ fn number(length: usize) -> u32 {
 
 /// A digest of everything that the files of the index say of a document.
 fn digest(document: &Document, terms: &Terms) -> u128 {
-    let mut digest = Digest::default();
     let card = &document.card;
-    let values = [&card.providers, &card.frameworks].into_iter().map(|values| values.join(" "));
-    let lang = card.lang.clone().unwrap_or_default();
-    let texts = [card.title.clone(), card.excerpt.clone(), card.href.clone(), card.kind.to_owned(), lang];
-    for text in texts.into_iter().chain(values) {
-        digest.update(text.as_bytes());
-        digest.update(&[0]);
+    let [providers, frameworks] =
+        [Dimension::Provider, Dimension::Framework].map(|dimension| card.values(dimension).join(" "));
+    let lang = card.lang.as_deref().unwrap_or_default();
+    let mut bytes = Vec::with_capacity(document.text.len() * 2);
+    for text in [&card.title, &card.excerpt, &card.href, card.kind, lang, &providers, &frameworks] {
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(0);
     }
     for (term, count) in terms.iter() {
-        digest.update(term.as_bytes());
-        digest.update(&[0, count.in_title, count.in_body]);
+        bytes.extend_from_slice(term.as_bytes());
+        bytes.extend_from_slice(&[0, count.in_title, count.in_body]);
     }
-    digest.update(&terms.title_length.to_le_bytes());
-    digest.update(&terms.body_length.to_le_bytes());
+    bytes.extend_from_slice(&terms.title_length.to_le_bytes());
+    bytes.extend_from_slice(&terms.body_length.to_le_bytes());
+    let mut digest = Digest::default();
+    digest.update(&bytes);
     u128::from_str_radix(&digest.finish()[..32], 16).expect("a digest is hexadecimal")
 }

@@ -44,6 +44,10 @@ impl Tokens {
         })
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// A piece that stands in the text.
     fn add(&mut self, place: Range<usize>, kind: Kind, end: usize) {
         let text = &self.text[place.clone()];

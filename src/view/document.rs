@@ -15,6 +15,7 @@ use crate::model::tells::List;
 use crate::model::terms::{FactState, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
+use crate::path::Id;
 use crate::search::{Card, Dimension, Document};
 
 /// How many characters of the text a reader is shown.
@@ -27,8 +28,8 @@ struct Found {
     text: String,
     /// Other words that say what it is about.
     words: Vec<String>,
-    providers: Vec<String>,
-    frameworks: Vec<String>,
+    providers: Vec<Id>,
+    frameworks: Vec<Id>,
 }
 
 impl Found {
@@ -92,8 +93,8 @@ pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Docu
             href: format!("{prefix}{}", record.key.address()),
             // To a reader the home page is a page like others.
             kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.word(),
-            providers: found.providers,
-            frameworks: found.frameworks,
+            providers: found.providers.into(),
+            frameworks: found.frameworks.into(),
             lang: title.lang,
         },
     })
@@ -158,15 +159,15 @@ fn entry<'a>(scene: &Scene<'a>, record: &'a Record, words: &'a Record) -> Found 
     if entry.visibility == Visibility::QuestionOnly {
         return Found::default();
     }
-    let name = |kind: Kind, id: &crate::path::Id| scene.link_to(kind, id).map(|link| link.text.text);
+    let name = |kind: Kind, id: &Id| scene.link_to(kind, id).map(|link| link.text.text);
     let providers = entry.providers.iter().filter_map(|id| name(Kind::Provider, id));
     let frameworks = entry.frameworks.iter().filter_map(|id| name(Kind::Framework, id));
     let own = entry.tags.iter().chain(&entry.questionnaire).cloned();
     Found {
         text: prose(scene, words),
         words: own.chain(providers).chain(frameworks).collect(),
-        providers: entry.providers.iter().map(|id| id.to_string()).collect(),
-        frameworks: entry.frameworks.iter().map(|id| id.to_string()).collect(),
+        providers: entry.providers.iter().map(|id| id.value.clone()).collect(),
+        frameworks: entry.frameworks.iter().map(|id| id.value.clone()).collect(),
     }
 }
 
@@ -176,14 +177,14 @@ fn provider<'a>(scene: &Scene<'a>, record: &'a Record, provider: &'a Provider) -
     let contacts = provider.contacts.iter().map(|contact| &contact.name);
     let texts = provider.legal_name.iter().chain(links).chain(claims).chain(contacts);
     let reports = scene.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
-    let mut frameworks: Vec<String> =
-        reports.filter_map(|(_, report)| report.framework.as_ref().map(|id| id.to_string())).collect();
+    let mut frameworks: Vec<Id> =
+        reports.filter_map(|(_, report)| report.framework.as_ref().map(|id| id.value.clone())).collect();
     frameworks.sort_unstable();
     frameworks.dedup();
     Found {
         text: text_of(scene, provider.summary.as_ref()),
         words: texts.map(|text| scene.phrase(text).text).collect(),
-        providers: vec![record.key.id.to_string()],
+        providers: vec![record.key.id.clone()],
         frameworks,
     }
 }
@@ -206,7 +207,7 @@ fn report<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Foun
     let full_name = report.framework.as_ref().and_then(|id| scene.site.framework(id));
     let full_name = full_name.and_then(|(_, framework)| framework.full_name.as_ref());
     let words = full_name.map(|name| scene.phrase(name).text);
-    let frameworks = report.framework.iter().map(|id| id.to_string()).collect();
+    let frameworks = report.framework.iter().map(|id| id.value.clone()).collect();
     let found = Found { text: given.join(" · "), frameworks, ..owned(scene, record) };
     found.with(silent.into_iter().chain(words))
 }
@@ -230,7 +231,7 @@ fn service<'a>(scene: &Scene<'a>, record: &'a Record, service: &'a Service) -> F
         }
         let status = scene.catalog.word("scope", scope::known(scene, record, report_record, report).state);
         text.push(format!("{}{}{status}", scene.title(report_record).text, scene.catalog.text("colon")));
-        frameworks.extend(report.framework.iter().map(|id| id.to_string()));
+        frameworks.extend(report.framework.iter().map(|id| id.value.clone()));
     }
     frameworks.sort_unstable();
     frameworks.dedup();
@@ -264,7 +265,7 @@ fn framework<'a>(scene: &Scene<'a>, record: &'a Record, framework: &'a Framework
         text: text_of(scene, framework.summary.as_ref()),
         words: words.collect(),
         providers: Vec::new(),
-        frameworks: vec![record.key.id.to_string()],
+        frameworks: vec![record.key.id.clone()],
     }
 }
 
@@ -286,7 +287,7 @@ fn owned(scene: &Scene<'_>, record: &Record) -> Found {
     let id = record.key.id.owner_id();
     let provider = scene.site.record(&Key::new(Kind::Provider, id.clone()));
     let name = provider.and_then(Record::as_provider).map(|provider| scene.phrase(&provider.name).text);
-    Found { words: name.into_iter().collect(), providers: vec![id.to_string()], ..Found::default() }
+    Found { words: name.into_iter().collect(), providers: vec![id], ..Found::default() }
 }
 
 fn text_of<'a>(scene: &Scene<'a>, text: Option<&'a Text>) -> String {

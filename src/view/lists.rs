@@ -10,6 +10,7 @@ use super::parts::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::kinds::Kind;
+use crate::model::prose::Deprecated;
 use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
 
@@ -82,6 +83,7 @@ struct DeprecatedView {
     text: String,
     #[serde(rename = "use")]
     instead: Option<String>,
+    sentence: String,
 }
 
 impl Documents {
@@ -168,8 +170,7 @@ fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
         let text = scene.speaking(locale).title(record).text;
         (text != name.text).then(|| Name { locale: locale.to_string(), text })
     });
-    let deprecated =
-        term.deprecated.iter().map(|d| DeprecatedView { text: d.text.clone(), instead: d.instead.clone() });
+    let deprecated = term.deprecated.iter().map(|deprecated| deprecated_view(scene, deprecated));
     Some(TermView {
         id: record.key.id.to_string(),
         other_names: other_names.collect(),
@@ -181,4 +182,16 @@ fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
         mark: scene.mark(record),
         name,
     })
+}
+
+fn deprecated_view(scene: &Scene<'_>, deprecated: &Deprecated) -> DeprecatedView {
+    let (key, instead) = match &deprecated.instead {
+        Some(instead) => ("avoid_for", instead.as_str()),
+        None => ("avoid", ""),
+    };
+    DeprecatedView {
+        text: deprecated.text.clone(),
+        instead: deprecated.instead.clone(),
+        sentence: scene.catalog.fill(key, &[("text", &deprecated.text), ("use", instead)]),
+    }
 }

@@ -33,6 +33,19 @@ pub(crate) struct Size {
     pub(crate) text: String,
 }
 
+impl Size {
+    /// The words count in powers of 1024.
+    pub(super) fn of(bytes: u64) -> Self {
+        const KIB: u64 = 1024;
+        let text = match bytes {
+            0..KIB => format!("{bytes} B"),
+            KIB..1_048_576 => format!("{} KiB", bytes.div_ceil(KIB)),
+            _ => format!("{}.{} MiB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
+        };
+        Self { bytes, text }
+    }
+}
+
 /// Text, and its language when that differs from the page's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Phrase {

@@ -88,6 +88,7 @@ struct ClaimView {
     text: Phrase,
     receipts: Vec<Receipt>,
     supported: bool,
+    support: String,
 }
 
 impl Provider {
@@ -213,10 +214,12 @@ fn not_stated<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> 
 }
 
 fn claim_view<'a>(scene: &Scene<'a>, claim: &'a model::Claim) -> ClaimView {
+    let supported = !claim.sources.is_empty();
     ClaimView {
         text: scene.phrase(&claim.text),
         receipts: scene.receipts(claim.sources.iter().chain(&claim.said_in)),
-        supported: !claim.sources.is_empty(),
+        supported,
+        support: scene.catalog.text(if supported { "claim_supported" } else { "claim_unsupported" }).to_owned(),
     }
 }
 

@@ -250,7 +250,7 @@ impl<'a> Scene<'a> {
             href: attachment.map(|file| self.href_of_attachment(&file.path)),
             request: document.request.as_ref().map(|url| url.value.clone()),
             sha256: attachment.map(|file| file.sha256.clone()),
-            size: attachment.map(|file| Size { bytes: file.length, text: human_size(file.length) }),
+            size: attachment.map(|file| Size::of(file.length)),
         }
     }
 
@@ -391,15 +391,5 @@ impl<'a> Scene<'a> {
     /// Whether the record is a report, so that its facts can be linked.
     pub(super) fn is_report(record: &Record) -> bool {
         record.as_report().is_some()
-    }
-}
-
-/// A length in bytes as readers know it, in powers of 1024.
-fn human_size(bytes: u64) -> String {
-    const KIB: u64 = 1024;
-    match bytes {
-        0..KIB => format!("{bytes} B"),
-        KIB..1_048_576 => format!("{} KiB", bytes.div_ceil(KIB)),
-        _ => format!("{}.{} MiB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
     }
 }

@@ -115,7 +115,7 @@ pub(crate) struct Service {
     url: Option<String>,
     answers: Vec<Answer>,
     neighbors: Vec<Link>,
-    all_services: Option<String>,
+    all_services: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -253,7 +253,10 @@ pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
         category: service.category.as_ref().map(|category| scene.phrase(category)),
         url: service.url.as_ref().map(|url| url.value.clone()),
         answers: answers.collect(),
-        all_services: provider.map(|_| scene.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
+        all_services: provider.map(|_| Link {
+            text: Scene::words(scene.catalog.text("all_services")),
+            href: Some(scene.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
+        }),
         neighbors: scene.site.around(record, NEIGHBORS).into_iter().map(|record| scene.link(record)).collect(),
     })
 }

@@ -148,7 +148,7 @@ fn published_markdown_makes_the_same_page() {
 /// The Markdown of a page's prose, as its JSON holds it.
 fn markdown(project: &Project) -> String {
     let json: serde_json::Value = serde_json::from_str(&support::page(project, "a/index.json")).unwrap();
-    json["data"]["body_markdown"].as_str().unwrap_or_else(|| panic!("{json:#}")).to_owned()
+    json["data"]["body"].as_str().unwrap_or_else(|| panic!("{json:#}")).to_owned()
 }
 
 /// The HTML of a page's prose.

@@ -41,6 +41,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
     ("jiff", &["model/date.rs"]),
+    ("mimalloc", &["main.rs"]),
     ("miniz_oxide", &["search/encode.rs"]),
     ("notify", &["watch/events.rs"]),
     ("pagefind_stem", &["search/stem.rs"]),

@@ -9,13 +9,17 @@ mod benches {
     pub(crate) mod corpus;
 }
 
+mod circles;
 mod layers;
 mod map;
 mod nearest;
+mod sizes;
 
 mod canary;
+mod encodings;
 mod findings;
 mod fold;
+mod golden;
 mod robustness;
 mod search;
 mod seeds;

@@ -106,8 +106,7 @@ fn first_argument(text: &str) -> String {
     for c in text.chars() {
         match c {
             '(' | '[' => depth += 1,
-            ')' | ']' if depth == 0 => break,
-            ',' if depth == 0 => break,
+            ')' | ']' | ',' if depth == 0 => break,
             ')' | ']' => depth -= 1,
             _ => {}
         }
