@@ -1,0 +1,227 @@
+//! Has `tiny_http` accept connections and read requests; the only file that names it.
+//!
+//! 1. [`start`] gives connections their limits through the listener that they inherit from.
+//! 2. [`accept`] runs a server while connections come, and another when the first has stopped accepting.
+//! 3. Each request has a thread, which asks `guard` and the handler, and writes the response.
+//!
+//! What is known about the package and mended here:
+//!
+//! - It has no timeouts: those of the listener are inherited. On Linux they end its accepting as well when nobody comes,
+//!   so the listener is watched, and the next connection finds a server that was started for it.
+//! - It stops accepting when descriptors run out, with an error or with a panic in a thread of its own.
+//! - Destroying a server connects to it, so that is done when its successor accepts and nobody waits.
+//! - Destroying a request allocates the whole body that it claimed: the process would end. A request that claims more
+//!   than can be had everywhere is never destroyed. It keeps its connection and a thread, and has no answer.
+//! - It cannot be told to close a connection, which would bring a second request. A connection has one answer here;
+//!   behind it is nothing but refusals.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::mem;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tiny_http::{HTTPVersion, Request, Server};
+
+use super::guard::{self, OwnAddress, Received, Refusal};
+use super::{Body, Handler, Response, reply};
+use crate::diag::Failure;
+use crate::platform::{self, Inherited};
+
+/// For how long a connection may say nothing before it is closed.
+const READ_TIMEOUT: Duration = Duration::from_millis(500);
+/// For how long a client may take nothing of its response.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+/// How many connections may wait to be accepted; one more would try again only after a second.
+const BACKLOG: i32 = 1024;
+/// How many descriptors are asked for. A connection takes two.
+const WANTED_DESCRIPTORS: u64 = 4096;
+/// How many event streams there may be.
+const MOST_STREAMS: usize = 64;
+/// The longest body that a request may claim and be destroyed.
+const LARGEST_BODY: usize = 1 << 30;
+/// How often it is seen whether connections wait that nobody accepts.
+const LOOK_AROUND: Duration = Duration::from_millis(50);
+/// After how many such looks a server counts as failed.
+const MOST_LOOKS: usize = 3;
+
+/// What a client is told when the handler panics.
+const FAILED: &str = "the preview failed at this page; its terminal says how";
+
+/// What all requests share.
+struct Site {
+    own: OwnAddress,
+    handler: Box<Handler>,
+    /// Has a part for each event stream that is open.
+    streams: Arc<()>,
+    answered: Mutex<Answered>,
+    /// What is destroyed when nobody waits.
+    stopped: Mutex<Vec<Server>>,
+}
+
+/// Serves on threads of its own until the process ends.
+pub(super) fn start(listener: TcpListener, interface: IpAddr, handler: Box<Handler>) -> Result<(), Failure> {
+    let failed = |error| Failure::new("serve on", interface.to_string(), error);
+    let port = listener.local_addr().map_err(failed)?.port();
+    platform::raise_descriptor_limit(WANTED_DESCRIPTORS);
+    let inherited = Inherited { backlog: BACKLOG, read_timeout: READ_TIMEOUT, write_timeout: WRITE_TIMEOUT };
+    platform::prepare(&listener, &inherited);
+    let own = OwnAddress { interface, port };
+    let (answered, stopped) = (Mutex::default(), Mutex::default());
+    let site = Site { own, handler, streams: Arc::default(), answered, stopped };
+    let accepting = move || accept(&listener, &Arc::new(site));
+    thread::Builder::new().name("accept".to_owned()).spawn(accepting).map_err(failed)?;
+    Ok(())
+}
+
+fn accept(listener: &TcpListener, site: &Arc<Site>) {
+    loop {
+        platform::wait_for_connection(listener);
+        let own = listener.try_clone().map_err(Into::into);
+        let Ok(server) = own.and_then(|own| Server::from_listener(own, None)) else {
+            thread::sleep(LOOK_AROUND);
+            continue;
+        };
+        let (send, stopped) = mpsc::channel();
+        let receiving = Arc::clone(site);
+        if thread::Builder::new().spawn(move || receive(server, &receiving, &send)).is_ok() {
+            wait_until_stopped(&stopped, listener, site);
+        }
+    }
+}
+
+/// Waits until a server has stopped accepting, as it says or as can be seen.
+fn wait_until_stopped(stopped: &Receiver<io::ErrorKind>, listener: &TcpListener, site: &Site) {
+    let mut n_looks = 0;
+    while n_looks < MOST_LOOKS {
+        match stopped.recv_timeout(LOOK_AROUND) {
+            Ok(io::ErrorKind::WouldBlock) => return,
+            // A moment passes, in which descriptors may come back.
+            Ok(_) => return thread::sleep(LOOK_AROUND),
+            Err(_) if platform::is_connection_waiting(listener) => n_looks += 1,
+            Err(_) => {
+                n_looks = 0;
+                lock(&site.stopped).clear();
+            }
+        }
+    }
+}
+
+/// Takes requests from a server until it has stopped accepting and no connection of it can bring another.
+fn receive(server: Server, site: &Arc<Site>, send: &Sender<io::ErrorKind>) {
+    let mut has_stopped = false;
+    loop {
+        match server.recv_timeout(READ_TIMEOUT * 4) {
+            Ok(Some(request)) => take(site, request),
+            Ok(None) if has_stopped => break,
+            Ok(None) => {}
+            Err(error) => {
+                has_stopped = true;
+                // Nobody waits for it when it was seen before it was said.
+                let _ = send.send(error.kind());
+            }
+        }
+    }
+    lock(&site.stopped).push(server);
+}
+
+/// Gives a request a thread of its own.
+fn take(site: &Arc<Site>, request: Request) {
+    if request.body_length().is_some_and(|length| length > LARGEST_BODY) {
+        return mem::forget(request);
+    }
+    let is_first = lock(&site.answered).is_first(request.remote_addr().copied());
+    let site = Arc::clone(site);
+    // Without a thread the request is destroyed, which says to the client that the server failed.
+    let _ = thread::Builder::new().spawn(move || answer(&site, request, is_first));
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Answers a request, and writes until the client has the response or is gone.
+fn answer(site: &Site, request: Request, is_first: bool) {
+    let admitted = if is_first {
+        guard::admit(&received(&request), site.own)
+    } else {
+        Err(Refusal::new(400, "a connection has one answer"))
+    };
+    let (response, _stream) = match admitted {
+        Ok(admitted) => {
+            limited(site, call(|| (site.handler)(&admitted)).unwrap_or_else(|| Response::text(500, FAILED)))
+        }
+        Err(refusal) => (reply::refusal(refusal), None),
+    };
+    let is_for_headers = *request.method() == tiny_http::Method::Head;
+    let length = match &response.body {
+        Body::Bytes(bytes) => Some(bytes.len()),
+        Body::Events(_) => is_for_headers.then_some(0),
+    };
+    let headers = reply::headers(&response, length);
+    let mut writer = Writer(request.into_writer());
+    // A client that is gone has no use for the rest.
+    let _ = writer.write_all(headers.as_bytes()).and_then(|()| match response.body {
+        _ if is_for_headers => Ok(()),
+        Body::Bytes(bytes) => writer.write_all(&bytes),
+        Body::Events(events) => call(|| events(&mut writer)).unwrap_or(Ok(())),
+    });
+}
+
+/// What a function of the handler returns, unless it panics.
+fn call<T>(function: impl FnOnce() -> T) -> Option<T> {
+    panic::catch_unwind(AssertUnwindSafe(function)).ok()
+}
+
+/// The response, and a part of what is counted while its event stream is open, if it is one and there is room.
+fn limited(site: &Site, response: Response) -> (Response, Option<Arc<()>>) {
+    match &response.body {
+        Body::Bytes(_) => (response, None),
+        Body::Events(_) if Arc::strong_count(&site.streams) <= MOST_STREAMS => {
+            (response, Some(Arc::clone(&site.streams)))
+        }
+        Body::Events(_) => (Response::text(503, "too many pages of this site are open"), None),
+    }
+}
+
+fn received(request: &Request) -> Received<'_> {
+    let HTTPVersion(major, minor) = *request.http_version();
+    let headers = request.headers().iter();
+    Received {
+        method: request.method().as_str(),
+        target: request.url(),
+        version: (major, minor),
+        headers: headers.map(|header| (header.field.as_str().as_str(), header.value.as_str())).collect(),
+    }
+}
+
+/// A writer that sends at once.
+struct Writer(Box<dyn Write + Send>);
+
+impl Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_bytes = self.0.write(bytes)?;
+        self.0.flush()?;
+        Ok(n_bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// The connections that brought a request, each until it must have been closed since.
+#[derive(Default)]
+struct Answered(BTreeMap<SocketAddr, Instant>);
+
+impl Answered {
+    /// Notes a request of a client, and says whether it is the first of its connection.
+    fn is_first(&mut self, client: Option<SocketAddr>) -> bool {
+        self.0.retain(|_, at| at.elapsed() < READ_TIMEOUT * 2);
+        client.is_none_or(|client| self.0.insert(client, Instant::now()).is_none())
+    }
+}
