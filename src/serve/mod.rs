@@ -6,7 +6,7 @@
 //! 4. `reply` writes the headers of every response, refusals too; no byte of them comes from a request.
 //!
 //! What clients can do, by plan or by accident: connections that stay idle or stop in the middle of a request are closed
-//! after half a second, event streams are limited, a body of any claimed length is not awaited, and when descriptors run
+//! after a quarter of a second, event streams are limited, a body of any claimed length is not awaited, and when descriptors run
 //! out, accepting goes on as soon as some are free. None of this ends the process.
 //!
 //! This is a preview for one author, not a server for the public. Nothing is defended against programs that flood it from
@@ -23,11 +23,9 @@ mod reply;
 mod server;
 
 use std::io::{self, Write};
-use std::net::{IpAddr, TcpListener};
-
-use crate::diag::Failure;
 
 pub use port::{address, listen};
+pub use server::start;
 
 /// How a client may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,21 +115,3 @@ pub enum Body {
 
 /// Writes events until it returns.
 pub type Events = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
-
-/// What answers requests.
-type Handler = dyn Fn(&Request) -> Response + Send + Sync;
-
-/// Serves until the process ends, on threads of its own.
-///
-/// Raises the limit of open descriptors where it is low. A handler that panics is answered for with a 500.
-///
-/// # Errors
-///
-/// When the machine refuses the first thread.
-pub fn start(
-    listener: TcpListener,
-    interface: IpAddr,
-    handler: impl Fn(&Request) -> Response + Send + Sync + 'static,
-) -> Result<(), Failure> {
-    server::start(listener, interface, Box::new(handler))
-}

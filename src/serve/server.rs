@@ -14,13 +14,16 @@
 //!   than can be had everywhere is never destroyed. It keeps its connection and a thread, and has no answer.
 //! - It cannot be told to close a connection, which would bring a second request. A connection has one answer here;
 //!   behind it is nothing but refusals.
+//! - It takes threads that it has just woken for free ones, so in a burst connections wait behind silent ones. After
+//!   requests, connections to ourselves that end at once make it start threads, which then serve who waits.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::mem;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -28,12 +31,14 @@ use std::time::{Duration, Instant};
 use tiny_http::{HTTPVersion, Request, Server};
 
 use super::guard::{self, OwnAddress, Received, Refusal};
-use super::{Body, Handler, Response, reply};
+use super::{Body, Response, reply};
 use crate::diag::Failure;
 use crate::platform::{self, Inherited};
 
 /// For how long a connection may say nothing before it is closed.
-const READ_TIMEOUT: Duration = Duration::from_millis(500);
+const READ_TIMEOUT: Duration = Duration::from_millis(250);
+/// For how long a server that has stopped accepting may bring no request before it is done.
+const LAST_REQUESTS: Duration = Duration::from_secs(5);
 /// For how long a client may take nothing of its response.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
 /// How many connections may wait to be accepted; one more would try again only after a second.
@@ -48,6 +53,9 @@ const LARGEST_BODY: usize = 1 << 30;
 const LOOK_AROUND: Duration = Duration::from_millis(50);
 /// After how many such looks a server counts as failed.
 const MOST_LOOKS: usize = 3;
+/// For how many looks after a request more threads are asked for, and how many at each.
+const LOOKS_FOR_THREADS: usize = 6;
+const THREADS_AT_A_LOOK: usize = 8;
 
 /// What a client is told when the handler panics.
 const FAILED: &str = "the preview failed at this page; its terminal says how";
@@ -55,24 +63,36 @@ const FAILED: &str = "the preview failed at this page; its terminal says how";
 /// What all requests share.
 struct Site {
     own: OwnAddress,
-    handler: Box<Handler>,
+    handler: Box<dyn Fn(&super::Request) -> Response + Send + Sync>,
     /// Has a part for each event stream that is open.
     streams: Arc<()>,
-    answered: Mutex<Answered>,
+    n_requests: AtomicUsize,
+    /// The connections that brought a request, each until it must have been closed since.
+    answered: Mutex<BTreeMap<SocketAddr, Instant>>,
     /// What is destroyed when nobody waits.
     stopped: Mutex<Vec<Server>>,
 }
 
-/// Serves on threads of its own until the process ends.
-pub(super) fn start(listener: TcpListener, interface: IpAddr, handler: Box<Handler>) -> Result<(), Failure> {
+/// Serves until the process ends, on threads of its own.
+///
+/// Raises the limit of open descriptors where it is low. A handler that panics is answered for with a 500.
+///
+/// # Errors
+///
+/// When the machine refuses the first thread.
+pub fn start(
+    listener: TcpListener,
+    interface: IpAddr,
+    handler: impl Fn(&super::Request) -> Response + Send + Sync + 'static,
+) -> Result<(), Failure> {
     let failed = |error| Failure::new("serve on", interface.to_string(), error);
     let port = listener.local_addr().map_err(failed)?.port();
     platform::raise_descriptor_limit(WANTED_DESCRIPTORS);
     let inherited = Inherited { backlog: BACKLOG, read_timeout: READ_TIMEOUT, write_timeout: WRITE_TIMEOUT };
     platform::prepare(&listener, &inherited);
     let own = OwnAddress { interface, port };
-    let (answered, stopped) = (Mutex::default(), Mutex::default());
-    let site = Site { own, handler, streams: Arc::default(), answered, stopped };
+    let (n_requests, answered, stopped) = Default::default();
+    let site = Site { own, handler: Box::new(handler), streams: Arc::default(), n_requests, answered, stopped };
     let accepting = move || accept(&listener, &Arc::new(site));
     thread::Builder::new().name("accept".to_owned()).spawn(accepting).map_err(failed)?;
     Ok(())
@@ -96,18 +116,32 @@ fn accept(listener: &TcpListener, site: &Arc<Site>) {
 
 /// Waits until a server has stopped accepting, as it says or as can be seen.
 fn wait_until_stopped(stopped: &Receiver<io::ErrorKind>, listener: &TcpListener, site: &Site) {
-    let mut n_looks = 0;
+    let (mut n_looks, mut n_quiet, mut n_requests) = (0, 0, 0);
     while n_looks < MOST_LOOKS {
         match stopped.recv_timeout(LOOK_AROUND) {
-            Ok(io::ErrorKind::WouldBlock) => return,
+            Ok(io::ErrorKind::WouldBlock) | Err(RecvTimeoutError::Disconnected) => return,
             // A moment passes, in which descriptors may come back.
             Ok(_) => return thread::sleep(LOOK_AROUND),
             Err(_) if platform::is_connection_waiting(listener) => n_looks += 1,
             Err(_) => {
-                n_looks = 0;
                 lock(&site.stopped).clear();
+                let n_so_far = site.n_requests.load(Ordering::Relaxed);
+                n_quiet = if n_so_far == n_requests { n_quiet + 1 } else { 0 };
+                (n_looks, n_requests) = (0, n_so_far);
+                if n_quiet < LOOKS_FOR_THREADS {
+                    ask_for_threads(listener);
+                }
             }
         }
+    }
+}
+
+/// Has the server start threads, if none is free, by connections that end at once.
+fn ask_for_threads(listener: &TcpListener) {
+    let Ok(own) = listener.local_addr() else { return };
+    for _ in 0..THREADS_AT_A_LOOK {
+        // Where there is no descriptor left for it, threads are not what is missing.
+        let _ = TcpStream::connect_timeout(&own, LOOK_AROUND);
     }
 }
 
@@ -115,7 +149,7 @@ fn wait_until_stopped(stopped: &Receiver<io::ErrorKind>, listener: &TcpListener,
 fn receive(server: Server, site: &Arc<Site>, send: &Sender<io::ErrorKind>) {
     let mut has_stopped = false;
     loop {
-        match server.recv_timeout(READ_TIMEOUT * 4) {
+        match server.recv_timeout(LAST_REQUESTS) {
             Ok(Some(request)) => take(site, request),
             Ok(None) if has_stopped => break,
             Ok(None) => {}
@@ -134,10 +168,17 @@ fn take(site: &Arc<Site>, request: Request) {
     if request.body_length().is_some_and(|length| length > LARGEST_BODY) {
         return mem::forget(request);
     }
-    let is_first = lock(&site.answered).is_first(request.remote_addr().copied());
+    site.n_requests.fetch_add(1, Ordering::Relaxed);
+    let is_first = is_first(&mut lock(&site.answered), request.remote_addr().copied());
     let site = Arc::clone(site);
     // Without a thread the request is destroyed, which says to the client that the server failed.
     let _ = thread::Builder::new().spawn(move || answer(&site, request, is_first));
+}
+
+/// Notes a request of a client, and says whether it is the first of its connection.
+fn is_first(answered: &mut BTreeMap<SocketAddr, Instant>, client: Option<SocketAddr>) -> bool {
+    answered.retain(|_, at| at.elapsed() < READ_TIMEOUT * 2);
+    client.is_none_or(|client| answered.insert(client, Instant::now()).is_none())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -211,17 +252,5 @@ impl Write for Writer {
 
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
-    }
-}
-
-/// The connections that brought a request, each until it must have been closed since.
-#[derive(Default)]
-struct Answered(BTreeMap<SocketAddr, Instant>);
-
-impl Answered {
-    /// Notes a request of a client, and says whether it is the first of its connection.
-    fn is_first(&mut self, client: Option<SocketAddr>) -> bool {
-        self.0.retain(|_, at| at.elapsed() < READ_TIMEOUT * 2);
-        client.is_none_or(|client| self.0.insert(client, Instant::now()).is_none())
     }
 }
