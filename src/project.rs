@@ -23,7 +23,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::attachment::Attachment;
-use crate::check::{self, Context};
+use crate::check::{self, Context, Names};
 use crate::diag::{self, Diagnostic};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
@@ -214,12 +214,13 @@ impl Project {
         }
         let mut out: Vec<Diagnostic> = self.problems().cloned().collect();
         if self.is_configured {
+            let names = Names::default();
             if self.config_state == ConfigState::Present {
-                check::check_config(&self.context(self.site.read()), &mut out);
+                check::check_config(&self.context(self.site.read(), &names), &mut out);
             }
             let records: Vec<&Arc<Record>> = self.checked_records().collect();
             out.par_extend(records.par_chunks(256).flat_map_iter(|records| {
-                let context = self.context(self.site.read());
+                let context = self.context(self.site.read(), &names);
                 let mut found = Vec::new();
                 records.iter().for_each(|record| check::check_record(&context, record, &mut found));
                 found
@@ -253,7 +254,7 @@ impl Project {
         self.texts.values().filter(|text| !text.is_stale()).flat_map(|text| &text.records)
     }
 
-    fn context<'a>(&'a self, site: SiteRef<'a>) -> Context<'a> {
+    fn context<'a>(&'a self, site: SiteRef<'a>, names: &'a Names) -> Context<'a> {
         Context {
             site,
             config: &self.config,
@@ -261,6 +262,7 @@ impl Project {
             as_of: self.options.as_of,
             attachments: &self.attachments,
             unreadable: &self.unreadable,
+            names,
         }
     }
 

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use super::Project;
 use super::settings::ConfigState;
-use crate::check;
+use crate::check::{self, Names};
 use crate::diag::{self, Diagnostic};
 use crate::model::Record;
 use crate::path::SourcePath;
@@ -262,9 +262,10 @@ impl Project {
     }
 
     fn go_through(&self, subjects: Vec<Subject>) -> Vec<Account> {
+        let names = Names::default();
         let go_through = |subject: Subject| {
             let asked = Asked::default();
-            let context = self.context(self.site.read_and_note(&asked));
+            let context = self.context(self.site.read_and_note(&asked), &names);
             let mut findings = Vec::new();
             match &subject {
                 Subject::Config => check::check_config(&context, &mut findings),

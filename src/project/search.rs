@@ -7,14 +7,15 @@
 //!
 //! So an index after any edits is that of a fresh start, as it is with findings.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::Project;
-use crate::facts::List;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::page::Output;
 use crate::path::{Locale, OutPath};
 use crate::published::Published;
@@ -24,6 +25,9 @@ use crate::view::{self, Scene};
 
 /// The folder of the indexes.
 const FOLDER: &str = "search";
+
+/// How many documents are made before they are put: what lies in between takes more memory than what stays.
+const AT_ONCE: usize = 2_048;
 
 /// The indexes of all languages.
 pub(super) struct Search {
@@ -36,8 +40,8 @@ pub(super) struct Search {
 struct Language {
     index: Index,
     questions: BTreeMap<Key, Box<[QuestionId]>>,
-    /// Looked up only, never walked.
-    askers: HashMap<QuestionId, BTreeSet<Key>>,
+    /// Behind each question those who asked it; before them, none.
+    askers: BTreeSet<(QuestionId, Option<Key>)>,
 }
 
 /// A document that is ready to be put, with the questions that were asked to make it.
@@ -51,17 +55,16 @@ impl Language {
     fn put(&mut self, made: Made) {
         self.index.put(&made.key, made.document);
         for question in self.questions.remove(&made.key).iter().flatten() {
-            if let Some(keys) = self.askers.get_mut(question) {
-                keys.remove(&made.key);
-                if keys.is_empty() {
-                    self.askers.remove(question);
-                }
-            }
+            self.askers.remove(&(*question, Some(made.key.clone())));
         }
-        for question in &made.asked {
-            self.askers.entry(*question).or_default().insert(made.key.clone());
-        }
+        self.askers.extend(made.asked.iter().map(|question| (*question, Some(made.key.clone()))));
         self.questions.insert(made.key, made.asked);
+    }
+
+    /// Those who asked a question.
+    fn askers(&self, question: QuestionId) -> impl Iterator<Item = &Key> {
+        let asked = self.askers.range((question, None)..).take_while(move |(other, _)| *other == question);
+        asked.filter_map(|(_, key)| key.as_ref())
     }
 }
 
@@ -124,8 +127,13 @@ pub struct SearchPiece {
 /// The pieces of a text in order, a chain behind its words; a reader's browser cuts a text into the same.
 #[must_use]
 pub fn search_pieces(text: &str) -> Vec<SearchPiece> {
-    let piece = |token: Token<'_>| SearchPiece { text: token.text.to_owned(), kind: token.kind.name(), end: token.end };
-    tokens(text).iter().map(piece).collect()
+    let tokens = tokens(text);
+    let piece = |token: Token<'_>| SearchPiece {
+        text: token.text.to_owned(),
+        kind: token.kind.name(),
+        end: tokens.characters_to(token),
+    };
+    tokens.iter().map(piece).collect()
 }
 
 impl Project {
@@ -201,9 +209,11 @@ impl Project {
             let keys: Vec<Key> = site.records().map(|record| record.key.clone()).collect();
             let language = |locale: &Locale| {
                 let index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
-                let mut language = Language { index, questions: BTreeMap::new(), askers: HashMap::new() };
-                let made = self.make(&language.index, locale, &keys);
-                made.into_iter().for_each(|made| language.put(made));
+                let mut language = Language { index, questions: BTreeMap::new(), askers: BTreeSet::new() };
+                for keys in keys.chunks(AT_ONCE) {
+                    let made = self.make(&language.index, locale, keys);
+                    made.into_iter().for_each(|made| language.put(made));
+                }
                 (locale.clone(), language)
             };
             let languages: Vec<_> = self.config.locales.par_iter().map(language).collect();
@@ -228,7 +238,7 @@ impl Project {
             if let Some(table) = &table {
                 concerned.extend(language.index.replace_synonyms(table.clone()));
             }
-            concerned.extend(questions.iter().filter_map(|question| language.askers.get(question)).flatten().cloned());
+            concerned.extend(questions.iter().flat_map(|question| language.askers(*question)).cloned());
             language.index.rename(self.names_in(locale));
             let concerned: Vec<Key> = concerned.into_iter().collect();
             self.make(&language.index, locale, &concerned).into_iter().for_each(|made| language.put(made));
@@ -258,9 +268,9 @@ impl Project {
     /// What the values are called by which hits are filtered.
     fn names_in(&self, locale: &Locale) -> Names {
         let scene = self.naming_scene(locale);
-        let kinds = Kind::REFERABLE.into_iter().map(Kind::prefix);
+        let kinds = Kind::referable().map(Kind::word);
         let kinds = kinds.map(|kind| ((Dimension::Kind, kind.to_owned()), scene.catalog.word("kind", kind)));
-        let lists = [List::Providers, List::Frameworks];
+        let lists = [List::All(Kind::Provider), List::All(Kind::Framework)];
         let named =
             lists.iter().flat_map(|list| scene.site.list(list)).filter_map(|record| view::dimension(&scene, record));
         kinds.chain(named).collect()

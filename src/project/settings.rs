@@ -117,7 +117,7 @@ impl Project {
         let site = self.published();
         let pages = page::one_of_each_kind(&site);
         // Those pages show every name of the site, by templates that others use too.
-        let tried = pages.iter().filter(|page| !page.shows_index());
+        let tried = pages.iter().filter(|page| !page::shows_index(page.kind));
         let paths = tried.flat_map(|page| {
             let prefixes = self.config.locales.iter().map(|locale| self.config.locale_prefix(locale));
             prefixes.filter_map(|prefix| page::file_of(&prefix, &page.address(), page::Format::Html))

@@ -9,16 +9,25 @@ mod benches {
     pub(crate) mod corpus;
 }
 
+mod circles;
 mod layers;
+mod map;
+mod nearest;
+mod sizes;
 
+mod canary;
+mod encodings;
 mod findings;
 mod fold;
+mod golden;
 mod robustness;
 mod search;
 mod seeds;
+mod states;
+mod strings;
 mod theme;
+mod twins;
 
-mod browser;
 mod command;
 mod faults;
 mod serve;

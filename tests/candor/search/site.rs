@@ -69,22 +69,8 @@ pub(crate) fn generated(entries: usize) -> Inputs {
     known.entry(entries).or_insert_with(read).clone()
 }
 
-/// A generated site of so many entries in Chinese alone.
-pub(crate) fn generated_in_chinese(entries: usize) -> Inputs {
-    const TRANSLATION: &str = ".zh-Hans.md";
-    let bilingual = written("chinese", Corpus { one_translated_in: 1, ..Corpus::of(entries, 1) });
-    let sources = bilingual.sources.iter().map(|source| (source.path.to_string(), source.text.to_string()));
-    let files: BTreeMap<String, String> = sources.collect();
-    let is_original =
-        |path: &str| path.strip_suffix(".md").is_some_and(|stem| files.contains_key(&format!("{stem}{TRANSLATION}")));
-    let chinese = files.iter().filter(|(path, _)| !is_original(path));
-    let chinese = chinese.map(|(path, text)| (path.replace(TRANSLATION, ".md"), text.clone()));
-    let config = bilingual.config.replace("[\"en\", \"zh-Hans\"]", "[\"zh-Hans\"]");
-    assert_ne!(config, bilingual.config);
-    inputs_of(chinese.chain([(CONFIG.to_owned(), config)]))
-}
-
-fn written(name: &str, corpus: Corpus) -> Inputs {
+/// A generated site, read from a folder of this name.
+pub(crate) fn written(name: &str, corpus: Corpus) -> Inputs {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search").join(name);
     let _ = fs::remove_dir_all(&folder);
     corpus::generate(&folder, corpus).unwrap();
