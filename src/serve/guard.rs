@@ -3,8 +3,6 @@
 //! 1. [`admit`] refuses what two readers could take in two ways: doubled headers, control characters, any body.
 //! 2. It refuses who may not ask: a name that leads here by DNS rebinding is no name of ours, and a foreign page may
 //!    link to the preview, and neither read, embed nor frame it.
-//!
-//! Pure.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -17,18 +15,9 @@ pub(super) struct OwnAddress {
     pub(super) port: u16,
 }
 
-/// Why a request is not answered.
+/// Why a request is not answered: a status and a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
-    pub(super) status: u16,
-    pub(super) reason: &'static str,
-}
-
-impl Refusal {
-    pub(super) const fn new(status: u16, reason: &'static str) -> Self {
-        Self { status, reason }
-    }
-}
+pub(super) struct Refusal(pub(super) u16, pub(super) &'static str);
 
 /// A request as it was read from a connection.
 pub(super) struct Received<'a> {
@@ -43,17 +32,22 @@ pub(super) fn admit(received: &Received, own: OwnAddress) -> Result<Request, Ref
     let method = match received.method {
         "GET" => Method::Get,
         "HEAD" => Method::Head,
-        method if is_token(method) => return Err(Refusal::new(405, "only GET and HEAD are answered")),
-        _ => return Err(Refusal::new(400, "the method is not a word")),
+        method if is_token(method) => return Err(Refusal(405, "only GET and HEAD are answered")),
+        _ => return Err(Refusal(400, "the method is not a word")),
     };
     if received.version < (1, 0) {
-        return Err(Refusal::new(505, "speak HTTP/1.1"));
+        return Err(Refusal(505, "speak HTTP/1.1"));
     }
     let is_visible = received.target.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#');
     if !received.target.starts_with('/') || !is_visible {
-        return Err(Refusal::new(400, "the target is not a path in visible ASCII"));
+        return Err(Refusal(400, "the target is not a path in visible ASCII"));
     }
-    refuse_unclear(&received.headers)?;
+    if !received.headers.iter().all(|(name, _)| is_token(name)) {
+        return Err(Refusal(400, "the name of a header is not a word"));
+    }
+    if received.headers.iter().any(|(_, value)| value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t')) {
+        return Err(Refusal(400, "the value of a header holds a control character"));
+    }
     refuse_bodies(received)?;
     refuse_strangers(received, own)?;
     let (path, query) = match received.target.split_once('?') {
@@ -63,34 +57,24 @@ pub(super) fn admit(received: &Received, own: OwnAddress) -> Result<Request, Ref
     Ok(Request { method, path: path.to_owned(), query })
 }
 
-fn refuse_unclear(headers: &[(&str, &str)]) -> Result<(), Refusal> {
-    if !headers.iter().all(|(name, _)| is_token(name)) {
-        return Err(Refusal::new(400, "the name of a header is not a word"));
-    }
-    if headers.iter().any(|(_, value)| value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t')) {
-        return Err(Refusal::new(400, "the value of a header holds a control character"));
-    }
-    Ok(())
-}
-
 fn refuse_bodies(received: &Received) -> Result<(), Refusal> {
     if received.header("Transfer-Encoding")?.is_some() {
-        return Err(Refusal::new(400, "a request has no body here"));
+        return Err(Refusal(400, "a request has no body here"));
     }
     match received.header("Content-Length")?.unwrap_or("0") {
         length if length.is_empty() || !length.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Err(Refusal::new(400, "the Content-Length is not a number"))
+            Err(Refusal(400, "the Content-Length is not a number"))
         }
-        length if length.bytes().any(|byte| byte != b'0') => Err(Refusal::new(413, "a request has no body here")),
+        length if length.bytes().any(|byte| byte != b'0') => Err(Refusal(413, "a request has no body here")),
         _ => Ok(()),
     }
 }
 
 fn refuse_strangers(received: &Received, own: OwnAddress) -> Result<(), Refusal> {
-    const FOREIGN: Refusal = Refusal::new(403, "another site may not ask");
-    let host = received.header("Host")?.ok_or(Refusal::new(400, "there is no Host"))?;
+    const FOREIGN: Refusal = Refusal(403, "another site may not ask");
+    let host = received.header("Host")?.ok_or(Refusal(400, "there is no Host"))?;
     if !own.is_named_by(host) {
-        return Err(Refusal::new(421, "this host is not served here"));
+        return Err(Refusal(421, "this host is not served here"));
     }
     let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| own.is_named_by(host));
     if received.header("Origin")?.is_some_and(|origin| !is_own(origin)) {
@@ -103,7 +87,7 @@ fn refuse_strangers(received: &Received, own: OwnAddress) -> Result<(), Refusal>
     match destination {
         _ if mode != Some("navigate") => Err(FOREIGN),
         Some("iframe" | "frame" | "embed" | "object" | "fencedframe") => {
-            Err(Refusal::new(403, "another site may not frame this"))
+            Err(Refusal(403, "another site may not frame it"))
         }
         _ => Ok(()),
     }
@@ -117,7 +101,7 @@ impl<'a> Received<'a> {
         let value = values.next();
         match values.next() {
             None => Ok(value),
-            Some(_) => Err(Refusal::new(400, "a header that counts is given twice")),
+            Some(_) => Err(Refusal(400, "a header that counts is given twice")),
         }
     }
 }
@@ -140,13 +124,12 @@ impl OwnAddress {
             None => name.parse::<Ipv4Addr>().map(IpAddr::from),
         };
         // Rebinding needs a name; where every interface is ours, every address may be.
-        let is_known = |address: IpAddr| {
+        address.is_ok_and(|address| {
             address == self.interface
                 || self.interface.is_unspecified()
                 || address == Ipv4Addr::LOCALHOST
                 || address == Ipv6Addr::LOCALHOST
-        };
-        address.is_ok_and(is_known)
+        })
     }
 }
 

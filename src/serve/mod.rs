@@ -5,17 +5,13 @@
 //! 3. `guard` refuses what is no clear request for a page, and what a foreign page of the browser asks for.
 //! 4. `reply` writes the headers of every response, refusals too; no byte of them comes from a request.
 //!
-//! What clients can do, by plan or by accident: connections that stay idle or stop in the middle of a request are closed
-//! after a quarter of a second, event streams are limited, a body of any claimed length is not awaited, and when descriptors run
-//! out, accepting goes on as soon as some are free. None of this ends the process.
+//! Every connection has one answer. Silent ones are closed after a quarter of a second, event streams are limited, a
+//! claimed body is not awaited, and when descriptors run out, accepting goes on as soon as some are free.
 //!
 //! This is a preview for one author, not a server for the public. Nothing is defended against programs that flood it from
 //! this machine: headers without end, which are read into memory; thousands of connections that send a byte now and
-//! then; large files that are asked for and not read; a body that is claimed to be longer than 1 GiB, or a version of
-//! HTTP beyond 1.1, each of which keeps a connection and a thread until the process ends. On systems where connections
-//! inherit no timeouts, idle ones stay.
-//!
-//! Every connection has one answer. Nothing is written to disk.
+//! then; large files that are asked for and not read; a body claimed to be longer than 1 GiB, or a version of HTTP beyond
+//! 1.1, each of which keeps a connection and a thread. On systems where connections inherit no timeouts, idle ones stay.
 
 mod guard;
 mod port;

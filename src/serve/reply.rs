@@ -12,9 +12,6 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-sr
 /// For a file that could run scripts: as the policy of pages, in an origin of its own.
 const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
 
-/// For a file that cannot, such as a PDF, which the browser shows by means of its own.
-const UNFRAMED: &str = "frame-ancestors 'none'";
-
 /// What every response says to the browser.
 const GUARDS: &str = "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\
     Cross-Origin-Opener-Policy: same-origin\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer\r\n\
@@ -26,13 +23,12 @@ pub(super) fn headers(response: &Response, length: Option<usize>) -> String {
     let Response { status, content_type, location, policy, .. } = response;
     let policy = match policy {
         Policy::Page => POLICY,
-        Policy::File if can_run_scripts(content_type) => SANDBOX,
-        Policy::File => UNFRAMED,
+        Policy::File if ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind)) => SANDBOX,
+        // Such as a PDF, which the browser shows by means of its own.
+        Policy::File => "frame-ancestors 'none'",
     };
-    let mut headers = format!("HTTP/1.1 {status} {}\r\n{GUARDS}Content-Security-Policy: {policy}\r\n", phrase(*status));
-    headers.push_str("Content-Type: ");
-    headers.push_str(content_type);
-    headers.push_str("\r\n");
+    let mut headers = format!("HTTP/1.1 {status} {}\r\n{GUARDS}", phrase(*status));
+    let _ = write!(headers, "Content-Security-Policy: {policy}\r\nContent-Type: {content_type}\r\n");
     if let Some(length) = length {
         let _ = write!(headers, "Content-Length: {length}\r\n");
     }
@@ -48,12 +44,8 @@ pub(super) fn headers(response: &Response, length: Option<usize>) -> String {
 }
 
 /// The response to a request that is refused.
-pub(super) fn refusal(Refusal { status, reason }: Refusal) -> Response {
+pub(super) fn refusal(Refusal(status, reason): Refusal) -> Response {
     Response::text(status, &format!("{status} {}: {reason}", phrase(status)))
-}
-
-fn can_run_scripts(content_type: &str) -> bool {
-    ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind))
 }
 
 /// Whether a location cannot name another host, and cannot end its header.

@@ -39,12 +39,6 @@ use crate::platform::{self, Inherited};
 const READ_TIMEOUT: Duration = Duration::from_millis(250);
 /// For how long a server that has stopped accepting may bring no request before it is done.
 const LAST_REQUESTS: Duration = Duration::from_secs(5);
-/// For how long a client may take nothing of its response.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
-/// How many connections may wait to be accepted; one more would try again only after a second.
-const BACKLOG: i32 = 1024;
-/// How many descriptors are asked for. A connection takes two.
-const WANTED_DESCRIPTORS: u64 = 4096;
 /// How many event streams there may be.
 const MOST_STREAMS: usize = 64;
 /// The longest body that a request may claim and be destroyed.
@@ -53,12 +47,9 @@ const LARGEST_BODY: usize = 1 << 30;
 const LOOK_AROUND: Duration = Duration::from_millis(50);
 /// After how many such looks a server counts as failed.
 const MOST_LOOKS: usize = 3;
-/// For how many looks after a request more threads are asked for, and how many at each.
+/// For how many looks after a request threads are asked for, and how many at each.
 const LOOKS_FOR_THREADS: usize = 6;
 const THREADS_AT_A_LOOK: usize = 8;
-
-/// What a client is told when the handler panics.
-const FAILED: &str = "the preview failed at this page; its terminal says how";
 
 /// What all requests share.
 struct Site {
@@ -87,8 +78,9 @@ pub fn start(
 ) -> Result<(), Failure> {
     let failed = |error| Failure::new("serve on", interface.to_string(), error);
     let port = listener.local_addr().map_err(failed)?.port();
-    platform::raise_descriptor_limit(WANTED_DESCRIPTORS);
-    let inherited = Inherited { backlog: BACKLOG, read_timeout: READ_TIMEOUT, write_timeout: WRITE_TIMEOUT };
+    // A connection takes two. One more than the backlog would try again only after a second.
+    platform::raise_descriptor_limit(4096);
+    let inherited = Inherited { backlog: 1024, read_timeout: READ_TIMEOUT, write_timeout: Duration::from_secs(10) };
     platform::prepare(&listener, &inherited);
     let own = OwnAddress { interface, port };
     let (n_requests, answered, stopped) = Default::default();
@@ -129,19 +121,17 @@ fn wait_until_stopped(stopped: &Receiver<io::ErrorKind>, listener: &TcpListener,
                 n_quiet = if n_so_far == n_requests { n_quiet + 1 } else { 0 };
                 (n_looks, n_requests) = (0, n_so_far);
                 if n_quiet < LOOKS_FOR_THREADS {
-                    ask_for_threads(listener);
+                    ask_for_threads(site.own);
                 }
             }
         }
     }
 }
 
-/// Has the server start threads, if none is free, by connections that end at once.
-fn ask_for_threads(listener: &TcpListener) {
-    let Ok(own) = listener.local_addr() else { return };
+/// Has a server start threads, if none is free, by connections that end at once.
+fn ask_for_threads(own: OwnAddress) {
     for _ in 0..THREADS_AT_A_LOOK {
-        // Where there is no descriptor left for it, threads are not what is missing.
-        let _ = TcpStream::connect_timeout(&own, LOOK_AROUND);
+        let _ = TcpStream::connect_timeout(&SocketAddr::new(own.interface, own.port), LOOK_AROUND);
     }
 }
 
@@ -155,7 +145,6 @@ fn receive(server: Server, site: &Arc<Site>, send: &Sender<io::ErrorKind>) {
             Ok(None) => {}
             Err(error) => {
                 has_stopped = true;
-                // Nobody waits for it when it was seen before it was said.
                 let _ = send.send(error.kind());
             }
         }
@@ -190,12 +179,11 @@ fn answer(site: &Site, request: Request, is_first: bool) {
     let admitted = if is_first {
         guard::admit(&received(&request), site.own)
     } else {
-        Err(Refusal::new(400, "a connection has one answer"))
+        Err(Refusal(400, "a connection has one answer"))
     };
-    let (response, _stream) = match admitted {
-        Ok(admitted) => {
-            limited(site, call(|| (site.handler)(&admitted)).unwrap_or_else(|| Response::text(500, FAILED)))
-        }
+    let (response, _stream) = match admitted.map(|admitted| call(|| (site.handler)(&admitted))) {
+        Ok(Some(response)) => limited(site, response),
+        Ok(None) => (Response::text(500, "the preview failed at this page; its terminal says how"), None),
         Err(refusal) => (reply::refusal(refusal), None),
     };
     let is_for_headers = *request.method() == tiny_http::Method::Head;
