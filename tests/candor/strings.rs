@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 20] = [
+const FAMILIES: [(&str, &str); 22] = [
     ("access", "Access"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
@@ -23,8 +23,10 @@ const FAMILIES: [(&str, &str); 20] = [
     ("location_kind", "LocationKind"),
     ("method", "Method"),
     ("opinion", "Opinion"),
+    ("quote", "FactState"),
     ("scope", "Coverage"),
     ("scope_sentence", "Coverage"),
+    ("state", "FactState"),
     ("status", "State"),
     ("status_sentence", "State"),
     ("update_kind", "UpdateKind"),
@@ -42,7 +44,8 @@ const COMPUTED: [&str; 5] = [
     "&word.replace('-', \"_\")",
     "&format!(\"{}_short\", report_type.word().replace('-', \"_\"))",
 ];
-const KEYS_OF_CLOSURES: [&str; 5] = ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ", text(\""];
+const KEYS_OF_CLOSURES: [&str; 7] =
+    ["named(\"", "combined(\"", ".text(\"", ".fill(\"", "text(\"", "scene, \"", "=> (\""];
 
 /// The files below a folder with an ending, each with its path.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
@@ -83,6 +86,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 fn words_of_family(family: &str) -> Option<Vec<String>> {
+    let unknown = || words("FactState").into_iter().filter(|state| state != "given");
     let of = |text: &str, ending: &str| {
         let part = text.split_once(ending).unwrap_or_else(|| panic!("{ending} is not there")).1;
         all_literals(part.split("\n    }").next().unwrap()).map(str::to_owned).collect::<Vec<_>>()
@@ -91,11 +95,16 @@ fn words_of_family(family: &str) -> Option<Vec<String>> {
     Some(match family {
         // Nobody refers to a home page or to an entry of a scope.
         "kind" => {
-            let kinds = of(&source("src/model/key.rs"), "fn prefix(self)");
-            kinds.into_iter().filter(|kind| kind != "home" && kind != "scope").collect()
+            let table = source("src/model/kinds.rs");
+            let kinds = literals(&table, "word: \"").into_iter();
+            kinds.filter(|kind| !["home", "scope"].contains(kind)).map(str::to_owned).collect()
         }
         "mark" => of(&source("src/model/mod.rs"), "fn mark(&self"),
-        "scope" | "scope_sentence" => [words(vocabulary), vec!["not-stated".to_owned()]].concat(),
+        "fact" => [words(vocabulary), words("ProviderFact")].concat(),
+        "quote" | "state" => unknown().collect(),
+        "scope" | "scope_sentence" => {
+            words(vocabulary).into_iter().chain(["not-listed".to_owned()]).chain(unknown()).collect()
+        }
         _ => words(vocabulary),
     })
 }
@@ -128,11 +137,10 @@ impl Asked {
     fn family(&mut self, family: &str, place: &str) {
         let words = match family {
             "month" => (1..=12).map(|month| month.to_string()).collect(),
-            // The sections of the navigation and the lists of the search page.
             "nav" => {
-                let text = source("src/view/shell.rs") + &source("src/view/search.rs");
-                let listed = literals(&text, "(\"").into_iter().map(str::to_owned).collect::<Vec<_>>();
-                listed.into_iter().filter(|name| text.contains(&format!("(\"{name}\", Page::"))).collect()
+                let table = source("src/model/pages.rs");
+                let sections = literals(&table, "\"nav_").into_iter();
+                sections.filter(|name| !name.is_empty()).map(str::to_owned).collect()
             }
             family => words_of_family(family).unwrap_or_else(|| panic!("{place}: no words are known of `{family}_`")),
         };
@@ -162,6 +170,10 @@ impl Asked {
         for ask in [".text(", ".fill("] {
             for (at, _) in text.match_indices(ask) {
                 let argument = first_argument(&text[at + ask.len()..]);
+                if argument.starts_with("if ") {
+                    all_literals(&argument).for_each(|key| self.key(key, place));
+                    continue;
+                }
                 let is_known = argument.is_empty() || argument.starts_with('"') || COMPUTED.contains(&&*argument);
                 assert!(is_known, "{place}: `{ask}{argument})` asks for a string that this test does not know");
             }
@@ -197,7 +209,12 @@ fn every_string_that_is_asked_for_is_in_every_catalog() {
     program.iter().for_each(|(place, text)| asked.of_program(place, text));
     asked.of_labels("src/parse/html.rs", &source("src/parse/html.rs"));
     asked.of_program("src/catalog.rs", &source("src/catalog.rs"));
-    files("themes/default/templates", "html").iter().for_each(|(place, text)| asked.of_template(place, text));
+    let templates = [files("themes/default/templates", "html"), files("themes/default/templates", "md")].concat();
+    templates.iter().for_each(|(place, text)| asked.of_template(place, text));
+    // The pages that are called by a string of their own.
+    for row in source("src/model/pages.rs").lines().filter(|line| line.contains("list(PageKind::")) {
+        asked.key(all_literals(row).last().unwrap(), "the table of pages");
+    }
     for report_type in words("ReportType").iter().map(|word| word.replace('-', "_")) {
         asked.key(&report_type, "the types of reports");
         asked.key(&format!("{report_type}_short"), "the types of reports");
