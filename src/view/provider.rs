@@ -195,7 +195,7 @@ fn contact_link<'a>(scene: &Scene<'a>, contact: &'a Contact) -> Link {
 }
 
 fn location<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<LocationRow> {
-    let Some(location) = record.as_location() else { return None };
+    let location = record.as_location()?;
     Some(LocationRow {
         id: record.key.id.name().to_owned(),
         name: scene.phrase(&location.name),

@@ -96,12 +96,12 @@ fn words_of_family(family: &str) -> Option<Vec<String>> {
         // Nobody refers to a home page or to an entry of a scope.
         "kind" => {
             let table = source("src/model/kinds.rs");
-            let kinds = literals(&table, "word: \"").into_iter();
-            kinds.filter(|kind| !["home", "scope"].contains(kind)).map(str::to_owned).collect()
+            let kinds = literals(&table, "word: \"").into_iter().map(str::to_owned);
+            kinds.filter(|kind| kind != "home" && kind != "scope").collect()
         }
+        "quote" | "state" => unknown().collect(),
         "mark" => of(&source("src/model/mod.rs"), "fn mark(&self"),
         "fact" => [words(vocabulary), words("ProviderFact")].concat(),
-        "quote" | "state" => unknown().collect(),
         "scope" | "scope_sentence" => {
             words(vocabulary).into_iter().chain(["not-listed".to_owned()]).chain(unknown()).collect()
         }
@@ -137,6 +137,7 @@ impl Asked {
     fn family(&mut self, family: &str, place: &str) {
         let words = match family {
             "month" => (1..=12).map(|month| month.to_string()).collect(),
+            // The pages that are called so.
             "nav" => {
                 let table = source("src/model/pages.rs");
                 let sections = literals(&table, "\"nav_").into_iter();
@@ -164,7 +165,7 @@ impl Asked {
         for beginning in KEYS_OF_CLOSURES {
             literals(&text, beginning).into_iter().filter(|key| is_key(key)).for_each(|key| self.key(key, place));
         }
-        for line in lines.iter().filter(|line| line.contains("let key = if ") || line.contains(" page(&Page::")) {
+        for line in lines.iter().filter(|line| line.contains("let key = if ") || line.contains(" page(PageKind::")) {
             all_literals(line).for_each(|key| self.key(key, place));
         }
         for ask in [".text(", ".fill("] {
@@ -209,7 +210,7 @@ fn every_string_that_is_asked_for_is_in_every_catalog() {
     program.iter().for_each(|(place, text)| asked.of_program(place, text));
     asked.of_labels("src/parse/html.rs", &source("src/parse/html.rs"));
     asked.of_program("src/catalog.rs", &source("src/catalog.rs"));
-    let templates = [files("themes/default/templates", "html"), files("themes/default/templates", "md")].concat();
+    let templates = ["html", "md"].map(|ending| files("themes/default/templates", ending)).concat();
     templates.iter().for_each(|(place, text)| asked.of_template(place, text));
     // The pages that are called by a string of their own.
     for row in source("src/model/pages.rs").lines().filter(|line| line.contains("list(PageKind::")) {
@@ -218,6 +219,9 @@ fn every_string_that_is_asked_for_is_in_every_catalog() {
     for report_type in words("ReportType").iter().map(|word| word.replace('-', "_")) {
         asked.key(&report_type, "the types of reports");
         asked.key(&format!("{report_type}_short"), "the types of reports");
+    }
+    for why in ["undated_not_recorded", "undated_not_applicable", "awaiting_report_not_recorded"] {
+        asked.key(&format!("status_sentence_{why}"), "the status of a report that lacks a date");
     }
     for how_often in ["once", "twice", "times"] {
         for unit in words("Unit") {

@@ -25,7 +25,7 @@ pub(crate) fn holds(text: &str, phrase: &str) -> bool {
     let (first, last) = (phrase.chars().next(), phrase.chars().next_back());
     text.match_indices(phrase).any(|(at, _)| {
         let (before, after) = (text[..at].chars().next_back(), text[at + phrase.len()..].chars().next());
-        !(spaced(before) && spaced(first)) && !(spaced(last) && spaced(after))
+        !(spaced(before) && spaced(first) || spaced(last) && spaced(after))
     })
 }
 
