@@ -164,24 +164,26 @@ fn status_sentence(scene: &Scene<'_>, report: &model::Report, steps: &[Step], to
     if needs_date && date.is_none() {
         return scene.catalog.word("status", today.state.word());
     }
-    let sentence = scene.catalog.text(&sentence_key(scene, report, today.state)).to_owned();
+    let sentence = sentence_on(scene, report, today.state);
     let date = date.map(|date| scene.date_text(date)).unwrap_or_default();
     crate::catalog::fill(&sentence, [("date", date.as_str())])
 }
 
-/// The key of the sentence on a state, which blames nobody for what is only not recorded.
-fn sentence_key(scene: &Scene<'_>, report: &model::Report, state: State) -> String {
-    let word = state.word().replace('-', "_");
-    let deciding = match state {
-        State::Undated => scene.site.fact_state(report, FactName::Period),
-        State::AwaitingReport => scene.site.fact_state(report, FactName::IssuedOn),
-        _ => FactState::Given,
-    };
-    match (state, deciding) {
-        (_, FactState::NotRecorded) | (State::Undated, FactState::NotApplicable) => {
-            format!("status_sentence_{word}_{}", deciding.word())
+/// The sentence on a state, which blames nobody for what is only not recorded.
+fn sentence_on(scene: &Scene<'_>, report: &model::Report, state: State) -> String {
+    let text = |key: &str| scene.catalog.text(key).to_owned();
+    let fact_state = |fact: FactName| scene.site.fact_state(report, fact);
+    match state {
+        State::Undated if fact_state(FactName::Period) == FactState::NotRecorded => {
+            text("status_sentence_undated_not_recorded")
         }
-        _ => format!("status_sentence_{word}"),
+        State::Undated if fact_state(FactName::Period) == FactState::NotApplicable => {
+            text("status_sentence_undated_not_applicable")
+        }
+        State::AwaitingReport if fact_state(FactName::IssuedOn) == FactState::NotRecorded => {
+            text("status_sentence_awaiting_report_not_recorded")
+        }
+        state => scene.catalog.word("status_sentence", state.word()),
     }
 }
 

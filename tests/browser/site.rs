@@ -84,8 +84,9 @@ pub(super) fn example() -> &'static Site {
 /// The kinds of pages: the templates that are neither a part of others nor lead to others.
 fn kinds() -> BTreeSet<String> {
     let templates = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates")).unwrap();
-    let names = templates.map(|file| file.unwrap().file_name().to_str().unwrap().trim_end_matches(".html").to_owned());
-    names.filter(|name| !["base", "components", "redirect"].contains(&name.as_str())).collect()
+    let names = templates.map(|file| file.unwrap().file_name().to_str().unwrap().to_owned());
+    let kinds = names.filter_map(|name| name.strip_suffix(".html").map(str::to_owned));
+    kinds.filter(|name| !["base", "components", "redirect"].contains(&name.as_str())).collect()
 }
 
 /// The site of a project, whatever is wrong with it; `change` sees the text of each page before it is written.
