@@ -11,9 +11,9 @@ use crate::diag::Failure;
 use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
-pub use again::{Again, read_again, read_everything_again};
+pub use again::{read_again, read_everything_again};
 pub use publish::Outcome;
-pub use read::{find_root, is_root, read};
+pub use read::{Reading, find_root, is_root, read};
 
 /// Why a site was not published.
 #[derive(Debug)]

@@ -448,6 +448,11 @@ impl Prose<'_> {
         for hole in &mut self.markdown_holes {
             hole.at = hole.at.start + self.base..hole.at.end + self.base;
         }
+        // Bodies stay in memory by the hundred thousand.
+        self.markdown_holes.shrink_to_fit();
+        self.body.html.holes.shrink_to_fit();
+        self.body.headings.shrink_to_fit();
+        self.body.links.shrink_to_fit();
         self.body.markdown = Markup { text: self.source.text.clone(), range, holes: self.markdown_holes };
         self.body
     }
