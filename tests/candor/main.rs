@@ -11,6 +11,7 @@ mod benches {
 
 mod layers;
 
+mod edits;
 mod findings;
 mod fold;
 mod robustness;
