@@ -2,12 +2,16 @@
 //!
 //! Diagnostics are data. Nothing here prints; the command line shows them once, at the end.
 
+mod nearest;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::path::SourcePath;
 use crate::source::Span;
+pub(crate) use nearest::Candidates;
+pub use nearest::nearest;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,37 +156,6 @@ pub(crate) fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
 
 fn said(finding: &Diagnostic) -> (&Place, &str, &str) {
     (&finding.place, finding.code.name, &finding.message)
-}
-
-/// The candidate that is nearest to what was written, when it is near enough to be what was meant.
-#[must_use]
-pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (written.chars().count() / 3).clamp(1, 4);
-    let folded = fold(written);
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            // A length that cannot be near saves the distance, which matters with a hundred thousand candidates.
-            if candidate.len().abs_diff(folded.len()) > allowed * 4 {
-                return None;
-            }
-            let distance = strsim::osa_distance(&folded, &fold(candidate));
-            (distance <= allowed && candidate != written).then_some((distance, candidate))
-        })
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// The text without what people write one way or the other: case, the sign between words, and Roman numerals.
-fn fold(text: &str) -> String {
-    let text = text.to_lowercase().replace(['_', ' '], "-");
-    let arabic = |word| match word {
-        "i" => "1",
-        "ii" => "2",
-        "iii" => "3",
-        other => other,
-    };
-    text.split('-').map(arabic).collect::<Vec<_>>().join("-")
 }
 
 /// An operation that the machine refused: the work stops.

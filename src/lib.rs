@@ -3,7 +3,7 @@
 //! This page is the map of the program; the README says how to use it.
 //!
 //! ```text
-//!  disk ──read──▶ Source ──parse──▶ Record ──facts──▶ Facts ──fold──▶ Site ──▶ Page ──view──▶ View ──render──▶ bytes ──▶ disk, socket
+//!  disk ──read──▶ Source ──parse──▶ Record ──tells──▶ Told  ──fold──▶ Site ──▶ Page ──view──▶ View ──render──▶ bytes ──▶ disk, socket
 //!         I/O      text    pure, one    pure, one      +/−         what    what      typed, the   pure            I/O
 //!                          file         file           exact       is      exists    theme
 //!                            │                                      │                contract
@@ -12,8 +12,10 @@
 //!
 //! # Five sentences
 //!
-//! 1. A record speaks to the rest of the site only through its `facts`: its address, the lists it is on, what it refers to.
-//! 2. The `site` is the sum of all facts; `insert` adds a record's, `remove` subtracts the very same, order does not matter.
+//! 1. A record speaks to the rest of the site only through what it tells (`model::tells`): its names, its address, the
+//!    lists that it is on, whom it refers to. Whoever makes something of the site has its questions noted with it.
+//! 2. The `site` is the sum of all that is `told`; `insert` adds what a record tells, `remove` subtracts the very same,
+//!    order does not matter. What an edit changed of it reopens the questions, and those who asked are made anew.
 //! 3. A page is a pure function of what is `published`, the `theme` and the date; nothing else is read, so nothing else can matter.
 //! 4. A build renders every page, a preview the one that was asked for, by the same [`project::Project::render`].
 //! 5. No page is cached, in memory or on disk, so nothing has to be invalidated.
@@ -21,7 +23,8 @@
 //! # What always holds
 //!
 //! - Everything that is written goes through `published`: a draft, internal or scheduled record cannot be reached from it.
-//! - A page, its JSON twin and its Markdown twin are written from one tree, so they cannot disagree.
+//! - A page, its JSON twin and its Markdown twin are three encodings of one view, so they cannot disagree: the JSON is the
+//!   view itself, the others are written by templates.
 //! - An author's mistake is a [`diag::Diagnostic`] and work goes on; the machine's is a [`diag::Failure`] and work stops;
 //!   ours is a panic, which leaves the old site in place.
 //! - The output folder is the old site or the new one, byte for byte, at every moment.
@@ -44,19 +47,34 @@
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
-//! | 2 | `facts`, `site`, `published`, `search` | the fold, what readers may see of it, and an index to search it |
+//! | 2 | `told`, `site`, `published`, `search` | the fold, what readers may see of it, and an index to search it |
 //! | 1 | `model`, `parse` | typed records, and how they are read from text |
-//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `digest` | names, places, findings |
+//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `digest`, `platform` | names, places, findings; what only some systems know |
 //!
 //! # To add something
 //!
-//! - **A field of a record:** its struct in `model`, its line in `parse`; if it names another record, `facts::references`;
-//!   its place in a `view`, and the template that shows it.
-//! - **A rule:** a file in `check` with its documentation, a line in its list, a fixture in `tests/check`.
-//! - **A word to be found by:** `view::document`; another name for a thing: `search/synonyms.txt`.
-//! - **A kind of page:** a variant of `page::Page` with its address, a view, a template of the same name.
-//! - **A language:** a catalog in `themes/default/i18n`, a line in `theme::builtin`.
-//! - **A kind of record:** all of the above; the compiler names every place that has to decide about it.
+//! Where a file is not named, `x` is the thing. `tests/candor/map.rs` holds the lists against the code.
+//!
+//! - **A field of a record:** its struct in `src/model/x.rs`, and beside it in `tells` if it is a text, a citation or a
+//!   reference; its line in `src/parse/x.rs`; its place in `src/view/x.rs`, and in the templates.
+//! - **A rule:** `src/check/x.rs` with its documentation, a line in `src/check/mod.rs`, a fixture in `tests/check`.
+//! - **A name of a thing that readers search for:** `src/search/synonyms.txt`.
+//! - **A kind of page:** a row in `src/model/pages.rs`, a view in `src/view/x.rs` that says its description too, its lines
+//!   in `src/view/mod.rs`, templates of its name for HTML and Markdown and lines for them in `src/theme/builtin.rs`, its
+//!   strings in `themes/default/i18n`.
+//! - **A language:** a catalog in `themes/default/i18n`, a line in `src/theme/builtin.rs`.
+//! - **A kind of record with a page of its own:** these, besides its templates and strings; where a kind has nothing to
+//!   do, the place says so by its name, and the compiler asks for it.
+//!   - `src/model/x.rs`: its struct, and what it tells.
+//!   - `src/model/mod.rs`: a variant of the content.
+//!   - `src/model/kinds.rs`: a row with its files, its owner, its word and its page.
+//!   - `src/model/pages.rs`: a row with the address.
+//!   - `src/parse/x.rs`: how it is read.
+//!   - `src/parse/mod.rs`: that it is read so.
+//!   - `src/view/x.rs`: what its page says.
+//!   - `src/view/mod.rs`: that it says so.
+//!   - `src/view/document.rs`: the words that it is found by.
+//!   - `src/theme/builtin.rs`: its templates.
 
 #![forbid(unsafe_code)]
 
@@ -67,12 +85,12 @@ pub mod cli;
 pub mod diag;
 mod digest;
 pub mod disk;
-mod facts;
 mod finding;
 mod model;
 mod page;
 mod parse;
 pub mod path;
+mod platform;
 pub mod preview;
 pub mod project;
 mod published;
@@ -82,6 +100,7 @@ pub mod serve;
 mod site;
 pub mod source;
 mod theme;
+mod told;
 mod view;
 pub mod watch;
 

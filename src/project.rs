@@ -102,12 +102,13 @@ impl Project {
         }
         let mut out: Vec<Diagnostic> = self.problems().cloned().collect();
         if self.settings.is_configured {
+            let names = check::Names::default();
             if self.settings.is_present() {
-                check::check_config(&self.context(self.site.read()), &mut out);
+                check::check_config(&self.context(self.site.read(), &names), &mut out);
             }
             let records: Vec<&Arc<Record>> = self.checked_records().collect();
             out.par_extend(records.par_chunks(256).flat_map_iter(|records| {
-                let context = self.context(self.site.read());
+                let context = self.context(self.site.read(), &names);
                 let mut found = Vec::new();
                 records.iter().for_each(|record| check::check_record(&context, record, &mut found));
                 found
@@ -133,7 +134,7 @@ impl Project {
         self.sources.texts.values().filter(|text: &&Text| !text.is_stale()).flat_map(|text| &text.records)
     }
 
-    fn context<'a>(&'a self, site: SiteRef<'a>) -> Context<'a> {
+    fn context<'a>(&'a self, site: SiteRef<'a>, names: &'a check::Names) -> Context<'a> {
         Context {
             site,
             config: &self.settings.config,
@@ -141,6 +142,7 @@ impl Project {
             as_of: self.options.as_of,
             attachments: &self.sources.attachments,
             unreadable: &self.sources.unreadable,
+            names,
         }
     }
 

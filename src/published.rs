@@ -2,17 +2,17 @@
 //!
 //! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
 
-use crate::facts::{List, listed};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
-use crate::model::faq::{Entry, Topic};
-use crate::model::framework::{Edition, Framework};
-use crate::model::key::{Key, Kind};
+use crate::model::framework::Framework;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::status::{self, Step, Superseded, Surroundings};
-use crate::model::terms::Access;
-use crate::model::{Content, Drafts, Record};
+use crate::model::tells::List;
+use crate::model::terms::{Access, FactName, FactState, ProviderFact};
+use crate::model::{Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
 use crate::site::{Name, SiteRef};
 
@@ -60,6 +60,11 @@ impl<'a> Published<'a> {
         self.site.keys().filter_map(move |key| this.record(key))
     }
 
+    /// The first record of a kind that readers may see.
+    pub(crate) fn first_of(&self, kind: Kind) -> Option<&'a Record> {
+        self.site.keys_of(kind).find_map(|key| self.record(key))
+    }
+
     /// The names of the records that bring a file of the content to readers, or keep it from them.
     pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = &'a Key> + use<'a> {
         self.site.users(file).map(|(key, _)| key)
@@ -72,12 +77,9 @@ impl<'a> Published<'a> {
 
     /// Whether a file is that of a document which not everybody may have, whoever may see the document itself.
     pub(crate) fn is_restricted(&self, file: &SourcePath) -> bool {
-        let mut claims = self.site.users(file).flat_map(|(key, _)| self.site.claims(key, None));
-        claims.any(|record| match &record.content {
-            Content::Document(document) => {
-                document.access != Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file)
-            }
-            _ => false,
+        let claims = self.site.users(file).flat_map(|(key, _)| self.site.claims(key, None));
+        claims.filter_map(Record::as_document).any(|document| {
+            document.access != Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file)
         })
     }
 
@@ -88,7 +90,7 @@ impl<'a> Published<'a> {
 
     /// The records before and behind one on the list that it stands on.
     pub(crate) fn neighbors(&self, record: &Record) -> (Option<&'a Record>, Option<&'a Record>) {
-        let Some((list, sort)) = listed(record) else { return (None, None) };
+        let (list, sort) = record.listed();
         let before = self.site.before(&list, record, &sort).find_map(|key| self.record(key));
         let after = self.site.after(&list, record, &sort).find_map(|key| self.record(key));
         (before, after)
@@ -96,7 +98,7 @@ impl<'a> Published<'a> {
 
     /// Up to `reach` records on either side of one on the list that it stands on.
     pub(crate) fn around(&self, record: &Record, reach: usize) -> Vec<&'a Record> {
-        let Some((list, sort)) = listed(record) else { return Vec::new() };
+        let (list, sort) = record.listed();
         let before = self.site.before(&list, record, &sort).filter_map(|key| self.record(key)).take(reach);
         let mut around: Vec<&Record> = before.collect();
         around.reverse();
@@ -120,32 +122,49 @@ impl<'a> Published<'a> {
 
     pub(crate) fn provider(&self, id: &Id) -> Option<(&'a Record, &'a Provider)> {
         let record = self.record(&Key::new(Kind::Provider, id.clone()))?;
-        as_provider(record).map(|provider| (record, provider))
+        record.as_provider().map(|provider| (record, provider))
     }
 
     pub(crate) fn report(&self, id: &Id) -> Option<(&'a Record, &'a Report)> {
         let record = self.record(&Key::new(Kind::Report, id.clone()))?;
-        as_report(record).map(|report| (record, report))
+        record.as_report().map(|report| (record, report))
     }
 
     pub(crate) fn framework(&self, id: &Id) -> Option<(&'a Record, &'a Framework)> {
         let record = self.record(&Key::new(Kind::Framework, id.clone()))?;
-        match &record.content {
-            Content::Framework(framework) => Some((record, framework)),
-            _ => None,
+        record.as_framework().map(|framework| (record, framework))
+    }
+
+    /// The state of a fact of a report under its framework, as far as readers may see that.
+    pub(crate) fn fact_state(&self, report: &Report, fact: FactName) -> FactState {
+        let framework = report.framework.as_ref().and_then(|id| self.framework(id));
+        report.state(framework.map(|(_, framework)| framework), fact)
+    }
+
+    /// The state of a fact of a provider; what it has is given when readers may see any of it.
+    pub(crate) fn provider_fact_state(&self, id: &Id, fact: ProviderFact) -> FactState {
+        let Some((_, provider)) = self.provider(id) else { return FactState::NotRecorded };
+        let is_given = match fact.list(id) {
+            None => provider.legal_name.is_some(),
+            Some(list) => self.list(&list).next().is_some(),
+        };
+        match (is_given, provider.not_stated.contains_key(&fact)) {
+            (true, _) => FactState::Given,
+            (false, true) => FactState::NotStated,
+            (false, false) => FactState::NotRecorded,
         }
     }
 
     /// The reports of a provider, or under a framework.
     pub(crate) fn reports(&self, list: &List) -> impl Iterator<Item = (&'a Record, &'a Report)> + use<'a> {
-        self.list(list).filter_map(|record| as_report(record).map(|report| (record, report)))
+        self.list(list).filter_map(|record| record.as_report().map(|report| (record, report)))
     }
 
     /// The reports that take the place of one, so far as readers may see them.
     pub(crate) fn successors(&self, key: &Key) -> impl Iterator<Item = (&'a Record, &'a Report)> + use<'a> {
         let id = key.id.clone();
         self.referrers(key, Kind::Report)
-            .filter_map(|record| as_report(record).map(|report| (record, report)))
+            .filter_map(|record| record.as_report().map(|report| (record, report)))
             .filter(move |(_, report)| report.supersedes.as_ref().is_some_and(|superseded| superseded.value == id))
     }
 
@@ -154,40 +173,5 @@ impl<'a> Published<'a> {
         let taken_over = self.successors(&record.key).map(|(_, successor)| status::takes_over(successor));
         let superseded = taken_over.min().unwrap_or(Superseded::Never);
         status::steps(report, Surroundings { fresh_months: self.config.fresh_months, superseded })
-    }
-}
-
-pub(crate) fn as_report(record: &Record) -> Option<&Report> {
-    match &record.content {
-        Content::Report(report) => Some(report),
-        _ => None,
-    }
-}
-
-pub(crate) fn as_provider(record: &Record) -> Option<&Provider> {
-    match &record.content {
-        Content::Provider(provider) => Some(provider),
-        _ => None,
-    }
-}
-
-pub(crate) fn as_entry(record: &Record) -> Option<&Entry> {
-    match &record.content {
-        Content::Entry(entry) => Some(entry),
-        _ => None,
-    }
-}
-
-pub(crate) fn as_topic(record: &Record) -> Option<&Topic> {
-    match &record.content {
-        Content::Topic(topic) => Some(topic),
-        _ => None,
-    }
-}
-
-pub(crate) fn as_edition(record: &Record) -> Option<&Edition> {
-    match &record.content {
-        Content::Edition(edition) => Some(edition),
-        _ => None,
     }
 }

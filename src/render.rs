@@ -1,5 +1,6 @@
 //! The bytes of files: three encodings of a page's view, and the few files that are no pages.
 
+use std::cell::OnceCell;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -11,8 +12,8 @@ use crate::page::{self, SitemapPart};
 use crate::parse::html::escape;
 use crate::path::Locale;
 use crate::published::Published;
-use crate::theme::{GENERATOR, Node, TemplateError, Tree, Trees};
-use crate::view::{self, Frame, Scene};
+use crate::theme::{GENERATOR, TemplateError, Theme, Tree, Trees};
+use crate::view::{self, Frame, Main, Scene};
 
 /// How many digits of a digest name a build.
 const BUILD_ID: usize = 12;
@@ -26,72 +27,108 @@ pub(crate) enum Error {
 
 /// A page whose view is made, to be encoded.
 pub(crate) struct Page<'a> {
+    theme: &'a Theme,
     scene: &'a Scene<'a>,
     shell: &'a Tree,
     frame: Frame,
-    main: Tree,
+    main: Main,
+    /// The view as JSON.
+    data: Vec<u8>,
     template: &'static str,
+    /// What templates are filled with, made for the first of them.
+    trees: OnceCell<[Tree; 3]>,
+}
+
+/// The version of the JSON twins: it grows when a field goes or changes its meaning, not when one is added.
+const SCHEMA: u32 = 1;
+
+/// Which contract a JSON twin keeps.
+#[derive(Serialize)]
+struct Schema {
+    id: String,
+    version: u32,
 }
 
 /// The JSON twin of a page, but for the page's own view, which is its last field.
 #[derive(Serialize)]
-struct Twin<'a> {
+struct Envelope<'a> {
+    schema: Schema,
     generator: &'static str,
-    kind: &'static str,
     locale: &'a str,
     title: &'a str,
+    description: &'a str,
     url: Option<&'a str>,
     as_of: String,
     build_id: &'a str,
-    data: Node<'a>,
 }
 
 impl<'a> Page<'a> {
     /// Makes the view of a page.
-    pub(crate) fn new(scene: &'a Scene<'a>, page: &page::Page, shell: &'a Tree) -> Result<Self, Error> {
-        let main = Tree::of(&view::main(scene, page).ok_or(Error::NoPage)?);
-        // Named by what it says and how it looks, so that it changes when and only when the page may have changed.
-        let mut digest = Digest::default();
-        main.root().digest(&mut digest);
-        digest.update(scene.theme.fingerprint.as_bytes());
-        digest.update(scene.site.as_of.date().to_string().as_bytes());
-        let mut build_id = digest.finish();
-        build_id.truncate(BUILD_ID);
-        let frame = view::frame(scene, page, main.root(), build_id);
-        Ok(Self { scene, shell, frame, main, template: page.template() })
+    pub(crate) fn new(
+        theme: &'a Theme,
+        scene: &'a Scene<'a>,
+        page: &page::Page,
+        shell: &'a Tree,
+    ) -> Result<Self, Error> {
+        let main = view::main(scene, page).ok_or(Error::NoPage)?;
+        let data = serde_json::to_vec(&main).expect("a view is plain data with text keys");
+        let mut frame = view::frame(scene, page, main.description(scene, page));
+        frame.build_id = build_id(theme, scene, &frame, &main, &data);
+        Ok(Self { theme, scene, shell, frame, main, data, template: page.kind.template(), trees: OnceCell::new() })
     }
 
     /// The page for people.
     pub(crate) fn html(&self) -> Result<Vec<u8>, Error> {
-        let frame = Tree::of(&self.frame);
-        let trees = Trees { shell: self.shell, frame: &frame, main: &self.main };
-        self.scene.theme.render(self.template, self.scene.locale, &trees).map_err(Error::Template)
+        self.rendered("html")
+    }
+
+    /// The page as Markdown.
+    pub(crate) fn markdown(&self) -> Result<Vec<u8>, Error> {
+        self.rendered("md")
+    }
+
+    fn rendered(&self, suffix: &str) -> Result<Vec<u8>, Error> {
+        let make = || [Tree::of(&self.frame), Tree::of(&self.main), Tree::of(&self.main.markup())];
+        let [frame, main, markup] = self.trees.get_or_init(make);
+        let trees = Trees { shell: self.shell, frame, main, markup };
+        let template = format!("{}.{suffix}", self.template);
+        self.theme.render(&template, self.scene.locale, &trees).map_err(Error::Template)
     }
 
     /// The page for programs.
     pub(crate) fn json(&self) -> Vec<u8> {
-        let twin = Twin {
+        let envelope = Envelope {
+            schema: Schema { id: format!("candor/{}", self.template), version: SCHEMA },
             generator: GENERATOR,
-            kind: self.template,
             locale: self.scene.locale.as_str(),
             title: &self.frame.title.text,
+            description: &self.frame.description,
             url: self.frame.canonical.as_deref(),
             as_of: self.scene.site.as_of.date().to_string(),
             build_id: &self.frame.build_id,
-            data: self.main.root(),
         };
-        let mut json = serde_json::to_vec(&twin).expect("a twin is plain data with text keys");
-        json.push(b'\n');
+        let mut json = serde_json::to_vec(&envelope).expect("an envelope is plain data with text keys");
+        json.pop();
+        json.extend_from_slice(b",\"data\":");
+        json.extend_from_slice(&self.data);
+        json.extend_from_slice(b"}\n");
         json
     }
+}
 
-    /// The page as Markdown.
-    pub(crate) fn markdown(&self) -> Vec<u8> {
-        let mut text = view::markdown::markdown(&self.frame.title.text, self.main.root(), self.scene.catalog);
-        let (url, build_id) = (self.frame.canonical.as_deref().unwrap_or_default(), &self.frame.build_id);
-        let _ = write!(text, "\n---\n\n<{url}> · {} · {build_id}\n", self.scene.site.as_of.date());
-        text.into_bytes()
+/// Names what a page says and how it looks, so that it changes when and only when the page may have changed.
+fn build_id(theme: &Theme, scene: &Scene<'_>, frame: &Frame, main: &Main, data: &[u8]) -> String {
+    let mut digest = Digest::default();
+    let today = scene.site.as_of.date().to_string();
+    for piece in [&frame.title.text, &frame.description, &theme.fingerprint, &today] {
+        digest.update(piece.as_bytes());
+        digest.update(b"\0");
     }
+    digest.update(data);
+    main.markup().pieces().for_each(|piece| digest.update(piece.as_bytes()));
+    let mut build_id = digest.finish();
+    build_id.truncate(BUILD_ID);
+    build_id
 }
 
 /// What a template needs to lead from an old address to the present one.
@@ -101,16 +138,12 @@ struct Redirect {
 }
 
 /// A page at an old address.
-pub(crate) fn redirect(scene: &Scene<'_>, shell: &Tree, to: &Key) -> Result<Vec<u8>, Error> {
-    let page = match to.kind {
-        crate::model::key::Kind::Entry => page::Page::Entry(to.id.clone()),
-        _ => return Err(Error::NoPage),
-    };
-    let target = scene.href_of(to);
-    let main = Tree::of(&Redirect { target });
-    let frame = view::frame(scene, &page, main.root(), String::new());
-    let trees = Trees { shell, frame: &Tree::of(&frame), main: &main };
-    scene.theme.render("redirect", scene.locale, &trees).map_err(Error::Template)
+pub(crate) fn redirect(theme: &Theme, scene: &Scene<'_>, shell: &Tree, to: &Key) -> Result<Vec<u8>, Error> {
+    let page = to.own_page().ok_or(Error::NoPage)?;
+    let main = Tree::of(&Redirect { target: scene.href_of(to) });
+    let frame = Tree::of(&view::frame(scene, &page, String::new()));
+    let trees = Trees { shell, frame: &frame, main: &main, markup: &Tree::of(&()) };
+    theme.render("redirect.html", scene.locale, &trees).map_err(Error::Template)
 }
 
 /// A part of the sitemap (sitemaps.org, protocol 0.9), with the languages of each page.
@@ -132,7 +165,8 @@ pub(crate) fn sitemap(site: &Published<'_>, pages: &[page::Page], part: SitemapP
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let per_part = page::pages_per_sitemap(site.config.locales.len());
-    for page in pages.iter().skip(number * per_part).take(per_part).filter(|page| **page != page::Page::NotFound) {
+    for page in pages.iter().skip(number * per_part).take(per_part).filter(|page| page.kind != page::PageKind::NotFound)
+    {
         let address = page.address();
         let translated: Vec<&Locale> =
             site.config.locales.iter().filter(|locale| !page::is_untranslated(site, page, locale)).collect();

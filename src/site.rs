@@ -1,6 +1,6 @@
-//! The site as the sum of the facts of its records.
+//! The site as the sum of what its records tell.
 //!
-//! [`Site::insert`] adds a record and its facts, [`Site::remove`] subtracts the very same. The order of either does not
+//! [`Site::insert`] adds a record and what it tells, [`Site::remove`] subtracts the very same. The order of either does not
 //! matter. Every index keeps all who claim a place, so two files that claim one id are both kept, and both reported.
 //!
 //! A site is read through a [`SiteRef`], which notes the questions that it was asked for whoever has to know when an
@@ -12,10 +12,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::{Arc, LazyLock};
 
-use crate::facts::{Fact, List, SortKey, facts};
 use crate::model::Record;
 use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::{List, SortKey};
 use crate::path::{Locale, SourcePath};
+use crate::told::{Told, told};
 
 pub(crate) use question::{Asked, Question, QuestionId, reopened};
 
@@ -126,16 +128,16 @@ impl Site {
         for record in records {
             let origin = Origin::of(record);
             let name = (record.key.clone(), record.translation.clone());
-            for fact in facts(record) {
-                match fact {
-                    Fact::Address(address) => {
+            for told in told(record) {
+                match told {
+                    Told::Address(address) => {
                         addresses.push(((Arc::from(address), origin.clone()), record.key.clone()));
                     }
-                    Fact::Listed(list, sort) => {
+                    Told::Listed(list, sort) => {
                         lists.entry(list).or_default().push((sort, record.key.clone(), origin.clone()));
                     }
-                    Fact::Refers(key) => referrers.push(((key, origin.clone()), name.clone())),
-                    Fact::Uses(file) => users.push(((file, origin.clone()), name.clone())),
+                    Told::Refers(key) => referrers.push(((key, origin.clone()), name.clone())),
+                    Told::Uses(file) => users.push(((file, origin.clone()), name.clone())),
                 }
             }
             site.claim(&origin, record);
@@ -151,18 +153,18 @@ impl Site {
     pub(crate) fn insert(&mut self, record: &Arc<Record>) {
         let origin = Origin::of(record);
         let name = (record.key.clone(), record.translation.clone());
-        for fact in facts(record) {
-            match fact {
-                Fact::Address(address) => {
+        for told in told(record) {
+            match told {
+                Told::Address(address) => {
                     self.addresses.insert((Arc::from(address), origin.clone()), record.key.clone());
                 }
-                Fact::Listed(list, sort) => {
+                Told::Listed(list, sort) => {
                     self.lists.entry(list).or_default().insert((sort, record.key.clone(), origin.clone()));
                 }
-                Fact::Refers(key) => {
+                Told::Refers(key) => {
                     self.referrers.insert((key, origin.clone()), name.clone());
                 }
-                Fact::Uses(file) => {
+                Told::Uses(file) => {
                     self.users.insert((file, origin.clone()), name.clone());
                 }
             }
@@ -183,19 +185,19 @@ impl Site {
     /// Takes back what inserting the record added.
     pub(crate) fn remove(&mut self, record: &Record) {
         let origin = Origin::of(record);
-        for fact in facts(record) {
-            match fact {
-                Fact::Address(address) => {
+        for told in told(record) {
+            match told {
+                Told::Address(address) => {
                     self.addresses.remove(&(Arc::from(address), origin.clone()));
                 }
-                Fact::Listed(list, sort) => remove_from(&mut self.lists, &list, |members| {
+                Told::Listed(list, sort) => remove_from(&mut self.lists, &list, |members| {
                     members.remove(&(sort, record.key.clone(), origin.clone()));
                     members.is_empty()
                 }),
-                Fact::Refers(key) => {
+                Told::Refers(key) => {
                     self.referrers.remove(&(key, origin.clone()));
                 }
-                Fact::Uses(file) => {
+                Told::Uses(file) => {
                     self.users.remove(&(file, origin.clone()));
                 }
             }
@@ -264,6 +266,13 @@ impl<'a> SiteRef<'a> {
     pub(crate) fn keys(&self) -> impl Iterator<Item = &'a Key> + use<'a> {
         self.note(&Question::All);
         self.site.keys.iter()
+    }
+
+    /// Every name of a kind, in order.
+    pub(crate) fn keys_of(&self, kind: Kind) -> impl Iterator<Item = &'a Key> + use<'a> {
+        self.note(&Question::All);
+        let keys = self.site.keys.range(Key::first_possible(kind)..);
+        keys.take_while(move |key| key.kind == kind)
     }
 
     /// Who claims an address.

@@ -45,13 +45,66 @@ impl Span {
     }
 }
 
-/// Line and column of a byte offset, both counted from 1; the column counts characters.
-#[must_use]
-pub fn line_and_column(text: &str, offset: u32) -> (usize, usize) {
-    let offset = text.floor_char_boundary(offset as usize);
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+/// How many bytes of a text lie between two places up to which its characters are counted.
+const BLOCK: usize = 256;
+
+/// A text with its lines: says where a byte of it stands without counting from the beginning each time.
+#[derive(Debug)]
+pub struct Lines {
+    text: Arc<str>,
+    /// The first byte of each line.
+    starts: Vec<usize>,
+    /// How many characters begin before each block.
+    characters: Vec<usize>,
+}
+
+impl Lines {
+    /// Goes through a text once.
+    #[must_use]
+    pub fn new(text: Arc<str>) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let count = |count: &mut usize, block: &[u8]| Some(std::mem::replace(count, *count + characters_in(block)));
+        // One block more, for the end of a text that fills its last.
+        let blocks = text.as_bytes().chunks(BLOCK).chain([&[][..]]);
+        let characters = blocks.scan(0, count).collect();
+        Self { text, starts, characters }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte offset, both counted from 1; the column counts characters.
+    #[must_use]
+    pub fn line_and_column(&self, offset: u32) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset as usize);
+        let line = self.line_of(offset);
+        (line, self.characters_before(offset) - self.characters_before(self.bytes_of(line).start) + 1)
+    }
+
+    /// The number of the line in which a byte lies.
+    pub(crate) fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    /// The bytes of a line, with what ends it.
+    pub(crate) fn bytes_of(&self, line: usize) -> std::ops::Range<usize> {
+        self.starts[line - 1]..self.starts.get(line).copied().unwrap_or(self.text.len())
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + characters_in(&self.text.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters_in(bytes: &[u8]) -> usize {
+    let continues = |byte: &u8| byte & 0b1100_0000 == 0b1000_0000;
+    bytes.iter().filter(|byte| !continues(byte)).count()
 }
 
 /// A value and where its author wrote it.

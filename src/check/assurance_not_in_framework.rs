@@ -21,13 +21,12 @@ use super::{Context, Rule, Run, framework, place};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::terms::Assurance;
-use crate::published::as_report;
 
 static CODE: Code = Code::error("assurance-not-in-framework", include_str!("assurance_not_in_framework.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let Some((framework_record, framework)) = framework(context, report) else { return };
     let Some(assurance) = report.assurance.as_ref().filter(|own| own.value != framework.assurance) else { return };
     let id = &framework_record.key.id;

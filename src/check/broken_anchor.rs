@@ -18,19 +18,59 @@
 //! Correct the part behind `#`; the nearest is suggested.
 //! A heading gets a lasting id by writing `{#id}` behind its text.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Context, Rule, Run};
-use crate::diag::{Code, Diagnostic, nearest};
-use crate::facts::body;
+use crate::diag::{Candidates, Code, Diagnostic};
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
-use crate::model::key::Kind;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::terms::{FactName, Word};
+use crate::path::Locale;
 
 static CODE: Code = Code::error("broken-anchor", include_str!("broken_anchor.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
+/// How many anchors are named when none of them can have been meant.
+const MOST_NAMED: usize = 20;
+
+/// What of a record an address may lead to.
+struct Anchors<'a> {
+    all: Vec<&'a str>,
+    known: BTreeSet<&'a str>,
+    candidates: OnceCell<Candidates<&'a str>>,
+}
+
+impl<'a> Anchors<'a> {
+    fn of(target: &'a Record) -> Self {
+        let all: Vec<&str> = if target.key.kind == Kind::Report {
+            FactName::ALL.iter().map(|(word, _)| *word).collect()
+        } else {
+            target.body().iter().flat_map(|body| &body.anchors).map(String::as_str).collect()
+        };
+        Self { known: all.iter().copied().collect(), all, candidates: OnceCell::new() }
+    }
+
+    fn nearest(&self, anchor: &str) -> Option<&'a str> {
+        let candidates = || Candidates::new(self.all.iter().map(|name| (*name, *name)));
+        self.candidates.get_or_init(candidates).nearest(anchor).copied()
+    }
+
+    /// The first of them, and how many more there are.
+    fn named(&self) -> String {
+        let named = self.all[..self.all.len().min(MOST_NAMED)].join(", ");
+        match self.all.len().saturating_sub(MOST_NAMED) {
+            0 => named,
+            more => format!("{named} and {more} more"),
+        }
+    }
+}
+
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    for link in body(record).iter().flat_map(|body| &body.links) {
+    let mut known: BTreeMap<(&Key, Option<&Locale>), Anchors<'_>> = BTreeMap::new();
+    for link in record.body().iter().flat_map(|body| &body.links) {
         // An anchor into a file, such as a page of a PDF, is for its reader to find.
         let target = match &link.target {
             Target::Here => record,
@@ -40,32 +80,31 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             },
             Target::File(_) | Target::Nowhere => continue,
         };
-        if let Some(anchor) = &link.anchor {
-            check_anchor(record, link, (target, anchor), out);
+        let Some(anchor) = &link.anchor else { continue };
+        let name = (&target.key, target.translation.as_ref());
+        let anchors = known.entry(name).or_insert_with(|| Anchors::of(target));
+        if !anchors.known.contains(anchor.as_str()) {
+            let (message, help) = message_and_help(link, target, anchors);
+            out.push(Diagnostic::new(&CODE, &record.path, link.span, message).help(help));
         }
     }
 }
 
-fn check_anchor(record: &Record, link: &BodyLink, (target, anchor): (&Record, &str), out: &mut Vec<Diagnostic>) {
-    let anchors: Vec<&str> = match target.key.kind {
-        Kind::Report => FactName::ALL.iter().map(|(word, _)| *word).collect(),
-        _ => body(target).iter().flat_map(|body| &body.headings).map(|heading| heading.id.as_str()).collect(),
-    };
-    if anchors.contains(&anchor) {
-        return;
-    }
+fn message_and_help(link: &BodyLink, target: &Record, anchors: &Anchors<'_>) -> (String, String) {
+    let anchor = link.anchor.as_deref().unwrap_or_default();
     let owner = match link.target {
         Target::Here => "this text".to_owned(),
         _ => format!("`{}`", target.key),
     };
-    let message = match target.key.kind {
-        Kind::Report => format!("no fact of a report has the name `{anchor}`"),
-        _ => format!("no heading of {owner} has the id `{anchor}`"),
+    let message = if target.key.kind == Kind::Report {
+        format!("no fact of a report has the name `{anchor}`")
+    } else {
+        format!("no heading of {owner} has the id `{anchor}`")
     };
-    let help = match nearest(anchor, anchors.iter().copied()) {
+    let help = match anchors.nearest(anchor) {
         Some(near) => format!("did you mean `#{near}`? ({})", target.path),
-        None if anchors.is_empty() => format!("link to the page as a whole; {owner} has no headings"),
-        None => format!("use one of: {}", anchors.join(", ")),
+        None if anchors.all.is_empty() => format!("link to the page as a whole; {owner} has no headings"),
+        None => format!("use one of: {}", anchors.named()),
     };
-    out.push(Diagnostic::new(&CODE, &record.path, link.span, message).help(help));
+    (message, help)
 }

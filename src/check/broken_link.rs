@@ -3,9 +3,9 @@
 //! The documentation of `broken-link` stands with its code in `parse::codes`, because some broken links show already
 //! in one file alone.
 
-use super::{Context, Rule, Run, home, is_unreadable, nearest_record};
-use crate::diag::{Diagnostic, nearest};
-use crate::facts::body;
+use super::instead::nearest_path;
+use super::{Context, Rule, Run, is_unreadable, nearest_record};
+use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
@@ -16,7 +16,7 @@ use crate::path::SourcePath;
 pub(super) static RULE: Rule = Rule { code: &BROKEN_LINK, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    for link in body(record).iter().flat_map(|body| &body.links) {
+    for link in record.body().iter().flat_map(|body| &body.links) {
         let written = written(link);
         let (message, help) = match &link.target {
             Target::Record(key) if context.site.record(key).is_none() && !is_unreadable(context, key) => {
@@ -48,7 +48,7 @@ fn help_for_record(context: &Context<'_>, record: &Record, key: &Key, written: &
     match nearest_record(context, key) {
         Some(near) if is_reference => format!("did you mean `{}`? ({})", near.key, near.path),
         Some(near) => did_you_mean(&near.path, record),
-        None => format!("correct the link, or add {}", home(key)),
+        None => format!("correct the link, or add {}", key.home()),
     }
 }
 
@@ -68,13 +68,8 @@ fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> S
     if let Some(meant) = completed.into_iter().next() {
         return did_you_mean(&meant.path, record);
     }
-    let records = context.site.records().map(|record| &record.path);
-    let paths: Vec<&SourcePath> = records.chain(context.files()).collect();
-    let near = nearest(path.as_str(), paths.iter().map(|path| path.as_str()));
-    let near = near.and_then(|near| paths.iter().find(|path| path.as_str() == near));
-    let namesake = || paths.iter().find(|other| other.file_name() == path.file_name());
-    match near.or_else(namesake) {
-        Some(meant) => did_you_mean(meant, record),
+    match nearest_path(context, path) {
+        Some(meant) => did_you_mean(&meant, record),
         None => format!("correct the link, or add {path}"),
     }
 }

@@ -19,13 +19,12 @@
 use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::published::as_report;
 
 static CODE: Code = Code::warning("conflicting-statements", include_str!("conflicting_statements.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(_: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    for discrepancy in as_report(record).iter().flat_map(|report| &report.discrepancies) {
+    for discrepancy in record.as_report().iter().flat_map(|report| &report.discrepancies) {
         let fact = discrepancy.fact.value.word();
         let message = format!("the provider's statements on `{fact}` contradict each other");
         let help = "ask the provider which of them holds, and remove the discrepancy when they agree";

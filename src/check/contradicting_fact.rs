@@ -20,21 +20,19 @@
 
 use super::{Context, Rule, Run, is_public, place};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::facts::List;
+use crate::model::Record;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
-use crate::model::terms::ProviderFact;
-use crate::model::{Content, Record};
-use crate::source::Span;
 
 static CODE: Code = Code::error("contradicting-fact", include_str!("contradicting_fact.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    match &record.content {
-        Content::Report(report) => check_report(record, report, out),
-        Content::Provider(provider) => check_provider(context, record, provider, out),
-        _ => {}
+    if let Some(report) = record.as_report() {
+        check_report(record, report, out);
+    }
+    if let Some(provider) = record.as_provider() {
+        check_provider(context, record, provider, out);
     }
 }
 
@@ -42,7 +40,7 @@ fn check_report(record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
     let not_stated = report.not_stated.iter().map(|fact| ("not_stated", fact));
     for (list, (fact, span)) in not_stated.chain(report.not_applicable.iter().map(|fact| ("not_applicable", fact))) {
         if let Some(given) = report.given(*fact) {
-            out.push(finding(record, *span, (fact.word(), list), place(record, given)));
+            out.push(finding(fact.word(), list, place(record, *span), place(record, given)));
         }
     }
     for (fact, span) in &report.not_applicable {
@@ -57,27 +55,21 @@ fn check_report(record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
 fn check_provider(context: &Context<'_>, record: &Record, provider: &Provider, out: &mut Vec<Diagnostic>) {
     let id = &record.key.id;
     for (fact, span) in &provider.not_stated {
-        let list = match fact {
-            ProviderFact::LegalName => {
-                let given = provider.legal_name.as_ref().map(|name| place(record, name.span()));
-                out.extend(given.map(|given| finding(record, *span, (fact.word(), "not_stated"), given)));
-                continue;
-            }
-            ProviderFact::Services => List::Services(id.clone()),
-            ProviderFact::Locations => List::Locations(id.clone()),
-            ProviderFact::Documents => List::Documents(id.clone()),
-            ProviderFact::Subprocessors => List::Subprocessors(id.clone()),
+        let Some(list) = fact.list(id) else {
+            let given = provider.legal_name.as_ref().map(|name| place(record, name.span()));
+            out.extend(given.map(|given| finding(fact.word(), "not_stated", place(record, *span), given)));
+            continue;
         };
         let mut members = context.site.list(&list).filter_map(|key| context.site.record(key));
         if let Some(member) = members.find(|member| is_public(context, member)) {
             let given = place(member, member.span);
-            out.push(finding(record, *span, (fact.word(), "not_stated"), given));
+            out.push(finding(fact.word(), "not_stated", place(record, *span), given));
         }
     }
 }
 
-fn finding(record: &Record, span: Span, (fact, list): (&str, &str), given: Place) -> Diagnostic {
+fn finding(fact: &str, list: &str, listed: Place, given: Place) -> Diagnostic {
     let message = format!("`{fact}` is given, and listed in `{list}`");
     let help = format!("remove `{fact}` from `{list}`, or remove what is given");
-    Diagnostic::new(&CODE, &record.path, span, message).help(help).related(given, "given here")
+    Diagnostic::new(&CODE, &listed.path, listed.span, message).help(help).related(given, "given here")
 }

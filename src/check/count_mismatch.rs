@@ -23,13 +23,12 @@ use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::report::{Count, Extent};
-use crate::published::as_report;
 
 static CODE: Code = Code::error("count-mismatch", include_str!("count_mismatch.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(_: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    for extent in as_report(record).iter().flat_map(|report| report.services.iter().chain(&report.locations)) {
+    for extent in record.as_report().iter().flat_map(|report| report.services.iter().chain(&report.locations)) {
         match &extent.value {
             Extent::Count(count) if count.exhaustive => check_count(record, count, out),
             Extent::Count(_) | Extent::List(_) => {}

@@ -20,13 +20,12 @@ use super::{Context, Rule, Run, is_public, place, report};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::status;
-use crate::published::as_report;
 
 static CODE: Code = Code::warning("coverage-gap", include_str!("coverage_gap.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(own) = as_report(record).filter(|_| is_public(context, record)) else { return };
+    let Some(own) = record.as_report().filter(|_| is_public(context, record)) else { return };
     let (Some(period), Some(supersedes)) = (&own.period, &own.supersedes) else { return };
     let Some((earlier_record, earlier)) = report(context, &supersedes.value) else { return };
     let Some(end) = earlier.examined_until() else { return };

@@ -18,25 +18,28 @@
 //!
 //! Name a criterion of the edition or a category of the report, or cite another report.
 
+use std::cell::LazyCell;
+
 use super::{Context, Rule, Run, edition, place, quoted};
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Candidates, Code, Diagnostic};
+use crate::model::Record;
 use crate::model::faq::Evidence;
 use crate::model::framework::Edition;
 use crate::model::report::Report;
 use crate::model::terms::Category;
-use crate::model::{Content, Record};
 
 static CODE: Code = Code::error("criterion-not-in-edition", include_str!("criterion_not_in_edition.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    match &record.content {
-        Content::Report(report) => check_report(context, record, report, out),
-        Content::Edition(edition) => check_edition(record, edition, out),
-        Content::Entry(entry) => {
-            entry.evidence.iter().for_each(|evidence| check_evidence(context, record, evidence, out));
-        }
-        _ => {}
+    if let Some(report) = record.as_report() {
+        check_report(context, record, report, out);
+    }
+    if let Some(edition) = record.as_edition() {
+        check_edition(record, edition, out);
+    }
+    for evidence in record.as_entry().iter().flat_map(|entry| &entry.evidence) {
+        check_evidence(context, record, evidence, out);
     }
 }
 
@@ -54,10 +57,11 @@ fn check_report(context: &Context<'_>, record: &Record, report: &Report, out: &m
     }
     let Some(cuecs) = report.cuecs.as_ref().filter(|_| !edition.criteria.is_empty()) else { return };
     let known = || edition.criteria.iter().map(|criterion| criterion.id.value.as_str());
+    let candidates = LazyCell::new(|| Candidates::new(known().map(|id| (id, id))));
     let named = cuecs.iter().flat_map(|cuec| cuec.criteria.iter().map(move |criterion| (cuec, criterion)));
     for (cuec, criterion) in named.filter(|(_, criterion)| !known().any(|known| known == criterion.as_str())) {
         let message = format!("the edition `{}` has no criterion `{criterion}`, which `{}` names", id.value, cuec.id);
-        let help = nearest(criterion, known()).map_or_else(
+        let help = candidates.nearest(criterion).map_or_else(
             || format!("name a criterion of {}", edition_record.path),
             |near| format!("did you mean `{near}`? ({})", edition_record.path),
         );
@@ -79,14 +83,11 @@ fn check_edition(record: &Record, edition: &Edition, out: &mut Vec<Diagnostic>) 
 
 fn check_evidence(context: &Context<'_>, record: &Record, evidence: &Evidence, out: &mut Vec<Diagnostic>) {
     let Some(cited) = context.site.record(&evidence.record) else { return };
-    let covered: Vec<Category> = match &cited.content {
-        Content::Report(report) => match &report.criteria {
-            Some(criteria) => criteria.iter().map(|category| category.value).collect(),
-            None => return,
-        },
-        Content::Edition(edition) if !edition.categories.is_empty() => edition.categories.clone(),
-        _ => return,
-    };
+    let criteria = cited.as_report().and_then(|report| report.criteria.as_ref());
+    let of_report = criteria.map(|criteria| criteria.iter().map(|category| category.value).collect());
+    let of_edition = cited.as_edition().map(|edition| edition.categories.clone()).filter(|known| !known.is_empty());
+    let covered: Option<Vec<Category>> = of_report.or(of_edition);
+    let Some(covered) = covered else { return };
     for category in evidence.criteria.iter().filter(|category| !covered.contains(category)) {
         let message = format!("`{}` does not cover the category `{}`", cited.key, category.word());
         let help = format!("use {}, or cite another record", words(&covered));

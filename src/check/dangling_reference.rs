@@ -17,10 +17,10 @@
 //!
 //! Correct the name; the nearest is suggested. For a folder, add its `topic.toml` or `provider.toml`.
 
-use super::{Context, Rule, Run, find_instead, home, is_unreadable};
+use super::{Context, Rule, Run, find_instead, is_unreadable};
 use crate::diag::{Code, Diagnostic};
-use crate::facts::{body, owner, references};
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::source::Cited;
 use crate::model::{Content, Record};
 
@@ -28,21 +28,21 @@ static CODE: Code = Code::error("dangling-reference", include_str!("dangling_ref
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_config) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let quotes = body(record).iter().flat_map(|body| &body.quotes).collect::<Vec<_>>();
+    let quotes = record.body().iter().flat_map(|body| &body.quotes).collect::<Vec<_>>();
     let quotes = quotes.into_iter().map(|quote| (Key::new(Kind::Report, quote.report.clone()), quote.span));
     let dangles = |key: &Key| {
         !is_edition_of_facts(record, key) && context.site.record(key).is_none() && !is_unreadable(context, key)
     };
-    for (key, span) in references(record).into_iter().chain(quotes).filter(|(key, _)| dangles(key)) {
+    for (key, span) in record.references().into_iter().chain(quotes).filter(|(key, _)| dangles(key)) {
         let finding = Diagnostic::new(&CODE, &record.path, span, message(&key));
         out.push(finding.help(help(context, record, &key)));
     }
     if record.translation.is_none()
         && let Some(owner) =
-            owner(&record.key).filter(|owner| context.site.record(owner).is_none() && !is_unreadable(context, owner))
+            record.key.owner().filter(|owner| context.site.record(owner).is_none() && !is_unreadable(context, owner))
     {
-        let message = format!("the folder of this record has no `{}.toml`", owner.kind.prefix());
-        let help = format!("add {}, or move the record", home(&owner));
+        let message = format!("the folder of this record has no `{}.toml`", owner.kind.word());
+        let help = format!("add {}, or move the record", owner.home());
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
     }
 }

@@ -20,13 +20,12 @@ use super::{Context, Rule, Run, place};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::terms::ReportType;
-use crate::published::as_report;
 
 static CODE: Code = Code::error("date-does-not-fit-type", include_str!("date_does_not_fit_type.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(_: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let report_type = report.report_type.as_ref().map(|report_type| report_type.value);
     let finding = |span, message| Diagnostic::new(&CODE, &record.path, span, message);
     match (&report.as_of_date, &report.period, report_type) {

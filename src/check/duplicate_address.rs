@@ -17,12 +17,13 @@
 //!
 //! Remove the alias from one of them, or rename the page.
 
-use super::{Context, Rule, Run, is_own_path, place};
+use super::{Context, Rule, Run, place};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::facts::address;
-use crate::model::key::{Key, Kind};
-use crate::model::{Content, Record};
-use crate::path::{Id, SourcePath};
+use crate::model::Record;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::pages::{Page, is_own_path, pages_at};
+use crate::path::SourcePath;
 use crate::site::Origin;
 use crate::source::{Span, Spanned};
 
@@ -37,7 +38,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         let message = format!("the address `/{id}/` belongs to the site itself");
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help("give the file another name"));
     }
-    if let Content::Entry(entry) = &record.content {
+    if let Some(entry) = record.as_entry() {
         out.extend(entry.aliases.iter().filter_map(|alias| check_alias(context, record, alias)));
     }
 }
@@ -55,7 +56,7 @@ fn check_alias(context: &Context<'_>, record: &Record, alias: &Spanned<String>) 
     if let Some(file) = attachment(context, whole) {
         return Some(finding(&format!("is that of the file {file}")).help("remove the alias, or rename the file"));
     }
-    let is_page = |key: &Key| address(key).is_some_and(|address| normal(&address) == within);
+    let is_page = |key: &Key| key.own_page().is_some_and(|page| normal(&page.address()) == within);
     let page_address = format!("{within}/");
     if let Some((origin, key)) = context.site.claims_of_address(&page_address).find(|(_, key)| is_page(key)) {
         let finding = finding("is that of a page").help("remove the alias, which would take the place of the page");
@@ -88,14 +89,9 @@ fn without_locale<'p>(context: &Context<'_>, path: &'p str) -> &'p str {
 
 /// Whether the site makes a page at the address from many records: a comparison, a scope, or a further part of a list.
 fn is_page_of_several(context: &Context<'_>, path: &str) -> bool {
-    let exists =
-        |kind: Kind, id: &str| Id::new(id).is_some_and(|id| context.site.record(&Key::new(kind, id)).is_some());
-    match path.split('/').collect::<Vec<_>>().as_slice() {
-        ["compare", framework] => exists(Kind::Framework, framework),
-        ["scope", provider] => exists(Kind::Provider, provider),
-        ["faq", _, "page", number] | ["updates" | "a-z", "page", number] => number.parse::<usize>().is_ok(),
-        _ => false,
-    }
+    let exists = |page: &Page| page.key().is_none_or(|key| context.site.record(&key).is_some());
+    let is_own = |page: &Page| page.key().and_then(|key| key.own_page()).as_ref() == Some(page);
+    pages_at(&format!("{path}/")).iter().any(|page| page.part > 1 || (exists(page) && !is_own(page)))
 }
 
 /// The file of the content that would lie at the address, or at a folder in it.

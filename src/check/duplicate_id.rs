@@ -22,9 +22,8 @@ use std::collections::BTreeMap;
 use super::{Context, Rule, Run, place};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
 use crate::model::source::Source;
-use crate::published::as_provider;
 use crate::site::Origin;
 use crate::source::Span;
 
@@ -37,9 +36,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         let is_first = Origin::of(first) == Origin::of(record);
         let (other, label) = if is_first { (second, "also defined here") } else { (first, "first defined here") };
         let message = format!("two records have the name `{}`", record.key);
-        let help = match record.key.kind {
-            Kind::Scope => "keep the scope in one file, `scope.toml` or `scope.csv`",
-            _ => "give one of them another id",
+        let is_scope = record.key.kind == Kind::Scope;
+        let help = if is_scope {
+            "keep the scope in one file, `scope.toml` or `scope.csv`"
+        } else {
+            "give one of them another id"
         };
         let finding = Diagnostic::new(&CODE, &record.path, record.span, message).help(help);
         out.push(finding.related(place(other, other.span), label));
@@ -52,7 +53,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         let finding = Diagnostic::new(&CODE, &record.path, record.span, message);
         out.push(finding.help("merge the two files").related(place(original, original.span), "the original"));
     }
-    if let Some(provider) = as_provider(record) {
+    if let Some(provider) = record.as_provider() {
         check_sources(record, &provider.sources, out);
     }
 }

@@ -18,15 +18,15 @@
 
 use super::{Context, Rule, Run, place};
 use crate::diag::{Code, Diagnostic};
+use crate::model::Record;
 use crate::model::date::Date;
-use crate::model::{Content, Record};
-use crate::published::as_entry;
+use crate::model::report::Report;
 
 static CODE: Code = Code::warning("evidence-newer-than-answer", include_str!("evidence_newer_than_answer.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(entry) = as_entry(record) else { return };
+    let Some(entry) = record.as_entry() else { return };
     let Some(reviewed) = &entry.last_reviewed else { return };
     for evidence in &entry.evidence {
         let Some(cited) = context.site.record(&evidence.record) else { continue };
@@ -42,9 +42,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 
 /// The days on which a piece of evidence came to be.
 fn dates(evidence: &Record) -> [Option<Date>; 2] {
-    match &evidence.content {
-        Content::Report(report) => [report.issued_on.as_ref().map(|date| date.value), report.examined_until()],
-        Content::Document(document) => [document.date, None],
-        _ => [None, None],
-    }
+    let report = evidence.as_report();
+    let issued = report.and_then(|report| report.issued_on.as_ref()).map(|date| date.value);
+    let document = evidence.as_document().and_then(|document| document.date);
+    [issued.or(document), report.and_then(Report::examined_until)]
 }

@@ -20,13 +20,12 @@ use super::{Context, Rule, Run, standing};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::terms::State;
-use crate::published::as_report;
 
 static CODE: Code = Code::warning("expired-certificate", include_str!("expired_certificate.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let Some(valid_until) = &report.valid_until else { return };
     if standing(context, record, report).is_none_or(|step| step.state != State::Expired) {
         return;

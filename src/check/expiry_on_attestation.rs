@@ -21,13 +21,12 @@
 use super::{Context, Rule, Run, framework};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::published::as_report;
 
 static CODE: Code = Code::error("expiry-on-attestation", include_str!("expiry_on_attestation.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let Some(valid_until) = &report.valid_until else { return };
     let framework = framework(context, report).map(|(_, framework)| framework);
     if report.is_attestation(framework) {

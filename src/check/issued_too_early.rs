@@ -19,13 +19,12 @@
 use super::{Context, Rule, Run, place};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::published::as_report;
 
 static CODE: Code = Code::error("issued-too-early", include_str!("issued_too_early.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(_: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let Some(issued) = &report.issued_on else { return };
     let period = report.period.as_ref().map(|period| (period.end, period.span));
     let day = report.as_of_date.as_ref().map(|date| (date.value, date.span));

@@ -16,21 +16,20 @@
 //!
 //! Correct the path, which is relative to `documents.toml`, or add the file.
 
+use super::instead::nearest_file;
 use super::{Context, Rule, Run};
-use crate::diag::{Code, Diagnostic, nearest};
-use crate::model::{Content, Record};
-use crate::path::SourcePath;
+use crate::diag::{Code, Diagnostic};
+use crate::model::Record;
 
 static CODE: Code = Code::error("missing-file", include_str!("missing_file.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Content::Document(document) = &record.content else { return };
+    let Some(document) = record.as_document() else { return };
     let Some(file) = document.file.as_ref().filter(|file| context.file(&file.value).is_none()) else {
         return;
     };
-    let near = nearest(file.as_str(), context.files().map(SourcePath::as_str)).and_then(SourcePath::new);
-    let help = near.map_or_else(
+    let help = nearest_file(context, &file.value).map_or_else(
         || format!("correct the path, or add {}", file.value),
         |near| format!("did you mean `{}`? ({near})", near.relative_to(&record.path)),
     );

@@ -20,9 +20,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Rule, Run, is_public, quoted, texts};
+use super::{Context, Rule, Run, is_public, quoted};
 use crate::diag::{Code, Diagnostic};
-use crate::facts::body;
 use crate::model::text::Text;
 use crate::model::{Content, Record};
 use crate::path::Locale;
@@ -43,7 +42,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             help = "put a translation beside the file, with the language before `.md`";
         }
     }
-    missing.extend(texts(record).into_iter().flat_map(|text| lacking(context, text)));
+    missing.extend(record.texts().into_iter().flat_map(|text| lacking(context, text)));
     if !missing.is_empty() {
         let message = format!("`{}` lacks text in {}", record.key, quoted(missing.into_iter().map(Locale::as_str)));
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
@@ -73,7 +72,7 @@ fn lacking<'c>(context: &Context<'c>, text: &'c Text) -> impl Iterator<Item = &'
 /// Whether the record has words that only a file of its own can translate.
 fn has_prose(record: &Record) -> bool {
     let has_body = || {
-        let markdown = body(record).map(|body| &body.markdown);
+        let markdown = record.body().map(|body| &body.markdown);
         markdown.is_some_and(|markdown| !markdown.text[markdown.range.clone()].trim().is_empty())
     };
     matches!(record.content, Content::Entry(_) | Content::Update(_)) || has_body()

@@ -22,6 +22,7 @@ mod duplicate_id;
 mod evidence_newer_than_answer;
 mod expired_certificate;
 mod expiry_on_attestation;
+mod instead;
 mod issued_too_early;
 mod link_without_target;
 mod missing_file;
@@ -44,25 +45,25 @@ mod unstated_fact;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attachment::Attachment;
-use crate::diag::{Code, Diagnostic, Place, nearest};
-use crate::facts::{List, body, citations};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::model::body::Body;
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::framework::{Edition, Framework};
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::Provider;
-use crate::model::report::{Extent, Report};
-use crate::model::source::Cited;
+use crate::model::report::Report;
 use crate::model::status::{Step, state_on};
 use crate::model::terms::Visibility;
-use crate::model::text::Text;
-use crate::model::{Content, Drafts, Record};
+use crate::model::{Drafts, Record};
 use crate::parse::codes;
 use crate::path::{Id, SourcePath};
-use crate::published::{Published, as_edition, as_entry, as_provider, as_report};
+use crate::published::Published;
 use crate::site::{Question, SiteRef};
 use crate::source::Span;
+pub(crate) use instead::Names;
+use instead::{find_instead, nearest_record};
 
 /// What a rule may look at.
 pub(crate) struct Context<'a> {
@@ -73,6 +74,8 @@ pub(crate) struct Context<'a> {
     pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
     /// The files of the content that could not be read; their records exist, although nobody knows what they say.
     pub(crate) unreadable: &'a BTreeSet<SourcePath>,
+    /// What may have been meant by names that do not exist.
+    pub(crate) names: &'a Names,
 }
 
 impl<'a> Context<'a> {
@@ -149,31 +152,6 @@ pub(crate) static RULES: &[&Rule] = &[
     &unstated_fact::RULE,
 ];
 
-/// What the site itself puts at its root.
-const OWN_PATHS: [&str; 21] = [
-    "404.html",
-    "a-z",
-    "assets",
-    "compare",
-    "criteria",
-    "documents",
-    "faq",
-    "files",
-    "frameworks",
-    "glossary",
-    "index.html",
-    "index.json",
-    "manifest.sha256",
-    "providers",
-    "robots.txt",
-    "scope",
-    "search",
-    "sitemap.xml",
-    "subprocessors",
-    "timeline",
-    "updates",
-];
-
 /// Applies every rule to one record.
 pub(crate) fn check_record(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     for rule in RULES {
@@ -227,40 +205,31 @@ fn mark(context: &Context<'_>, record: &Record) -> Option<&'static str> {
 
 /// The prose of a record that readers may see; an answer of which only the question is public has none.
 fn public_body<'r>(context: &Context<'_>, record: &'r Record) -> Option<&'r Body> {
-    let visibility = context.site.record(&record.key).and_then(as_entry).map(|entry| entry.visibility);
+    let visibility = context.site.record(&record.key).and_then(Record::as_entry).map(|entry| entry.visibility);
     let is_answered = visibility.is_none_or(|visibility| visibility == Visibility::Public);
-    body(record).filter(|_| is_answered && is_public(context, record))
-}
-
-/// Whether a path of the output, without the language before it, belongs to the site itself.
-fn is_own_path(path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or(path);
-    path.is_empty() || OWN_PATHS.contains(&path) || ["assets", "search"].contains(&first)
+    record.body().filter(|_| is_answered && is_public(context, record))
 }
 
 fn provider<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Provider)> {
     let record = context.site.record(&Key::new(Kind::Provider, id.clone()))?;
-    as_provider(record).map(|provider| (record, provider))
+    record.as_provider().map(|provider| (record, provider))
 }
 
 fn report<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Report)> {
     let record = context.site.record(&Key::new(Kind::Report, id.clone()))?;
-    as_report(record).map(|report| (record, report))
+    record.as_report().map(|report| (record, report))
 }
 
 fn edition<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Edition)> {
     let record = context.site.record(&Key::new(Kind::Edition, id.clone()))?;
-    as_edition(record).map(|edition| (record, edition))
+    record.as_edition().map(|edition| (record, edition))
 }
 
 /// The framework of a report.
 fn framework<'a>(context: &Context<'a>, report: &Report) -> Option<(&'a Record, &'a Framework)> {
     let id = report.framework.as_ref()?.value.clone();
     let record = context.site.record(&Key::new(Kind::Framework, id))?;
-    match &record.content {
-        Content::Framework(framework) => Some((record, framework)),
-        _ => None,
-    }
+    record.as_framework().map(|framework| (record, framework))
 }
 
 /// Where a report that readers may see stands on the date; its beginning is that of its present state.
@@ -272,145 +241,11 @@ fn standing(context: &Context<'_>, record: &Record, report: &Report) -> Option<S
     Some(state_on(&published.steps(record, report), context.as_of.date()))
 }
 
-/// What to do about the name of a record that does not exist.
-fn find_instead(context: &Context<'_>, key: &Key) -> String {
-    match nearest_record(context, key) {
-        Some(near) => format!("did you mean `{}`? ({})", near.key.id, near.path),
-        None => format!("correct the name, or add it in {}", home(key)),
-    }
-}
-
-/// The record whose name is nearest to one that does not exist: with the same owner if possible, else of the same kind.
-fn nearest_record<'a>(context: &Context<'a>, key: &Key) -> Option<&'a Record> {
-    let siblings: Vec<&Key> = siblings(key).iter().flat_map(|list| context.site.list(list)).collect();
-    let name = nearest(key.id.name(), siblings.iter().map(|sibling| sibling.id.name()));
-    let near = siblings.into_iter().find(|sibling| Some(sibling.id.name()) == name);
-    let near = near.or_else(|| {
-        let all: Vec<&Key> = context.site.keys().filter(|other| other.kind == key.kind).collect();
-        let id = nearest(key.id.as_str(), all.iter().map(|other| other.id.as_str()));
-        let near = all.iter().find(|other| Some(other.id.as_str()) == id);
-        near.or_else(|| all.iter().find(|other| other.id.name() == key.id.name())).copied()
-    });
-    near.and_then(|near| context.site.record(near))
-}
-
-/// The list on which a record stands among its like.
-fn siblings(key: &Key) -> Option<List> {
-    let owner = key.id.owner_id();
-    Some(match key.kind {
-        Kind::Home | Kind::Scope => return None,
-        Kind::Topic => List::Topics,
-        Kind::Entry => List::Entries(owner),
-        Kind::Provider => List::Providers,
-        Kind::Report => List::Reports(owner),
-        Kind::Service => List::Services(owner),
-        Kind::Location => List::Locations(owner),
-        Kind::Document => List::Documents(owner),
-        Kind::Subprocessor => List::Subprocessors(owner),
-        Kind::Framework => List::Frameworks,
-        Kind::Edition => List::Editions,
-        Kind::Term => List::Terms,
-        Kind::Update => List::Updates,
-        Kind::Page => List::Pages,
-    })
-}
-
 /// Whether a name is that of a record whose file could not be read, which is a finding of its own.
 fn is_unreadable(context: &Context<'_>, key: &Key) -> bool {
     let is_unreadable = |path: SourcePath| {
         context.site.note(&Question::File(&path));
         context.unreadable.contains(&path)
     };
-    SourcePath::new(&home(key)).is_some_and(is_unreadable)
-}
-
-/// The file in which a record of this name lives.
-fn home(key: &Key) -> String {
-    let id = &key.id;
-    let of_provider = |file: &str| format!("content/providers/{}/{file}", id.owner());
-    match key.kind {
-        Kind::Home => "content/home.md".to_owned(),
-        Kind::Topic => format!("content/faq/{id}/topic.toml"),
-        Kind::Entry => format!("content/faq/{id}.md"),
-        Kind::Provider => format!("content/providers/{id}/provider.toml"),
-        Kind::Report => of_provider(&format!("reports/{}.toml", id.name())),
-        Kind::Service => of_provider("services.toml"),
-        Kind::Location => of_provider("locations.toml"),
-        Kind::Scope => of_provider("scope.toml"),
-        Kind::Document => of_provider("documents.toml"),
-        Kind::Subprocessor => of_provider("subprocessors.toml"),
-        Kind::Framework => format!("content/frameworks/{id}.toml"),
-        Kind::Edition => format!("content/criteria/{id}.toml"),
-        Kind::Term => format!("content/glossary/{id}.md"),
-        Kind::Update => format!("content/updates/{id}.md"),
-        Kind::Page => format!("content/pages/{id}.md"),
-    }
-}
-
-/// Every text of a record that may differ between languages.
-fn texts(record: &Record) -> Vec<&Text> {
-    let mut texts: Vec<&Text> = Vec::new();
-    match &record.content {
-        // Their words are those of one language; other languages have files of their own.
-        Content::Entry(_) | Content::Update(_) => {}
-        Content::Home(prose) | Content::Page(prose) => texts.extend(&prose.title),
-        Content::Term(term) => texts.push(&term.name),
-        Content::Topic(topic) => {
-            texts.push(&topic.title);
-            texts.extend(&topic.summary);
-        }
-        Content::Provider(provider) => {
-            texts.push(&provider.name);
-            texts.extend(provider.legal_name.iter().chain(&provider.summary));
-            texts.extend(provider.links.iter().filter_map(|link| link.title.as_ref()));
-            texts.extend(provider.contacts.iter().map(|contact| &contact.name));
-            texts.extend(provider.sources.iter().map(|source| &source.title));
-            texts.extend(provider.claims.iter().map(|claim| &claim.text));
-        }
-        Content::Report(report) => texts_of_report(report, &mut texts),
-        Content::Service(service) => {
-            texts.push(&service.name);
-            texts.extend(&service.category);
-        }
-        Content::Location(location) => texts.push(&location.name),
-        Content::Scope(entry) => texts.extend(&entry.note),
-        Content::Document(document) => texts.push(&document.title),
-        Content::Subprocessor(company) => {
-            texts.extend(company.purpose.iter().chain(&company.data).chain(&company.places).chain(&company.notice));
-        }
-        Content::Framework(framework) => {
-            texts.push(&framework.name);
-            texts.extend(framework.full_name.iter().chain(&framework.summary).chain(&framework.issuer));
-            texts.extend(framework.types.iter().flat_map(|info| info.name.iter().chain(&info.text)));
-            texts.extend(&framework.audiences);
-        }
-        Content::Edition(edition) => {
-            texts.push(&edition.name);
-            texts.extend(&edition.summary);
-            texts.extend(edition.criteria.iter().filter_map(|criterion| criterion.label.as_ref()));
-        }
-    }
-    texts.extend(citations(record).into_iter().filter_map(|citation| match &citation.cited {
-        Cited::Inline { title, .. } => Some(title),
-        Cited::Declared { .. } => None,
-    }));
-    texts
-}
-
-fn texts_of_report<'r>(report: &'r Report, texts: &mut Vec<&'r Text>) {
-    texts.extend(report.name.iter().chain(&report.subject));
-    texts.extend(report.auditor.iter().map(|auditor| &auditor.name));
-    texts.extend(report.exceptions.iter().filter_map(|exceptions| exceptions.management_response.as_ref()));
-    for extent in report.services.iter().chain(&report.locations) {
-        match &extent.value {
-            Extent::Count(count) => texts.extend(&count.unit),
-            Extent::List(_) => {}
-        }
-    }
-    texts.extend(report.cuecs.iter().flat_map(|cuecs| &cuecs.value).map(|cuec| &cuec.text));
-    let audiences = report.audiences.iter().flat_map(|audiences| &audiences.value);
-    texts.extend(audiences.filter_map(|audience| audience.use_.as_ref()));
-    texts.extend(report.access.iter().flat_map(|access| access.channel.iter().chain(&access.contact)));
-    texts.extend(report.bridges.iter().filter_map(|bridge| bridge.issuer.as_ref()));
-    texts.extend(report.discrepancies.iter().map(|discrepancy| &discrepancy.text));
+    SourcePath::new(&key.home()).is_some_and(is_unreadable)
 }

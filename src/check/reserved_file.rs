@@ -18,10 +18,11 @@
 //!
 //! Give the file another name, or put it into another folder.
 
-use super::{Context, Rule, Run, is_own_path, public_body};
+use super::{Context, Rule, Run, public_body};
 use crate::diag::{Code, Diagnostic};
+use crate::model::Record;
 use crate::model::body::Target;
-use crate::model::{Content, Record};
+use crate::model::pages::is_own_path;
 use crate::path::SourcePath;
 use crate::source::Span;
 
@@ -36,7 +37,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             Target::Record(_) | Target::Here | Target::Nowhere => None,
         })
         .collect();
-    if let Content::Document(document) = &record.content {
+    if let Some(document) = record.as_document() {
         files.extend(document.file.iter().map(|file| (&file.value, file.span)));
     }
     for (path, span) in files.into_iter().filter(|(path, _)| is_reserved(path)) {

@@ -19,18 +19,19 @@
 
 use super::{Context, Rule, Run, place, public_body};
 use crate::diag::{Code, Diagnostic};
-use crate::facts::List;
+use crate::model::Record;
 use crate::model::body::Target;
+use crate::model::kinds::Kind;
 use crate::model::provider::Document;
+use crate::model::tells::List;
 use crate::model::terms::Access;
-use crate::model::{Content, Record};
-use crate::path::{Id, SourcePath};
+use crate::path::SourcePath;
 
 static CODE: Code = Code::error("restricted-file", include_str!("restricted_file.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    if let Content::Document(document) = &record.content {
+    if let Some(document) = record.as_document() {
         check_document(context, record, document, out);
         return;
     }
@@ -51,7 +52,7 @@ fn check_document(context: &Context<'_>, record: &Record, document: &Document, o
     let finding = |message: String| Diagnostic::new(&CODE, &record.path, file.span, message);
     if document.access != Access::Public {
         // Documents are looked up by the folder of a file, so one that lies elsewhere would not be guarded.
-        let is_at_home = provider_of(&file.value).is_some_and(|id| id == record.key.id.owner_id());
+        let is_at_home = Kind::Provider.folder_of(&file.value).is_some_and(|id| id == record.key.id.owner_id());
         if !is_at_home {
             let message = format!(
                 "the file of a document with the access `{}` lies outside its provider's folder",
@@ -72,18 +73,10 @@ fn check_document(context: &Context<'_>, record: &Record, document: &Document, o
 
 /// The document whose file this is, and that not everybody may have.
 fn restricted<'a>(context: &Context<'a>, path: &SourcePath) -> Option<(&'a Record, &'a Document)> {
-    let list = List::Documents(provider_of(path)?);
-    context.site.list(&list).filter_map(|key| context.site.record(key)).find_map(|record| match &record.content {
-        Content::Document(document) => {
-            let is_file = document.file.as_ref().is_some_and(|file| file.value == *path);
-            (is_file && document.access != Access::Public).then_some((record, document))
-        }
-        _ => None,
+    let list = List::Of(Kind::Document, Kind::Provider.folder_of(path)?);
+    context.site.list(&list).filter_map(|key| context.site.record(key)).find_map(|record| {
+        let document = record.as_document()?;
+        let is_file = document.file.as_ref().is_some_and(|file| file.value == *path);
+        (is_file && document.access != Access::Public).then_some((record, document))
     })
-}
-
-/// The provider in whose folder a file lies.
-fn provider_of(path: &SourcePath) -> Option<Id> {
-    let (provider, _) = path.as_str().strip_prefix("content/providers/")?.split_once('/')?;
-    Id::new(provider)
 }

@@ -19,10 +19,10 @@
 
 use super::{Context, Rule, Run, is_public, mark, place, public_body};
 use crate::diag::{Code, Diagnostic};
-use crate::facts::references;
 use crate::model::Record;
 use crate::model::body::Target;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 
 static CODE: Code = Code::error("restricted-reference", include_str!("restricted_reference.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     if !is_public(context, record) {
         return;
     }
-    let mut named = references(record);
+    let mut named = record.references();
     if let Some(body) = public_body(context, record) {
         named.extend(body.links.iter().filter_map(|link| match &link.target {
             Target::Record(key) => Some((key.clone(), link.span)),

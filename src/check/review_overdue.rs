@@ -20,14 +20,13 @@
 use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::published::as_entry;
 
 static CODE: Code = Code::warning("review-overdue", include_str!("review_overdue.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(entry) = as_entry(record) else { return };
-    let original = || context.site.record(&record.key).and_then(as_entry);
+    let Some(entry) = record.as_entry() else { return };
+    let original = || context.site.record(&record.key).and_then(Record::as_entry);
     let review_every = entry.review_every.or_else(|| original().and_then(|original| original.review_every));
     let (Some(reviewed), Some(review_every)) = (&entry.last_reviewed, review_every) else { return };
     let due = review_every.after(reviewed.value);

@@ -21,13 +21,12 @@ use super::{Context, Rule, Run, standing};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::terms::{FactName, State};
-use crate::published::as_report;
 
 static CODE: Code = Code::warning("stale-report", include_str!("stale_report.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let Some(step) = standing(context, record, report).filter(|step| step.state == State::Stale) else { return };
     let message = match step.from {
         Some(from) => format!("the report has been stale since {from}"),

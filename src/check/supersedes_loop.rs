@@ -21,7 +21,6 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::report::Report;
 use crate::path::Id;
-use crate::published::as_report;
 use crate::source::Spanned;
 
 static CODE: Code = Code::error("supersedes-loop", include_str!("supersedes_loop.rs"));
@@ -34,7 +33,7 @@ const MAX_STEPS: usize = 1_000;
 type Relation = fn(&Report) -> Option<&Spanned<Id>>;
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(start) = as_report(record) else { return };
+    let Some(start) = record.as_report() else { return };
     let relations: [(Relation, &str); 2] = [
         (|report| report.supersedes.as_ref(), "supersedes"),
         (|report| report.derived_from.as_ref(), "is derived from"),

@@ -16,7 +16,7 @@
 //!
 //! Add the original, or give the translation the same name as its original.
 
-use super::{Context, Rule, Run, home, is_unreadable, nearest_record};
+use super::{Context, Rule, Run, is_unreadable, nearest_record};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 
@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let message = format!("this is a translation into `{locale}` of `{}`, which does not exist", record.key);
     let help = match nearest_record(context, &record.key) {
         Some(near) => format!("name it after its original: did you mean `{}`? ({})", near.key.id, near.path),
-        None => format!("add {}", home(&record.key)),
+        None => format!("add {}", record.key.home()),
     };
     out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
 }

@@ -19,13 +19,12 @@
 use super::{Context, Rule, Run, framework, place, quoted};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::published::as_report;
 
 static CODE: Code = Code::error("type-not-in-framework", include_str!("type_not_in_framework.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let Some(report_type) = &report.report_type else { return };
     let Some((framework_record, framework)) = framework(context, report) else { return };
     if framework.types.iter().any(|known| known.id == report_type.value) {

@@ -17,19 +17,19 @@
 //!
 //! Ask the provider for the period, or take it from the report.
 
-use super::{Context, Rule, Run, standing};
+use super::{Context, Rule, Run, framework, standing};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::terms::{FactName, State};
-use crate::published::as_report;
+use crate::model::terms::{FactName, FactState, State};
 
 static CODE: Code = Code::warning("undated-report", include_str!("undated_report.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let is_undated = standing(context, record, report).is_some_and(|step| step.state == State::Undated);
-    if !is_undated || report.not_applicable.contains_key(&FactName::Period) {
+    let framework = framework(context, report).map(|(_, framework)| framework);
+    if !is_undated || report.state(framework, FactName::Period) == FactState::NotApplicable {
         return;
     }
     let span = report.not_stated.get(&FactName::Period).copied().unwrap_or(record.span);

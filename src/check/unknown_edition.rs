@@ -16,10 +16,11 @@
 //!
 //! Correct the edition, or add it in `content/criteria/`.
 
-use super::{Context, Rule, Run, home, nearest_record, quoted};
+use super::{Context, Rule, Run, nearest_record, quoted};
 use crate::diag::{Code, Diagnostic};
-use crate::facts::{List, references};
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::model::{Content, Record};
 
 static CODE: Code = Code::error("unknown-edition", include_str!("unknown_edition.rs"));
@@ -29,7 +30,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     if !matches!(record.content, Content::Report(_) | Content::Framework(_) | Content::Edition(_)) {
         return;
     }
-    for (key, span) in references(record) {
+    for (key, span) in record.references() {
         if key.kind == Kind::Edition && context.site.record(&key).is_none() {
             let message = format!("no edition of criteria has the id `{}`", key.id);
             out.push(Diagnostic::new(&CODE, &record.path, span, message).help(help(context, &key)));
@@ -39,10 +40,10 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 
 fn help(context: &Context<'_>, key: &Key) -> String {
     let near = nearest_record(context, key).map(|near| format!("did you mean `{}`? ({})", near.key.id, near.path));
-    let known = quoted(context.site.list(&List::Editions).map(|key| key.id.as_str()));
+    let known = quoted(context.site.list(&List::All(Kind::Edition)).map(|key| key.id.as_str()));
     match near {
         Some(near) => format!("{near}; known editions are {known}"),
-        None if known.is_empty() => format!("add {}", home(key)),
-        None => format!("use one of the known editions, {known}, or add {}", home(key)),
+        None if known.is_empty() => format!("add {}", key.home()),
+        None => format!("use one of the known editions, {known}, or add {}", key.home()),
     }
 }

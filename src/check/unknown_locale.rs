@@ -3,7 +3,7 @@
 //! The documentation of `unknown-locale` stands with its code in `parse::codes`, because what is no language tag at all
 //! shows already in one file alone.
 
-use super::{Context, Rule, Run, quoted, texts};
+use super::{Context, Rule, Run, quoted};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::Record;
 use crate::model::text::Text;
@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     if let Some(locale) = record.translation.as_ref().filter(|locale| !context.config.locales.contains(locale)) {
         out.push(finding(context, &record.path, record.span, locale));
     }
-    for text in texts(record) {
+    for text in record.texts() {
         check_text(context, &record.path, text, out);
     }
 }

@@ -16,9 +16,9 @@
 //!
 //! Correct the id, or add a `[[source]]` to the provider.
 
+use super::instead::nearest_source;
 use super::{Context, Rule, Run, provider};
-use crate::diag::{Code, Diagnostic, nearest};
-use crate::facts::citations;
+use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::source::{Citation, Cited};
 use crate::path::SourcePath;
@@ -27,7 +27,7 @@ static CODE: Code = Code::error("unknown-source", include_str!("unknown_source.r
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_config) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    for citation in citations(record) {
+    for citation in record.citations() {
         check_citation(context, &record.path, citation, out);
     }
 }
@@ -45,7 +45,7 @@ fn check_citation(context: &Context<'_>, path: &SourcePath, citation: &Citation,
     if declared().any(|declared| declared == name.value) {
         return;
     }
-    let help = nearest(name, declared()).map_or_else(
+    let help = nearest_source(context, id, provider, name).map_or_else(
         || format!("add a `[[source]]` with this id to {}", record.path),
         |near| format!("did you mean `{near}`? ({})", record.path),
     );

@@ -19,13 +19,12 @@
 use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::published::as_provider;
 
 static CODE: Code = Code::warning("unsourced-claim", include_str!("unsourced_claim.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(_: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let claims = as_provider(record).into_iter().flat_map(|provider| &provider.claims);
+    let claims = record.as_provider().into_iter().flat_map(|provider| &provider.claims);
     for claim in claims.filter(|claim| claim.sources.is_empty()) {
         let message = "nothing but the provider's word stands behind this claim";
         let help = "add an independent source to `sources`, or remove the claim";

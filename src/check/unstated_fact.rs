@@ -20,20 +20,15 @@
 use super::{Context, Rule, Run, framework, quoted};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::terms::{FactName, Word};
-use crate::published::as_report;
+use crate::model::terms::{FactName, FactState, Word};
 
 static CODE: Code = Code::warning("unstated-fact", include_str!("unstated_fact.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = as_report(record) else { return };
+    let Some(report) = record.as_report() else { return };
     let framework = framework(context, report).map(|(_, framework)| framework);
-    let is_open = |fact: FactName| {
-        report.given(fact).is_none()
-            && !report.not_stated.contains_key(&fact)
-            && !report.is_not_applicable(framework, fact)
-    };
+    let is_open = |fact: FactName| report.state(framework, fact) == FactState::NotRecorded;
     let open: Vec<&str> = FactName::ALL.iter().filter(|(_, fact)| is_open(*fact)).map(|(word, _)| *word).collect();
     if open.is_empty() {
         return;

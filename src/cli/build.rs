@@ -130,11 +130,14 @@ fn print_findings(arguments: &CheckArguments, project: &Project, findings: &[Dia
                 say_on_error(text.trim_end_matches('\n'));
                 say_on_error("");
             }
-            Ok(())
         }
         // What a program reads is what was asked for.
-        Format::Json | Format::Github => say(&text),
+        Format::Json | Format::Github => say(&text)?,
     }
+    if let Some(counts) = report::counts(findings).filter(|_| !arguments.quiet) {
+        say_on_error(&counts);
+    }
+    Ok(())
 }
 
 fn say_summary(arguments: &CheckArguments, line: &str) {

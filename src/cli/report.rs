@@ -1,15 +1,19 @@
 //! Prints findings: for people with the lines of the file, for programs as JSON lines or annotations.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::arguments::Format;
 use crate::diag::Diagnostic;
-use crate::finding;
+use crate::finding::{self, Texts};
 use crate::project::Project;
 
 /// How many findings of one kind people see before the rest is counted.
 const MOST_OF_A_KIND: usize = 10;
+
+/// From how many findings on each kind is counted.
+const MANY: usize = 1_000;
 
 /// How much to print.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,14 +26,28 @@ pub(super) enum Verbosity {
 /// The findings as text, ready to print.
 pub(super) fn render(project: &Project, findings: &[Diagnostic], format: Format, verbosity: Verbosity) -> String {
     let shown = findings.iter().filter(|finding| verbosity > Verbosity::Quiet || finding.is_error());
+    let texts = &Texts::new(project);
     match format {
-        Format::Human => human(project, shown, verbosity),
-        Format::Json => shown.map(|finding| json(project, finding)).collect(),
-        Format::Github => shown.map(|finding| github(project, finding)).collect(),
+        Format::Human => human(texts, shown, verbosity),
+        Format::Json => shown.map(|finding| json(texts, finding)).collect(),
+        Format::Github => shown.map(|finding| github(texts, finding)).collect(),
     }
 }
 
-fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, verbosity: Verbosity) -> String {
+/// How many findings there are of each kind, most first, when there are so many that nobody would count them.
+pub(super) fn counts(findings: &[Diagnostic]) -> Option<String> {
+    if findings.len() < MANY {
+        return None;
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    findings.iter().for_each(|finding| *counts.entry(finding.code.name()).or_default() += 1);
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let width = counts.first().map_or(0, |(_, count)| count.to_string().len());
+    Some(counts.iter().map(|(code, count)| format!("{count:>width$} {code}")).collect::<Vec<_>>().join("\n"))
+}
+
+fn human<'a>(texts: &Texts<'_>, findings: impl Iterator<Item = &'a Diagnostic>, verbosity: Verbosity) -> String {
     let mut out = String::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings {
@@ -38,7 +56,7 @@ fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, 
         if verbosity < Verbosity::Verbose && *count > MOST_OF_A_KIND {
             continue;
         }
-        let _ = writeln!(out, "{}\n", finding::shown(project, finding));
+        let _ = writeln!(out, "{}\n", finding::shown(texts, finding));
     }
     for (code, count) in counts {
         if verbosity < Verbosity::Verbose && count > MOST_OF_A_KIND {
@@ -48,15 +66,15 @@ fn human<'a>(project: &Project, findings: impl Iterator<Item = &'a Diagnostic>, 
     out
 }
 
-fn json(project: &Project, finding: &Diagnostic) -> String {
-    let json = serde_json::to_string(&finding::view(finding, |place| finding::at(project, place)))
+fn json(texts: &Texts<'_>, finding: &Diagnostic) -> String {
+    let json = serde_json::to_string(&finding::view(finding, |place| finding::at(texts, place)))
         .expect("a finding is plain data");
     json + "\n"
 }
 
 /// A workflow command of GitHub Actions, with the escapes that it asks for.
-fn github(project: &Project, finding: &Diagnostic) -> String {
-    let at = finding::at(project, &finding.place);
+fn github(texts: &Texts<'_>, finding: &Diagnostic) -> String {
+    let at = finding::at(texts, &finding.place);
     let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
     let message = format!("{}{help}", finding.message);
     let message = message.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");

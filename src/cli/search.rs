@@ -8,7 +8,7 @@ use super::arguments::{SearchArguments, SiteArguments};
 use super::{CLEAN, Trouble, build, environment, say};
 use crate::diag::{Failure, nearest};
 use crate::disk;
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
 use crate::project::{Project, SearchHit, SearchQuery, SearchResults};
 
 /// How much of a text people see below a hit, in characters.
@@ -68,8 +68,8 @@ fn locale(arguments: &SearchArguments, project: &Project) -> Result<String, Trou
 }
 
 fn check_kinds(kinds: &[String]) -> Result<(), Trouble> {
-    let Some(kind) = kinds.iter().find(|kind| Kind::from_prefix(kind).is_none()) else { return Ok(()) };
-    let known = Kind::REFERABLE.map(Kind::prefix);
+    let Some(kind) = kinds.iter().find(|kind| Kind::from_word(kind).is_none()) else { return Ok(()) };
+    let known: Vec<&str> = Kind::referable().map(Kind::word).collect();
     let help = nearest(kind, known.iter().copied())
         .map_or_else(|| format!("there are {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
     Err(Trouble::Usage(format!("nothing is of the kind `{kind}`; {help}")))

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io;
-use std::os::unix::process::CommandExt;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -16,6 +15,7 @@ use super::environment::Clock;
 use super::{CLEAN, Trouble, build, environment, say, say_on_error};
 use crate::diag::{Diagnostic, Failure};
 use crate::path::SourcePath;
+use crate::platform;
 use crate::preview::{MOST_FINDINGS, News, Preview};
 use crate::serve;
 use crate::watch::{self, How, Seen};
@@ -44,7 +44,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     let options = build::options(&arguments.site)?;
     let as_of = options.as_of.date();
     let clock = Clock::new(arguments.site.as_of);
-    let preview = Preview::open(root, options, editor, serve::secret())?;
+    let preview = Preview::open(root, options, editor, platform::secret())?;
 
     // Until here a signal ends the process as it does any other.
     let (send, signals) = mpsc::channel();
@@ -199,7 +199,7 @@ fn open(address: &str) {
     let mut command = Command::new(program);
     command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // Ctrl-C in this terminal is for the preview, not for a browser that was started with it.
-    command.process_group(0);
+    platform::detach(&mut command);
     match command.spawn() {
         // A child that ended stays in the list of processes until somebody asks what became of it.
         Ok(mut opener) => drop(thread::spawn(move || opener.wait())),

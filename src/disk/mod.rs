@@ -1,8 +1,8 @@
 //! Reading a site from a folder, and publishing one into a folder.
 
-mod again;
 mod publish;
 mod read;
+mod reread;
 
 use std::path::Path;
 
@@ -11,9 +11,9 @@ use crate::diag::Failure;
 use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
-pub use again::{read_again, read_everything_again};
 pub use publish::Outcome;
 pub use read::{Reading, find_root, is_root, read};
+pub use reread::{reread, reread_everything};
 
 /// Why a site was not published.
 #[derive(Debug)]

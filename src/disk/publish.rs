@@ -1,8 +1,8 @@
 //! Publishing replaces the whole output folder in one step, or not at all.
 //!
 //! 1. Lock the output against other builds, and finish what an interrupted one left ([`exchange::restore`]).
-//! 2. Refuse a folder that holds anything candor did not write ([`Present::read`]).
-//! 3. Fill a staging folder beside the output; a file whose bytes did not change is a hard link to the present one.
+//! 2. Refuse a folder that holds anything candor did not write ([`Existing::read`]).
+//! 3. Fill a staging folder beside the output; a file whose bytes did not change is a hard link to the existing one.
 //! 4. Write the manifest last, flush once, exchange the two folders, remove the old one.
 //!
 //! For `public` the siblings are `.public.candor-lock`, `.public.candor-stage` and, only where the kernel or the file
@@ -13,9 +13,9 @@
 //! A `Stage` cleans up when it is dropped, so the process must not `exit` while it holds one.
 
 mod exchange;
+mod existing;
 mod lock;
 mod manifest;
-mod present;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -27,15 +27,16 @@ use std::sync::{Mutex, MutexGuard};
 use crate::diag::Failure;
 use crate::digest::sha256_hex;
 use crate::path::OutPath;
+use crate::platform;
 
 pub(crate) use self::manifest::MANIFEST;
-use self::{exchange::Folders, lock::Lock, manifest::Manifest, present::Present};
+use self::{exchange::Folders, existing::Existing, lock::Lock, manifest::Manifest};
 
 /// A locked staging folder beside the output; dropping it removes the folder and releases the lock.
 #[must_use]
 pub(crate) struct Stage {
     folders: Folders,
-    present: Present,
+    existing: Existing,
     /// Opened before the first write, so that the last steps need no further file descriptor.
     parent: File,
     created: Mutex<BTreeSet<String>>,
@@ -70,17 +71,17 @@ impl Stage {
     pub(crate) fn open(output: &Path, on_wait: impl FnOnce()) -> Result<Self, Failure> {
         let folders = Folders::beside(output)?;
         fs::create_dir_all(&folders.parent).map_err(|e| Failure::new("create", &folders.parent, e))?;
-        let parent = File::open(&folders.parent).map_err(|e| Failure::new("open", &folders.parent, e))?;
+        let parent = platform::open_folder(&folders.parent).map_err(|e| Failure::new("open", &folders.parent, e))?;
         let lock = Lock::acquire(&folders.lock, on_wait)?;
 
         exchange::restore(&folders)?;
-        let present = Present::read(&folders.output, &parent)?;
+        let existing = Existing::read(&folders.output, &parent)?;
         exchange::clear(&folders)?;
         fs::create_dir(&folders.stage).map_err(|e| Failure::new("create", &folders.stage, e))?;
-        Ok(Self { folders, present, parent, created: Mutex::default(), done: Mutex::default(), _lock: lock })
+        Ok(Self { folders, existing, parent, created: Mutex::default(), done: Mutex::default(), _lock: lock })
     }
 
-    /// Writes one file, or links the present site's file when its bytes are the same.
+    /// Writes one file, or links the existing site's file when its bytes are the same.
     ///
     /// May be called from many threads. Fails if the path was put before or is the manifest's.
     pub(crate) fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
@@ -92,7 +93,7 @@ impl Stage {
         self.create_folder_of(path)?;
         let digest = sha256_hex(bytes);
         // Where links do not work (another owner, a file system without them) the file is simply written.
-        let linked = self.present.same(path, &digest, bytes).is_some_and(|same| fs::hard_link(same, &target).is_ok());
+        let linked = self.existing.same(path, &digest, bytes).is_some_and(|same| fs::hard_link(same, &target).is_ok());
         if !linked {
             write(&target, bytes)?;
         }
@@ -109,12 +110,12 @@ impl Stage {
         let Folders { parent, stage, .. } = &self.folders;
         let Done { manifest, unchanged } = mem::take(&mut *locked(&self.done));
         let written = manifest.len() - unchanged;
-        let removed = self.present.manifest.count_missing_from(&manifest);
+        let removed = self.existing.manifest.count_missing_from(&manifest);
 
         write(&stage.join(MANIFEST), manifest.to_text().as_bytes())?;
-        exchange::flush(&self.parent).map_err(|e| Failure::new("flush", stage, e))?;
+        platform::flush_files(&self.parent).map_err(|e| Failure::new("flush", stage, e))?;
         exchange::exchange(&self.folders)?;
-        exchange::flush_entries(&self.parent)
+        platform::flush_entries(&self.parent)
             .map_err(|e| Failure::new("flush, after the site was published,", parent, e))?;
         exchange::remove_folder(stage).map_err(|e| Failure::new(exchange::REMOVE_OLD, stage, e))?;
         Ok(Outcome { written, unchanged, removed })

@@ -1,7 +1,7 @@
-//! Prose as it was parsed: HTML and Markdown with holes where another record must speak.
+//! Prose as it was parsed: HTML, Markdown and plain words with holes where another record must speak.
 //!
 //! One file cannot know where another record's page will be, or what a quoted fact will say.
-//! So a body keeps its text once, with a hole for each link and each quoted fact, to be filled when a page is rendered.
+//! So a body keeps each of them once, with a hole for each link and each quoted fact, to be filled when a page is rendered.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,7 +16,10 @@ use crate::source::Span;
 pub(crate) struct Body {
     pub(crate) html: Markup,
     pub(crate) markdown: Markup,
-    pub(crate) headings: Vec<Heading>,
+    /// What a reader sees of it as plain text, to be searched and quoted from.
+    pub(crate) words: Markup,
+    /// The ids of its headings as authors write them behind `#`; pages prefix them with the record's name.
+    pub(crate) anchors: Vec<String>,
     /// The links that stay on the site, in the order of the text.
     pub(crate) links: Vec<BodyLink>,
     /// The quoted facts, in the order of the text.
@@ -47,7 +50,7 @@ pub(crate) struct Hole {
 }
 
 /// What goes into a hole.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Fill {
     /// The address of `links[n]`.
     Address(usize),
@@ -57,17 +60,8 @@ pub(crate) enum Fill {
     QuoteWords(usize),
     /// An interface string in the language of the body, by its key in the catalog.
     Label(&'static str),
-    /// Nothing: what stands there is not part of the page, so it is not part of its twin either.
-    Nothing,
-}
-
-/// A heading and the id that links to it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Heading {
-    /// The id as authors write it behind `#`; pages prefix it with the record's name.
-    pub(crate) id: String,
-    pub(crate) level: u8,
-    pub(crate) text: String,
+    /// Words that are the same on every page; none, where what stands there is not part of the page.
+    Text(Box<str>),
 }
 
 /// A link to something on the site.

@@ -132,6 +132,16 @@ impl PartialDate {
     }
 }
 
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(date) => date.fmt(f),
+        }
+    }
+}
+
 /// A length of time such as a review interval: `12 months`, `90 days`, `1 year`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Interval {

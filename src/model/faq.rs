@@ -1,9 +1,12 @@
 //! Questions and answers, and the topics that gather them.
 
+use super::Record;
 use super::body::Body;
 use super::date::{Date, Interval};
 use super::key::Key;
+use super::kinds::Kind;
 use super::source::Citation;
+use super::tells::{Called, SortKey, Tells, named, to};
 use super::terms::{Audience, Category, Visibility};
 use super::text::Text;
 use crate::path::Id;
@@ -44,4 +47,41 @@ pub(crate) struct Evidence {
     pub(crate) record: Spanned<Key>,
     pub(crate) section: Option<String>,
     pub(crate) criteria: Vec<Category>,
+}
+
+impl Topic {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        Tells {
+            called: Called::Text(&self.title),
+            aliases: Vec::new(),
+            place: SortKey::by_order(self.order, record),
+            also_listed: Vec::new(),
+            texts: std::iter::once(&self.title).chain(&self.summary).collect(),
+            citations: Vec::new(),
+            references: Vec::new(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
+}
+
+impl Entry {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        let evidence = self.evidence.iter().map(|evidence| &evidence.record);
+        let providers = to(Kind::Provider, &self.providers).chain(to(Kind::Framework, &self.frameworks));
+        Tells {
+            called: Called::Words(&self.question.value),
+            aliases: Vec::new(),
+            place: SortKey::by_order(self.order, record),
+            also_listed: Vec::new(),
+            // Its words are those of one language; other languages have files of their own.
+            texts: Vec::new(),
+            citations: self.sources.iter().collect(),
+            references: providers.chain(to(Kind::Entry, &self.related)).chain(named(evidence)).collect(),
+            body: Some(&self.body),
+            old_addresses: &self.aliases,
+            file: None,
+        }
+    }
 }

@@ -1,7 +1,10 @@
 //! Frameworks and editions of criteria: what reports are measured against.
 
+use super::Record;
 use super::date::{PartialDate, Period};
+use super::kinds::Kind;
 use super::source::Citation;
+use super::tells::{Called, SortKey, Tells, to};
 use super::terms::{Assurance, Category, ReportType};
 use super::text::Text;
 use crate::path::Id;
@@ -53,4 +56,43 @@ pub(crate) struct Criterion {
     pub(crate) id: Spanned<String>,
     pub(crate) label: Option<Text>,
     pub(crate) category: Option<Category>,
+}
+
+impl Framework {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        let mut texts = vec![&self.name];
+        texts.extend(self.full_name.iter().chain(&self.summary).chain(&self.issuer));
+        texts.extend(self.types.iter().flat_map(|known| known.name.iter().chain(&known.text)));
+        texts.extend(&self.audiences);
+        Tells {
+            called: Called::Text(&self.name),
+            aliases: Vec::new(),
+            place: SortKey::by_order(self.order, record),
+            also_listed: Vec::new(),
+            texts,
+            citations: self.sources.iter().collect(),
+            references: to(Kind::Edition, &self.editions).collect(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
+}
+
+impl Edition {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        let labels = self.criteria.iter().filter_map(|criterion| criterion.label.as_ref());
+        Tells {
+            called: Called::Text(&self.name),
+            aliases: Vec::new(),
+            place: SortKey::by_name(record),
+            also_listed: Vec::new(),
+            texts: std::iter::once(&self.name).chain(&self.summary).chain(labels).collect(),
+            citations: self.sources.iter().collect(),
+            references: to(Kind::Edition, &self.predecessor).collect(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
 }

@@ -2,80 +2,10 @@
 
 use std::fmt;
 
+use super::kinds::{Kind, Lives};
+use super::pages::Page;
+use super::pattern::fill;
 use crate::path::Id;
-
-/// The kinds of record that have a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Kind {
-    Home,
-    Topic,
-    Entry,
-    Provider,
-    Report,
-    Service,
-    Location,
-    Scope,
-    Document,
-    Subprocessor,
-    Framework,
-    Edition,
-    Term,
-    Update,
-    Page,
-}
-
-impl Kind {
-    /// Every kind that a reference may name, in the order in which they are offered.
-    pub(crate) const REFERABLE: [Kind; 13] = [
-        Kind::Topic,
-        Kind::Entry,
-        Kind::Provider,
-        Kind::Report,
-        Kind::Service,
-        Kind::Location,
-        Kind::Document,
-        Kind::Subprocessor,
-        Kind::Framework,
-        Kind::Edition,
-        Kind::Term,
-        Kind::Update,
-        Kind::Page,
-    ];
-
-    /// The word before the colon of a reference: `report` in `report:huawei-cloud/soc-2`.
-    pub(crate) fn prefix(self) -> &'static str {
-        match self {
-            Kind::Home => "home",
-            Kind::Topic => "topic",
-            Kind::Entry => "faq",
-            Kind::Provider => "provider",
-            Kind::Report => "report",
-            Kind::Service => "service",
-            Kind::Location => "location",
-            Kind::Scope => "scope",
-            Kind::Document => "document",
-            Kind::Subprocessor => "subprocessor",
-            Kind::Framework => "framework",
-            Kind::Edition => "criteria",
-            Kind::Term => "term",
-            Kind::Update => "update",
-            Kind::Page => "page",
-        }
-    }
-
-    /// The kind that a reference's prefix names.
-    pub(crate) fn from_prefix(prefix: &str) -> Option<Kind> {
-        Self::REFERABLE.into_iter().find(|kind| kind.prefix() == prefix)
-    }
-
-    /// Whether records of the kind belong to a provider, so that their ids begin with its id.
-    pub(crate) fn is_owned_by_provider(self) -> bool {
-        matches!(
-            self,
-            Kind::Report | Kind::Service | Kind::Location | Kind::Scope | Kind::Document | Kind::Subprocessor
-        )
-    }
-}
 
 /// A record's name: unique on a sound site.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,11 +18,56 @@ impl Key {
     pub(crate) fn new(kind: Kind, id: Id) -> Self {
         Self { kind, id }
     }
+
+    /// The name of the only record of its kind, which is called like the kind.
+    pub(crate) fn only(kind: Kind) -> Self {
+        Self::new(kind, Id::new(kind.word()).expect("the word for a kind is an id"))
+    }
+
+    /// No name of the kind comes before this one.
+    pub(crate) fn first_possible(kind: Kind) -> Self {
+        Self::new(kind, Id::new("0").expect("a digit is an id"))
+    }
+
+    /// The record whose folder holds this one, which must exist for it to have a place on the site.
+    pub(crate) fn owner(&self) -> Option<Key> {
+        self.kind.owner().map(|kind| Key::new(kind, self.id.owner_id()))
+    }
+
+    /// The id to which bare ids in the record's file belong: its own when it is an owner itself, else its owner's.
+    pub(crate) fn scope(&self) -> &str {
+        if self.kind.is_owner() { self.id.as_str() } else { self.id.owner() }
+    }
+
+    /// The file of the content in which the record is looked for.
+    pub(crate) fn home(&self) -> String {
+        self.kind.home(&self.id)
+    }
+
+    /// The record's own page, for the kinds that have one.
+    pub(crate) fn own_page(&self) -> Option<Page> {
+        match self.kind.lives() {
+            Lives::Page(page) => Some(Page::of(page, &self.id)),
+            Lives::On(..) => None,
+        }
+    }
+
+    /// The address of the record, with the anchor for those that stand on a page with others.
+    pub(crate) fn address(&self) -> String {
+        match self.kind.lives() {
+            Lives::Page(page) => page.address_of(&self.id),
+            Lives::On(page, anchor) => {
+                // What belongs to somebody stands on its owner's page, or on one of all.
+                let page = Page::of(page, &self.id.owner_id()).address();
+                if anchor.is_empty() { page } else { format!("{page}#{}", fill(anchor, &self.id)) }
+            }
+        }
+    }
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.kind.prefix(), self.id)
+        write!(f, "{}:{}", self.kind.word(), self.id)
     }
 }
 

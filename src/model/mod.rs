@@ -6,14 +6,19 @@
 pub(crate) mod body;
 pub(crate) mod config;
 pub(crate) mod date;
+pub(crate) mod fact;
 pub(crate) mod faq;
 pub(crate) mod framework;
 pub(crate) mod key;
+pub(crate) mod kinds;
+pub(crate) mod pages;
+mod pattern;
 pub(crate) mod prose;
 pub(crate) mod provider;
 pub(crate) mod report;
 pub(crate) mod source;
 pub(crate) mod status;
+pub(crate) mod tells;
 pub(crate) mod terms;
 pub(crate) mod text;
 
@@ -54,6 +59,81 @@ pub(crate) enum Content {
     Subprocessor(provider::Subprocessor),
     Framework(Box<framework::Framework>),
     Edition(framework::Edition),
+}
+
+impl Record {
+    /// What the record tells the rest of the site.
+    pub(crate) fn tells(&self) -> tells::Tells<'_> {
+        match &self.content {
+            Content::Home(home) => home.tells(self),
+            Content::Page(page) => page.tells(self),
+            Content::Update(update) => update.tells(self),
+            Content::Term(term) => term.tells(self),
+            Content::Topic(topic) => topic.tells(self),
+            Content::Entry(entry) => entry.tells(self),
+            Content::Provider(provider) => provider.tells(self),
+            Content::Report(report) => report.tells(self),
+            Content::Service(service) => service.tells(self),
+            Content::Location(location) => location.tells(self),
+            Content::Scope(entry) => entry.tells(self),
+            Content::Document(document) => document.tells(self),
+            Content::Subprocessor(company) => company.tells(self),
+            Content::Framework(framework) => framework.tells(self),
+            Content::Edition(edition) => edition.tells(self),
+        }
+    }
+
+    pub(crate) fn as_topic(&self) -> Option<&faq::Topic> {
+        if let Content::Topic(topic) = &self.content { Some(topic) } else { None }
+    }
+
+    pub(crate) fn as_entry(&self) -> Option<&faq::Entry> {
+        if let Content::Entry(entry) = &self.content { Some(entry) } else { None }
+    }
+
+    pub(crate) fn as_provider(&self) -> Option<&provider::Provider> {
+        if let Content::Provider(provider) = &self.content { Some(provider) } else { None }
+    }
+
+    pub(crate) fn as_report(&self) -> Option<&report::Report> {
+        if let Content::Report(report) = &self.content { Some(report) } else { None }
+    }
+
+    pub(crate) fn as_service(&self) -> Option<&provider::Service> {
+        if let Content::Service(service) = &self.content { Some(service) } else { None }
+    }
+
+    pub(crate) fn as_location(&self) -> Option<&provider::Location> {
+        if let Content::Location(location) = &self.content { Some(location) } else { None }
+    }
+
+    pub(crate) fn as_scope(&self) -> Option<&provider::ScopeEntry> {
+        if let Content::Scope(scope) = &self.content { Some(scope) } else { None }
+    }
+
+    pub(crate) fn as_document(&self) -> Option<&provider::Document> {
+        if let Content::Document(document) = &self.content { Some(document) } else { None }
+    }
+
+    pub(crate) fn as_subprocessor(&self) -> Option<&provider::Subprocessor> {
+        if let Content::Subprocessor(subprocessor) = &self.content { Some(subprocessor) } else { None }
+    }
+
+    pub(crate) fn as_framework(&self) -> Option<&framework::Framework> {
+        if let Content::Framework(framework) = &self.content { Some(framework) } else { None }
+    }
+
+    pub(crate) fn as_edition(&self) -> Option<&framework::Edition> {
+        if let Content::Edition(edition) = &self.content { Some(edition) } else { None }
+    }
+
+    pub(crate) fn as_term(&self) -> Option<&prose::Term> {
+        if let Content::Term(term) = &self.content { Some(term) } else { None }
+    }
+
+    pub(crate) fn as_update(&self) -> Option<&prose::Update> {
+        if let Content::Update(update) = &self.content { Some(update) } else { None }
+    }
 }
 
 /// Who may see a record.

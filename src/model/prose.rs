@@ -1,9 +1,11 @@
 //! Records that are mostly prose: the home page, free pages, updates and terms.
 
+use super::Record;
 use super::body::Body;
 use super::date::Date;
 use super::key::Key;
 use super::source::Citation;
+use super::tells::{Called, SortKey, Tells, named};
 use super::terms::UpdateKind;
 use super::text::Text;
 use crate::source::Spanned;
@@ -41,4 +43,56 @@ pub(crate) struct Term {
 pub(crate) struct Deprecated {
     pub(crate) text: String,
     pub(crate) instead: Option<String>,
+}
+
+impl Prose {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        Tells {
+            called: self.title.as_ref().map_or(Called::LikeTheSite, Called::Text),
+            aliases: Vec::new(),
+            place: SortKey::by_order(self.order, record),
+            also_listed: Vec::new(),
+            texts: self.title.iter().collect(),
+            citations: Vec::new(),
+            references: Vec::new(),
+            body: Some(&self.body),
+            old_addresses: &[],
+            file: None,
+        }
+    }
+}
+
+impl Update {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        Tells {
+            called: Called::Words(&self.title.value),
+            aliases: Vec::new(),
+            place: SortKey::newest_first(self.date, record),
+            also_listed: Vec::new(),
+            // Its words are those of one language; other languages have files of their own.
+            texts: Vec::new(),
+            citations: Vec::new(),
+            references: named(&self.affects).collect(),
+            body: Some(&self.body),
+            old_addresses: &[],
+            file: None,
+        }
+    }
+}
+
+impl Term {
+    pub(crate) fn tells<'r>(&'r self, _: &'r Record) -> Tells<'r> {
+        Tells {
+            called: Called::Text(&self.name),
+            aliases: self.aliases.iter().map(String::as_str).collect(),
+            place: SortKey::by_text(&self.name),
+            also_listed: Vec::new(),
+            texts: vec![&self.name],
+            citations: self.sources.iter().collect(),
+            references: Vec::new(),
+            body: Some(&self.body),
+            old_addresses: &[],
+            file: None,
+        }
+    }
 }

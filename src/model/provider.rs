@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::Record;
 use super::date::Date;
+use super::kinds::Kind;
 use super::source::{Citation, Source};
+use super::tells::{Called, List, SortKey, Tells, to};
 use super::terms::{Access, Coverage, DocumentKind, LocationKind, ProviderFact, Rel};
 use super::text::Text;
 use crate::path::{Id, SourcePath};
@@ -107,4 +110,116 @@ pub(crate) struct Subprocessor {
     pub(crate) notice: Option<Text>,
     pub(crate) effective_from: Option<Spanned<Date>>,
     pub(crate) ended: Option<Spanned<Date>>,
+}
+
+impl Provider {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        let mut texts = vec![&self.name];
+        texts.extend(self.legal_name.iter().chain(&self.summary));
+        texts.extend(self.links.iter().filter_map(|link| link.title.as_ref()));
+        texts.extend(self.contacts.iter().map(|contact| &contact.name));
+        texts.extend(self.sources.iter().map(|source| &source.title));
+        texts.extend(self.claims.iter().map(|claim| &claim.text));
+        Tells {
+            called: Called::Text(&self.name),
+            aliases: Vec::new(),
+            place: SortKey::by_order(self.order, record),
+            also_listed: Vec::new(),
+            texts,
+            citations: self.claims.iter().flat_map(|claim| claim.said_in.iter().chain(&claim.sources)).collect(),
+            references: Vec::new(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
+}
+
+impl Service {
+    pub(crate) fn tells<'r>(&'r self, _: &'r Record) -> Tells<'r> {
+        Tells {
+            called: Called::Shortened(&self.name, self.abbreviations.first()),
+            aliases: self.abbreviations.iter().chain(&self.aliases).map(String::as_str).collect(),
+            place: SortKey::by_text(&self.name),
+            also_listed: Vec::new(),
+            texts: std::iter::once(&self.name).chain(&self.category).collect(),
+            citations: Vec::new(),
+            references: Vec::new(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
+}
+
+impl Location {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        Tells {
+            called: Called::Text(&self.name),
+            aliases: Vec::new(),
+            // In the order of the file, which is the provider's.
+            place: SortKey::by_order(i64::from(record.span.start), record),
+            also_listed: Vec::new(),
+            texts: vec![&self.name],
+            citations: Vec::new(),
+            references: to(Kind::Location, &self.parent).collect(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
+}
+
+impl ScopeEntry {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        let service_and_report = to(Kind::Service, [&self.service]).chain(to(Kind::Report, [&self.report]));
+        let of_service = List::ScopeOfService(self.service.value.clone());
+        Tells {
+            called: Called::Words(self.service.name()),
+            aliases: Vec::new(),
+            place: SortKey::by_name(record),
+            also_listed: vec![(of_service, SortKey(0, self.report.to_string()))],
+            texts: self.note.iter().collect(),
+            citations: self.sources.iter().collect(),
+            references: service_and_report.chain(to(Kind::Location, &self.location)).collect(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
+}
+
+impl Document {
+    pub(crate) fn tells<'r>(&'r self, _: &'r Record) -> Tells<'r> {
+        Tells {
+            called: Called::Text(&self.title),
+            aliases: Vec::new(),
+            place: SortKey::by_text(&self.title),
+            also_listed: Vec::new(),
+            texts: vec![&self.title],
+            citations: self.sources.iter().collect(),
+            references: Vec::new(),
+            body: None,
+            old_addresses: &[],
+            file: self.file.as_ref().map(|file| &file.value),
+        }
+    }
+}
+
+impl Subprocessor {
+    pub(crate) fn tells<'r>(&'r self, _: &'r Record) -> Tells<'r> {
+        let texts = self.purpose.iter().chain(&self.data).chain(&self.places).chain(&self.notice);
+        Tells {
+            called: Called::Words(&self.entity),
+            aliases: Vec::new(),
+            place: SortKey(0, self.entity.to_lowercase()),
+            also_listed: Vec::new(),
+            texts: texts.collect(),
+            citations: Vec::new(),
+            references: Vec::new(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
 }

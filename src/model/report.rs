@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::Record;
 use super::date::{Date, Period};
 use super::framework::Framework;
+use super::key::Key;
+use super::kinds::Kind;
 use super::source::Citation;
+use super::tells::{Called, List, SortKey, Tells, to};
 use super::terms::{
     Assurance, Audience, Category, Conclusion, Distribution, FactName, Method, Opinion, ReportType, Unit,
 };
@@ -225,5 +229,56 @@ impl Report {
     /// The day on which what was examined ends: the period's last day, or the date of a type 1 report.
     pub(crate) fn examined_until(&self) -> Option<Date> {
         self.period.as_ref().map(|period| period.end).or(self.as_of_date.as_ref().map(|date| date.value))
+    }
+}
+
+impl Report {
+    pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
+        let under = self.framework.as_ref().map(|framework| List::ReportsUnder(framework.value.clone()));
+        let disagreeing = self.discrepancies.iter().flat_map(|discrepancy| &discrepancy.sources);
+        Tells {
+            called: self.name.as_ref().map_or(Called::LikeItsFramework, Called::Text),
+            aliases: Vec::new(),
+            place: SortKey::by_name(record),
+            also_listed: under.into_iter().map(|list| (list, SortKey(0, record.key.id.to_string()))).collect(),
+            texts: self.texts(),
+            citations: self.sources.iter().chain(disagreeing).collect(),
+            references: self.references(),
+            body: None,
+            old_addresses: &[],
+            file: None,
+        }
+    }
+
+    fn texts(&self) -> Vec<&Text> {
+        let mut texts: Vec<&Text> = self.name.iter().chain(&self.subject).collect();
+        texts.extend(self.auditor.iter().map(|auditor| &auditor.name));
+        texts.extend(self.exceptions.iter().filter_map(|exceptions| exceptions.management_response.as_ref()));
+        for extent in self.services.iter().chain(&self.locations) {
+            match &extent.value {
+                Extent::Count(count) => texts.extend(&count.unit),
+                Extent::List(_) => {}
+            }
+        }
+        texts.extend(self.cuecs.iter().flat_map(|cuecs| &cuecs.value).map(|cuec| &cuec.text));
+        let audiences = self.audiences.iter().flat_map(|audiences| &audiences.value);
+        texts.extend(audiences.filter_map(|audience| audience.use_.as_ref()));
+        texts.extend(self.access.iter().flat_map(|access| access.channel.iter().chain(&access.contact)));
+        texts.extend(self.bridges.iter().filter_map(|bridge| bridge.issuer.as_ref()));
+        texts.extend(self.discrepancies.iter().map(|discrepancy| &discrepancy.text));
+        texts
+    }
+
+    fn references(&self) -> Vec<(Key, Span)> {
+        let letters = self.bridges.iter().filter_map(|bridge| bridge.document.as_ref());
+        let services = self.services.iter().flat_map(|extent| extent.named());
+        let locations = self.locations.iter().flat_map(|extent| extent.named());
+        to(Kind::Framework, &self.framework)
+            .chain(to(Kind::Edition, &self.criteria_edition))
+            .chain(to(Kind::Report, self.derived_from.iter().chain(&self.supersedes)))
+            .chain(to(Kind::Document, self.documents.iter().chain(letters)))
+            .chain(to(Kind::Service, services))
+            .chain(to(Kind::Location, locations))
+            .collect()
     }
 }

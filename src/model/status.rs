@@ -24,6 +24,21 @@ pub(crate) struct Surroundings {
     pub(crate) superseded: Superseded,
 }
 
+impl State {
+    /// Whether a provider has a report in this state, rather than awaits it, had it, or has another in its place.
+    pub(crate) fn is_held(self) -> bool {
+        match self {
+            Self::Current | Self::Bridged | Self::Stale | Self::Undated => true,
+            Self::Upcoming
+            | Self::InPeriod
+            | Self::AwaitingReport
+            | Self::Superseded
+            | Self::Expired
+            | Self::Withdrawn => false,
+        }
+    }
+}
+
 /// When another report takes a report's place, the earliest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Superseded {

@@ -8,10 +8,10 @@ pub(crate) trait Word: Copy + Sized + 'static {
 
 /// Declares an enum whose variants are written as words in content, catalogs and machine output.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(crate) enum $name { $($variant,)+ }
+        pub(crate) enum $name { $($(#[$variant_doc])* $variant,)+ }
 
         impl $name {
             /// The word for this value.
@@ -176,6 +176,16 @@ words! {
         Cuecs = "cuecs",
         Audiences = "audiences",
         Access = "access",
+    }
+}
+words! {
+    /// Whether a fact is known.
+    FactState {
+        Given = "given",
+        NotStated = "not_stated",
+        NotApplicable = "not_applicable",
+        /// Nobody has recorded what the provider says, or that it says nothing.
+        NotRecorded = "not_recorded",
     }
 }
 words! {

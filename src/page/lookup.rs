@@ -1,12 +1,12 @@
 //! Which file of the output lies at a path, found without looking at any other: the inverse of [`super::outputs`].
 
 use super::output::{alias_file, is_brought, sitemap_parts};
-use super::{Format, NAMES_PER_PAGE, Output, Page, QUESTIONS_PER_PAGE, UPDATES_PER_PAGE, is_untranslated, pages};
-use crate::facts::List;
+use super::{Format, Output, Page, PageKind, is_untranslated, pages, parts};
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::path::{Id, Locale, OutPath, SourcePath};
-use crate::published::{Published, as_entry};
+use crate::model::pages::pages_at;
+use crate::path::{Locale, OutPath, SourcePath};
+use crate::published::Published;
 use crate::theme::Asset;
 
 /// What the file at a path holds; `names_in_index` is asked for only where it matters.
@@ -46,8 +46,7 @@ fn redirect_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
     keys.sort_unstable();
     keys.dedup();
     let leads_from = |words: &Record| {
-        let aliases = as_entry(words).map(|entry| entry.aliases.as_slice()).unwrap_or_default();
-        aliases.iter().any(|alias| alias_file(&alias.value).as_ref() == Some(path))
+        words.tells().old_addresses.iter().any(|alias| alias_file(&alias.value).as_ref() == Some(path))
     };
     keys.into_iter().rev().filter_map(|key| site.record(key)).find_map(|record| {
         let mut words = site.config.locales.iter().rev().map(|locale| site.words(record, locale));
@@ -60,7 +59,7 @@ fn page_at(site: &Published<'_>, names_in_index: impl Fn() -> usize, path: &OutP
     let format = format_of(path)?;
     let (locale, pages) = pages_meant(site, path)?;
     let page = pages.into_iter().find(|page| exists(site, &names_in_index, page))?;
-    let has_twins = page != Page::NotFound && !is_untranslated(site, &page, locale);
+    let has_twins = page.kind != PageKind::NotFound && !is_untranslated(site, &page, locale);
     (format == Format::Html || has_twins).then(|| Output::Page { page, locale: locale.clone(), format })
 }
 
@@ -82,68 +81,15 @@ pub(crate) fn pages_meant<'a>(site: &Published<'a>, path: &OutPath) -> Option<(&
     });
     let (locale, rest) = translated.next_back().unwrap_or((site.config.default_locale(), path.as_str()));
     if rest == "404.html" {
-        return Some((locale, vec![Page::NotFound]));
+        return Some((locale, vec![Page::alone(PageKind::NotFound)]));
     }
     format_of(path).filter(|_| !rest.ends_with("404.html"))?;
-    let address = rest.rsplit_once('/').map_or("", |(address, _)| address);
-    let parts: Vec<&str> = if address.is_empty() { Vec::new() } else { address.split('/').collect() };
-    Some((locale, pages_of(&parts)))
-}
-
-/// The pages that may have an address, of which the first that exists has it.
-fn pages_of(parts: &[&str]) -> Vec<Page> {
-    let page = |kind: fn(Id) -> Page, id: &str| Id::new(id).map(kind);
-    let within = |kind: fn(Id) -> Page, owner: &str, name: &str| Id::within(owner, name).map(kind);
-    let section = match parts {
-        [] => return vec![Page::Home],
-        ["faq"] => Some(Page::Topics),
-        ["faq", topic] => page(|id| Page::Topic(id, 1), topic),
-        ["faq", topic, entry] => within(Page::Entry, topic, entry),
-        ["faq", topic, "page", part] => further(part).and_then(|part| Id::new(topic).map(|id| Page::Topic(id, part))),
-        ["providers"] => Some(Page::Providers),
-        ["providers", provider] => page(Page::Provider, provider),
-        ["providers", provider, report] => within(Page::Report, provider, report),
-        ["frameworks"] => Some(Page::Frameworks),
-        ["frameworks", framework] => page(Page::Framework, framework),
-        ["criteria", edition] => page(Page::Edition, edition),
-        ["compare"] => Some(Page::Comparisons),
-        ["compare", framework] => page(Page::Compare, framework),
-        ["scope"] => Some(Page::Scope),
-        ["scope", provider] => page(Page::ScopeOfProvider, provider),
-        ["scope", provider, service] => within(Page::Service, provider, service),
-        ["timeline"] => Some(Page::Timeline),
-        ["documents"] => Some(Page::Documents),
-        ["subprocessors"] => Some(Page::Subprocessors),
-        ["glossary"] => Some(Page::Glossary),
-        ["updates"] => Some(Page::Updates(1)),
-        ["updates", "page", part] => further(part).map(Page::Updates),
-        ["updates", update] => page(Page::Update, update),
-        ["search"] => Some(Page::Search),
-        ["a-z"] => Some(Page::AToZ(1)),
-        ["a-z", "page", part] => further(part).map(Page::AToZ),
-        _ => None,
-    };
-    let prose = match parts {
-        [id] => page(Page::Prose, id),
-        _ => None,
-    };
-    prose.into_iter().chain(section).collect()
-}
-
-/// The number of a further part of a list, as the program writes it.
-fn further(part: &str) -> Option<usize> {
-    part.parse().ok().filter(|number: &usize| *number > 1 && number.to_string() == part)
+    let address = rest.rsplit_once('/').map_or("", |(folder, _)| &rest[..=folder.len()]);
+    Some((locale, pages_at(address)))
 }
 
 fn exists(site: &Published<'_>, names_in_index: impl Fn() -> usize, page: &Page) -> bool {
-    let has_part = |part: usize, length: usize, per_page: usize| part <= length.div_ceil(per_page).max(1);
-    let has_parts = match page {
-        Page::Topic(_, 1) | Page::Updates(1) | Page::AToZ(1) => true,
-        Page::Topic(id, part) => has_part(*part, site.list(&List::Entries(id.clone())).count(), QUESTIONS_PER_PAGE),
-        Page::Updates(part) => has_part(*part, site.list(&List::Updates).count(), UPDATES_PER_PAGE),
-        Page::AToZ(part) => has_part(*part, names_in_index(), NAMES_PER_PAGE),
-        _ => true,
-    };
     // The home page is there without a text of its own.
-    has_parts && (*page == Page::Home || page.key().is_none_or(|key| site.record(&key).is_some()))
+    let has_record = page.kind == PageKind::Home || page.key().is_none_or(|key| site.record(&key).is_some());
+    has_record && (page.part == 1 || page.part <= parts(site, names_in_index, page))
 }

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Page;
-use crate::facts;
+use super::{Page, PageKind};
+use crate::model::Record;
 use crate::model::body::Target;
 use crate::model::key::Key;
 use crate::model::terms::{Access, Visibility};
-use crate::model::{Content, Record};
 use crate::path::{Locale, OutPath, SourcePath};
-use crate::published::{Published, as_entry};
+use crate::published::Published;
 use crate::theme::Asset;
 
 /// What a file of the output holds.
@@ -93,9 +92,8 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
     for record in site.records() {
         let locales = &site.config.locales;
         for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
-            let aliases = as_entry(words).map(|entry| entry.aliases.as_slice()).unwrap_or_default();
-            for alias in aliases {
-                add(alias_file(&alias.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
+            for old in words.tells().old_addresses {
+                add(alias_file(&old.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
             }
         }
     }
@@ -106,7 +104,7 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
             let output = |format: Format| Output::Page { page: page.clone(), locale: locale.clone(), format };
             add(file_of(&prefix, &address, Format::Html), output(Format::Html));
             // A page in another language than its prose has the twins of the page that it stands in for.
-            if *page != Page::NotFound && !is_untranslated(site, page, locale) {
+            if page.kind != PageKind::NotFound && !is_untranslated(site, page, locale) {
                 add(file_of(&prefix, &address, Format::Json), output(Format::Json));
                 add(file_of(&prefix, &address, Format::Markdown), output(Format::Markdown));
             }
@@ -156,12 +154,12 @@ pub(super) fn is_brought(site: &Published<'_>, file: &SourcePath) -> bool {
 }
 
 fn brings(site: &Published<'_>, record: &Record, file: &SourcePath) -> bool {
-    if let Content::Document(document) = &record.content {
+    if let Some(document) = record.as_document() {
         return document.access == Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file);
     }
-    let is_answered = as_entry(record).is_none_or(|entry| entry.visibility == Visibility::Public);
+    let is_answered = record.as_entry().is_none_or(|entry| entry.visibility == Visibility::Public);
     let links_to = |words: &Record| {
-        let links = facts::body(words).into_iter().flat_map(|body| &body.links);
+        let links = words.body().into_iter().flat_map(|body| &body.links);
         links.into_iter().any(|link| matches!(&link.target, Target::File(path) if path == file))
     };
     is_answered && site.config.locales.iter().any(|locale| links_to(site.words(record, locale).0))

@@ -1,5 +1,7 @@
 //! Reads comma-separated values (RFC 4180) as tables with a place for every cell.
 
+use std::collections::BTreeSet;
+
 use super::codes;
 use super::node::{Node, Value};
 use crate::diag::Diagnostic;
@@ -9,8 +11,9 @@ use crate::source::{Source, Span, Spanned};
 pub(super) fn rows(source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Node> {
     let mut records = records(source, out).into_iter();
     let Some(header) = records.next() else { return Vec::new() };
-    for (index, name) in header.iter().enumerate() {
-        if header[..index].iter().any(|earlier| earlier.value.trim() == name.value.trim()) {
+    let mut columns = BTreeSet::new();
+    for name in &header {
+        if !columns.insert(name.value.trim()) {
             let message = format!("the column `{}` is there twice", name.value.trim());
             let problem = Diagnostic::new(&codes::DUPLICATE_KEY, &source.path, name.span, message);
             out.push(problem.help("keep the one that is right"));
@@ -38,58 +41,22 @@ pub(super) fn rows(source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Node> {
     rows
 }
 
-/// The cells of every line that is not blank.
+/// The cells of every line that is not blank; those behind a quotation without an end are not told apart.
 fn records(source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Vec<Spanned<String>>> {
-    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
-    let base = source.text.len() - text.len();
-    let bytes = text.as_bytes();
+    let text = &*source.text;
     let mut records = Vec::new();
     let mut record = Vec::new();
-    let mut at = 0;
+    let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     while at < text.len() {
-        let start = at;
-        let value;
-        if bytes[at] == b'"' {
-            let mut content = String::new();
-            at += 1;
-            loop {
-                let Some(length) = text[at..].find('"') else {
-                    let span = Span::new(start, start + 1).shifted(base);
-                    let problem =
-                        Diagnostic::new(&codes::INVALID_CSV, &source.path, span, "the quoted cell has no end");
-                    out.push(problem.help("close it with a quotation mark; write one inside a cell twice"));
-                    return records;
-                };
-                content.push_str(&text[at..at + length]);
-                at += length + 1;
-                if bytes.get(at) != Some(&b'"') {
-                    break;
-                }
-                content.push('"');
-                at += 1;
-            }
-            value = content;
-            let behind = at;
-            at += text[at..].find([',', '\n']).unwrap_or(text.len() - at);
-            let rest = text[behind..at].trim_end();
-            if !rest.is_empty() {
-                let span = Span::new(behind, behind + rest.len()).shifted(base);
-                let problem = Diagnostic::new(&codes::INVALID_CSV, &source.path, span, "text follows a quoted cell");
-                out.push(problem.help("quote the whole cell; write a quotation mark inside it twice"));
-            }
-        } else {
-            at += text[at..].find([',', '\n']).unwrap_or(text.len() - at);
-            value = text[start..at].trim_end_matches('\r').to_owned();
-        }
-        let end = start + text[start..at].trim_end_matches('\r').len();
-        record.push(Spanned::new(value, Span::new(start, end).shifted(base)));
-        let ends_record = bytes.get(at) != Some(&b',');
-        at += 1;
-        if !ends_record && (at >= text.len() || bytes[at] == b'\n') {
+        let Some((cell, end)) = cell(source, at, out) else { return records };
+        record.push(cell);
+        let is_followed = text.as_bytes().get(end) == Some(&b',');
+        at = end + 1;
+        if is_followed && (at >= text.len() || text.as_bytes()[at] == b'\n') {
             // A comma at the end of a line is followed by one more, empty cell.
-            record.push(Spanned::new(String::new(), Span::new(at, at).shifted(base)));
+            record.push(Spanned::new(String::new(), Span::new(at, at)));
             at += 1;
-        } else if !ends_record {
+        } else if is_followed {
             continue;
         }
         let is_blank = record.len() == 1 && record[0].value.trim().is_empty();
@@ -99,4 +66,48 @@ fn records(source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Vec<Spanned<String
         }
     }
     records
+}
+
+/// The cell that begins at a place, and where the comma or line break behind it is.
+fn cell(source: &Source, start: usize, out: &mut Vec<Diagnostic>) -> Option<(Spanned<String>, usize)> {
+    let text = &*source.text;
+    let to_separator = |at: usize| at + text[at..].find([',', '\n']).unwrap_or(text.len() - at);
+    let (value, end) = if text.as_bytes()[start] == b'"' {
+        let (value, behind) = quoted(source, start, out)?;
+        let end = to_separator(behind);
+        let rest = text[behind..end].trim_end();
+        if !rest.is_empty() {
+            let span = Span::new(behind, behind + rest.len());
+            let problem = Diagnostic::new(&codes::INVALID_CSV, &source.path, span, "text follows a quoted cell");
+            out.push(problem.help("quote the whole cell; write a quotation mark inside it twice"));
+        }
+        (value, end)
+    } else {
+        let end = to_separator(start);
+        (text[start..end].trim_end_matches('\r').to_owned(), end)
+    };
+    let written = start + text[start..end].trim_end_matches('\r').len();
+    Some((Spanned::new(value, Span::new(start, written)), end))
+}
+
+/// What a quotation says that begins at a place, and where it is closed.
+fn quoted(source: &Source, start: usize, out: &mut Vec<Diagnostic>) -> Option<(String, usize)> {
+    let text = &*source.text;
+    let mut content = String::new();
+    let mut at = start + 1;
+    loop {
+        let Some(length) = text[at..].find('"') else {
+            let span = Span::new(start, start + 1);
+            let problem = Diagnostic::new(&codes::INVALID_CSV, &source.path, span, "the quoted cell has no end");
+            out.push(problem.help("close it with a quotation mark; write one inside a cell twice"));
+            return None;
+        };
+        content.push_str(&text[at..at + length]);
+        at += length + 1;
+        if text.as_bytes().get(at) != Some(&b'"') {
+            return Some((content, at));
+        }
+        content.push('"');
+        at += 1;
+    }
 }

@@ -8,8 +8,9 @@ use super::references::parse_reference;
 use super::route::{self, Route};
 use crate::diag::Code;
 use crate::model::body::Target;
-use crate::model::key::{Key, Kind};
-use crate::path::{Id, SourcePath};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::path::SourcePath;
 
 /// Where a link leads.
 pub(super) enum Destination {
@@ -51,9 +52,9 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
         "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
         _ => {
             let (written, anchor) = split_anchor(destination);
-            match parse_reference(written, provider_of(file)) {
+            match parse_reference(written, &provider_of(file)) {
                 Ok(key) => return Ok(Destination::Inside(Target::Record(key), anchor)),
-                Err(help) if Kind::from_prefix(&lower).is_some() => {
+                Err(help) if Kind::from_word(&lower).is_some() => {
                     return refuse(&codes::INVALID_REFERENCE, format!("`{destination}` is not a reference"), help);
                 }
                 Err(_) => false,
@@ -81,9 +82,9 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
         None => Target::Nowhere,
         Some(path) => match route::route(&path) {
             Route::One { key, .. } => Target::Record(key),
-            // A provider's page shows the rows of its data files.
-            Route::Many { owner, .. } => {
-                Id::new(&owner).map_or(Target::Nowhere, |owner| Target::Record(Key::new(Kind::Provider, owner)))
+            // An owner's page shows the rows of its data files.
+            Route::Many { kind, owner, .. } => {
+                kind.owner().map_or(Target::Nowhere, |kind| Target::Record(Key::new(kind, owner)))
             }
             Route::Attachment => Target::File(path),
             Route::Misplaced { .. } => Target::Nowhere,
@@ -99,7 +100,7 @@ fn split_anchor(destination: &str) -> (&str, Option<String>) {
     }
 }
 
-/// The provider whose folder holds the file, to which bare ids belong.
-pub(super) fn provider_of(path: &SourcePath) -> &str {
-    path.as_str().strip_prefix("content/providers/").and_then(|rest| rest.split('/').next()).unwrap_or("")
+/// The provider whose folder holds the file, to which bare ids belong; empty when none does.
+pub(super) fn provider_of(path: &SourcePath) -> String {
+    Kind::Provider.folder_of(path).map_or_else(String::new, |id| id.to_string())
 }

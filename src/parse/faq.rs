@@ -1,6 +1,6 @@
 //! Reads topics and questions.
 
-use super::ProseFile;
+use super::File;
 use super::codes;
 use super::fields::{Fields, Reader, boolean, date, id, integer, interval, open, spanned, string, text, word};
 use super::node::Node;
@@ -26,7 +26,7 @@ pub(super) fn topic(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key)
     })
 }
 
-pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: ProseFile<'_>) -> Option<Record> {
+pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File<'_>) -> Option<Record> {
     let question = fields.required(reader, "question", spanned(string));
     let last_reviewed = fields.optional(reader, "last_reviewed", spanned(date));
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);

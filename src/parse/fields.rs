@@ -4,11 +4,12 @@
 //! would have been understood. A reader (`fn(&mut Reader, &Node) -> Option<T>`) reports what is wrong with a value and
 //! yields `None`.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::codes;
 use super::node::{Node, Value};
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Candidates, Code, Diagnostic, nearest};
 use crate::model::date::{Date, Interval, PartialDate, Period};
 use crate::model::terms::Word;
 use crate::model::text::Text;
@@ -104,11 +105,12 @@ impl<'n> Fields<'n> {
 
     /// Reports every key that nobody asked for.
     pub(super) fn finish(self, reader: &mut Reader<'_>) {
+        let known = LazyCell::new(|| Candidates::new(self.asked.iter().map(|name| (*name, *name))));
         for (key, _) in self.fields {
             if self.asked.contains(&key.value.as_str()) {
                 continue;
             }
-            let help = nearest(&key.value, self.asked.iter().copied()).map_or_else(
+            let help = known.nearest(&key.value).map_or_else(
                 || format!("use one of: {}", self.asked.join(", ")),
                 |near| format!("did you mean `{near}`?"),
             );

@@ -1,7 +1,10 @@
-//! Writes the HTML of a body, with holes for what only the whole site knows.
+//! Writes the HTML of a body, and beside it its words alone, with holes for what only the whole site knows.
 //!
 //! Every id begins with the record's name and an underscore, which no name holds, so that the bodies of many records
 //! can stand on one page. No style attributes: a strict policy would drop them.
+
+mod footnotes;
+mod table;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +12,10 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::model::body::{Fill, Heading, Hole, Markup};
+use crate::model::body::{Body, Fill, Hole, Markup};
+use footnotes::Footnotes;
+pub(super) use table::Align;
+use table::Table;
 
 /// What may not stand as it is in an address, besides what HTML escapes.
 const UNSAFE_IN_ADDRESS: &AsciiSet = &CONTROLS
@@ -32,29 +38,25 @@ pub(crate) fn address_of_file(path: &str) -> String {
     utf8_percent_encode(path, SPECIAL).to_string()
 }
 
-/// How the cells of a column are aligned.
-#[derive(Clone, Copy)]
-pub(super) enum Align {
-    None,
-    Left,
-    Center,
-    Right,
+/// An address as the destination of a Markdown link.
+pub(super) fn address_in_markdown(address: &str) -> String {
+    utf8_percent_encode(address, UNSAFE_IN_ADDRESS).to_string().replace('(', "\\(").replace(')', "\\)")
 }
 
 /// HTML being written, and what is open in it.
 pub(super) struct Writer {
     name: String,
     first_heading: u8,
-    html: Buffer,
+    out: Stretch,
     /// What was being written when a footnote's definition began.
-    outer: Vec<Buffer>,
+    outer: Vec<Stretch>,
     footnotes: Footnotes,
-    headings: Vec<Heading>,
+    /// The ids of the headings in the order of the text, and as a set.
+    anchors: Vec<String>,
     heading_ids: BTreeSet<String>,
     /// How often a heading has asked for the same id.
     same_headings: BTreeMap<String, usize>,
-    /// The open heading: where its text begins, its level and the id its author chose.
-    heading: Option<(usize, u8, Option<String>)>,
+    heading: Option<OpenHeading>,
     table: Table,
     in_code: bool,
     /// A line ended within a paragraph; whether that is a space depends on what follows.
@@ -62,16 +64,22 @@ pub(super) struct Writer {
     last_char: char,
 }
 
-/// The table that is being written.
+/// A heading whose end is not read yet.
+struct OpenHeading {
+    /// Where its text begins in the HTML.
+    html: usize,
+    /// Where its text begins in the words.
+    words: usize,
+    level: u8,
+    /// The id that its author chose.
+    id: Option<String>,
+}
+
+/// A stretch of a body: its HTML, and its words alone.
 #[derive(Default)]
-struct Table {
-    columns: Vec<Align>,
-    column: usize,
-    /// Where the open cell begins, and its element.
-    cell: (usize, &'static str),
-    in_head: bool,
-    /// The first column has no heading, so its cells are the headings of their rows.
-    heads_rows: bool,
+struct Stretch {
+    html: Buffer,
+    words: Buffer,
 }
 
 #[derive(Default)]
@@ -80,19 +88,30 @@ struct Buffer {
     holes: Vec<Hole>,
 }
 
-#[derive(Default)]
-struct Footnotes {
-    /// Each label with its number, in the order of first mention.
-    labels: BTreeMap<String, usize>,
-    mentions: BTreeMap<usize, usize>,
-    definitions: BTreeMap<usize, Buffer>,
-    open: Vec<usize>,
+impl Stretch {
+    fn append(&mut self, other: Self) {
+        self.html.append(other.html);
+        self.words.append(other.words);
+    }
 }
 
-impl Footnotes {
-    fn number(&mut self, label: &str) -> usize {
-        let next = self.labels.len() + 1;
-        *self.labels.entry(label.to_owned()).or_insert(next)
+impl Buffer {
+    fn hole(&mut self, fill: Fill) {
+        let at = self.text.len();
+        self.holes.push(Hole { at: at..at, fill });
+    }
+
+    fn append(&mut self, other: Self) {
+        let shift = self.text.len();
+        self.text.push_str(&other.text);
+        let moved = other.holes.into_iter();
+        self.holes.extend(moved.map(|hole| Hole { at: hole.at.start + shift..hole.at.end + shift, ..hole }));
+    }
+
+    fn into_markup(self) -> Markup {
+        let Self { text, mut holes } = self;
+        holes.shrink_to_fit();
+        Markup { range: 0..text.len(), text: Arc::from(text), holes }
     }
 }
 
@@ -102,10 +121,10 @@ impl Writer {
         Self {
             name: name.to_owned(),
             first_heading,
-            html: Buffer::default(),
+            out: Stretch::default(),
             outer: Vec::new(),
             footnotes: Footnotes::default(),
-            headings: Vec::new(),
+            anchors: Vec::new(),
             heading_ids: BTreeSet::new(),
             same_headings: BTreeMap::new(),
             heading: None,
@@ -122,18 +141,29 @@ impl Writer {
         if html.ends_with('\n') || html == "<p>" || html == "<li>" {
             self.pending_break = false;
             self.last_char = '\n';
+            self.gap();
         } else if self.pending_break && html.starts_with('<') && !html.starts_with("</") {
             // The break stands before an opening tag, where the next text will tell.
             self.flush_break(' ');
         }
-        self.html.text.push_str(html);
+        self.out.html.text.push_str(html);
+    }
+
+    /// Parts the words of two blocks.
+    fn gap(&mut self) {
+        let Buffer { text, holes } = &mut self.out.words;
+        let is_behind_hole = holes.last().is_some_and(|hole| hole.at.end == text.len());
+        if is_behind_hole || !text.is_empty() && !text.ends_with([' ', '\n']) {
+            text.push(' ');
+        }
     }
 
     /// Writes text, escaped.
     pub(super) fn text(&mut self, text: &str) {
         let Some(first) = text.chars().next() else { return };
         self.flush_break(first);
-        self.html.text.push_str(&escape(text));
+        self.out.html.text.push_str(&escape(text));
+        self.out.words.text.push_str(text);
         self.last_char = text.chars().next_back().unwrap_or(first);
     }
 
@@ -147,23 +177,31 @@ impl Writer {
     fn flush_break(&mut self, next: char) {
         let joins = is_wide(self.last_char) && is_wide(next) || is_wide_mark(self.last_char) || is_wide_mark(next);
         if std::mem::take(&mut self.pending_break) && !joins {
-            self.html.text.push('\n');
+            self.out.html.text.push('\n');
+            self.out.words.text.push(' ');
         }
     }
 
     pub(super) fn code(&mut self, code: &str) {
         self.flush_break(' ');
-        self.html.text.push_str("<code>");
-        self.html.text.push_str(&escape(code));
-        self.html.text.push_str("</code>");
+        self.out.html.text.push_str("<code>");
+        self.out.html.text.push_str(&escape(code));
+        self.out.html.text.push_str("</code>");
+        self.out.words.text.push_str(code);
         self.last_char = '`';
     }
 
-    pub(super) fn hole(&mut self, fill: Fill) {
+    /// Leaves a hole in an attribute.
+    fn hole(&mut self, fill: Fill) {
         self.flush_break(' ');
-        let at = self.html.text.len();
-        self.html.holes.push(Hole { at: at..at, fill });
+        self.out.html.hole(fill);
         self.last_char = ' ';
+    }
+
+    /// Leaves a hole in the text.
+    pub(super) fn text_hole(&mut self, fill: Fill) {
+        self.hole(fill.clone());
+        self.out.words.hole(fill);
     }
 
     pub(super) fn is_in_code(&self) -> bool {
@@ -187,29 +225,34 @@ impl Writer {
     }
 
     fn close_address(&mut self, title: &str) {
-        self.html.text.push('"');
+        self.out.html.text.push('"');
         if !title.is_empty() {
-            self.html.text.push_str(&format!(" title=\"{}\"", escape(title)));
+            self.out.html.text.push_str(&format!(" title=\"{}\"", escape(title)));
         }
-        self.html.text.push('>');
+        self.out.html.text.push('>');
     }
 
     pub(super) fn image(&mut self, index: usize, alt: &str) {
         self.raw("<img src=\"");
         self.hole(Fill::Address(index));
-        self.html.text.push_str(&format!("\" alt=\"{}\" loading=\"lazy\">", escape(alt)));
+        self.out.html.text.push_str(&format!("\" alt=\"{}\" loading=\"lazy\">", escape(alt)));
     }
 
     pub(super) fn open_heading(&mut self, level: u8, id: Option<&str>) {
         let level = (level.max(2) - 2 + self.first_heading).min(6);
-        self.heading = Some((self.html.text.len(), level, id.map(str::to_owned)));
+        self.gap();
         self.last_char = '\n';
+        self.heading = Some(OpenHeading {
+            html: self.out.html.text.len(),
+            words: self.out.words.text.len(),
+            level,
+            id: id.map(str::to_owned),
+        });
     }
 
     pub(super) fn close_heading(&mut self) {
-        let Some((start, level, chosen)) = self.heading.take() else { return };
-        let text = plain(&self.html.text[start..]);
-        let wanted = chosen.unwrap_or_else(|| slug(&text));
+        let Some(OpenHeading { html: start, words, level, id }) = self.heading.take() else { return };
+        let wanted = id.unwrap_or_else(|| slug(&self.out.words.text[words..]));
         let mut id = wanted.clone();
         let n = self.same_headings.entry(wanted.clone()).or_insert(1);
         while !self.heading_ids.insert(id.clone()) {
@@ -218,12 +261,13 @@ impl Writer {
         }
         let open = format!("<h{level} id=\"{}_{}\">", self.name, escape(&id));
         let shift = open.len();
-        self.html.text.insert_str(start, &open);
-        for hole in self.html.holes.iter_mut().filter(|hole| hole.at.start >= start) {
+        let html = &mut self.out.html;
+        html.text.insert_str(start, &open);
+        for hole in html.holes.iter_mut().filter(|hole| hole.at.start >= start) {
             hole.at = hole.at.start + shift..hole.at.end + shift;
         }
-        self.html.text.push_str(&format!("</h{level}>\n"));
-        self.headings.push(Heading { id, level, text });
+        self.anchors.push(id);
+        self.raw(&format!("</h{level}>\n"));
     }
 
     pub(super) fn open_quote(&mut self, alert: Option<&'static str>) {
@@ -232,7 +276,7 @@ impl Writer {
             return;
         };
         self.raw(&format!("<blockquote class=\"alert alert-{alert}\">\n<p class=\"alert-title\">"));
-        self.hole(Fill::Label(match alert {
+        self.text_hole(Fill::Label(match alert {
             "tip" => "alert_tip",
             "important" => "alert_important",
             "warning" => "alert_warning",
@@ -247,13 +291,12 @@ impl Writer {
     }
 
     pub(super) fn open_code_block(&mut self, language: &str) {
-        let known: String = language.chars().filter(|c| c.is_ascii_alphanumeric() || "-+_#".contains(*c)).collect();
         // Focusable, so that a wide block can be scrolled with the keyboard.
         self.raw("<pre tabindex=\"0\"><code");
-        if !known.is_empty() {
-            self.html.text.push_str(&format!(" class=\"language-{known}\""));
+        if !language.is_empty() {
+            self.out.html.text.push_str(&format!(" class=\"language-{language}\""));
         }
-        self.html.text.push('>');
+        self.out.html.text.push('>');
         self.in_code = true;
     }
 
@@ -269,127 +312,14 @@ impl Writer {
             "<span class=\"task\" role=\"img\" aria-label=\""
         });
         self.hole(Fill::Label(if done { "task_done" } else { "task_open" }));
-        self.html.text.push_str("\"></span> ");
+        self.out.html.text.push_str("\"></span> ");
     }
 
-    pub(super) fn open_table(&mut self, columns: Vec<Align>) {
-        self.table = Table { columns, ..Table::default() };
-        // Focusable, so that a wide table can be scrolled with the keyboard; a group, because a page may have many.
-        self.raw("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"");
-        self.hole(Fill::Label("table_label"));
-        self.raw("\"><table>\n");
-    }
-
-    pub(super) fn close_table(&mut self) {
-        self.raw("</tbody></table></div>\n");
-    }
-
-    pub(super) fn open_head(&mut self) {
-        self.table.in_head = true;
-        self.table.column = 0;
-        self.raw("<thead><tr>");
-    }
-
-    pub(super) fn close_head(&mut self) {
-        self.table.in_head = false;
-        self.raw("</tr></thead>\n<tbody>\n");
-    }
-
-    pub(super) fn open_row(&mut self) {
-        self.table.column = 0;
-        self.raw("<tr>");
-    }
-
-    pub(super) fn open_cell(&mut self) {
-        let class = match self.table.columns.get(self.table.column) {
-            Some(Align::Left) => " class=\"align-left\"",
-            Some(Align::Center) => " class=\"align-center\"",
-            Some(Align::Right) => " class=\"align-right\"",
-            Some(Align::None) | None => "",
-        };
-        let (tag, scope) = match (self.table.in_head, self.table.heads_rows && self.table.column == 0) {
-            (true, _) => ("th", " scope=\"col\""),
-            (false, true) => ("th", " scope=\"row\""),
-            (false, false) => ("td", ""),
-        };
-        self.table.column += 1;
-        self.table.cell = (self.html.text.len(), tag);
-        self.raw(&format!("<{tag}{scope}{class}>"));
-        self.last_char = '\n';
-    }
-
-    pub(super) fn close_cell(&mut self) {
-        let (start, tag) = self.table.cell;
-        let has_hole = self.html.holes.last().is_some_and(|hole| hole.at.start >= start);
-        let is_empty = !has_hole && self.html.text.ends_with('>') && self.html.text[start..].matches('>').count() == 1;
-        if self.table.in_head && is_empty {
-            // The corner of a table heads nothing.
-            self.table.heads_rows |= self.table.column == 1;
-            self.html.text.truncate(start);
-            self.raw("<td></td>");
-            return;
-        }
-        self.raw(if tag == "th" { "</th>" } else { "</td>" });
-    }
-
-    pub(super) fn footnote_reference(&mut self, label: &str) {
-        let number = self.footnotes.number(label);
-        let mention = self.footnotes.mentions.entry(number).or_insert(0);
-        *mention += 1;
-        let (name, mention) = (&self.name, *mention);
-        let html = format!(
-            "<sup><a href=\"#{name}_fn_{number}\" id=\"{name}_fnref_{number}_{mention}\" class=\"footnote-ref\" role=\"doc-noteref\">{number}</a></sup>"
-        );
-        self.raw(&html);
-    }
-
-    pub(super) fn open_footnote(&mut self, label: &str) {
-        let number = self.footnotes.number(label);
-        self.footnotes.open.push(number);
-        self.outer.push(std::mem::take(&mut self.html));
-    }
-
-    pub(super) fn close_footnote(&mut self) {
-        let (Some(number), Some(outer)) = (self.footnotes.open.pop(), self.outer.pop()) else { return };
-        let definition = std::mem::replace(&mut self.html, outer);
-        self.footnotes.definitions.insert(number, definition);
-    }
-
-    /// The finished HTML and the headings in it.
-    pub(super) fn finish(mut self) -> (Markup, Vec<Heading>) {
-        // A text that was cut off in the middle of a footnote keeps what stood before it.
-        while !self.outer.is_empty() {
-            self.close_footnote();
-        }
-        let definitions = std::mem::take(&mut self.footnotes.definitions);
-        if !definitions.is_empty() {
-            self.raw("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-            self.hole(Fill::Label("footnotes"));
-            self.raw("\"><ol>\n");
-            for (number, definition) in definitions {
-                self.footnote(number, definition);
-            }
-            self.raw("</ol></section>\n");
-        }
-        let Buffer { text, holes } = self.html;
-        let range = 0..text.len();
-        (Markup { text: Arc::from(text), range, holes }, self.headings)
-    }
-
-    fn footnote(&mut self, number: usize, definition: Buffer) {
-        let name = self.name.clone();
-        self.raw(&format!("<li id=\"{name}_fn_{number}\" value=\"{number}\">"));
-        let shift = self.html.text.len();
-        self.html.text.push_str(&definition.text);
-        let moved =
-            definition.holes.into_iter().map(|hole| Hole { at: hole.at.start + shift..hole.at.end + shift, ..hole });
-        self.html.holes.extend(moved);
-        for mention in 1..=self.footnotes.mentions.get(&number).copied().unwrap_or(0) {
-            self.html.text.push_str(&format!("<a href=\"#{name}_fnref_{number}_{mention}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\""));
-            self.hole(Fill::Label("footnote_back"));
-            self.html.text.push_str("\">↩</a> ");
-        }
-        self.html.text.push_str("</li>\n");
+    /// What was written.
+    pub(super) fn finish(mut self) -> Body {
+        self.write_footnotes();
+        let Stretch { html, words } = self.out;
+        Body { html: html.into_markup(), words: words.into_markup(), anchors: self.anchors, ..Body::default() }
     }
 }
 
@@ -410,40 +340,6 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(escaped)
-}
-
-/// The text of HTML that this writer wrote.
-pub(crate) fn plain(html: &str) -> String {
-    let mut text = String::new();
-    let mut in_tag = false;
-    for c in html.chars() {
-        match c {
-            '<' => in_tag = true,
-            '>' if in_tag => in_tag = false,
-            _ if !in_tag => text.push(c),
-            _ => {}
-        }
-    }
-    unescaped(text)
-}
-
-/// Text with the characters that HTML escapes in it.
-pub(crate) fn unescaped(text: String) -> String {
-    const ESCAPES: [(&str, char); 5] = [("amp;", '&'), ("lt;", '<'), ("gt;", '>'), ("quot;", '"'), ("#39;", '\'')];
-    if !text.contains('&') {
-        return text;
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some((before, behind)) = rest.split_once('&') {
-        plain.push_str(before);
-        let known = ESCAPES.iter().find_map(|(name, c)| Some((behind.strip_prefix(name)?, *c)));
-        let (behind, c) = known.unwrap_or((behind, '&'));
-        plain.push(c);
-        rest = behind;
-    }
-    plain.push_str(rest);
-    plain
 }
 
 /// A heading's text as an id: letters and digits of any language in lower case, hyphens between them.

@@ -4,8 +4,12 @@
 //! 2. `destination` sorts links into those that leave the site, which are written at once, and those that stay, which
 //!    become holes. Facts that `quotation` reads become holes too.
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
+//! 4. `twin` takes from the source what the page does not show.
 
-use std::collections::BTreeMap;
+mod definitions;
+mod links;
+mod twin;
+
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -13,17 +17,18 @@ use pulldown_cmark::{
 };
 
 use super::codes;
-use super::destination::{self, Destination};
+use super::destination;
 use super::html::{Align, Writer};
 use super::quotation;
 use crate::diag::Diagnostic;
-use crate::model::body::{Body, BodyLink, FactQuote, Fill, Hole, Markup, Target};
+use crate::model::body::{Body, BodyLink, FactQuote, Fill};
 use crate::source::{Source, Span};
+use definitions::Definitions;
+use links::{Link, OpenLink};
+use twin::{Twin, Way};
 
 /// How deep blocks may stand within each other.
 const MAX_DEPTH: usize = 48;
-/// How many links and quoted facts one file may hold.
-const MAX_LINKS: usize = 2_000;
 
 /// Reads the part of a file that is Markdown; ids in its HTML begin with `name`.
 pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &mut Vec<Diagnostic>) -> Body {
@@ -37,19 +42,8 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_DEFINITION_LIST;
     let parser = Parser::new_ext(text, options);
     let definitions = parser.reference_definitions().iter();
-    let definitions: BTreeMap<String, Definition> = definitions
-        .map(|(label, definition)| {
-            let destination = definition.dest.to_string();
-            (fold_label(label), Definition { destination, at: definition.span.clone(), is_used: false })
-        })
-        .collect();
-    let mut destinations: BTreeMap<String, Range<usize>> = BTreeMap::new();
-    for definition in definitions.values() {
-        let first = destinations.entry(definition.destination.clone()).or_insert_with(|| definition.at.clone());
-        if definition.at.start < first.start {
-            *first = definition.at.clone();
-        }
-    }
+    let definitions = definitions.map(|(_, definition)| (definition.dest.to_string(), definition.span.clone()));
+    let definitions = Definitions::new(definitions);
     let first_heading = match source.path.as_str().split('/').nth(1) {
         // The question and the term are headings themselves.
         Some("faq" | "glossary") => 3,
@@ -57,13 +51,16 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
     };
     let mut reader = Prose {
         source,
+        text,
         base: range.start,
+        name,
         definitions,
-        destinations,
-        body: Body::default(),
+        links: Vec::new(),
+        quotes: Vec::new(),
         writer: Writer::new(name, first_heading),
+        twin: Twin::new(text),
         seen: Vec::new(),
-        markdown_holes: Vec::new(),
+        inner_end: 0,
         out,
         depth: 0,
         open_links: Vec::new(),
@@ -74,45 +71,29 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
             break;
         }
     }
-    reader.finish(range)
+    reader.finish()
 }
 
 struct Prose<'a> {
     source: &'a Source,
-    /// Where the Markdown begins in the file.
+    /// The Markdown, and where it begins in the file.
+    text: &'a str,
     base: usize,
-    /// The destinations of reference links, by label.
-    definitions: BTreeMap<String, Definition>,
-    /// Where each destination of reference links is first defined.
-    destinations: BTreeMap<String, Range<usize>>,
+    name: &'a str,
+    definitions: Definitions,
     /// Where text and links stand that readers see, in order.
     seen: Vec<Range<usize>>,
-    body: Body,
+    /// Where the last part ends of the heading, row or link that is being read.
+    inner_end: usize,
+    links: Vec<BodyLink>,
+    quotes: Vec<FactQuote>,
     writer: Writer,
-    markdown_holes: Vec<Hole>,
+    twin: Twin<'a>,
     out: &'a mut Vec<Diagnostic>,
     depth: usize,
-    /// For each open link, whether it was written.
-    open_links: Vec<bool>,
-    /// The address of the open image and, so far, its text.
-    image: Option<(ImageAddress, String)>,
-}
-
-/// The destination of reference links, `[label]: destination`, which is defined apart from them.
-struct Definition {
-    destination: String,
-    at: Range<usize>,
-    is_used: bool,
-}
-
-/// Labels are the same whatever their case and white space (`CommonMark` 0.31, "matches").
-fn fold_label(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-enum ImageAddress {
-    Link(usize),
-    Refused,
+    open_links: Vec<OpenLink>,
+    /// The open image and, so far, its text.
+    image: Option<(OpenLink, String)>,
 }
 
 impl Prose<'_> {
@@ -133,6 +114,7 @@ impl Prose<'_> {
 
     /// Takes one event; `false` ends the reading.
     fn event(&mut self, event: Event<'_>, at: Range<usize>) -> bool {
+        let end = if matches!(event, Event::Start(_)) { at.start } else { at.end };
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
@@ -141,11 +123,12 @@ impl Prose<'_> {
                     self.report(&codes::TOO_COMPLEX, &at, message, "flatten the lists and quotes");
                     return false;
                 }
+                self.inner_end = end;
                 return self.start(tag, at);
             }
             Event::End(tag) => {
                 self.depth -= 1;
-                self.end(tag);
+                self.end(tag, &at);
             }
             Event::Text(text) => {
                 self.seen.push(at.clone());
@@ -161,7 +144,10 @@ impl Prose<'_> {
             }
             // Its block was reported as a whole.
             Event::Html(html) => self.writer.text(&html),
-            Event::FootnoteReference(label) => self.writer.footnote_reference(&label),
+            Event::FootnoteReference(label) => {
+                let number = self.writer.footnote_reference(&label);
+                self.twin.footnote(&at, self.name, number);
+            }
             Event::SoftBreak => match &mut self.image {
                 Some((_, alt)) => alt.push(' '),
                 None => self.writer.soft_break(),
@@ -170,6 +156,7 @@ impl Prose<'_> {
             Event::Rule => self.writer.raw("<hr>\n"),
             Event::TaskListMarker(done) => self.writer.task(done),
         }
+        self.inner_end = self.inner_end.max(end);
         true
     }
 
@@ -186,16 +173,13 @@ impl Prose<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
-        if let Tag::Link { id, .. } | Tag::Image { id, .. } = &tag {
+        if let Tag::Link { .. } | Tag::Image { .. } = &tag {
             self.seen.push(at.clone());
-            if let Some(definition) = self.definitions.get_mut(&fold_label(id)) {
-                definition.is_used = true;
-            }
         }
         match tag {
             Tag::Paragraph => self.writer.raw("<p>"),
             Tag::HtmlBlock => {
-                let html = self.source.text[self.base..][at.clone()].to_owned();
+                let html = self.text[at.clone()].to_owned();
                 self.report_html(&html, &at);
                 self.writer.raw("<p>");
             }
@@ -205,8 +189,8 @@ impl Prose<'_> {
             }
             Tag::BlockQuote(kind) => self.writer.open_quote(kind.map(alert_name)),
             Tag::CodeBlock(kind) => {
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or(""),
+                let language = match kind {
+                    CodeBlockKind::Fenced(_) => self.twin.fence(&at),
                     CodeBlockKind::Indented => "",
                 };
                 self.writer.open_code_block(language);
@@ -215,7 +199,10 @@ impl Prose<'_> {
             Tag::List(Some(start)) => self.writer.raw(&format!("<ol start=\"{start}\">\n")),
             Tag::List(None) => self.writer.raw("<ul>\n"),
             Tag::Item => self.writer.raw("<li>"),
-            Tag::FootnoteDefinition(label) => self.writer.open_footnote(&label),
+            Tag::FootnoteDefinition(label) => {
+                let number = self.writer.open_footnote(&label);
+                self.twin.footnote(&at, self.name, number);
+            }
             Tag::DefinitionList => self.writer.raw("<dl>\n"),
             Tag::DefinitionListTitle => self.writer.raw("<dt>"),
             Tag::DefinitionListDefinition => self.writer.raw("<dd>"),
@@ -230,17 +217,24 @@ impl Prose<'_> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 let address =
                     if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                return self.open_link(&address, &title, &at);
+                let link = Link { address: &address, title: &title, is_reference: is_reference(link_type) };
+                return self.open_link(&link, &at);
             }
-            Tag::Image { dest_url, .. } => return self.open_image(&dest_url, &at),
+            Tag::Image { link_type, dest_url, title, .. } => {
+                let link = Link { address: &dest_url, title: &title, is_reference: is_reference(link_type) };
+                return self.open_image(&link, &at);
+            }
         }
         true
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, at: &Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.writer.raw("</p>\n"),
-            TagEnd::Heading(_) => self.writer.close_heading(),
+            TagEnd::Heading(_) => {
+                self.twin.heading(at, self.inner_end);
+                self.writer.close_heading();
+            }
             TagEnd::BlockQuote(_) => self.writer.close_quote(),
             TagEnd::CodeBlock => self.writer.close_code_block(),
             TagEnd::List(true) => self.writer.raw("</ol>\n"),
@@ -252,22 +246,32 @@ impl Prose<'_> {
             TagEnd::DefinitionListDefinition => self.writer.raw("</dd>\n"),
             TagEnd::Table => self.writer.close_table(),
             TagEnd::TableHead => self.writer.close_head(),
-            TagEnd::TableRow => self.writer.raw("</tr>\n"),
+            TagEnd::TableRow => {
+                self.twin.row(at, self.inner_end);
+                self.writer.raw("</tr>\n");
+            }
             TagEnd::TableCell => self.writer.close_cell(),
             TagEnd::Emphasis => self.writer.raw("</em>"),
             TagEnd::Strong => self.writer.raw("</strong>"),
             TagEnd::Strikethrough => self.writer.raw("</del>"),
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
             TagEnd::Link => {
-                if self.open_links.pop() == Some(true) {
-                    self.writer.raw("</a>");
+                if let Some(link) = self.open_links.pop() {
+                    if link.is_written() {
+                        self.writer.raw("</a>");
+                    }
+                    self.close_link(link, at);
                 }
             }
-            TagEnd::Image => match self.image.take() {
-                Some((ImageAddress::Link(index), alt)) => self.writer.image(index, &alt),
-                Some((ImageAddress::Refused, alt)) => self.writer.text(&alt),
-                None => {}
-            },
+            TagEnd::Image => {
+                if let Some((link, alt)) = self.image.take() {
+                    match link.way {
+                        Way::Inside(index) => self.writer.image(index, &alt),
+                        Way::Outside(_) | Way::Refused => self.writer.text(&alt),
+                    }
+                    self.close_link(link, at);
+                }
+            }
         }
     }
 
@@ -275,96 +279,11 @@ impl Prose<'_> {
         let good = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
         if !good {
             let help = "use letters, digits, hyphens and dots";
-            let text = &self.source.text[self.base..][at.clone()];
-            let start = text.rfind(&**id).map(|found| at.start + found);
+            let start = self.text[at.clone()].rfind(&**id).map(|found| at.start + found);
             let place = start.map_or_else(|| at.clone(), |start| start..start + id.len());
             self.report(&codes::INVALID_ID, &place, format!("`{id}` cannot be the id of a heading"), help);
         }
         good
-    }
-
-    fn open_link(&mut self, destination: &str, title: &str, at: &Range<usize>) -> bool {
-        match self.sort_destination(destination, at) {
-            Some(Destination::Outside(address)) => {
-                self.writer.open_link(&address, title);
-                self.open_links.push(true);
-            }
-            Some(Destination::Inside(target, anchor)) => {
-                let Some(index) = self.add_link(target, anchor, destination, at) else { return false };
-                self.writer.open_inside_link(index, title);
-                self.open_links.push(true);
-            }
-            None => self.open_links.push(false),
-        }
-        true
-    }
-
-    fn open_image(&mut self, destination: &str, at: &Range<usize>) -> bool {
-        let address = match self.sort_destination(destination, at) {
-            Some(Destination::Inside(target @ (Target::File(_) | Target::Nowhere), None)) => {
-                let Some(index) = self.add_link(target, None, destination, at) else { return false };
-                ImageAddress::Link(index)
-            }
-            None => ImageAddress::Refused,
-            Some(Destination::Inside(..) | Destination::Outside(_)) => {
-                let help = "put the picture beside the text and name it by a relative path";
-                let at = &self.place_of_destination(destination, at).unwrap_or_else(|| at.clone());
-                self.report(&codes::UNSAFE_LINK, at, format!("`{destination}` is not a picture of this site"), help);
-                ImageAddress::Refused
-            }
-        };
-        self.image = Some((address, String::new()));
-        true
-    }
-
-    /// Notes a link that stays on the site; `None` when there are too many.
-    fn add_link(&mut self, target: Target, anchor: Option<String>, written: &str, at: &Range<usize>) -> Option<usize> {
-        if self.has_too_many_links(at) {
-            return None;
-        }
-        let place = self.place_of_destination(written, at);
-        let index = self.body.links.len();
-        self.markdown_holes.extend(place.clone().map(|at| Hole { at, fill: Fill::Address(index) }));
-        let span = self.span(&place.unwrap_or_else(|| at.clone()));
-        self.body.links.push(BodyLink { target, anchor, written: written.to_owned(), span });
-        Some(index)
-    }
-
-    fn has_too_many_links(&mut self, at: &Range<usize>) -> bool {
-        let too_many = self.body.links.len() + self.body.quotes.len() >= MAX_LINKS;
-        if too_many {
-            let message = format!("the text has more than {MAX_LINKS} links");
-            self.report(&codes::TOO_COMPLEX, at, message, "divide it into several files");
-        }
-        too_many
-    }
-
-    /// The bytes of the Markdown that name the destination of a link: in the link itself, or in its definition.
-    ///
-    /// `None` when they are written with escapes.
-    fn place_of_destination(&self, written: &str, at: &Range<usize>) -> Option<Range<usize>> {
-        let text = &self.source.text[self.base..];
-        let link = &text[at.clone()];
-        let start = match link.as_bytes() {
-            [b'<', ..] if link[1..].starts_with(written) => Some(at.start + 1),
-            [.., b')'] => destination_behind("](", link, written).map(|start| at.start + start),
-            _ => self.destinations.get(written).and_then(|definition| {
-                let start = destination_behind("]:", &text[definition.clone()], written)?;
-                Some(definition.start + start)
-            }),
-        };
-        start.map(|start| start..start + written.len())
-    }
-
-    /// Where a destination leads; one that is refused is reported.
-    fn sort_destination(&mut self, written: &str, at: &Range<usize>) -> Option<Destination> {
-        let refusal = match destination::sort(written, &self.source.path) {
-            Ok(destination) => return Some(destination),
-            Err(refusal) => refusal,
-        };
-        let place = self.place_of_destination(written, at).unwrap_or_else(|| at.clone());
-        self.report(refusal.code, &place, refusal.message, refusal.help);
-        None
     }
 
     /// Writes text, in which each `{{ fact("report", "name") }}` becomes a hole.
@@ -379,8 +298,7 @@ impl Prose<'_> {
             let Some(start) = text[rest..].find("{{").map(|found| rest + found) else { break };
             let Some(end) = text[start..].find("}}").map(|found| start + found + 2) else { break };
             // The text differs from its source where that holds a character reference or an escape.
-            let source = &self.source.text[self.base..];
-            let found = source.get(behind..at.end).and_then(|source| source.find(&text[start..end]));
+            let found = self.text.get(behind..at.end).and_then(|source| source.find(&text[start..end]));
             let place = found.map_or_else(|| at.clone(), |found| behind + found..behind + found + (end - start));
             behind = place.end;
             self.writer.text(&text[rest..start]);
@@ -391,17 +309,17 @@ impl Prose<'_> {
     }
 
     fn fact(&mut self, notation: &str, place: Range<usize>) {
-        match quotation::read(notation, destination::provider_of(&self.source.path)) {
+        match quotation::read(notation, &destination::provider_of(&self.source.path)) {
             Ok((report, fact)) => {
                 if self.has_too_many_links(&place) {
                     return;
                 }
-                let index = self.body.quotes.len();
-                let in_link = self.open_links.last() == Some(&true) || self.writer.is_in_heading();
-                self.writer.hole(if in_link { Fill::QuoteWords(index) } else { Fill::Quote(index) });
-                self.markdown_holes.push(Hole { at: place.clone(), fill: Fill::QuoteWords(index) });
+                let index = self.quotes.len();
+                let in_link = self.open_links.last().is_some_and(OpenLink::is_written) || self.writer.is_in_heading();
+                self.writer.text_hole(if in_link { Fill::QuoteWords(index) } else { Fill::Quote(index) });
+                self.twin.fill(place.clone(), Fill::QuoteWords(index));
                 let span = self.span(&place);
-                self.body.quotes.push(FactQuote { report, fact, span });
+                self.quotes.push(FactQuote { report, fact, span });
             }
             Err(help) => {
                 self.report(&codes::INVALID_FACT, &place, format!("`{notation}` does not quote a fact"), help);
@@ -410,59 +328,29 @@ impl Prose<'_> {
         }
     }
 
-    /// Reports what looks like a definition and is neither one nor text that readers see: the second of one label.
-    fn report_hidden_definitions(&mut self, text: &str) {
-        let mut shown = std::mem::take(&mut self.seen);
-        shown.extend(self.definitions.values().map(|definition| definition.at.clone()));
-        shown.sort_by_key(|range| range.start);
-        let mut shown = shown.into_iter().peekable();
-        let (mut at, mut shown_until) = (0, 0);
-        for line in text.split_inclusive('\n') {
-            let start = at + line.len() - line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).len();
-            at += line.len();
-            while let Some(range) = shown.next_if(|range| range.start <= start) {
-                shown_until = shown_until.max(range.end);
-            }
-            let is_shaped = text[start..at].starts_with('[') && !text[start..].starts_with("[^") && line.contains("]:");
-            if is_shaped && shown_until <= start {
-                let place = start..start + text[start..at].trim_end().len();
-                let help = "remove it; only the first definition of a label counts";
-                self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
-            }
+    /// Reports what a second definition of one label holds, which no page shows.
+    fn report_hidden_definitions(&mut self) {
+        for place in self.definitions.hidden(self.text, std::mem::take(&mut self.seen)) {
+            let help = "remove it; only the first definition of a label counts";
+            self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
         }
     }
 
-    fn finish(mut self, range: Range<usize>) -> Body {
-        let text = self.source.text[range.clone()].to_owned();
-        self.report_hidden_definitions(&text);
-        let (html, headings) = self.writer.finish();
-        let length = html.text.len();
-        self.body.html = Markup { range: 0..length, ..html };
-        self.body.headings = headings;
-        // Text that hides in a definition nobody uses, `[//]: # (a note)`, is on no page.
-        let unused = self.definitions.values().filter(|definition| !definition.is_used);
-        self.markdown_holes.extend(unused.map(|definition| Hole { at: definition.at.clone(), fill: Fill::Nothing }));
-        self.markdown_holes.sort_by_key(|hole| (hole.at.start, hole.at.end));
-        // One definition can serve several links; its place is filled once.
-        self.markdown_holes.dedup_by(|later, earlier| later.at.start < earlier.at.end);
-        for hole in &mut self.markdown_holes {
-            hole.at = hole.at.start + self.base..hole.at.end + self.base;
+    fn finish(mut self) -> Body {
+        self.report_hidden_definitions();
+        for place in self.definitions.places() {
+            self.twin.cut(place.clone());
         }
-        // Bodies stay in memory by the hundred thousand.
-        self.markdown_holes.shrink_to_fit();
-        self.body.html.holes.shrink_to_fit();
-        self.body.headings.shrink_to_fit();
-        self.body.links.shrink_to_fit();
-        self.body.markdown = Markup { text: self.source.text.clone(), range, holes: self.markdown_holes };
-        self.body
+        let markdown = self.twin.finish(self.source, self.base);
+        self.links.shrink_to_fit();
+        self.quotes.shrink_to_fit();
+        Body { markdown, links: self.links, quotes: self.quotes, ..self.writer.finish() }
     }
 }
 
-/// Where a destination begins that stands behind a bracket and what follows it.
-fn destination_behind(opener: &str, text: &str, written: &str) -> Option<usize> {
-    let behind = text.match_indices(opener).map(|(at, _)| at + opener.len());
-    let starts = behind.map(|at| text.len() - text[at..].trim_start().trim_start_matches('<').len());
-    starts.filter(|start| text[*start..].starts_with(written)).last()
+/// Whether the destination of such a link is defined elsewhere.
+fn is_reference(link_type: LinkType) -> bool {
+    matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
 }
 
 fn alert_name(kind: BlockQuoteKind) -> &'static str {

@@ -16,6 +16,7 @@ mod framework;
 mod front;
 pub(crate) mod html;
 pub(crate) mod markdown;
+pub(crate) mod markdown_text;
 mod node;
 mod prose;
 mod provider;
@@ -28,11 +29,12 @@ use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::Body;
 use crate::model::config::Config;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::path::Locale;
 use crate::source::{Source, Span};
 pub(crate) use config::{is_base_url, with_slash};
-use fields::{Fields, Reader};
+use fields::Reader;
 use front::Language;
 use node::{Node, Value};
 use route::Route;
@@ -57,7 +59,13 @@ pub(crate) fn parse(source: &Source) -> Parsed {
             let record = read_one(source, &key, translation.as_ref(), &mut parsed.problems);
             parsed.records.extend(record);
         }
-        Route::Many { kind, owner } => read_many(source, kind, &owner, &mut parsed),
+        Route::Many { kind, table, owner } => {
+            let rows = rows(source, table, owner.as_str(), &mut parsed.problems);
+            let mut reader = Reader { path: &source.path, out: &mut parsed.problems, owner: owner.as_str() };
+            for (index, row) in rows.iter().enumerate() {
+                parsed.records.extend(read_row(&mut reader, row, kind, index));
+            }
+        }
         Route::Attachment => {}
         Route::Misplaced { help } => {
             let message = "no record can live at this path";
@@ -126,24 +134,10 @@ fn read_one(
     translation: Option<&Locale>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Record> {
-    let owner = match key.kind {
-        Kind::Provider => key.id.as_str(),
-        _ => key.id.owner(),
-    };
-    let is_prose = source.path.as_str().ends_with(".md");
-    if !is_prose {
+    if !key.kind.is_prose() {
         let node = front::read(source, Language::Toml, 0..source.text.len(), problems)?;
-        let mut reader = Reader { path: &source.path, out: problems, owner };
-        let mut fields = fields::open(&mut reader, &node)?;
-        let record = match key.kind {
-            Kind::Topic => faq::topic(&mut reader, &mut fields, key),
-            Kind::Provider => provider::provider(&mut reader, &mut fields, key),
-            Kind::Report => report::report(&mut reader, &mut fields, key),
-            Kind::Framework => framework::framework(&mut reader, &mut fields, key),
-            _ => framework::edition(&mut reader, &mut fields, key),
-        };
-        fields.finish(&mut reader);
-        return record;
+        let file = File { key, translation, body: Body::default() };
+        return read_file(&mut Reader { path: &source.path, out: problems, owner: key.scope() }, &node, file);
     }
     let split = match front::split(source) {
         // Nothing is required of a home page, so its text may stand alone.
@@ -161,59 +155,70 @@ fn read_one(
     let node = front::read(source, split.language, split.front, problems);
     // The prose is read even when its fields cannot be, so that all findings come at once.
     let body = markdown::markdown(source, split.body, key.id.name(), problems);
-    let node = node?;
-    let mut reader = Reader { path: &source.path, out: problems, owner };
-    let mut fields = fields::open(&mut reader, &node)?;
-    let file = ProseFile { key, translation, body };
-    let record = match key.kind {
-        Kind::Entry => faq::entry(&mut reader, &mut fields, file),
-        Kind::Term => prose::term(&mut reader, &mut fields, file),
-        Kind::Update => prose::update(&mut reader, &mut fields, file),
-        _ => prose::page(&mut reader, &mut fields, file),
-    };
-    fields.finish(&mut reader);
-    record
+    let file = File { key, translation, body };
+    read_file(&mut Reader { path: &source.path, out: problems, owner: key.scope() }, &node?, file)
 }
 
-/// A Markdown file whose front matter is still to be read.
-struct ProseFile<'a> {
+/// A file that holds one record, whose fields are still to be read.
+struct File<'a> {
     key: &'a Key,
     translation: Option<&'a Locale>,
+    /// Empty in a file that is no prose.
     body: Body,
 }
 
-fn read_many(source: &Source, kind: Kind, owner: &str, parsed: &mut Parsed) {
-    let table = match kind {
-        Kind::Service => "service",
-        Kind::Location => "location",
-        Kind::Document => "document",
-        Kind::Subprocessor => "subprocessor",
-        _ => "entry",
+fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Record> {
+    let mut fields = fields::open(reader, node)?;
+    let record = match file.key.kind {
+        Kind::Home | Kind::Page => prose::page(reader, &mut fields, file),
+        Kind::Topic => faq::topic(reader, &mut fields, file.key),
+        Kind::Entry => faq::entry(reader, &mut fields, file),
+        Kind::Provider => provider::provider(reader, &mut fields, file.key),
+        Kind::Report => report::report(reader, &mut fields, file.key),
+        Kind::Framework => framework::framework(reader, &mut fields, file.key),
+        Kind::Edition => framework::edition(reader, &mut fields, file.key),
+        Kind::Term => prose::term(reader, &mut fields, file),
+        Kind::Update => prose::update(reader, &mut fields, file),
+        // They are rows of a file.
+        Kind::Service | Kind::Location | Kind::Scope | Kind::Document | Kind::Subprocessor => None,
     };
-    let rows: Vec<Node> = if source.path.as_str().ends_with(".csv") {
-        csv::rows(source, &mut parsed.problems)
-    } else {
-        let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), &mut parsed.problems) else {
-            return;
-        };
-        let mut reader = Reader { path: &source.path, out: &mut parsed.problems, owner };
-        let Some(mut fields) = fields::open(&mut reader, &node) else { return };
-        let rows = fields.list(&mut reader, table, |_, node| Some(node.clone()));
-        fields.finish(&mut reader);
-        rows
-    };
-    let mut reader = Reader { path: &source.path, out: &mut parsed.problems, owner };
-    for (index, row) in rows.iter().enumerate() {
-        let Some(mut fields) = fields::open(&mut reader, row) else { continue };
-        let fields_ref: &mut Fields<'_> = &mut fields;
-        let record = match kind {
-            Kind::Service => provider::service(&mut reader, fields_ref),
-            Kind::Location => provider::location(&mut reader, fields_ref),
-            Kind::Document => provider::document(&mut reader, fields_ref),
-            Kind::Subprocessor => provider::subprocessor(&mut reader, fields_ref),
-            _ => provider::scope(&mut reader, fields_ref, index),
-        };
-        fields.finish(&mut reader);
-        parsed.records.extend(record);
+    fields.finish(reader);
+    record
+}
+
+/// The tables or rows of a file that holds many records.
+fn rows(source: &Source, table: &'static str, owner: &str, problems: &mut Vec<Diagnostic>) -> Vec<Node> {
+    if source.path.as_str().ends_with(".csv") {
+        return csv::rows(source, problems);
     }
+    let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), problems) else { return Vec::new() };
+    let mut reader = Reader { path: &source.path, out: problems, owner };
+    let Some(mut fields) = fields::open(&mut reader, &node) else { return Vec::new() };
+    let rows = fields.list(&mut reader, table, |_, node| Some(node.clone()));
+    fields.finish(&mut reader);
+    rows
+}
+
+fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Option<Record> {
+    let mut fields = fields::open(reader, row)?;
+    let record = match kind {
+        Kind::Service => provider::service(reader, &mut fields),
+        Kind::Location => provider::location(reader, &mut fields),
+        Kind::Scope => provider::scope(reader, &mut fields, index),
+        Kind::Document => provider::document(reader, &mut fields),
+        Kind::Subprocessor => provider::subprocessor(reader, &mut fields),
+        // They are files.
+        Kind::Home
+        | Kind::Topic
+        | Kind::Entry
+        | Kind::Provider
+        | Kind::Report
+        | Kind::Framework
+        | Kind::Edition
+        | Kind::Term
+        | Kind::Update
+        | Kind::Page => None,
+    };
+    fields.finish(reader);
+    record
 }

@@ -1,18 +1,18 @@
 //! Reads the home page, free pages, updates and terms.
 
-use super::ProseFile;
+use super::File;
 use super::codes;
 use super::fields::{Fields, Reader, boolean, integer, open, spanned, string, text, word};
 use super::node::Node;
 use super::references::{citation, reference};
 use crate::model::date::Date;
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
 use crate::model::prose::{Deprecated, Prose, Term, Update};
 use crate::model::terms::UpdateKind;
 use crate::model::{Content, Publicity, Record};
 use crate::source::Span;
 
-fn record(reader: &Reader<'_>, file: &ProseFile<'_>, span: Span, draft: bool, content: Content) -> Record {
+fn record(reader: &Reader<'_>, file: &File<'_>, span: Span, draft: bool, content: Content) -> Record {
     Record {
         key: file.key.clone(),
         translation: file.translation.cloned(),
@@ -23,7 +23,7 @@ fn record(reader: &Reader<'_>, file: &ProseFile<'_>, span: Span, draft: bool, co
     }
 }
 
-pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: ProseFile<'_>) -> Option<Record> {
+pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: File<'_>) -> Option<Record> {
     let is_home = file.key.kind == Kind::Home;
     let title = if is_home { fields.optional(reader, "title", text) } else { fields.required(reader, "title", text) };
     let order = fields.optional(reader, "order", integer).unwrap_or(0);
@@ -37,7 +37,7 @@ pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: P
     Some(record(reader, &file, span, draft, content))
 }
 
-pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: ProseFile<'_>) -> Option<Record> {
+pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: File<'_>) -> Option<Record> {
     let title = fields.required(reader, "title", spanned(string));
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
     let (mut kind, mut affects) = (UpdateKind::Other, Vec::new());
@@ -61,7 +61,7 @@ pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file:
     Some(record)
 }
 
-pub(super) fn term(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: ProseFile<'_>) -> Option<Record> {
+pub(super) fn term(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: File<'_>) -> Option<Record> {
     let name = fields.required(reader, "name", text);
     let aliases = fields.list(reader, "aliases", string);
     let deprecated = fields.list(reader, "deprecated", deprecated);

@@ -9,7 +9,8 @@ use super::fields::{
 };
 use super::node::Node;
 use super::references::{citation, owned};
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::{Claim, Document, Link, Location, Provider, ScopeEntry, Service, Subprocessor};
 use crate::model::source::Source;
 use crate::model::terms::Access;

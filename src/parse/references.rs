@@ -4,7 +4,8 @@ use super::codes;
 use super::fields::{self, Reader, date, open, owned_id, spanned, string, text, word};
 use super::node::Node;
 use crate::diag::nearest;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::source::{Citation, Cited};
 use crate::path::Id;
 use crate::source::Spanned;
@@ -24,26 +25,23 @@ pub(super) fn reference(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<
 
 /// Reads `kind:id`; the error is the help for its author.
 pub(super) fn parse_reference(written: &str, owner: &str) -> Result<Key, String> {
-    let prefixes = || Kind::REFERABLE.into_iter().map(Kind::prefix);
-    let Some((prefix, id)) = written.split_once(':') else {
-        let known = prefixes().collect::<Vec<_>>().join(", ");
+    let words = || Kind::referable().map(Kind::word);
+    let Some((word, id)) = written.split_once(':') else {
+        let known = words().collect::<Vec<_>>().join(", ");
         return Err(format!("write the kind before the id, as in `report:{written}`; kinds are {known}"));
     };
-    let Some(kind) = Kind::from_prefix(prefix) else {
-        return Err(nearest(prefix, prefixes()).map_or_else(
-            || format!("use one of the kinds {}", prefixes().collect::<Vec<_>>().join(", ")),
+    let Some(kind) = Kind::from_word(word) else {
+        return Err(nearest(word, words()).map_or_else(
+            || format!("use one of the kinds {}", words().collect::<Vec<_>>().join(", ")),
             |near| format!("did you mean `{near}:{id}`?"),
         ));
     };
-    let belongs = kind.is_owned_by_provider() || kind == Kind::Entry;
+    let belongs = kind.owner().is_some();
     let full = if belongs && !id.contains('/') && !owner.is_empty() { Id::within(owner, id) } else { Id::new(id) };
-    full.filter(|full| full.as_str().contains('/') == belongs).map(|full| Key::new(kind, full)).ok_or_else(
-        || match kind {
-            Kind::Entry => "write `faq:topic/entry`".to_owned(),
-            _ if belongs => format!("write `{prefix}:provider/id`"),
-            _ => format!("write `{prefix}:id`, with lower-case letters, digits, hyphens and dots"),
-        },
-    )
+    full.filter(|full| full.as_str().contains('/') == belongs).map(|full| Key::new(kind, full)).ok_or_else(|| {
+        let form = format!("write `{word}:{}`", kind.shape_of_id());
+        if belongs { form } else { form + ", with lower-case letters, digits, hyphens and dots" }
+    })
 }
 
 /// An id of this owner or, with a slash, of another.

@@ -25,6 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 
 use crate::diag::{Diagnostic, Failure};
 use crate::disk;
+use crate::finding::{self, Texts};
 use crate::model::date::AsOf;
 use crate::path::{OutPath, SourcePath};
 use crate::project::{Change, Options, Project, Rendered, Summary};
@@ -103,7 +104,7 @@ impl Preview {
     /// A finding for people, with the lines of its file.
     #[must_use]
     pub fn shown(&self, finding: &Diagnostic) -> String {
-        crate::finding::shown(&self.read(), finding)
+        finding::shown(&Texts::new(&self.read()), finding)
     }
 
     // Who reads leaves the site as it was; whoever fails while writing starts anew.
@@ -201,7 +202,7 @@ impl Preview {
     pub fn take(&self, seen: &Seen) -> Option<News> {
         let prepared = {
             let project = self.read();
-            project.prepare(self.read_again(&project, seen))
+            project.prepare(self.reread(&project, seen))
         };
         // Nobody else changes the project, so what was prepared still holds.
         let applied = self.write().apply_prepared(prepared);
@@ -214,16 +215,16 @@ impl Preview {
         Some(News { files: applied.files, pages, is_everywhere: applied.is_everywhere, kept: applied.kept, summary })
     }
 
-    fn read_again(&self, project: &Project, seen: &Seen) -> Vec<Change> {
+    fn reread(&self, project: &Project, seen: &Seen) -> Vec<Change> {
         let known = |path: &SourcePath| project.files_below(path).cloned().collect();
         let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         let again = match seen {
             Seen::Paths(paths) => {
                 // What a link leads to is known to change by its own name only.
                 let linked = links.iter().map(|link| Path::new(link.as_str()));
-                disk::read_again(&self.root, paths.iter().map(PathBuf::as_path).chain(linked), known)
+                disk::reread(&self.root, paths.iter().map(PathBuf::as_path).chain(linked), known)
             }
-            Seen::Everything(_) => disk::read_everything_again(&self.root, known),
+            Seen::Everything(_) => disk::reread_everything(&self.root, known),
             Seen::Notice(_) => return Vec::new(),
         };
         links.extend(again.links);

@@ -11,7 +11,7 @@ use super::place::Place;
 use super::{MOST_FINDINGS, wire};
 use crate::diag::{Diagnostic, order};
 use crate::digest::Digest;
-use crate::finding::{self, At};
+use crate::finding::{self, At, Texts};
 use crate::path::{OutPath, SourcePath};
 use crate::project::{Project, Rendered, Summary};
 
@@ -29,6 +29,7 @@ pub(super) struct State {
 /// The states of all pages of a site at one moment.
 pub(super) struct States<'a> {
     project: &'a Project,
+    texts: Texts<'a>,
     editor: Option<&'a Editor>,
     root: &'a Path,
     /// What is wrong with the site, as JSON; the same for all pages.
@@ -95,7 +96,7 @@ struct PlaceView<'a> {
 
 impl<'a> States<'a> {
     pub(super) fn new(project: &'a Project, editor: Option<&'a Editor>, root: &'a Path, written: &Written) -> Self {
-        let mut states = Self { project, editor, root, findings: Arc::from("") };
+        let mut states = Self { project, texts: Texts::new(project), editor, root, findings: Arc::from("") };
         states.findings = states.findings(written);
         states
     }
@@ -138,7 +139,7 @@ impl<'a> States<'a> {
         }
         let moved = path.as_ref().and_then(|path| self.project.moved_to(path));
         let spots = path.iter().flat_map(|path| self.project.spots(path));
-        let edit = spots.filter_map(|spot| Some((spot.id, self.url(finding::at(self.project, &spot.place))?)));
+        let edit = spots.filter_map(|spot| Some((spot.id, self.url(finding::at(&self.texts, &spot.place))?)));
         let view = StateView {
             version: version.as_deref(),
             moved,
@@ -153,10 +154,10 @@ impl<'a> States<'a> {
 
     fn finding<'f>(&self, finding: &'f Diagnostic) -> FindingView<'f> {
         let place = |place| {
-            let at = finding::at(self.project, place);
+            let at = finding::at(&self.texts, place);
             PlaceView { at, url: self.url(at) }
         };
-        FindingView { finding: finding::view(finding, place), lines: finding::lines(self.project, finding) }
+        FindingView { finding: finding::view(finding, place), lines: finding::lines(&self.texts, finding) }
     }
 
     fn url(&self, at: At<'_>) -> Option<String> {

@@ -16,7 +16,7 @@ use super::sources::{Content, Former, Text};
 use crate::attachment::Attachment;
 use crate::diag::Diagnostic;
 use crate::model::key::Key;
-use crate::page;
+use crate::page::{self, Format};
 use crate::path::SourcePath;
 use crate::site::{QuestionId, Site};
 use crate::source::Source;
@@ -232,11 +232,15 @@ impl Project {
         let site = self.published();
         let pages = page::one_of_each_kind(&site);
         // Those pages show every name of the site, by templates that others use too.
-        let tried = pages.iter().filter(|page| !page.shows_index());
+        let tried = pages.iter().filter(|page| !page::shows_index(page.kind));
         let config = &self.settings.config;
         let paths = tried.flat_map(|page| {
             let prefixes = config.locales.iter().map(|locale| config.locale_prefix(locale));
-            prefixes.filter_map(|prefix| page::file_of(&prefix, &page.address(), page::Format::Html))
+            // What no template makes, JSON, cannot fail.
+            let formats = [Format::Html, Format::Markdown];
+            prefixes
+                .flat_map(move |prefix| formats.map(|format| page::file_of(&prefix, &page.address(), format)))
+                .flatten()
         });
         paths.collect::<Vec<_>>().iter().find_map(|path| self.render(path).err()).map(|error| error.0)
     }

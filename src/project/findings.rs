@@ -112,10 +112,11 @@ impl Project {
     }
 
     fn look_at(&self, subjects: Vec<Subject>) -> Vec<(Subject, Concluded<Found>)> {
+        let names = check::Names::default();
         let look_at = |subject: Subject| {
             let record = self.sources.texts.get(&subject.path).and_then(|text| text.records.get(subject.number));
             let found = Concluded::from(&self.site, |site| {
-                let (context, mut found) = (self.context(site), Vec::new());
+                let (context, mut found) = (self.context(site, &names), Vec::new());
                 match record {
                     Some(record) => check::check_record(&context, record, &mut found),
                     None => check::check_config(&context, &mut found),

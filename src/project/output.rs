@@ -9,7 +9,7 @@ use crate::attachment::Attachment;
 use crate::diag::{Diagnostic, Place};
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::page::{self, Format, Output, Page};
+use crate::page::{self, Format, Output, Page, PageKind};
 use crate::parse;
 use crate::path::{Locale, OutPath};
 use crate::render;
@@ -71,8 +71,15 @@ pub struct Spot {
     pub place: Place,
 }
 
+/// A page in a language, and the file that it fills.
+struct PageFile<'a> {
+    page: &'a Page,
+    locale: &'a Locale,
+    path: &'a OutPath,
+}
+
 /// What the pages that share a shell have in common: language, way to the root, and section.
-type ShellKey = (Locale, String, Option<&'static str>);
+type ShellKey = (Locale, String, Option<PageKind>);
 
 impl Project {
     /// Every file of the site, and what each holds.
@@ -117,18 +124,18 @@ impl Project {
         Ok(match output {
             Output::Page { page, locale, format } => {
                 let scene = self.scene_of(page, locale, path);
-                let shell = Tree::of(&view::shell(&scene, view::section(page)));
-                let page = render::Page::new(&scene, page, &shell).map_err(failed)?;
+                let shell = Tree::of(&view::shell(&scene, page.kind.section()));
+                let page = render::Page::new(self.settings.theme(), &scene, page, &shell).map_err(failed)?;
                 Rendered::Bytes(match format {
                     Format::Html => page.html().map_err(failed)?,
                     Format::Json => page.json(),
-                    Format::Markdown => page.markdown(),
+                    Format::Markdown => page.markdown().map_err(failed)?,
                 })
             }
             Output::Redirect { to, locale } => {
                 let scene = Scene { root: path.to_root(), ..self.naming_scene(locale) };
                 let shell = Tree::of(&view::shell(&scene, None));
-                Rendered::Bytes(render::redirect(&scene, &shell, to).map_err(failed)?)
+                Rendered::Bytes(render::redirect(self.settings.theme(), &scene, &shell, to).map_err(failed)?)
             }
             Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), all_pages().as_ref(), *part)),
             Output::Search { locale, name } => {
@@ -155,7 +162,7 @@ impl Project {
         let render = |(path, output): (&OutPath, &Output)| match output {
             // The three encodings of a page are written from one view.
             Output::Page { page, locale, format: Format::Html } => {
-                self.render_page(files, &shells, (page, locale, path), &put)
+                self.render_page(files, &shells, PageFile { page, locale, path }, &put)
             }
             Output::Page { .. } => Ok(()),
             _ => {
@@ -170,23 +177,27 @@ impl Project {
         &self,
         files: &Files,
         shells: &BTreeMap<ShellKey, Tree>,
-        (page, locale, path): (&Page, &Locale, &OutPath),
+        PageFile { page, locale, path }: PageFile<'_>,
         put: &(impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync),
     ) -> Result<(), RenderAllError<E>> {
         let scene = self.scene_of(page, locale, path);
-        let template = |error: &render::Error| RenderAllError::Template(self.render_error(error, path));
-        let shell = &shells[&(locale.clone(), scene.root.clone(), view::section(page))];
-        let rendered = render::Page::new(&scene, page, shell).map_err(|error| template(&error))?;
-        let html = rendered.html().map_err(|error| template(&error))?;
+        let template = |error: &render::Error, path: &OutPath| RenderAllError::Template(self.render_error(error, path));
+        let shell = &shells[&(locale.clone(), scene.root.clone(), page.kind.section())];
+        let rendered =
+            render::Page::new(self.settings.theme(), &scene, page, shell).map_err(|error| template(&error, path))?;
+        let html = rendered.html().map_err(|error| template(&error, path))?;
         put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
         let prefix = self.settings.config.locale_prefix(locale);
-        for (format, bytes) in
-            [(Format::Json, render::Page::json as fn(&_) -> _), (Format::Markdown, render::Page::markdown)]
-        {
-            let twin = page::file_of(&prefix, &page.address(), format).filter(|twin| files.outputs.contains_key(twin));
-            if let Some(twin) = twin.filter(|twin| twin != path) {
-                put(&twin, Rendered::Bytes(bytes(&rendered))).map_err(RenderAllError::Put)?;
-            }
+        let twin = |format: Format| {
+            let twin = page::file_of(&prefix, &page.address(), format)?;
+            (twin != *path && files.outputs.contains_key(&twin)).then_some(twin)
+        };
+        if let Some(twin) = twin(Format::Json) {
+            put(&twin, Rendered::Bytes(rendered.json())).map_err(RenderAllError::Put)?;
+        }
+        if let Some(twin) = twin(Format::Markdown) {
+            let markdown = rendered.markdown().map_err(|error| template(&error, &twin))?;
+            put(&twin, Rendered::Bytes(markdown)).map_err(RenderAllError::Put)?;
         }
         Ok(())
     }
@@ -197,7 +208,7 @@ impl Project {
         for (path, output) in &files.outputs {
             if let Output::Page { page, locale, format: Format::Html } = output {
                 let scene = self.scene_of(page, locale, path);
-                let section = view::section(page);
+                let section = page.kind.section();
                 let key = (locale.clone(), scene.root.clone(), section);
                 shells.entry(key).or_insert_with(|| Tree::of(&view::shell(&scene, section)));
             }
@@ -219,7 +230,7 @@ impl Project {
     pub fn moved_to(&self, path: &OutPath) -> Option<String> {
         let site = self.published();
         match self.output(path) {
-            Some(Output::Redirect { to, locale }) => return Some(self.located(&locale, &Scene::address(&to))),
+            Some(Output::Redirect { to, locale }) => return Some(self.located(&locale, &to.address())),
             Some(_) => return None,
             None => {}
         }
@@ -227,7 +238,7 @@ impl Project {
         let exists = |key: &Key| site.record(key).is_some();
         let present = pages.into_iter().find_map(|page| {
             let key = self.sources.moves.follow(&page.key()?, exists)?;
-            Some(page.of(key.id))
+            Some(Page::of(page.kind, &key.id))
         })?;
         Some(self.located(locale, &present.address()))
     }
@@ -260,7 +271,7 @@ impl Project {
     fn scene<'a>(&'a self, locale: &'a Locale, root: String, index: &'a Index) -> Scene<'a> {
         Scene {
             site: self.published(),
-            theme: self.settings.theme(),
+            catalogs: &self.settings.theme().catalogs,
             catalog: self.settings.theme().catalog(locale),
             locale,
             language: locale,
@@ -274,7 +285,7 @@ impl Project {
         static EMPTY: Index = Index::new();
         let root = Scene::root_from(page, path, &self.published());
         // All names of the site are looked at for the pages that show them only.
-        let index = if page.shows_index() { self.index() } else { &EMPTY };
+        let index = if page::shows_index(page.kind) { self.index() } else { &EMPTY };
         self.scene(locale, root, index)
     }
 

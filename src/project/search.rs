@@ -15,8 +15,9 @@ use rayon::prelude::*;
 use super::Project;
 use super::changes::Edit;
 use super::memo::{Concluded, Memo};
-use crate::facts::List;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::page::Output;
 use crate::path::{Locale, OutPath};
 use crate::search::{Dimension, Hit, Index, Names, Packing, Prepared, Query, Synonyms, Token, find, tokens};
@@ -24,6 +25,9 @@ use crate::view::{self, Scene};
 
 /// The folder of the indexes.
 const FOLDER: &str = "search";
+
+/// How many documents are made before they are put: what lies in between takes more memory than what stays.
+const AT_ONCE: usize = 2_048;
 
 /// The indexes of all languages.
 pub(super) struct Search {
@@ -100,8 +104,13 @@ pub struct SearchPiece {
 /// The pieces of a text in order, a chain behind its words; a reader's browser cuts a text into the same.
 #[must_use]
 pub fn search_pieces(text: &str) -> Vec<SearchPiece> {
-    let piece = |token: Token<'_>| SearchPiece { text: token.text.to_owned(), kind: token.kind.name(), end: token.end };
-    tokens(text).iter().map(piece).collect()
+    let tokens = tokens(text);
+    let piece = |token: Token<'_>| SearchPiece {
+        text: token.text.to_owned(),
+        kind: token.kind.name(),
+        end: tokens.characters_to(token),
+    };
+    tokens.iter().map(piece).collect()
 }
 
 impl Project {
@@ -178,8 +187,10 @@ impl Project {
             let language = |locale: &Locale| {
                 let mut index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
                 let mut asked = Vec::with_capacity(keys.len());
-                for (key, document) in self.make(&index, locale, keys.clone()) {
-                    asked.push((key.clone(), document.map(|document| index.put(&key, document))));
+                for keys in keys.chunks(AT_ONCE) {
+                    for (key, document) in self.make(&index, locale, keys.to_vec()) {
+                        asked.push((key.clone(), document.map(|document| index.put(&key, document))));
+                    }
                 }
                 (locale.clone(), Language { index, made: Memo::of(asked) })
             };
@@ -241,9 +252,9 @@ impl Project {
     /// What the values are called by which hits are filtered.
     fn names_in(&self, locale: &Locale) -> Names {
         let scene = self.naming_scene(locale);
-        let kinds = Kind::REFERABLE.into_iter().map(Kind::prefix);
+        let kinds = Kind::referable().map(Kind::word);
         let kinds = kinds.map(|kind| ((Dimension::Kind, kind.to_owned()), scene.catalog.word("kind", kind)));
-        let lists = [List::Providers, List::Frameworks];
+        let lists = [List::All(Kind::Provider), List::All(Kind::Framework)];
         let named =
             lists.iter().flat_map(|list| scene.site.list(list)).filter_map(|record| view::dimension(&scene, record));
         kinds.chain(named).collect()

@@ -1,4 +1,4 @@
-//! Which pages an edit touches, for whoever wants to look at them: found by the facts of the changed records.
+//! Which pages an edit touches, for whoever wants to look at them: found by what the changed records tell.
 //!
 //! 1. The own page of a record, and the list of questions that shows an answer in full.
 //! 2. Where a record is called otherwise than before, the pages of those who name it, and of its neighbors on its list.
@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Project;
 use super::names::Called;
-use crate::facts::List;
 use crate::model::Record;
-use crate::model::key::{Key, Kind};
-use crate::page::{Page, QUESTIONS_PER_PAGE};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
+use crate::page::{Page, PageKind, QUESTIONS_PER_PAGE};
 use crate::path::{Id, Locale, SourcePath};
-use crate::view::{self, Scene};
+use crate::view;
 
 impl Project {
     /// The pages on which the records of some files stand, as far as readers may see them.
@@ -28,7 +29,7 @@ impl Project {
             }
             let locale = record.translation.as_ref().filter(|locale| site.config.locales.contains(locale));
             let locale = locale.unwrap_or(site.config.default_locale());
-            pages.insert(self.located(locale, &Scene::address(&record.key)));
+            pages.insert(self.located(locale, &record.key.address()));
             if record.key.kind == Kind::Entry {
                 entries.entry(record.key.id.owner_id()).or_default().insert((&record.key, locale));
             }
@@ -42,12 +43,12 @@ impl Project {
     /// The pages of a topic that show some answers in full, found in one walk.
     fn parts_with(&self, topic: &Id, entries: &BTreeSet<(&Key, &Locale)>) -> BTreeSet<String> {
         let wanted: BTreeSet<&Key> = entries.iter().map(|(key, _)| *key).collect();
-        let listed = self.published().list(&List::Entries(topic.clone())).enumerate();
+        let listed = self.published().list(&List::Of(Kind::Entry, topic.clone())).enumerate();
         let places: BTreeMap<&Key, usize> =
             listed.filter(|(_, entry)| wanted.contains(&entry.key)).map(|(place, entry)| (&entry.key, place)).collect();
         let page = |(key, locale): &(&Key, &Locale)| {
             let number = places.get(*key)? / QUESTIONS_PER_PAGE + 1;
-            Some(self.located(locale, &Page::Topic(topic.clone(), number).address()))
+            Some(self.located(locale, &Page::of(PageKind::Topic, topic).part(number).address()))
         };
         entries.iter().filter_map(page).collect()
     }
@@ -69,7 +70,7 @@ impl Project {
             let referrers = self.site.read().referrers(key).filter_map(|(referrer, _)| site.record(referrer));
             let (before, after) = site.record(key).map(|record| site.neighbors(record)).unwrap_or_default();
             let naming: Vec<&Record> = referrers.chain(before).chain(after).collect();
-            pages.extend(naming.into_iter().map(|record| self.located(locale, &Scene::address(&record.key))));
+            pages.extend(naming.into_iter().map(|record| self.located(locale, &record.key.address())));
         }
         pages
     }

@@ -6,8 +6,10 @@
 use std::ops::Range;
 
 use super::character::{Class, class};
-use super::index::Index;
-use super::layout::COMMON;
+use super::collection::Collection;
+
+/// A word that more documents have is kept in two parts, the first of them in its shard.
+pub(super) const COMMON: usize = 2_048;
 
 /// How many characters a beginning has at most.
 const LONGEST_BEGINNING: usize = 6;
@@ -19,8 +21,8 @@ pub(super) struct Place {
 }
 
 /// Cuts forms, in the order of the browser, into shards of about `limit` bytes.
-pub(super) fn shards(index: &Index, forms: &[u32], limit: usize) -> Vec<Place> {
-    let mut cut = Cut { index, forms, limit, leaves: Vec::new() };
+pub(super) fn shards(collection: &Collection, forms: &[u32], limit: usize) -> Vec<Place> {
+    let mut cut = Cut { collection, forms, limit, leaves: Vec::new() };
     cut.split(String::new(), 0..forms.len());
     let mut shards: Vec<(Place, usize)> = Vec::new();
     for (first, forms, size) in cut.leaves {
@@ -36,7 +38,7 @@ pub(super) fn shards(index: &Index, forms: &[u32], limit: usize) -> Vec<Place> {
 }
 
 struct Cut<'a> {
-    index: &'a Index,
+    collection: &'a Collection,
     forms: &'a [u32],
     limit: usize,
     /// The beginnings that are not cut further, with their forms and size.
@@ -71,7 +73,7 @@ impl Cut<'_> {
     }
 
     fn text(&self, form: u32) -> &str {
-        &self.index.forms()[form as usize].text
+        &self.collection.forms()[form as usize].text
     }
 
     fn beginning(&self, at: usize, length: usize) -> String {
@@ -88,13 +90,13 @@ impl Cut<'_> {
         let mut classes: Vec<u32> = Vec::with_capacity(forms.len());
         let mut size = 0;
         for form in &self.forms[forms] {
-            let form = &self.index.forms()[*form as usize];
+            let form = &self.collection.forms()[*form as usize];
             size += form.text.len() + 2;
             classes.push(form.class);
         }
         classes.sort_unstable();
         classes.dedup();
-        let documents = |class: &u32| self.index.class(*class).occurrences.len().min(COMMON);
+        let documents = |class: &u32| self.collection.class(*class).occurrences.len().min(COMMON);
         size + classes.iter().map(documents).sum::<usize>() * 3
     }
 }

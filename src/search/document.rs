@@ -1,10 +1,12 @@
 //! What is found: a title and a text to be found by, and a card to be shown.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::character::{each_normalized, is_noted};
 use super::synonym::Synonyms;
-use super::token::{Kind, Token, is_stop_word, tokens};
+use super::token::{BEGINNING, Kind, Token, Tokens, beginning, is_stop_word, tokens};
+use crate::path::Id;
 
 /// A record as it is searched for, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +26,8 @@ pub(crate) struct Card {
     pub(crate) href: String,
     /// The kind as references write it: `faq`, `report`.
     pub(crate) kind: &'static str,
-    pub(crate) providers: Vec<String>,
-    pub(crate) frameworks: Vec<String>,
+    pub(crate) providers: Box<[Id]>,
+    pub(crate) frameworks: Box<[Id]>,
     /// The language of the title, when it is not that of the index.
     pub(crate) lang: Option<String>,
 }
@@ -35,8 +37,8 @@ impl Card {
     pub(super) fn values(&self, dimension: Dimension) -> Vec<&str> {
         match dimension {
             Dimension::Kind => vec![self.kind],
-            Dimension::Provider => self.providers.iter().map(String::as_str).collect(),
-            Dimension::Framework => self.frameworks.iter().map(String::as_str).collect(),
+            Dimension::Provider => self.providers.iter().map(Id::as_str).collect(),
+            Dimension::Framework => self.frameworks.iter().map(Id::as_str).collect(),
         }
     }
 }
@@ -62,12 +64,16 @@ impl Dimension {
     }
 }
 
+/// What the values of the dimensions are called.
+pub(crate) type Names = BTreeMap<(Dimension, String), String>;
+
 /// The terms of a document, each with how often it stands where, and how long the document is.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
     /// All terms in order, one behind the other.
     text: String,
-    counts: Vec<(usize, Count)>,
+    /// Where each ends, and how often it stands.
+    counts: Vec<(u32, Count)>,
     pub(super) title_length: u16,
     pub(super) body_length: u16,
     /// How many different terms the title has.
@@ -88,7 +94,7 @@ impl Terms {
     /// The terms in order, each once.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Count)> {
         let starts = std::iter::once(0).chain(self.counts.iter().map(|(end, _)| *end));
-        starts.zip(&self.counts).map(|(start, (end, count))| (&self.text[start..*end], *count))
+        starts.zip(&self.counts).map(|(start, (end, count))| (&self.text[start as usize..*end as usize], *count))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -98,16 +104,17 @@ impl Terms {
 
 /// The terms of a document.
 pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
-    let mut found = Vec::new();
     let texts = [tokens(&document.card.title), tokens(&document.text)];
+    let mut found = Vec::with_capacity(texts.iter().map(Tokens::len).sum());
     for (tokens, place) in texts.iter().zip([Place::Title, Place::Body]) {
         let all = tokens.iter().chain(synonyms.concepts(tokens, |_| true));
-        found.extend(all.map(|token| Found { begins: beginning(token.text), token, place }));
+        found.extend(all.map(|Token { text, kind, .. }| Found { begins: beginning(text), text, kind, place }));
     }
-    found.sort_unstable_by(|a, b| a.begins.cmp(&b.begins).then_with(|| a.token.text.cmp(b.token.text)));
+    found.sort_unstable_by(Found::order);
     let mut terms = Terms { noted: noted(document), ..Terms::default() };
-    for same in found.chunk_by(|a, b| a.token.text == b.token.text) {
-        let Token { text, kind, .. } = same[0].token;
+    terms.counts.reserve(found.len() / 2);
+    for same in found.chunk_by(|a, b| a.order(b).is_eq()) {
+        let Found { text, kind, .. } = same[0];
         if kind == Kind::Word && is_stop_word(text) {
             continue;
         }
@@ -119,7 +126,8 @@ pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
         }
         let few = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
         terms.text.push_str(text);
-        terms.counts.push((terms.text.len(), Count { kind, in_title: few(in_title), in_body: few(in_body) }));
+        let end = u32::try_from(terms.text.len()).expect("a text has fewer than four thousand million bytes");
+        terms.counts.push((end, Count { kind, in_title: few(in_title), in_body: few(in_body) }));
         terms.title_terms = terms.title_terms.saturating_add(u8::from(in_title > 0));
     }
     terms
@@ -127,23 +135,28 @@ pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
 
 /// A piece of a document.
 struct Found<'a> {
-    /// Its first bytes as a number, which sorts it from most others at once.
-    begins: u64,
-    token: Token<'a>,
+    /// Its first bytes as a number, which sorts it from nearly all others at once.
+    begins: u128,
+    text: &'a str,
+    kind: Kind,
     place: Place,
+}
+
+impl Found<'_> {
+    /// The order of the texts.
+    fn order(&self, other: &Self) -> Ordering {
+        let begins = self.begins.cmp(&other.begins);
+        if begins.is_ne() || self.text.len() <= BEGINNING && other.text.len() <= BEGINNING {
+            return begins;
+        }
+        self.text.cmp(other.text)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Title,
     Body,
-}
-
-fn beginning(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let length = text.len().min(bytes.len());
-    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
 }
 
 fn noted(document: &Document) -> Box<[char]> {

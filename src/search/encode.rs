@@ -25,14 +25,13 @@
 //! that it does not fit. A site with few documents has all in the root.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::character::foldings;
-use super::document::Dimension;
-use super::index::Index;
-use super::layout::{File, LONGEST_LISTED, Layout, Posting, Postings, Shard};
+use super::collection::Collection;
+use super::document::{Dimension, Names};
+use super::layout::{File, LONGEST_LISTED, Layout, Posting, Postings, ROOT, Shard};
 use super::stem::SUFFIXES;
 use super::token::STOP_WORDS;
 use crate::digest::{base64, sha256_hex};
@@ -83,55 +82,45 @@ struct Root<'a> {
     letters: Vec<String>,
 }
 
-impl Index {
-    /// The names of the files, in order.
-    pub(crate) fn files(&self) -> Vec<String> {
-        if self.single().is_some() {
-            return vec!["root".to_owned()];
+/// Writes the files of an index.
+#[derive(Clone, Copy)]
+pub(super) struct Encoder<'a> {
+    pub(super) collection: &'a Collection,
+    pub(super) layout: &'a Layout,
+    /// What the values of each dimension are called.
+    pub(super) names: &'a Names,
+    pub(super) packing: Packing,
+}
+
+impl Encoder<'_> {
+    /// All files in one, where they are short enough for that.
+    pub(super) fn single(self) -> Option<String> {
+        if self.collection.len() > FEW {
+            return None;
         }
-        self.layout().files.keys().cloned().collect()
+        let files = self.layout.files.iter().filter(|(_, file)| **file != File::Root);
+        let mut all = self.script(ROOT, File::Root);
+        files.for_each(|(name, file)| all.push_str(&self.script(name, *file)));
+        (all.len() <= SHORT).then_some(all)
     }
 
     /// The text of a file.
-    pub(crate) fn file(&self, name: &str) -> Option<Arc<str>> {
-        if let Some(single) = self.single() {
-            return (name == "root").then(|| Arc::clone(single));
-        }
-        let file = self.layout().files.get(name)?;
-        Some(Arc::from(self.script(name, *file)))
-    }
-
-    /// All files in one, where they are short enough for that.
-    fn single(&self) -> Option<&Arc<str>> {
-        if self.len() > FEW {
-            return None;
-        }
-        let layout = self.layout();
-        let make = || {
-            let files = layout.files.iter().filter(|(_, file)| **file != File::Root);
-            let mut all = self.script("root", File::Root);
-            files.for_each(|(name, file)| all.push_str(&self.script(name, *file)));
-            (all.len() <= SHORT).then(|| Arc::from(all))
-        };
-        layout.single.get_or_init(make).as_ref()
-    }
-
-    fn script(&self, name: &str, file: File) -> String {
-        let layout = self.layout();
+    pub(super) fn script(self, name: &str, file: File) -> String {
+        let layout = self.layout;
         let json = |text: &str| serde_json::to_string(text).expect("a text is plain data");
         let content = match file {
             File::Root => self.root(),
             File::Shard(number) => {
                 let names = layout.names.get(&Some(number)).map_or("", String::as_str);
-                json(&format!("{}|{names}", shard(&layout.shard(self, number))))
+                json(&format!("{}|{names}", shard(&layout.shard(self.collection, number))))
             }
-            File::Tail(class) => json(&postings(&layout.postings(self, self.class(class)).tail)),
+            File::Tail(class) => json(&postings(&layout.postings(self.collection, self.collection.class(class)).tail)),
             File::Block(number) => json(&self.block(number)),
             File::Column(dimension) => json(&self.column(dimension)),
             File::Words(length) => json(&self.words(length)),
         };
         let call = format!("S({},{}", json(name), json(&layout.numbering));
-        match self.packing() {
+        match self.packing {
             Packing::Plain => format!("{call},{content});\n"),
             Packing::Deflated => {
                 let packed = miniz_oxide::deflate::compress_to_vec(content.as_bytes(), COMPRESSION);
@@ -140,9 +129,9 @@ impl Index {
         }
     }
 
-    fn root(&self) -> String {
-        let layout = self.layout();
-        let (separators, letters) = foldings(self.noted());
+    fn root(self) -> String {
+        let layout = self.layout;
+        let (separators, letters) = foldings(self.collection.noted());
         let json = |root: &Root<'_>| serde_json::to_string(root).expect("a root is plain data with text keys");
         let mut root = Root {
             format: FORMAT,
@@ -162,21 +151,21 @@ impl Index {
             letters,
         };
         // The root says what the other files share, the digest what each of them says of its documents.
-        let digest = sha256_hex(format!("{:032x}{}", self.digest(), json(&root)).as_bytes());
+        let digest = sha256_hex(format!("{:032x}{}", self.collection.digest(), json(&root)).as_bytes());
         root.epoch.push_str(&digest[..12]);
         json(&root)
     }
 
     /// The values of a dimension, each with its label, in the order of their codes.
-    fn labels(&self, dimension: Dimension) -> Vec<(String, String)> {
-        let label = |value: &String| self.names().get(&(dimension, value.clone())).unwrap_or(value).clone();
-        self.layout().values[&dimension].keys().map(|value| (value.clone(), label(value))).collect()
+    fn labels(self, dimension: Dimension) -> Vec<(String, String)> {
+        let label = |value: &String| self.names.get(&(dimension, value.clone())).unwrap_or(value).clone();
+        self.layout.values[&dimension].keys().map(|value| (value.clone(), label(value))).collect()
     }
 
-    fn block(&self, number: usize) -> String {
-        let layout = self.layout();
+    fn block(self, number: usize) -> String {
+        let layout = self.layout;
         let line = |slot: &u32| {
-            let card = &self.document(*slot).card;
+            let card = &self.collection.document(*slot).card;
             let mut fields = vec![clean(&card.title), clean(&card.href), clean(&card.excerpt)];
             fields.extend(layout.values.iter().map(|(dimension, codes)| coded(&card.values(*dimension), codes)));
             fields.push(card.lang.clone().unwrap_or_default());
@@ -186,25 +175,20 @@ impl Index {
         slots.map(line).collect::<Vec<_>>().join("\n")
     }
 
-    fn column(&self, dimension: Dimension) -> String {
-        let codes = &self.layout().values[&dimension];
-        let slots = self.layout().slots.iter();
-        slots.map(|slot| coded(&self.document(*slot).card.values(dimension), codes)).collect::<Vec<_>>().join(" ")
+    fn column(self, dimension: Dimension) -> String {
+        let codes = &self.layout.values[&dimension];
+        let slots = self.layout.slots.iter();
+        slots
+            .map(|slot| coded(&self.collection.document(*slot).card.values(dimension), codes))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
-    fn words(&self, length: usize) -> String {
+    fn words(self, length: usize) -> String {
         let mut list = FrontCoded::default();
-        let words = self.layout().listed.iter().filter(|word| word.len().min(LONGEST_LISTED) == length);
+        let words = self.layout.listed.iter().filter(|word| word.len().min(LONGEST_LISTED) == length);
         words.for_each(|word| list.add(word, ""));
         list.text
-    }
-}
-
-impl Layout {
-    /// A digest of which document has which number.
-    pub(super) fn numbering(index: &Index) -> String {
-        let keys: Vec<String> = index.keys().map(ToString::to_string).collect();
-        sha256_hex(keys.join("\n").as_bytes())[..6].to_owned()
     }
 }
 
@@ -244,7 +228,7 @@ fn postings(postings: &[Posting]) -> String {
     let mut text = String::with_capacity(postings.len() * 3);
     let mut next = 0;
     for posting in postings {
-        text.push_str(&number(posting.document as usize - next));
+        push_number(&mut text, posting.document as usize - next);
         next = posting.document as usize + 1;
         let is_in_title = posting.title_terms > 0;
         text.push(digit(usize::from(posting.impact) | usize::from(is_in_title) << 5));
@@ -259,16 +243,18 @@ fn digit(value: usize) -> char {
     char::from(DIGITS[value & 63])
 }
 
-fn number(mut value: usize) -> String {
+fn number(value: usize) -> String {
     let mut text = String::new();
-    loop {
-        let more = value >> 5;
-        text.push(digit(value & 31 | usize::from(more > 0) << 5));
-        value = more;
-        if value == 0 {
-            return text;
-        }
+    push_number(&mut text, value);
+    text
+}
+
+fn push_number(text: &mut String, mut value: usize) {
+    while value > 31 {
+        text.push(digit(value & 31 | 32));
+        value >>= 5;
     }
+    text.push(digit(value));
 }
 
 /// A sorted list of terms, each without what it shares with the one before.

@@ -1,339 +1,99 @@
-//! The documents of one language and the terms that lead to them: a fold, like the site.
+//! The index of one language: its documents, and the files that lead to them.
 //!
-//! [`Index::put`] adds a document, taking back what it was before; the order of either does not matter. What depends on
-//! all documents, such as their numbers and the cut of the files, is left to the [`Layout`], which is made when somebody
-//! asks and forgotten with the next edit.
+//! What depends on all documents, such as their numbers and the cut of the files, is made when somebody asks and
+//! forgotten with the next edit.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::document::{Card, Count, Dimension, Document, Terms, terms};
-use super::encode::Packing;
-use super::layout::Layout;
-use super::stem::Stems;
+use super::collection::{Collection, Prepared};
+use super::document::{Document, Names};
+use super::encode::{Encoder, Packing};
+use super::layout::{Layout, ROOT};
 use super::synonym::Synonyms;
-use super::token::{Kind, Token, Tokens};
-use crate::digest::Digest;
 use crate::model::key::Key;
 use crate::path::Locale;
 
-/// What the values of the dimensions are called.
-pub(crate) type Names = BTreeMap<(Dimension, String), String>;
-
-/// The searchable documents of one language.
+/// The searchable documents of one language, and their files.
 pub(crate) struct Index {
-    pub(super) synonyms: Synonyms,
+    pub(super) collection: Collection,
     /// What the values of each dimension are called.
     names: Names,
     packing: Packing,
-    stems: Stems,
-    /// Where each document is kept. Their order is that of their numbers.
-    slots: BTreeMap<Key, u32>,
-    documents: Vec<Option<Stored>>,
-    vacant: Vec<u32>,
-    forms: Vec<Form>,
-    form_of: HashMap<Arc<str>, u32>,
-    classes: Vec<Class>,
-    class_of: HashMap<Arc<str>, u32>,
-    /// In how many documents each character occurs that browsers might know otherwise.
-    noted: BTreeMap<char, usize>,
-    title_lengths: u64,
-    body_lengths: u64,
-    /// The sum of the digests of all documents, which is another whenever one of them is.
-    digest: u128,
     layout: OnceLock<Layout>,
-}
-
-/// A document as the index keeps it.
-pub(super) struct Stored {
-    pub(super) card: Card,
-    pub(super) title_length: u16,
-    pub(super) body_length: u16,
-    pub(super) title_terms: u8,
-    noted: Box<[char]>,
-    digest: u128,
-    /// By form.
-    forms: Box<[u32]>,
-}
-
-/// A term as texts write it.
-pub(super) struct Form {
-    pub(super) text: Arc<str>,
-    pub(super) class: u32,
-    /// How many documents have it.
-    pub(super) documents: u32,
-}
-
-/// The forms of a word that count as one.
-pub(super) struct Class {
-    pub(super) stem: Arc<str>,
-    pub(super) forms: Vec<u32>,
-    /// By slot.
-    pub(super) occurrences: Vec<Occurrence>,
-}
-
-/// How often a document has the forms of a class.
-#[derive(Clone, Copy)]
-pub(super) struct Occurrence {
-    pub(super) slot: u32,
-    pub(super) in_title: u8,
-    pub(super) in_body: u8,
+    /// All files in one, for a site that is small enough.
+    single: OnceLock<Option<Arc<str>>>,
 }
 
 impl Index {
     pub(crate) fn new(locale: &Locale, packing: Packing, synonyms: Synonyms, names: Names) -> Self {
         Self {
-            stems: Stems::of(locale),
-            synonyms,
+            collection: Collection::new(locale, synonyms),
             names,
             packing,
-            slots: BTreeMap::new(),
-            documents: Vec::new(),
-            vacant: Vec::new(),
-            forms: Vec::new(),
-            form_of: HashMap::new(),
-            classes: Vec::new(),
-            class_of: HashMap::new(),
-            noted: BTreeMap::new(),
-            title_lengths: 0,
-            body_lengths: 0,
-            digest: 0,
             layout: OnceLock::new(),
+            single: OnceLock::new(),
         }
     }
 
     /// What has to be put in the place of a key, made ahead so that it can be made on many threads.
     pub(crate) fn prepare(&self, document: Document) -> Prepared {
-        let terms = terms(&document, &self.synonyms);
-        let digest = digest(&document, &terms);
-        Prepared { card: document.card, terms, digest }
+        self.collection.prepare(document)
     }
 
     /// Puts a document in the place of what has its key, or takes that away.
     pub(crate) fn put(&mut self, key: &Key, document: Option<Prepared>) {
-        self.layout = OnceLock::new();
-        if let Some(slot) = self.slots.remove(key) {
-            self.take(slot);
-        }
-        let Some(document) = document else { return };
-        let slot = self.vacant.pop().unwrap_or_else(|| {
-            self.documents.push(None);
-            u32::try_from(self.documents.len() - 1).expect("a site has fewer than four thousand million records")
-        });
-        self.slots.insert(key.clone(), slot);
-        self.give(slot, document);
+        self.forget();
+        self.collection.put(key, document);
     }
 
     /// Takes another table of synonyms, and names the documents that have to be put anew because of it.
     pub(crate) fn replace_synonyms(&mut self, synonyms: Synonyms) -> Vec<Key> {
-        if self.synonyms == synonyms {
+        if self.collection.synonyms == synonyms {
             return Vec::new();
         }
-        let words = self.synonyms.differing(&synonyms);
-        self.synonyms = synonyms;
-        self.layout = OnceLock::new();
-        let forms = words.iter().filter_map(|word| self.form_of.get(word.as_str()));
-        let classes = forms.map(|form| &self.classes[self.forms[*form as usize].class as usize]);
-        let slots: BTreeSet<u32> = classes.flat_map(|class| class.occurrences.iter().map(|o| o.slot)).collect();
-        // A word that is not indexed may begin a phrase all the same.
-        let is_any = words.iter().any(|word| super::token::is_stop_word(word));
-        let all = self.slots.iter().filter(|(_, slot)| is_any || slots.contains(slot));
-        all.map(|(key, _)| key.clone()).collect()
+        self.forget();
+        self.collection.replace_synonyms(synonyms)
     }
 
     /// Takes other names for the values of the dimensions.
     pub(crate) fn rename(&mut self, names: Names) {
         if self.names != names {
             self.names = names;
-            self.layout = OnceLock::new();
+            self.forget();
         }
     }
 
-    pub(super) fn packing(&self) -> Packing {
-        self.packing
+    /// The names of the files, in order.
+    pub(crate) fn files(&self) -> Vec<String> {
+        if self.single().is_some() {
+            return vec![ROOT.to_owned()];
+        }
+        self.layout().files.keys().cloned().collect()
     }
 
-    pub(super) fn names(&self) -> &Names {
-        &self.names
-    }
-
-    /// The keys of the documents, in the order of their numbers.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
-        self.slots.keys()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.slots.len()
+    /// The text of a file.
+    pub(crate) fn file(&self, name: &str) -> Option<Arc<str>> {
+        if let Some(single) = self.single() {
+            return (name == ROOT).then(|| Arc::clone(single));
+        }
+        let file = self.layout().files.get(name)?;
+        Some(Arc::from(self.encoder().script(name, *file)))
     }
 
     pub(super) fn layout(&self) -> &Layout {
-        self.layout.get_or_init(|| Layout::new(self))
+        self.layout.get_or_init(|| Layout::new(&self.collection))
     }
 
-    pub(super) fn slots(&self) -> impl Iterator<Item = u32> {
-        self.slots.values().copied()
+    fn single(&self) -> Option<&Arc<str>> {
+        self.single.get_or_init(|| self.encoder().single().map(Arc::from)).as_ref()
     }
 
-    pub(super) fn document(&self, slot: u32) -> &Stored {
-        self.documents[slot as usize].as_ref().expect("slots in use hold a document")
+    fn encoder(&self) -> Encoder<'_> {
+        Encoder { collection: &self.collection, layout: self.layout(), names: &self.names, packing: self.packing }
     }
 
-    pub(super) fn forms(&self) -> &[Form] {
-        &self.forms
+    fn forget(&mut self) {
+        self.layout = OnceLock::new();
+        self.single = OnceLock::new();
     }
-
-    pub(super) fn class(&self, class: u32) -> &Class {
-        &self.classes[class as usize]
-    }
-
-    pub(super) fn noted(&self) -> impl Iterator<Item = &char> {
-        self.noted.keys()
-    }
-
-    /// The concepts that some document names, each with its phrases.
-    pub(super) fn concepts(&self) -> impl Iterator<Item = (&String, &super::synonym::Class)> {
-        self.synonyms.classes().filter(|(concept, _)| self.has(concept))
-    }
-
-    /// The concepts that a text names, as far as documents name them too: the browser knows no others.
-    pub(super) fn concepts_in(&self, text: &Tokens) -> Vec<Token<'_>> {
-        self.synonyms.concepts(text, |concept| self.has(concept))
-    }
-
-    /// Whether some document has a term.
-    pub(super) fn has(&self, term: &str) -> bool {
-        self.form_of.get(term).is_some_and(|form| self.forms[*form as usize].documents > 0)
-    }
-
-    pub(super) fn total_lengths(&self) -> (u64, u64) {
-        (self.title_lengths, self.body_lengths)
-    }
-
-    pub(super) fn digest(&self) -> u128 {
-        self.digest
-    }
-
-    fn give(&mut self, slot: u32, document: Prepared) {
-        let Prepared { card, terms, digest } = document;
-        self.title_lengths += u64::from(terms.title_length);
-        self.body_lengths += u64::from(terms.body_length);
-        self.digest = self.digest.wrapping_add(digest);
-        for c in &terms.noted {
-            *self.noted.entry(*c).or_insert(0) += 1;
-        }
-        let mut forms = Vec::with_capacity(terms.len());
-        forms.extend(terms.iter().map(|(term, count)| self.give_term(slot, term, count)));
-        let forms = forms.into_boxed_slice();
-        self.documents[slot as usize] = Some(Stored {
-            card,
-            title_length: terms.title_length,
-            body_length: terms.body_length,
-            title_terms: terms.title_terms,
-            noted: terms.noted,
-            digest,
-            forms,
-        });
-    }
-
-    fn give_term(&mut self, slot: u32, term: &str, count: Count) -> u32 {
-        let form = match self.form_of.get(term) {
-            Some(form) => *form,
-            None => self.add_form(term, count.kind),
-        };
-        let known = &mut self.forms[form as usize];
-        known.documents += 1;
-        let occurrences = &mut self.classes[known.class as usize].occurrences;
-        // While a site is read for the first time each document comes behind the others.
-        let place = match occurrences.last() {
-            Some(last) if last.slot >= slot => occurrences.binary_search_by_key(&slot, |occurrence| occurrence.slot),
-            _ => Err(occurrences.len()),
-        };
-        match place {
-            Ok(at) => {
-                let occurrence = &mut occurrences[at];
-                occurrence.in_title = occurrence.in_title.saturating_add(count.in_title);
-                occurrence.in_body = occurrence.in_body.saturating_add(count.in_body);
-            }
-            Err(at) => {
-                occurrences.insert(at, Occurrence { slot, in_title: count.in_title, in_body: count.in_body });
-            }
-        }
-        form
-    }
-
-    fn add_form(&mut self, term: &str, kind: Kind) -> u32 {
-        let text: Arc<str> = Arc::from(term);
-        let stem = match kind {
-            Kind::Word => self.stems.stem(term),
-            _ => term.into(),
-        };
-        let class = self.class_of.get(&*stem).copied().unwrap_or_else(|| {
-            let class = number(self.classes.len());
-            let stem: Arc<str> = Arc::from(&*stem);
-            self.class_of.insert(Arc::clone(&stem), class);
-            self.classes.push(Class { stem, forms: Vec::new(), occurrences: Vec::new() });
-            class
-        });
-        let form = number(self.forms.len());
-        self.classes[class as usize].forms.push(form);
-        self.forms.push(Form { text: Arc::clone(&text), class, documents: 0 });
-        self.form_of.insert(text, form);
-        form
-    }
-
-    /// Takes back what giving a document added.
-    fn take(&mut self, slot: u32) {
-        let Some(document) = self.documents[slot as usize].take() else { return };
-        self.vacant.push(slot);
-        self.title_lengths -= u64::from(document.title_length);
-        self.body_lengths -= u64::from(document.body_length);
-        self.digest = self.digest.wrapping_sub(document.digest);
-        for c in &document.noted {
-            if let Some(count) = self.noted.get_mut(c) {
-                *count -= 1;
-                if *count == 0 {
-                    self.noted.remove(c);
-                }
-            }
-        }
-        for form in &document.forms {
-            let form = &mut self.forms[*form as usize];
-            form.documents -= 1;
-            let occurrences = &mut self.classes[form.class as usize].occurrences;
-            if let Ok(at) = occurrences.binary_search_by_key(&slot, |occurrence| occurrence.slot) {
-                occurrences.remove(at);
-            }
-        }
-    }
-}
-
-/// A document that is ready to be put.
-pub(crate) struct Prepared {
-    card: Card,
-    terms: Terms,
-    digest: u128,
-}
-
-fn number(length: usize) -> u32 {
-    u32::try_from(length).expect("a site has fewer than four thousand million words")
-}
-
-/// A digest of everything that the files of the index say of a document.
-fn digest(document: &Document, terms: &Terms) -> u128 {
-    let mut digest = Digest::default();
-    let card = &document.card;
-    let values = [&card.providers, &card.frameworks].into_iter().map(|values| values.join(" "));
-    let lang = card.lang.clone().unwrap_or_default();
-    let texts = [card.title.clone(), card.excerpt.clone(), card.href.clone(), card.kind.to_owned(), lang];
-    for text in texts.into_iter().chain(values) {
-        digest.update(text.as_bytes());
-        digest.update(&[0]);
-    }
-    for (term, count) in terms.iter() {
-        digest.update(term.as_bytes());
-        digest.update(&[0, count.in_title, count.in_body]);
-    }
-    digest.update(&terms.title_length.to_le_bytes());
-    digest.update(&terms.body_length.to_le_bytes());
-    u128::from_str_radix(&digest.finish()[..32], 16).expect("a digest is hexadecimal")
 }

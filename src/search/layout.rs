@@ -4,14 +4,15 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use super::cut::{self, Place};
+use super::collection::{Class, Collection, Form, Occurrence};
+use super::cut::{self, COMMON, Place};
 use super::document::Dimension;
-use super::index::{Class, Form, Index};
 use super::synonym::CONCEPT;
 use super::token::{is_stop_word, tokens};
-use super::weight::{Averages, Frequency, impact, pinned_average};
+use super::weight::{Averages, RelativeLength, impact, pinned_average};
+use crate::digest::sha256_hex;
 
 /// About how many bytes the terms of one file take.
 const SHARD: usize = 6_000;
@@ -26,9 +27,6 @@ const LARGE_BLOCK: usize = 16;
 /// From how many documents on a site is large.
 const LARGE: usize = 20_000;
 
-/// A word that more documents have is kept in two parts.
-pub(super) const COMMON: usize = 2_048;
-
 /// How many documents the first part has besides those that have the word in the title.
 const HEAD: usize = 500;
 
@@ -37,6 +35,12 @@ pub(super) const LONGEST_LISTED: usize = 16;
 
 /// The shortest word that may be misspelt.
 pub(super) const SHORTEST_LISTED: usize = 4;
+
+/// More terms of a title than these a digit cannot say.
+const MOST_TITLE_TERMS: u8 = 63;
+
+/// The name of the file that is loaded first.
+pub(super) const ROOT: &str = "root";
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,13 +59,12 @@ pub(super) enum File {
 pub(super) struct Layout {
     /// The slot of each document, by its number.
     pub(super) slots: Vec<u32>,
-    /// The number of the document in a slot.
-    numbers: Vec<u32>,
+    /// What postings say of the document in a slot.
+    numbered: Vec<Numbered>,
     /// Every form that some document has, in the order of the browser.
     pub(super) forms: Vec<u32>,
     pub(super) shards: Vec<Place>,
     pub(super) block: usize,
-    pub(super) averages: Averages,
     /// The words that may be meant by misspelt ones, in order.
     pub(super) listed: Vec<String>,
     /// For each dimension the values that occur, in the order of their codes.
@@ -72,8 +75,14 @@ pub(super) struct Layout {
     pub(super) files: BTreeMap<String, File>,
     /// Names which document has which number.
     pub(super) numbering: String,
-    /// All files in one, once somebody asked, for a site that is small enough.
-    pub(super) single: OnceLock<Option<Arc<str>>>,
+}
+
+/// What all postings of a document share.
+#[derive(Clone, Copy)]
+struct Numbered {
+    number: u32,
+    title_terms: u8,
+    length: RelativeLength,
 }
 
 /// The terms of one file, and the documents that have them.
@@ -117,45 +126,40 @@ pub(super) fn browser_order(a: &str, b: &str) -> Ordering {
 }
 
 impl Layout {
-    pub(super) fn new(index: &Index) -> Self {
-        let slots: Vec<u32> = index.slots().collect();
-        let mut numbers = vec![0; slots.iter().max().map_or(0, |slot| *slot as usize + 1)];
-        for (number, slot) in (0_u32..).zip(&slots) {
-            numbers[*slot as usize] = number;
-        }
-        let all = index.forms();
+    pub(super) fn new(collection: &Collection) -> Self {
+        let slots: Vec<u32> = collection.slots().collect();
+        let all = collection.forms();
         let in_use = (0_u32..).zip(all).filter(|(_, form)| form.documents > 0);
         let mut forms: Vec<u32> = in_use.map(|(number, _)| number).collect();
         forms.sort_unstable_by(|a, b| browser_order(&all[*a as usize].text, &all[*b as usize].text));
-        let (titles, bodies) = index.total_lengths();
+        let (titles, bodies) = collection.total_lengths();
         let averages =
             Averages { title: pinned_average(titles, slots.len()), body: pinned_average(bodies, slots.len()) };
+        let numbered = numbered(collection, &slots, averages);
         let is_large = slots.len() >= LARGE;
         let limit = if is_large { LARGE_SHARD } else { SHARD };
-        let shards = cut::shards(index, &forms, limit);
+        let shards = cut::shards(collection, &forms, limit);
         let block = if is_large { LARGE_BLOCK } else { BLOCK };
         let mut layout = Self {
             slots,
-            numbers,
+            numbered,
             forms,
             shards,
             block,
-            averages,
             listed: Vec::new(),
-            values: Dimension::ALL.into_iter().map(|dimension| (dimension, values(index, dimension))).collect(),
+            values: Dimension::ALL.into_iter().map(|dimension| (dimension, values(collection, dimension))).collect(),
             names: BTreeMap::new(),
             files: BTreeMap::new(),
-            numbering: Self::numbering(index),
-            single: OnceLock::new(),
+            numbering: numbering(collection),
         };
-        layout.listed = layout.all_listed(index);
-        layout.names = layout.all_names(index);
-        layout.files = layout.all_files(index);
+        layout.listed = layout.all_listed(collection);
+        layout.names = layout.all_names(collection);
+        layout.files = layout.all_files(collection);
         layout
     }
 
-    fn all_files(&self, index: &Index) -> BTreeMap<String, File> {
-        let mut files = BTreeMap::from([("root".to_owned(), File::Root)]);
+    fn all_files(&self, collection: &Collection) -> BTreeMap<String, File> {
+        let mut files = BTreeMap::from([(ROOT.to_owned(), File::Root)]);
         for (number, place) in self.shards.iter().enumerate() {
             files.insert(shard_name(&place.first), File::Shard(number));
         }
@@ -169,17 +173,17 @@ impl Layout {
             files.insert(words_name(length), File::Words(length));
         }
         for form in &self.forms {
-            let class = index.forms()[*form as usize].class;
-            if index.class(class).occurrences.len() > COMMON {
-                files.insert(tail_name(index, index.class(class)), File::Tail(class));
+            let class = collection.forms()[*form as usize].class;
+            if collection.class(class).occurrences.len() > COMMON {
+                files.insert(tail_name(collection, collection.class(class)), File::Tail(class));
             }
         }
         files
     }
 
-    fn all_names(&self, index: &Index) -> BTreeMap<Option<usize>, String> {
+    fn all_names(&self, collection: &Collection) -> BTreeMap<Option<usize>, String> {
         let mut names: BTreeMap<Option<usize>, String> = BTreeMap::new();
-        for (words, concept) in index.synonyms.phrases().filter(|(_, concept)| index.has(concept)) {
+        for (words, concept) in collection.synonyms.phrases().filter(|(_, concept)| collection.has(concept)) {
             let shard = (!is_stop_word(&words[0])).then(|| self.shard_of(&words[0]));
             let names = names.entry(shard).or_default();
             let space = if names.is_empty() { "" } else { " " };
@@ -197,12 +201,12 @@ impl Layout {
     }
 
     /// The words of the documents, and those that name a concept.
-    fn all_listed(&self, index: &Index) -> Vec<String> {
+    fn all_listed(&self, collection: &Collection) -> Vec<String> {
         let is_listed =
             |word: &str| word.len() >= SHORTEST_LISTED && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let forms = self.forms.iter().map(|form| &*index.forms()[*form as usize].text);
+        let forms = self.forms.iter().map(|form| &*collection.forms()[*form as usize].text);
         let mut words: Vec<String> = forms.filter(|word| is_listed(word)).map(ToOwned::to_owned).collect();
-        for phrase in index.concepts().flat_map(|(_, phrases)| phrases) {
+        for phrase in collection.concepts().flat_map(|(_, phrases)| phrases) {
             let named = tokens(phrase);
             words.extend(named.iter().map(|token| token.text).filter(|word| is_listed(word)).map(ToOwned::to_owned));
         }
@@ -217,7 +221,7 @@ impl Layout {
     }
 
     /// The terms of a shard and their documents.
-    pub(super) fn shard(&self, index: &Index, number: usize) -> Shard {
+    pub(super) fn shard(&self, collection: &Collection, number: usize) -> Shard {
         let Some(place) = self.shards.get(number) else {
             return Shard { terms: Vec::new(), postings: Vec::new() };
         };
@@ -225,14 +229,14 @@ impl Layout {
         // By class where its first form is among the terms.
         let mut firsts: BTreeMap<u32, usize> = BTreeMap::new();
         for form in &self.forms[place.forms.clone()] {
-            let form = &index.forms()[*form as usize];
-            let class = index.class(form.class);
+            let form = &collection.forms()[*form as usize];
+            let class = collection.class(form.class);
             let term = if let Some(first) = firsts.get(&form.class) {
                 let first = &shard.terms[*first];
                 Term { text: Arc::clone(&form.text), postings: first.postings, stem: stem_behind(first, &form.text) }
             } else {
                 firsts.insert(form.class, shard.terms.len());
-                shard.postings.push(self.postings(index, class));
+                shard.postings.push(self.postings(collection, class));
                 let postings = shard.postings.len() - 1;
                 Term { text: Arc::clone(&form.text), postings, stem: stem_length(form, class) }
             };
@@ -242,19 +246,13 @@ impl Layout {
     }
 
     /// The documents that have the forms of a class.
-    pub(super) fn postings(&self, index: &Index, class: &Class) -> Postings {
-        let posting = |occurrence: &super::index::Occurrence| {
-            let document = index.document(occurrence.slot);
-            let frequency = Frequency {
-                in_title: occurrence.in_title,
-                in_body: occurrence.in_body,
-                title_length: document.title_length,
-                body_length: document.body_length,
-            };
+    pub(super) fn postings(&self, collection: &Collection, class: &Class) -> Postings {
+        let posting = |occurrence: &Occurrence| {
+            let document = &self.numbered[occurrence.slot as usize];
             Posting {
-                document: self.numbers[occurrence.slot as usize],
-                impact: impact(frequency, self.averages),
-                title_terms: if occurrence.in_title > 0 { document.title_terms.min(63) } else { 0 },
+                document: document.number,
+                impact: impact(occurrence.in_title, occurrence.in_body, document.length),
+                title_terms: if occurrence.in_title > 0 { document.title_terms } else { 0 },
             }
         };
         let mut all: Vec<Posting> = class.occurrences.iter().map(posting).collect();
@@ -270,13 +268,31 @@ impl Layout {
             posting.title_terms > 0 || last.is_none_or(|last| (u8::MAX - posting.impact, posting.document) < last)
         };
         let (head, tail) = all.into_iter().partition(is_head);
-        Postings { count, head, tail, tail_name: Some(tail_name(index, class)) }
+        Postings { count, head, tail, tail_name: Some(tail_name(collection, class)) }
     }
 }
 
+fn numbered(collection: &Collection, slots: &[u32], averages: Averages) -> Vec<Numbered> {
+    let nobody = Numbered { number: 0, title_terms: 0, length: RelativeLength::new(0, 0, averages) };
+    let mut numbered = vec![nobody; slots.iter().max().map_or(0, |slot| *slot as usize + 1)];
+    for (number, slot) in (0_u32..).zip(slots) {
+        let document = collection.document(*slot);
+        let length = RelativeLength::new(document.title_length, document.body_length, averages);
+        let title_terms = document.title_terms.min(MOST_TITLE_TERMS);
+        numbered[*slot as usize] = Numbered { number, title_terms, length };
+    }
+    numbered
+}
+
+/// A digest of which document has which number.
+fn numbering(collection: &Collection) -> String {
+    let keys: Vec<String> = collection.keys().map(ToString::to_string).collect();
+    sha256_hex(keys.join("\n").as_bytes())[..6].to_owned()
+}
+
 /// The values of a dimension that occur, each with its code.
-fn values(index: &Index, dimension: Dimension) -> BTreeMap<String, usize> {
-    let cards = index.slots().map(|slot| &index.document(slot).card);
+fn values(collection: &Collection, dimension: Dimension) -> BTreeMap<String, usize> {
+    let cards = collection.slots().map(|slot| &collection.document(slot).card);
     let values: BTreeSet<&str> = cards.flat_map(|card| card.values(dimension)).collect();
     values.into_iter().enumerate().map(|(code, value)| (value.to_owned(), code)).collect()
 }
@@ -310,8 +326,8 @@ pub(super) fn words_name(length: usize) -> String {
     format!("w-{length}")
 }
 
-fn tail_name(index: &Index, class: &Class) -> String {
-    let forms = class.forms.iter().map(|form| &index.forms()[*form as usize]).filter(|form| form.documents > 0);
+fn tail_name(collection: &Collection, class: &Class) -> String {
+    let forms = class.forms.iter().map(|form| &collection.forms()[*form as usize]).filter(|form| form.documents > 0);
     let first = forms.map(|form| &*form.text).min().unwrap_or_default();
     format!("h-{}", in_file_name(first))
 }

@@ -1,6 +1,6 @@
 //! Cuts what a reader types into the pieces that are looked for.
 
-use super::index::Index;
+use super::collection::Collection;
 use super::token::{END, Kind, Token, is_stop_word, tokens};
 
 /// How many pieces of a query are looked at; a longer one is no question but a text.
@@ -30,11 +30,11 @@ pub(super) enum PieceKind {
 }
 
 /// The pieces of a query: the concepts that it names, its words, and the characters of text without spaces, each once.
-pub(super) fn pieces(index: &Index, query: &str) -> Vec<Piece> {
+pub(super) fn pieces(collection: &Collection, query: &str) -> Vec<Piece> {
     let query: String = query.chars().take(LONGEST_QUERY).collect();
     let found = tokens(&query);
     let last = found.iter().map(|token| token.end).max();
-    let concepts = index.concepts_in(&found);
+    let concepts = collection.concepts_in(&found);
     let is_telling = |token: &Token<'_>| !is_stop_word(token.text);
     let has_telling = found.iter().any(|token| is_telling(&token));
     let words = found.iter().filter(|token| is_telling(token) || !has_telling);

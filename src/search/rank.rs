@@ -72,12 +72,12 @@ pub(crate) struct Hit<'a> {
 /// The documents that answer a query, the best first, and whether that is all of them.
 pub(crate) fn find<'a>(index: &'a Index, query: &Query<'_>) -> (Vec<Hit<'a>>, bool) {
     let searcher = Searcher { index, layout: index.layout(), shards: RefCell::default() };
-    let pieces = pieces(index, query.text);
-    let keys: Vec<_> = index.keys().collect();
+    let pieces = pieces(&index.collection, query.text);
+    let keys: Vec<_> = index.collection.keys().collect();
     let hits = |depth: Depth| -> (Vec<Hit<'a>>, bool) {
         let (ranked, is_all) = searcher.rank(&pieces, depth);
         let hit = |(document, score): (u32, f64)| {
-            let card = &index.document(searcher.layout.slots[document as usize]).card;
+            let card = &index.collection.document(searcher.layout.slots[document as usize]).card;
             Hit { score, key: keys[document as usize], card }
         };
         let is_chosen = |hit: &Hit<'_>| {
@@ -278,7 +278,7 @@ impl Searcher<'_> {
             let home = self.layout.shard_of(word);
             found.add(self.term(home, word).or_else(|| self.other_form(home, word)), weight);
             // The word may stand in no document, and name a concept that many do.
-            for concept in self.index.concepts_in(&tokens(word)) {
+            for concept in self.index.collection.concepts_in(&tokens(word)) {
                 found.add(self.term(self.layout.shard_of(concept.text), concept.text), weight * CONCEPT_NAMED);
             }
         }
@@ -286,7 +286,7 @@ impl Searcher<'_> {
 
     fn shard(&self, number: usize) -> Rc<Shard> {
         let mut shards = self.shards.borrow_mut();
-        let shard = shards.entry(number).or_insert_with(|| Rc::new(self.layout.shard(self.index, number)));
+        let shard = shards.entry(number).or_insert_with(|| Rc::new(self.layout.shard(&self.index.collection, number)));
         Rc::clone(shard)
     }
 

@@ -6,6 +6,7 @@
 //!    that no dictionary has to agree with another.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::character::{Class, class, fold};
 
@@ -29,7 +30,7 @@ struct Stored {
 pub(crate) struct Token<'a> {
     pub(crate) text: &'a str,
     pub(crate) kind: Kind,
-    /// Where it ends, in folded characters, so that the last pieces of a text can be told.
+    /// Where it ends in the folded text, so that the last pieces of a text can be told.
     pub(crate) end: usize,
 }
 
@@ -43,6 +44,10 @@ impl Tokens {
         })
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// A piece that stands in the text.
     fn add(&mut self, place: Range<usize>, kind: Kind, end: usize) {
         let text = &self.text[place.clone()];
@@ -52,10 +57,15 @@ impl Tokens {
         }
     }
 
+    /// How many folded characters of the text end with a piece.
+    pub(crate) fn characters_to(&self, token: Token<'_>) -> usize {
+        self.text[..token.end].chars().count()
+    }
+
     /// A piece that is put together.
-    fn add_other(&mut self, characters: impl Iterator<Item = char>, kind: Kind, end: usize) {
+    fn add_other(&mut self, text: &str, kind: Kind, end: usize) {
         let start = self.text.len();
-        self.text.extend(characters);
+        self.text.push_str(text);
         self.add(start..self.text.len(), kind, end);
     }
 }
@@ -114,27 +124,43 @@ pub(super) const STOP_WORDS: &[&str] = &[
 
 /// Whether a word says nothing of what a text is about.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    word.len() <= 6 && STOP_WORDS.binary_search(&word).is_ok()
+    word.len() <= LONGEST_STOP_WORD && STOP_WORD_NUMBERS.binary_search(&beginning(word)).is_ok()
 }
+
+const LONGEST_STOP_WORD: usize = 6;
+
+/// The stop words as [`beginning`] writes them, which is in the same order.
+static STOP_WORD_NUMBERS: LazyLock<Vec<u128>> =
+    LazyLock::new(|| STOP_WORDS.iter().map(|word| beginning(word)).collect());
+
+/// The first bytes of a text as a number in the order of texts. Texts have the same when they begin with the same
+/// [`BEGINNING`] bytes, or are the same.
+pub(super) fn beginning(text: &str) -> u128 {
+    let mut bytes = [0; BEGINNING];
+    let length = text.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
+}
+
+/// How many bytes of a text [`beginning`] looks at.
+pub(super) const BEGINNING: usize = 16;
 
 /// The pieces of a text in order, a chain behind its words.
 pub(crate) fn tokens(text: &str) -> Tokens {
     let folded = fold(text);
-    let characters: Vec<(usize, char)> = folded.char_indices().collect();
     let length = folded.len();
     let tokens = Tokens { tokens: Vec::with_capacity(length / 5), text: folded };
-    let mut cutter = Cutter { characters: &characters, length, tokens, chain: Vec::new() };
+    let mut cutter = Cutter { length, tokens, chain: Vec::new() };
     let mut at = 0;
-    while at < characters.len() {
-        at = cutter.cut(at);
+    while let Some(c) = cutter.at(at) {
+        at = cutter.cut(at, c);
     }
     cutter.end_chain();
     cutter.tokens
 }
 
-struct Cutter<'a> {
-    /// The characters of the folded text and where they begin.
-    characters: &'a [(usize, char)],
+/// Places are bytes of the folded text.
+struct Cutter {
     /// How long the folded text is.
     length: usize,
     tokens: Tokens,
@@ -151,21 +177,21 @@ struct Word {
     class: Class,
 }
 
-impl Cutter<'_> {
-    /// Takes what stands at a place, and says where it ends.
-    fn cut(&mut self, at: usize) -> usize {
-        let own = class(self.characters[at].1);
+impl Cutter {
+    /// Takes what stands at a place, beginning with this character, and says where it ends.
+    fn cut(&mut self, at: usize, c: char) -> usize {
+        let own = class(c);
         match own {
             Class::Separator => {
-                if !self.joins(at) {
+                if !self.chain.is_empty() && !self.joins(at, c) {
                     self.end_chain();
                 }
-                at + 1
+                at + c.len_utf8()
             }
             Class::Unspaced | Class::Hangul => {
                 self.end_chain();
                 let end = self.run(at, own);
-                self.pairs(at, end, own);
+                self.pairs(at..end, own);
                 end
             }
             Class::Letter | Class::Digit => {
@@ -177,74 +203,85 @@ impl Cutter<'_> {
     }
 
     fn at(&self, at: usize) -> Option<char> {
-        self.characters.get(at).map(|(_, c)| *c)
+        let byte = *self.tokens.text.as_bytes()[..self.length].get(at)?;
+        if byte.is_ascii() { Some(char::from(byte)) } else { self.text(at..self.length).chars().next() }
     }
 
     fn class_at(&self, at: usize) -> Class {
         self.at(at).map_or(Class::Separator, class)
     }
 
-    /// The place of some characters in the folded text.
-    fn place(&self, from: usize, to: usize) -> Range<usize> {
-        let start = |at: usize| self.characters.get(at).map_or(self.length, |(start, _)| *start);
-        start(from)..start(to)
+    fn text(&self, place: Range<usize>) -> &str {
+        &self.tokens.text[place]
     }
 
     /// Where the run of characters of one class ends; an apostrophe between letters is part of the word.
     fn run(&self, at: usize, own: Class) -> usize {
-        let mut end = at + 1;
+        let mut end = at;
+        let bytes = &self.tokens.text.as_bytes()[..self.length];
+        let is_plain = |byte: &&u8| byte.is_ascii() && class(char::from(**byte)) == own;
         loop {
-            let next = self.class_at(end);
-            let is_inside = own == Class::Letter
-                && next == Class::Separator
-                && self.at(end).is_some_and(is_apostrophe)
-                && self.class_at(end + 1) == Class::Letter;
-            if next != own && !is_inside {
+            end += bytes[end..].iter().take_while(is_plain).count();
+            let Some(c) = self.at(end) else { return end };
+            let next = class(c);
+            let is_inside = || {
+                own == Class::Letter
+                    && next == Class::Separator
+                    && is_apostrophe(c)
+                    && self.class_at(end + c.len_utf8()) == Class::Letter
+            };
+            if next != own && !is_inside() {
                 return end;
             }
-            end += 1;
+            end += c.len_utf8();
         }
     }
 
     fn word(&mut self, start: usize, end: usize, own: Class) {
-        let stem_end = match &self.characters[start..end] {
-            [_, .., (_, apostrophe), (_, 's')] if is_apostrophe(*apostrophe) => end - 2,
-            _ => end,
-        };
-        self.chain.push(Word { start, stem_end, end, class: own });
-        let word = &self.characters[start..stem_end];
-        if word.iter().any(|(_, c)| is_apostrophe(*c)) {
-            self.tokens.add_other(letters(word), Kind::Word, end);
+        let word = self.text(start..end);
+        let stem = word.strip_suffix('s').and_then(|word| word.strip_suffix(is_apostrophe));
+        let word = stem.filter(|stem| !stem.is_empty()).unwrap_or(word);
+        let stem_end = start + word.len();
+        if word.contains(is_apostrophe) {
+            let letters: String = letters(word).collect();
+            self.tokens.add_other(&letters, Kind::Word, end);
         } else {
-            self.tokens.add(self.place(start, stem_end), Kind::Word, end);
+            self.tokens.add(start..stem_end, Kind::Word, end);
         }
+        self.chain.push(Word { start, stem_end, end, class: own });
     }
 
-    fn pairs(&mut self, start: usize, end: usize, own: Class) {
+    fn pairs(&mut self, run: Range<usize>, own: Class) {
         // A short Korean word is one; longer ones carry endings that differ.
-        if own == Class::Hangul && end - start <= 2 {
-            return self.tokens.add(self.place(start, end), Kind::Word, end);
+        if own == Class::Hangul && self.text(run.clone()).chars().count() <= 2 {
+            return self.tokens.add(run.clone(), Kind::Word, run.end);
         }
-        for at in start..end - 1 {
-            self.tokens.add(self.place(at, at + 2), Kind::Pair, at + 1);
+        let mut at = run.start;
+        while let Some(first) = self.at(at) {
+            let next = at + first.len_utf8();
+            if next == run.end {
+                return self.tokens.add_other(&String::from_iter([first, END]), Kind::Pair, next);
+            }
+            let second = self.at(next).map_or(0, char::len_utf8);
+            self.tokens.add(at..next + second, Kind::Pair, next);
+            at = next;
         }
-        self.tokens.add_other([self.characters[end - 1].1, END].into_iter(), Kind::Pair, end);
     }
 
     /// Whether the words before and behind a separator may belong to one id.
-    fn joins(&self, at: usize) -> bool {
+    fn joins(&self, at: usize, separator: char) -> bool {
         let Some(last) = self.chain.last() else { return false };
-        let next = self.class_at(at + 1);
-        match self.characters[at].1 {
-            '-' | '.' | '_' | '/' | '(' | ':' => matches!(next, Class::Letter | Class::Digit),
+        let behind = at + separator.len_utf8();
+        match separator {
+            '-' | '.' | '_' | '/' | '(' | ':' => matches!(self.class_at(behind), Class::Letter | Class::Digit),
             ' ' => {
-                let word = &self.characters[last.start..last.stem_end];
-                next == Class::Digit
+                let word = || letters(self.text(last.start..last.stem_end));
+                self.class_at(behind) == Class::Digit
                     && last.class == Class::Letter
-                    && letters(word).count() <= LONGEST_BEFORE_NUMBER
-                    && (self.chain.len() > 1 || !is_stop_word(&letters(word).collect::<String>()))
+                    && word().count() <= LONGEST_BEFORE_NUMBER
+                    && (self.chain.len() > 1 || !is_stop_word(&word().collect::<String>()))
             }
-            ')' => matches!(self.at(at + 1), Some('(' | '.' | '-')),
+            ')' => matches!(self.at(behind), Some('(' | '.' | '-')),
             c => is_apostrophe(c),
         }
     }
@@ -253,19 +290,22 @@ impl Cutter<'_> {
         let has_number = self.chain.iter().any(|word| word.class == Class::Digit);
         if has_number && (2..=LONGEST_CHAIN).contains(&self.chain.len()) {
             let end = self.chain.last().map_or(0, |word| word.end);
-            let words = self.chain.iter().enumerate().flat_map(|(index, word)| {
-                let dot = (index > 0).then_some('.');
-                dot.into_iter().chain(letters(&self.characters[word.start..word.stem_end]))
-            });
-            self.tokens.add_other(words, Kind::Chain, end);
+            let mut chain = String::new();
+            for word in &self.chain {
+                if !chain.is_empty() {
+                    chain.push('.');
+                }
+                chain.extend(letters(self.text(word.start..word.stem_end)));
+            }
+            self.tokens.add_other(&chain, Kind::Chain, end);
         }
         self.chain.clear();
     }
 }
 
 /// The characters of a word without apostrophes.
-fn letters(word: &[(usize, char)]) -> impl Iterator<Item = char> {
-    word.iter().map(|(_, c)| *c).filter(|c| !is_apostrophe(*c))
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|c| !is_apostrophe(*c))
 }
 
 fn is_apostrophe(c: char) -> bool {

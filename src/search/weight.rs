@@ -19,26 +19,30 @@ pub(super) struct Averages {
     pub(super) body: f64,
 }
 
-/// How often a word stands in a document, and how long the document is.
+/// How long a document is against others, so that a word in a long one counts less: made once for all of its words.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Frequency {
-    pub(super) in_title: u8,
-    pub(super) in_body: u8,
-    pub(super) title_length: u16,
-    pub(super) body_length: u16,
+pub(super) struct RelativeLength {
+    title: f64,
+    body: f64,
 }
 
-/// How much a document is about a word, from 1 to [`MOST_IMPACT`].
-pub(super) fn impact(frequency: Frequency, averages: Averages) -> u8 {
-    let share = |count: u8, length: u16, average: f64, weight: f64| {
-        f64::from(count) / (1.0 - weight + weight * pinned_length(length) / average)
-    };
-    let in_title = share(frequency.in_title, frequency.title_length, averages.title, TITLE_LENGTH);
-    let in_body = share(frequency.in_body, frequency.body_length, averages.body, BODY_LENGTH);
-    let found = TITLE * in_title + in_body;
-    let impact = (found / (SATURATION + found) * f64::from(MOST_IMPACT)).round();
+impl RelativeLength {
+    pub(super) fn new(title_length: u16, body_length: u16, averages: Averages) -> Self {
+        let relative = |length: u16, average: f64, weight: f64| 1.0 - weight + weight * pinned_length(length) / average;
+        Self {
+            title: relative(title_length, averages.title, TITLE_LENGTH),
+            body: relative(body_length, averages.body, BODY_LENGTH),
+        }
+    }
+}
+
+/// How much a document is about a word that stands so often in its title and body, from 1 to [`MOST_IMPACT`].
+pub(super) fn impact(in_title: u8, in_body: u8, length: RelativeLength) -> u8 {
+    let found = TITLE * (f64::from(in_title) / length.title) + f64::from(in_body) / length.body;
+    let impact = found / (SATURATION + found) * f64::from(MOST_IMPACT);
+    // Rounds half up: a call of `round` would take longer than all the rest.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 31")]
-    let impact = impact as u8;
+    let impact = (impact + 0.5) as u8;
     impact.max(1)
 }
 

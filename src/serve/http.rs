@@ -22,6 +22,7 @@ use super::private::{self, Address, Stream};
 use super::reply::{self, Length};
 use super::turns::Turns;
 use super::{Body, Handler, Method, Request, Response};
+use crate::platform;
 
 /// The header that carries the key.
 const KEY: &str = "X-Candor-Key";
@@ -55,7 +56,7 @@ impl Inner {
     pub(super) fn start() -> io::Result<Self> {
         let (listener, address) = private::listen()?;
         let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
-        Ok(Self { server, address, secret: private::secret(), n_requests: 0 })
+        Ok(Self { server, address, secret: platform::secret(), n_requests: 0 })
     }
 
     /// Brings a request to the server; the stream carries the response back.

@@ -31,7 +31,6 @@ use std::net::{IpAddr, TcpListener};
 use crate::diag::Failure;
 
 pub use port::{address, listen};
-pub use private::secret;
 
 /// How a client may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use crate::facts::{Fact, List, facts};
 use crate::model::Record;
 use crate::model::key::Key;
+use crate::model::tells::List;
 use crate::path::SourcePath;
+use crate::told::{Told, told};
 
 /// One question.
 #[derive(Hash)]
@@ -65,13 +66,13 @@ impl Asked {
 pub(crate) fn reopened(old: &[Arc<Record>], new: &[Arc<Record>]) -> BTreeSet<QuestionId> {
     let mut reopened: BTreeSet<QuestionId> =
         old.iter().chain(new).map(|record| Question::Record(&record.key).id()).collect();
-    // What a record told before and tells still is no news, and most edits change no fact at all.
-    for (fact, _) in told(old).symmetric_difference(&told(new)) {
-        reopened.insert(match fact {
-            Fact::Address(address) => Question::Address(address).id(),
-            Fact::Listed(list, _) => Question::List(list).id(),
-            Fact::Refers(key) => Question::Referrers(key).id(),
-            Fact::Uses(file) => Question::File(file).id(),
+    // What a record told before and tells still is no news, and most edits change nothing that is told.
+    for (told, _) in told_by(old).symmetric_difference(&told_by(new)) {
+        reopened.insert(match told {
+            Told::Address(address) => Question::Address(address).id(),
+            Told::Listed(list, _) => Question::List(list).id(),
+            Told::Refers(key) => Question::Referrers(key).id(),
+            Told::Uses(file) => Question::File(file).id(),
         });
     }
     let names = |records: &[Arc<Record>]| -> BTreeSet<_> {
@@ -84,11 +85,11 @@ pub(crate) fn reopened(old: &[Arc<Record>], new: &[Arc<Record>]) -> BTreeSet<Que
 }
 
 /// What records tell the site, and which of them does.
-fn told(records: &[Arc<Record>]) -> BTreeSet<(Fact, (&Key, &SourcePath, u32))> {
-    let mut told = BTreeSet::new();
+fn told_by(records: &[Arc<Record>]) -> BTreeSet<(Told, (&Key, &SourcePath, u32))> {
+    let mut all = BTreeSet::new();
     for record in records {
         let teller = (&record.key, &record.path, record.span.start);
-        told.extend(facts(record).into_iter().map(|fact| (fact, teller)));
+        all.extend(told(record).into_iter().map(|told| (told, teller)));
     }
-    told
+    all
 }

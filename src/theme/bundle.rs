@@ -1,12 +1,20 @@
-//! Assets that are made of parts: a folder whose name has an ending, `assets/search.js/`, is one file.
+//! Assets as they are published: joined from parts, and scripts without what only their authors need.
 //!
-//! The parts are joined in the order of their names. Those of a script share one scope, which nothing outside can see,
-//! and leave indentation and lines that are only a comment behind, which readers would load for nothing. A script all of
-//! whose parts are the program's own is shortened too; with a part of the site its author sees what was written.
+//! A folder whose name has an ending, `assets/search.js/`, is one file, its parts joined in the order of their names. The
+//! parts of a script share one scope, which nothing outside can see.
+//!
+//! The program's own scripts, and all that are made of parts, leave indentation and lines that are only a comment behind,
+//! which readers would load for nothing. This looks at lines alone and knows nothing of the language: a script in which
+//! a line may begin within a text stays as it is written. A script of the site in one file stays as well.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::shorten::shortened;
+/// Whose a file is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Author {
+    Program,
+    Site,
+}
 
 /// The files of a theme by their paths below `assets/`, where the parts of a folder are joined.
 ///
@@ -16,13 +24,14 @@ pub(super) fn joined<'a>(
     builtin: impl Iterator<Item = (&'a str, &'a [u8])>,
     own: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> BTreeMap<&'a str, Vec<u8>> {
-    let own: BTreeMap<&str, &[u8]> = own.collect();
-    let touched: BTreeSet<&str> = own.keys().filter_map(|path| folder_of(path)).collect();
-    let files: BTreeMap<&str, &[u8]> = builtin.chain(own).collect();
+    let builtin = builtin.map(|(path, bytes)| (path, (bytes, Author::Program)));
+    let files: BTreeMap<&str, (&[u8], Author)> =
+        builtin.chain(own.map(|(path, bytes)| (path, (bytes, Author::Site)))).collect();
     let mut whole: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     let mut parts: BTreeMap<&str, Vec<&[u8]>> = BTreeMap::new();
-    for (path, bytes) in files {
+    for (path, (bytes, author)) in files {
         match folder_of(path) {
+            None if author == Author::Program && ending(path) == Some("js") => drop(whole.insert(path, script(bytes))),
             None => drop(whole.insert(path, bytes.to_vec())),
             // Whatever else lies in the folder, such as a note on the parts, is none of them.
             Some(folder) if ending(path) == ending(folder) => parts.entry(folder).or_default().push(bytes),
@@ -30,12 +39,7 @@ pub(super) fn joined<'a>(
         }
     }
     for (folder, parts) in parts {
-        whole.entry(folder).or_insert_with(|| {
-            let joined = join(&parts, ending(folder));
-            let is_builtin_script = ending(folder) == Some("js") && !touched.contains(folder);
-            let short = is_builtin_script.then(|| shortened(str::from_utf8(&joined).ok()?)).flatten();
-            short.map_or(joined, String::into_bytes)
-        });
+        whole.entry(folder).or_insert_with(|| join(&parts, ending(folder)));
     }
     whole
 }
@@ -56,14 +60,17 @@ fn join(parts: &[&[u8]], ending: Option<&str>) -> Vec<u8> {
         return parts.iter().flat_map(|part| lines(part)).flatten().copied().collect();
     }
     let mut bytes = b"\"use strict\";\n(() => {\n".to_vec();
-    for part in parts {
-        match str::from_utf8(part) {
-            Ok(text) if !has_text_of_several_lines(text) => bytes.extend(without_comments(text).into_bytes()),
-            _ => bytes.extend(lines(part).flatten()),
-        }
-    }
+    parts.iter().for_each(|part| bytes.extend(script(part)));
     bytes.extend_from_slice(b"})();\n");
     bytes
+}
+
+/// A script, or a part of one, as it is published.
+fn script(bytes: &[u8]) -> Vec<u8> {
+    match str::from_utf8(bytes) {
+        Ok(text) if !has_text_of_several_lines(text) => without_comments(text).into_bytes(),
+        _ => lines(bytes).flatten().copied().collect(),
+    }
 }
 
 /// A part, ended like a line.

@@ -3,15 +3,17 @@
 //! 1. The built-in theme is registered under the prefix `default/`, and found without it.
 //! 2. A site's own theme puts files of the same names before it, so that a site replaces one file; by extending
 //!    `default/report.html` it replaces one block.
-//! 3. Catalogs of interface strings are merged key by key; missing and unused keys are findings.
+//! 3. Pages for people are made from `.html` templates, and their Markdown from `.md` templates. Each kind has an engine of
+//!    its own, because text is escaped differently, and because both have components of the same names.
+//! 4. Catalogs of interface strings are merged key by key; missing and unused keys are findings.
 
 mod asset;
 mod builtin;
 mod bundle;
 pub(crate) mod codes;
-mod shorten;
 mod tree;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,15 +21,15 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::catalog::{self, Catalog};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Candidates, Diagnostic};
 use crate::model::config::Config;
-use crate::parse::parse_catalog;
+use crate::parse::{markdown_text, parse_catalog};
 use crate::path::{Locale, OutPath, SourcePath};
 use crate::source::{Source, Span};
 
 pub(crate) use asset::Asset;
 use asset::AssetTag;
-pub(crate) use tree::{Node, Tree, Trees};
+pub(crate) use tree::{Tree, Trees};
 
 /// A file of a site's own theme, as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +42,10 @@ pub struct ThemeFile {
 
 /// A theme that is ready to render pages.
 pub(crate) struct Theme {
-    tera: Tera,
-    catalogs: BTreeMap<Locale, Catalog>,
+    html: Tera,
+    markdown: Tera,
+    /// The interface strings in each language of the site.
+    pub(crate) catalogs: BTreeMap<Locale, Catalog>,
     /// The catalogs as the engine wants them; cloning one is cheap.
     strings: BTreeMap<Locale, Value>,
     pub(crate) assets: Vec<Asset>,
@@ -69,20 +73,24 @@ impl Theme {
             let help = format!("create the folder themes/{}, or use `theme = \"default\"`", config.theme);
             out.push(Diagnostic::new(&codes::UNKNOWN_THEME, config_path, Span::default(), message).help(help));
         }
+        let own = files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file)));
+        // A copy of a file of the built-in theme is no change to it, as in the program's own repository.
         let own: BTreeMap<&str, &ThemeFile> =
-            files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file))).collect();
+            own.filter(|(path, file)| builtin::file(path) != Some(&file.bytes)).collect();
         let (assets, tags) = assets(config, &own);
-        let mut tera = engine(&own, &mut out);
+        let (mut html, mut markdown) = (engine(Kind::Html, &own, &mut out), engine(Kind::Markdown, &own, &mut out));
         let site =
             SiteContext { assets: tags.iter().map(|(name, tag)| (name.as_str(), tag)).collect(), generator: GENERATOR };
-        tera.global_context().insert("site", &site);
+        for tera in [&mut html, &mut markdown] {
+            tera.global_context().insert("site", &site);
+        }
         let catalogs = catalogs(config, &own, config_path, &mut out);
         let strings = catalogs
             .iter()
             .map(|(locale, catalog)| (locale.clone(), Value::from_serializable(&catalog.strings)))
             .collect();
         let fingerprint = fingerprint(&own, &assets);
-        (Self { tera, catalogs, strings, assets, fingerprint }, out)
+        (Self { html, markdown, catalogs, strings, assets, fingerprint }, out)
     }
 
     /// The interface strings of a language of the site.
@@ -90,27 +98,26 @@ impl Theme {
         self.catalogs.get(locale).expect("a theme has a catalog for every language of the site")
     }
 
-    /// Renders a page.
+    /// Renders a page by the template of a file name, such as `report.html` or `report.md`.
     pub(crate) fn render(&self, template: &str, locale: &Locale, trees: &Trees<'_>) -> Result<Vec<u8>, TemplateError> {
         let mut context = Context::new();
         context.insert_value("shell", trees.shell.0.clone());
         context.insert_value("frame", trees.frame.0.clone());
         context.insert_value("main", trees.main.0.clone());
+        context.insert_value("markup", trees.markup.0.clone());
         if let Some(strings) = self.strings.get(locale) {
             context.insert_value("t", strings.clone());
         }
-        let mut html = Vec::with_capacity(16 * 1024);
-        self.tera
-            .render_to(&format!("{template}.html"), &context, &mut html)
-            .map_err(|error| TemplateError::of(&error))?;
-        Ok(html)
+        let tera = if template.ends_with(Kind::Markdown.suffix()) { &self.markdown } else { &self.html };
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        tera.render_to(template, &context, &mut bytes).map_err(|error| TemplateError::of(&error))?;
+        Ok(bytes)
     }
 }
 
 /// A file of the built-in theme, by the path that it has in the program's own repository.
 pub(crate) fn builtin_file(path: &SourcePath) -> Option<&'static [u8]> {
-    let wanted = path.as_str().strip_prefix("themes/default/")?;
-    builtin::FILES.iter().find(|(known, _)| *known == wanted).map(|(_, bytes)| *bytes)
+    builtin::file(path.as_str().strip_prefix("themes/default/")?)
 }
 
 /// A template that failed.
@@ -133,12 +140,19 @@ impl TemplateError {
                     message: format!("{}{source}", report.message()),
                 }
             }
-            _ => Self { template: String::new(), span: Span::default(), message: format!("{error}{source}") },
+            kind => {
+                let template = match kind {
+                    ErrorKind::MissingParent { current, .. } => current.clone(),
+                    ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl.clone(),
+                    _ => String::new(),
+                };
+                Self { template, span: Span::default(), message: format!("{error}{source}") }
+            }
         }
     }
 
-    /// The errors of a template that was read alone. What it asks for and does not find, such as a filter or a block of
-    /// its parent, the engine tells only as printed reports, several in one text.
+    /// The errors of a template that was read alone. Of what it asks for and does not find, such as a filter or a block of
+    /// its parent, the engine knows the spans and keeps them to itself: it tells only printed reports, several in one text.
     fn all_of(error: &tera::Error, name: &str, text: &str) -> Vec<Self> {
         let error = Self::of(error);
         if !error.template.is_empty() {
@@ -182,24 +196,43 @@ impl TemplateError {
     }
 }
 
-/// The engine with the built-in templates, and over them those of the site that can be read.
-fn engine(own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
+/// What templates make.
+#[derive(Clone, Copy)]
+enum Kind {
+    Html,
+    Markdown,
+}
+
+impl Kind {
+    /// How the names of the templates end.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Html => ".html",
+            Self::Markdown => ".md",
+        }
+    }
+}
+
+/// The engine with the built-in templates of a kind, and over them those of the site that can be read.
+fn engine(kind: Kind, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill_filter);
+    tera.register_filter("destination", destination_filter);
+    tera.autoescape_on([kind.suffix()]);
+    if let Kind::Markdown = kind {
+        tera.set_escape_fn(markdown_text::escape);
+    }
     tera.set_fallback_prefixes(["default/"]).expect("no template was added yet");
     let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| {
-        let name = path.strip_prefix("templates/")?;
+        let name = path.strip_prefix("templates/").filter(|name| name.ends_with(kind.suffix()))?;
         Some((format!("default/{name}"), std::str::from_utf8(bytes).ok()?))
     });
     tera.add_raw_templates(builtin.collect::<Vec<_>>()).expect("the built-in templates are sound, which a test holds");
-    let builtin_text = |path: &str| builtin::FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes);
     let mut templates = Vec::new();
     for (path, file) in own {
-        let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else { continue };
-        // The program's own copy of the default theme needs no second look.
-        if builtin_text(path) == Some(&file.bytes) {
+        let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(kind.suffix())) else {
             continue;
-        }
+        };
         match std::str::from_utf8(&file.bytes) {
             Ok(text) => templates.push((name.to_owned(), text)),
             Err(_) => out.push(
@@ -237,6 +270,12 @@ fn fill_filter(text: &str, arguments: Kwargs, _: &State) -> TeraResult<String> {
     Ok(catalog::fill(text, values.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
 }
 
+/// The filter `destination`: an address where Markdown ends the text of a link, `[text](destination)`.
+#[expect(clippy::needless_pass_by_value, reason = "the engine asks for this signature")]
+fn destination_filter(address: &str, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&markdown_text::destination(address))
+}
+
 /// The published assets, and for each name in templates (`style`, `script`) how to refer to it.
 fn assets(config: &Config, own: &BTreeMap<&str, &ThemeFile>) -> (Vec<Asset>, BTreeMap<String, AssetTag>) {
     let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, *bytes)));
@@ -271,11 +310,8 @@ fn fingerprint(own: &BTreeMap<&str, &ThemeFile>, assets: &[Asset]) -> String {
     }
     let templates = own.iter().filter(|(path, _)| !path.starts_with("assets/"));
     for (path, file) in templates {
-        // A copy of the built-in theme is no change to it.
-        if !builtin::FILES.iter().any(|(known, bytes)| known == path && **bytes == *file.bytes) {
-            text.push_str(path);
-            text.push_str(&crate::digest::sha256_hex(&file.bytes));
-        }
+        text.push_str(path);
+        text.push_str(&crate::digest::sha256_hex(&file.bytes));
     }
     text
 }
@@ -289,8 +325,7 @@ fn catalogs(
 ) -> BTreeMap<Locale, Catalog> {
     let builtin = |locale: &str| -> BTreeMap<String, String> {
         let path = format!("i18n/{locale}.toml");
-        let file = builtin::FILES.iter().find(|(known, _)| **known == path);
-        let source = file.and_then(|(_, bytes)| {
+        let source = builtin::file(&path).and_then(|bytes| {
             let text = std::str::from_utf8(bytes).ok()?;
             Some(Source { path: SourcePath::new(&path)?, text: Arc::from(text) })
         });
@@ -302,6 +337,7 @@ fn catalogs(
             .collect()
     };
     let english = builtin("en");
+    let candidates = LazyCell::new(|| Candidates::new(english.keys().map(|key| (key.as_str(), key))));
     let used = used_in_templates(own);
     let mut catalogs = BTreeMap::new();
     for locale in &config.locales {
@@ -313,7 +349,7 @@ fn catalogs(
             for (key, text) in own_strings {
                 if !english.contains_key(&key.value) && !used.contains(&key.value) {
                     let message = format!("nothing uses the string `{}`", key.value);
-                    let near = nearest(&key.value, english.keys().map(String::as_str));
+                    let near = candidates.nearest(&key.value);
                     let help = near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"));
                     out.push(Diagnostic::new(&codes::UNUSED_STRING, &file.path, key.span, message).help(help));
                 }
@@ -339,9 +375,7 @@ fn catalogs(
 fn used_in_templates(own: &BTreeMap<&str, &ThemeFile>) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     for (path, file) in own {
-        if !path.starts_with("templates/")
-            || builtin::FILES.iter().any(|(known, bytes)| known == path && **bytes == *file.bytes)
-        {
+        if !path.starts_with("templates/") {
             continue;
         }
         let text = String::from_utf8_lossy(&file.bytes);

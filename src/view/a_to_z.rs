@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::parts::{Pager, Phrase};
+use super::description;
+use super::parts::{Label, Pager, Phrase};
 use super::scene::Scene;
-use crate::catalog::Catalog;
-use crate::model::key::{Key, Kind};
-use crate::model::{Content, Record};
+use crate::model::Record;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::page::{NAMES_PER_PAGE, Page};
 use crate::path::Locale;
-use crate::published::as_entry;
 
 /// Every name of the site in each language, in its order.
 pub(crate) type Index = BTreeMap<Locale, BTreeSet<Arc<Name>>>;
@@ -60,7 +60,7 @@ pub(crate) fn is_named_alone(kind: Kind) -> bool {
 
 /// The names under which a record stands in the index, each once.
 pub(crate) fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
-    if matches!(record.content, Content::Home(_) | Content::Scope(_)) {
+    if !record.key.kind.is_referable() {
         return Vec::new();
     }
     let mut names = Vec::new();
@@ -75,19 +75,8 @@ pub(crate) fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
         });
     };
     add(&scene.full_title(record).text, false);
-    match &record.content {
-        Content::Service(service) => {
-            service.abbreviations.iter().chain(&service.aliases).for_each(|alias| add(alias, true));
-        }
-        Content::Term(original) => {
-            let term = match &scene.site.words(record, scene.locale).0.content {
-                Content::Term(term) => term,
-                _ => original,
-            };
-            term.aliases.iter().for_each(|alias| add(alias, true));
-        }
-        _ => {}
-    }
+    let words = scene.site.words(record, scene.locale).0;
+    words.tells().aliases.into_iter().for_each(|alias| add(alias, true));
     names.sort_unstable();
     names.dedup_by(|a, b| a.folded == b.folded);
     names
@@ -110,13 +99,24 @@ struct LetterGroup {
 struct IndexEntry {
     text: Phrase,
     href: String,
-    kind_label: String,
+    kind: Label,
     alias_of: Option<String>,
 }
 
-pub(super) fn a_to_z(scene: &Scene<'_>, number: usize) -> AToZ {
+impl AToZ {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let mut names = self.letters.iter().flat_map(|group| &group.entries).map(|entry| entry.text.text.as_str());
+        let (Some(first), last) = (names.next(), names.next_back()) else {
+            return scene.catalog.text("nothing_here").to_owned();
+        };
+        let range = [("first", first), ("last", last.unwrap_or(first))];
+        description::sentence(&scene.catalog.fill("description_a_to_z", &range))
+    }
+}
+
+pub(super) fn a_to_z(scene: &Scene<'_>, page: &Page) -> AToZ {
     let names = scene.index.get(scene.locale);
-    let part = names.into_iter().flatten().skip((number - 1) * NAMES_PER_PAGE).take(NAMES_PER_PAGE);
+    let part = names.into_iter().flatten().skip((page.part - 1) * NAMES_PER_PAGE).take(NAMES_PER_PAGE);
     let mut letters: Vec<LetterGroup> = Vec::new();
     for name in part {
         let Some(record) = scene.site.record(&name.key) else { continue };
@@ -128,7 +128,7 @@ pub(super) fn a_to_z(scene: &Scene<'_>, number: usize) -> AToZ {
         let entry = IndexEntry {
             text: Phrase { text: name.text.clone(), lang: title.lang.filter(|_| !name.alias_of) },
             href: scene.href_of(&name.key),
-            kind_label: kind_label(scene.catalog, name.key.kind, record),
+            kind: scene.label("kind", name.key.kind.word()),
             alias_of: name.alias_of.then_some(title.text),
         };
         if let Some(group) = letters.last_mut() {
@@ -136,10 +136,5 @@ pub(super) fn a_to_z(scene: &Scene<'_>, number: usize) -> AToZ {
         }
     }
     let total = names.map_or(0, BTreeSet::len).div_ceil(NAMES_PER_PAGE);
-    AToZ { letters, pager: scene.pager(number, total, Page::AToZ) }
-}
-
-fn kind_label(catalog: &Catalog, kind: Kind, record: &Record) -> String {
-    let family = if as_entry(record).is_some() { "faq" } else { kind.prefix() };
-    catalog.word("kind", family)
+    AToZ { letters, pager: scene.pager(page, total) }
 }

@@ -1,19 +1,29 @@
 //! Fills the holes of a body: addresses as seen from the page, facts in the page's words.
 
+use serde::{Serialize, Serializer};
+
 use super::fact;
-use super::parts::{FactState, Inline};
+use super::parts::Inline;
 use super::scene::Scene;
 use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill, Markup, Target};
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
+use crate::model::terms::FactState;
 use crate::parse::html::escape;
+use crate::parse::markdown_text::escaped;
 use crate::path::Locale;
 
-/// A body as a page shows it.
+/// A body as a page shows it; as data it is its Markdown.
 pub(super) struct Filled {
     pub(super) html: String,
     pub(super) markdown: String,
+}
+
+impl Serialize for Filled {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.markdown)
+    }
 }
 
 /// Fills the body of a record, whose words are in `language`.
@@ -22,38 +32,41 @@ pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &L
     let scene = &scene.speaking(language);
     Filled {
         html: fill_markup(&body.html, |fill, out| match fill {
-            Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[index]))),
-            Fill::Quote(index) => quote(scene, &body.quotes[index], out),
-            Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
+            Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[*index]))),
+            Fill::Quote(index) => quote(scene, &body.quotes[*index], out),
+            Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[*index]))),
             Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
-            Fill::Nothing => {}
+            Fill::Text(text) => out.push_str(&escape(text)),
         }),
         markdown: fill_markup(&body.markdown, |fill, out| match fill {
-            Fill::Address(index) => out.push_str(&address(scene, record, &body.links[index])),
-            Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[index])),
-            Fill::Label(key) => out.push_str(scene.catalog.text(key)),
-            Fill::Nothing => {}
+            Fill::Address(index) => out.push_str(&address(scene, record, &body.links[*index])),
+            Fill::Quote(index) | Fill::QuoteWords(index) => {
+                out.push_str(&escaped(&quote_words(scene, &body.quotes[*index])));
+            }
+            Fill::Label(key) => out.push_str(&escaped(scene.catalog.text(key))),
+            Fill::Text(text) => out.push_str(text),
         }),
     }
 }
 
-/// Fills the HTML of a body for its words alone: where links lead is not asked, so another record cannot change it but
-/// by a fact that the body quotes.
-pub(super) fn fill_words(scene: &Scene<'_>, body: &Body, language: &Locale) -> String {
+/// The words of a body alone: where links lead is not asked, so another record cannot change them but by a fact that the
+/// body quotes.
+pub(super) fn words(scene: &Scene<'_>, body: &Body, language: &Locale) -> String {
     let scene = &scene.speaking(language);
-    fill_markup(&body.html, |fill, out| match fill {
-        Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[index]))),
-        Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
-        Fill::Address(_) | Fill::Nothing => {}
+    fill_markup(&body.words, |fill, out| match fill {
+        Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[*index])),
+        Fill::Label(key) => out.push_str(scene.catalog.text(key)),
+        Fill::Text(text) => out.push_str(text),
+        Fill::Address(_) => {}
     })
 }
 
-fn fill_markup(markup: &Markup, fill: impl Fn(Fill, &mut String)) -> String {
+fn fill_markup(markup: &Markup, fill: impl Fn(&Fill, &mut String)) -> String {
     let mut out = String::with_capacity(markup.range.len() + markup.holes.len() * 48);
     let mut at = markup.range.start;
     for hole in &markup.holes {
         out.push_str(&markup.text[at..hole.at.start]);
-        fill(hole.fill, &mut out);
+        fill(&hole.fill, &mut out);
         at = hole.at.end;
     }
     out.push_str(&markup.text[at..markup.range.end]);
@@ -101,17 +114,15 @@ fn quote(scene: &Scene<'_>, quote: &FactQuote, out: &mut String) {
 fn quote_words(scene: &Scene<'_>, quote: &FactQuote) -> String {
     match scene.site.report(&quote.report) {
         Some((record, report)) => sentence(scene.catalog, &fact::fact(scene, record, report, quote.fact)),
-        None => scene.catalog.text("state_not_stated").to_owned(),
+        None => scene.catalog.text("quote_not_recorded").to_owned(),
     }
 }
 
 /// The lead of a fact and its items, as one phrase.
 fn sentence(catalog: &Catalog, fact: &super::parts::Fact) -> String {
     match fact.state {
-        FactState::NotStated => return catalog.text("quote_not_stated").to_owned(),
-        FactState::Missing => return catalog.text("quote_missing").to_owned(),
-        FactState::NotApplicable => return catalog.text("quote_not_applicable").to_owned(),
         FactState::Given => {}
+        unknown => return catalog.word("quote", unknown.word()),
     }
     let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
     let items: Vec<String> = fact.items.iter().map(|item| words(item)).collect();

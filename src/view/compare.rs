@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
 use super::parts::{Fact, Link, ReportCard};
 use super::scene::Scene;
-use crate::facts::List;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::model::terms::{FactName, Word};
-use crate::page::Page;
+use crate::page::PageKind;
 use crate::path::Id;
 
 /// The frameworks that can be compared, and who has a report under each.
@@ -46,14 +48,27 @@ struct Cell {
     fact: Fact,
 }
 
+impl Comparisons {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.frameworks.iter().map(|comparison| comparison.framework.text.text.as_str());
+        description::of_names(scene, "description_comparisons", names)
+    }
+}
+
+impl Compare {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        description::of_name(scene, "description_compare", &self.framework.text.text)
+    }
+}
+
 pub(super) fn comparisons(scene: &Scene<'_>) -> Comparisons {
-    let frameworks = scene.site.list(&List::Frameworks).map(|record| {
+    let frameworks = scene.site.list(&List::All(Kind::Framework)).map(|record| {
         let mut providers: Vec<Link> = Vec::new();
         for (report, _) in scene.site.reports(&List::ReportsUnder(record.key.id.clone())) {
             let provider = scene.site.provider(&report.key.id.owner_id()).map(|(provider, _)| scene.link(provider));
             providers.extend(provider.filter(|provider| !providers.contains(provider)));
         }
-        let href = scene.href(&Page::Compare(record.key.id.clone()).address());
+        let href = scene.href(&PageKind::Compare.address_of(&record.key.id));
         Comparison { framework: Link { text: scene.title(record), href: Some(href) }, providers }
     });
     Comparisons { frameworks: frameworks.collect() }

@@ -2,18 +2,20 @@
 
 use super::body;
 use super::fact;
-use super::parts::{FactState, Inline};
+use super::parts::Inline;
 use super::scene::Scene;
-use super::words::{all_words, beginning};
-use crate::facts::{self, List};
+use super::scope;
+use super::words::beginning;
 use crate::model::framework::{Edition, Framework};
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::{Document as File, Provider, Service, Subprocessor};
 use crate::model::report::Report;
-use crate::model::terms::Visibility;
+use crate::model::tells::List;
+use crate::model::terms::{FactState, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
-use crate::published::{as_entry, as_provider};
+use crate::path::Id;
 use crate::search::{Card, Dimension, Document};
 
 /// How many characters of the text a reader is shown.
@@ -26,8 +28,8 @@ struct Found {
     text: String,
     /// Other words that say what it is about.
     words: Vec<String>,
-    providers: Vec<String>,
-    frameworks: Vec<String>,
+    providers: Vec<Id>,
+    frameworks: Vec<Id>,
 }
 
 impl Found {
@@ -41,7 +43,7 @@ impl Found {
 /// that a reader could be led to.
 pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Document> {
     let (words, language) = scene.site.words(record, scene.locale);
-    if facts::body(record).is_some() && language != scene.locale {
+    if record.body().is_some() && language != scene.locale {
         return None;
     }
     let found = match &record.content {
@@ -51,7 +53,7 @@ pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Docu
         }
         Content::Entry(_) => entry(scene, record, words),
         Content::Term(original) => {
-            let term = if let Content::Term(term) = &words.content { term } else { original };
+            let term = if let Some(term) = words.as_term() { term } else { original };
             let deprecated = term.deprecated.iter().map(|deprecated| deprecated.text.clone());
             let words_of = term.aliases.iter().cloned().chain(deprecated).collect();
             Found { text: prose(scene, words), words: words_of, ..Found::default() }
@@ -88,11 +90,11 @@ pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Docu
         card: Card {
             title: title.text,
             excerpt: beginning(&found.text, EXCERPT),
-            href: format!("{prefix}{}", Scene::address(&record.key)),
+            href: format!("{prefix}{}", record.key.address()),
             // To a reader the home page is a page like others.
-            kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.prefix(),
-            providers: found.providers,
-            frameworks: found.frameworks,
+            kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.word(),
+            providers: found.providers.into(),
+            frameworks: found.frameworks.into(),
             lang: title.lang,
         },
     })
@@ -119,48 +121,53 @@ pub(crate) fn synonyms<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<String>
         }
         Content::Location(location) => location.name.all().for_each(&mut add),
         Content::Term(_) => {
-            for locale in &scene.site.config.locales {
-                if let Content::Term(term) = &scene.site.words(record, locale).0.content {
-                    term.name.all().for_each(&mut add);
-                    term.aliases.iter().for_each(|alias| add(alias));
-                }
+            let words = scene.site.config.locales.iter().map(|locale| scene.site.words(record, locale).0);
+            for term in words.filter_map(Record::as_term) {
+                term.name.all().for_each(&mut add);
+                term.aliases.iter().for_each(|alias| add(alias));
             }
         }
-        _ => {}
+        // What they are called is no name of a thing that readers would call otherwise.
+        Content::Home(_)
+        | Content::Page(_)
+        | Content::Update(_)
+        | Content::Topic(_)
+        | Content::Entry(_)
+        | Content::Report(_)
+        | Content::Scope(_)
+        | Content::Document(_)
+        | Content::Subprocessor(_)
+        | Content::Edition(_) => {}
     }
     names
 }
 
 /// The values of the dimensions by which hits are filtered that a record names, with its name.
 pub(crate) fn dimension<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<((Dimension, String), String)> {
-    let dimension = match record.key.kind {
-        Kind::Provider => Dimension::Provider,
-        Kind::Framework => Dimension::Framework,
-        _ => return None,
-    };
+    let dimensions = [(Kind::Provider, Dimension::Provider), (Kind::Framework, Dimension::Framework)];
+    let (_, dimension) = dimensions.into_iter().find(|(kind, _)| *kind == record.key.kind)?;
     Some(((dimension, record.key.id.to_string()), scene.title(record).text))
 }
 
 fn prose(scene: &Scene<'_>, words: &Record) -> String {
-    let body = facts::body(words).map(|body| body::fill_words(scene, body, scene.locale));
-    body.map(|html| all_words(&html)).unwrap_or_default()
+    words.body().map(|body| body::words(scene, body, scene.locale)).unwrap_or_default()
 }
 
 fn entry<'a>(scene: &Scene<'a>, record: &'a Record, words: &'a Record) -> Found {
-    let Some(entry) = as_entry(record) else { return Found::default() };
+    let Some(entry) = record.as_entry() else { return Found::default() };
     // A withheld answer must not be given away by what it is found by.
     if entry.visibility == Visibility::QuestionOnly {
         return Found::default();
     }
-    let name = |kind: Kind, id: &crate::path::Id| scene.link_to(kind, id).map(|link| link.text.text);
+    let name = |kind: Kind, id: &Id| scene.link_to(kind, id).map(|link| link.text.text);
     let providers = entry.providers.iter().filter_map(|id| name(Kind::Provider, id));
     let frameworks = entry.frameworks.iter().filter_map(|id| name(Kind::Framework, id));
     let own = entry.tags.iter().chain(&entry.questionnaire).cloned();
     Found {
         text: prose(scene, words),
         words: own.chain(providers).chain(frameworks).collect(),
-        providers: entry.providers.iter().map(|id| id.to_string()).collect(),
-        frameworks: entry.frameworks.iter().map(|id| id.to_string()).collect(),
+        providers: entry.providers.iter().map(|id| id.value.clone()).collect(),
+        frameworks: entry.frameworks.iter().map(|id| id.value.clone()).collect(),
     }
 }
 
@@ -169,15 +176,15 @@ fn provider<'a>(scene: &Scene<'a>, record: &'a Record, provider: &'a Provider) -
     let claims = provider.claims.iter().map(|claim| &claim.text);
     let contacts = provider.contacts.iter().map(|contact| &contact.name);
     let texts = provider.legal_name.iter().chain(links).chain(claims).chain(contacts);
-    let reports = scene.site.reports(&List::Reports(record.key.id.clone()));
-    let mut frameworks: Vec<String> =
-        reports.filter_map(|(_, report)| report.framework.as_ref().map(|id| id.to_string())).collect();
+    let reports = scene.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
+    let mut frameworks: Vec<Id> =
+        reports.filter_map(|(_, report)| report.framework.as_ref().map(|id| id.value.clone())).collect();
     frameworks.sort_unstable();
     frameworks.dedup();
     Found {
         text: text_of(scene, provider.summary.as_ref()),
         words: texts.map(|text| scene.phrase(text).text).collect(),
-        providers: vec![record.key.id.to_string()],
+        providers: vec![record.key.id.clone()],
         frameworks,
     }
 }
@@ -194,13 +201,13 @@ fn report<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Foun
                 sentence(scene, &fact.lead, &fact.items)
             )),
             FactState::NotStated => silent.push(fact.label),
-            FactState::NotApplicable | FactState::Missing => {}
+            FactState::NotApplicable | FactState::NotRecorded => {}
         }
     }
     let full_name = report.framework.as_ref().and_then(|id| scene.site.framework(id));
     let full_name = full_name.and_then(|(_, framework)| framework.full_name.as_ref());
     let words = full_name.map(|name| scene.phrase(name).text);
-    let frameworks = report.framework.iter().map(|id| id.to_string()).collect();
+    let frameworks = report.framework.iter().map(|id| id.value.clone()).collect();
     let found = Found { text: given.join(" · "), frameworks, ..owned(scene, record) };
     found.with(silent.into_iter().chain(words))
 }
@@ -215,12 +222,16 @@ fn service<'a>(scene: &Scene<'a>, record: &'a Record, service: &'a Service) -> F
     let id = &record.key.id;
     let mut text = vec![text_of(scene, service.category.as_ref())];
     let mut frameworks = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
     for entry in scene.site.list(&List::ScopeOfService(id.clone())) {
-        let Content::Scope(entry) = &entry.content else { continue };
-        let Some((report, content)) = scene.site.report(&entry.report) else { continue };
-        let status = scene.catalog.word("scope", entry.status.word());
-        text.push(format!("{}{}{status}", scene.title(report).text, scene.catalog.text("colon")));
-        frameworks.extend(content.framework.iter().map(|id| id.to_string()));
+        let Some(entry) = entry.as_scope() else { continue };
+        let Some((report_record, report)) = scene.site.report(&entry.report) else { continue };
+        if !seen.insert(&report_record.key) {
+            continue;
+        }
+        let status = scene.catalog.word("scope", scope::known(scene, record, report_record, report).state);
+        text.push(format!("{}{}{status}", scene.title(report_record).text, scene.catalog.text("colon")));
+        frameworks.extend(report.framework.iter().map(|id| id.value.clone()));
     }
     frameworks.sort_unstable();
     frameworks.dedup();
@@ -254,7 +265,7 @@ fn framework<'a>(scene: &Scene<'a>, record: &'a Record, framework: &'a Framework
         text: text_of(scene, framework.summary.as_ref()),
         words: words.collect(),
         providers: Vec::new(),
-        frameworks: vec![record.key.id.to_string()],
+        frameworks: vec![record.key.id.clone()],
     }
 }
 
@@ -275,8 +286,8 @@ fn edition<'a>(scene: &Scene<'a>, edition: &'a Edition) -> Found {
 fn owned(scene: &Scene<'_>, record: &Record) -> Found {
     let id = record.key.id.owner_id();
     let provider = scene.site.record(&Key::new(Kind::Provider, id.clone()));
-    let name = provider.and_then(as_provider).map(|provider| scene.phrase(&provider.name).text);
-    Found { words: name.into_iter().collect(), providers: vec![id.to_string()], ..Found::default() }
+    let name = provider.and_then(Record::as_provider).map(|provider| scene.phrase(&provider.name).text);
+    Found { words: name.into_iter().collect(), providers: vec![id], ..Found::default() }
 }
 
 fn text_of<'a>(scene: &Scene<'a>, text: Option<&'a Text>) -> String {

@@ -1,13 +1,13 @@
-//! The twenty facts of a report as readers see them: given, not stated, or not applicable; never blank.
+//! The twenty facts of a report as readers see them: given, not stated, not applicable or not recorded; never blank.
 
-use super::parts::{Fact, FactState, Inline, Link, Note, Phrase};
+use super::parts::{Count, Fact, FactLine, Inline, Link, Note, Phrase, Relation};
 use super::scene::Scene;
 use crate::model::Record;
-use crate::model::key::Kind;
+use crate::model::kinds::Kind;
 use crate::model::report::{
     AudienceUse, Auditor, Cadence, Cuec, Exceptions, Extent, Report, ReportAccess, Standard, Subservice,
 };
-use crate::model::terms::{FactName, Unit, Word};
+use crate::model::terms::{FactName, FactState, ProviderFact, Unit, Word};
 use crate::path::Id;
 use crate::source::Spanned;
 
@@ -17,11 +17,12 @@ struct Value {
     lead: Vec<Inline>,
     items: Vec<Vec<Inline>>,
     data: Vec<String>,
+    count: Option<Count>,
 }
 
 impl Value {
     fn words(text: String, data: impl Into<String>) -> Self {
-        Self { lead: vec![Inline::words(text)], items: Vec::new(), data: vec![data.into()] }
+        Self { lead: vec![Inline::words(text)], data: vec![data.into()], ..Self::default() }
     }
 }
 
@@ -33,26 +34,17 @@ pub(super) fn facts<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Repor
 /// One fact of a report.
 pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Fact {
     let value = value(scene, record, report, name);
-    let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id)).map(|(_, framework)| framework);
-    let state = if value.is_some() {
-        FactState::Given
-    } else if report.is_not_applicable(framework, name) {
-        FactState::NotApplicable
-    } else if report.not_stated.contains_key(&name) {
-        FactState::NotStated
-    } else {
-        FactState::Missing
-    };
     let value = value.unwrap_or_default();
     let cited = report.sources.iter().filter(|citation| citation.facts.contains(&name));
     let disagreeing = report.discrepancies.iter().filter(|discrepancy| discrepancy.fact.value == name);
     Fact {
         name: name.word(),
         label: scene.catalog.word("fact", name.word()),
-        state,
+        state: scene.site.fact_state(report, name),
         lead: value.lead,
         items: value.items,
         data: value.data,
+        count: value.count,
         receipts: scene.receipts(cited),
         notes: disagreeing
             .map(|discrepancy| Note {
@@ -61,6 +53,64 @@ pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report
             })
             .collect(),
     }
+}
+
+/// A fact of a report in one line.
+pub(super) fn line<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> FactLine {
+    let state = scene.site.fact_state(report, name);
+    let value = value(scene, record, report, name).unwrap_or_default();
+    let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
+    let items: Vec<String> = value.items.iter().map(|item| words(item)).collect();
+    let parts = [words(&value.lead), items.join(scene.catalog.text("list_separator"))];
+    let given = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    FactLine {
+        name: name.word(),
+        label: scene.catalog.word("fact", name.word()),
+        state,
+        text: text_of(scene, state, given.join(scene.catalog.text("lead_separator"))),
+        data: value.data,
+        count: value.count,
+    }
+}
+
+/// The fact that says for which days one can rely on a report: its period, else how long it is valid.
+pub(super) fn dates<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> FactLine {
+    let facts = [FactName::Period, FactName::ValidUntil];
+    let first =
+        |accepts: fn(FactState) -> bool| facts.into_iter().find(|fact| accepts(scene.site.fact_state(report, *fact)));
+    let given = first(|state| state == FactState::Given);
+    let name = given.or(first(|state| state != FactState::NotApplicable)).unwrap_or(FactName::Period);
+    let mut line = self::line(scene, record, report, name);
+    if line.state == FactState::Given && name == FactName::ValidUntil {
+        line.text = scene.catalog.fill("valid_until_date", &[("date", &line.text)]);
+    }
+    line
+}
+
+/// A fact of a provider in one line; of what it has, that is how many.
+pub(super) fn line_of_provider(scene: &Scene<'_>, id: &Id, name: ProviderFact) -> FactLine {
+    let state = scene.site.provider_fact_state(id, name);
+    let number = name.list(id).map(|list| scene.site.list(&list).count());
+    let given = match number {
+        Some(number) => Some(number.to_string()),
+        None => {
+            scene.site.provider(id).and_then(|(_, provider)| provider.legal_name.as_ref().map(|n| scene.phrase(n).text))
+        }
+    };
+    let given = given.filter(|_| state == FactState::Given);
+    FactLine {
+        name: name.word(),
+        label: scene.catalog.word("fact", name.word()),
+        state,
+        count: number.filter(|_| state == FactState::Given).map(|number| Count::exactly(number as u64)),
+        data: given.iter().cloned().collect(),
+        text: text_of(scene, state, given.unwrap_or_default()),
+    }
+}
+
+/// What is given, else the words for the state.
+fn text_of(scene: &Scene<'_>, state: FactState, given: String) -> String {
+    if state == FactState::Given { given } else { scene.catalog.word("state", state.word()) }
 }
 
 fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Option<Value> {
@@ -74,7 +124,7 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
             let link = scene
                 .link_to(Kind::Framework, id)
                 .unwrap_or_else(|| Link { text: Scene::words(id.as_str()), href: None });
-            Value { lead: vec![Inline::link(link)], items: Vec::new(), data: vec![id.to_string()] }
+            Value { lead: vec![Inline::link(link)], data: vec![id.to_string()], ..Value::default() }
         }
         FactName::Type => {
             let word = report.report_type.as_ref()?.word();
@@ -82,7 +132,7 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
         }
         FactName::Subject => {
             let subject = scene.phrase(report.subject.as_ref()?);
-            Value { data: vec![subject.text.clone()], lead: vec![Inline::phrase(subject)], items: Vec::new() }
+            Value { data: vec![subject.text.clone()], lead: vec![Inline::phrase(subject)], ..Value::default() }
         }
         FactName::Period => match (&report.period, &report.as_of_date) {
             (Some(period), _) => Value::words(catalog.period(period.value), format!("{}/{}", period.start, period.end)),
@@ -101,26 +151,20 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
             let criteria = report.criteria.as_ref()?;
             let labels: Vec<String> = criteria.iter().map(|c| catalog.word("criteria", c.word())).collect();
             let data = criteria.iter().map(|c| c.word().to_owned()).collect();
-            Value {
-                lead: Vec::new(),
-                items: labels.into_iter().map(|label| vec![Inline::words(label)]).collect(),
-                data,
-            }
+            let items = labels.into_iter().map(|label| vec![Inline::words(label)]).collect();
+            Value { items, data, ..Value::default() }
         }
         FactName::CriteriaEdition => {
             let id = report.criteria_edition.as_ref()?;
             let link = scene
                 .link_to(Kind::Edition, id)
                 .unwrap_or_else(|| Link { text: Scene::words(id.as_str()), href: None });
-            Value { lead: vec![Inline::link(link)], items: Vec::new(), data: vec![id.to_string()] }
+            Value { lead: vec![Inline::link(link)], data: vec![id.to_string()], ..Value::default() }
         }
         FactName::Standards => {
             let names: Vec<String> = report.standards.as_ref()?.iter().map(standard).collect();
-            Value {
-                lead: Vec::new(),
-                items: names.iter().map(|name| vec![Inline::words(name.clone())]).collect(),
-                data: names,
-            }
+            let items = names.iter().map(|name| vec![Inline::words(name.clone())]).collect();
+            Value { items, data: names, ..Value::default() }
         }
         FactName::Conclusion => word("conclusion", report.conclusion.as_ref()?.word()),
         FactName::Services => extent(scene, report.services.as_ref()?, Kind::Service),
@@ -131,7 +175,7 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
             let audiences = report.audiences.as_ref()?;
             let items = audiences.iter().map(|audience| self::audience(scene, audience)).collect();
             let data = audiences.iter().map(|audience| audience.audience.word().to_owned()).collect();
-            Value { lead: Vec::new(), items, data }
+            Value { items, data, ..Value::default() }
         }
         FactName::Access => access(scene, record, report.access.as_ref()?),
     })
@@ -155,7 +199,7 @@ fn auditor<'a>(scene: &Scene<'a>, auditor: &'a Auditor) -> Value {
     let data = vec![name.text.clone()];
     let mut lead = vec![Inline::phrase(name)];
     lead.extend(auditor.register.as_ref().map(|register| Inline::words(format!(" ({})", register.value))));
-    Value { lead, items: Vec::new(), data }
+    Value { lead, data, ..Value::default() }
 }
 
 fn exceptions<'a>(scene: &Scene<'a>, exceptions: &'a Exceptions) -> Value {
@@ -170,7 +214,11 @@ fn exceptions<'a>(scene: &Scene<'a>, exceptions: &'a Exceptions) -> Value {
         let text = catalog.fill("management_response", &[("text", &response.text)]);
         vec![Inline::phrase(Phrase { text, lang: response.lang })]
     });
-    Value { items: items.into_iter().collect(), ..Value::words(text, count) }
+    Value {
+        items: items.into_iter().collect(),
+        count: Some(Count::exactly(exceptions.count.into())),
+        ..Value::words(text, count)
+    }
 }
 
 fn subservice(scene: &Scene<'_>, organizations: &[Subservice]) -> Value {
@@ -221,6 +269,7 @@ fn extent(scene: &Scene<'_>, extent: &Extent, kind: Kind) -> Value {
     let items: Vec<Vec<Inline>> = extent.named().iter().map(|id| vec![thing(scene, kind, id)]).collect();
     let mut data: Vec<String> = extent.named().iter().map(|id| id.value.to_string()).collect();
     let mut lead = Vec::new();
+    let mut number = None;
     // A count whose examples are all there is says no more than their list.
     if let Extent::Count(count) = extent
         && (!count.exhaustive || items.is_empty())
@@ -238,9 +287,11 @@ fn extent(scene: &Scene<'_>, extent: &Extent, kind: Kind) -> Value {
             text = catalog.fill(key, &[("count", &text)]);
         }
         lead.push(Inline::words(text));
+        let relation = if count.strict { Relation::MoreThan } else { Relation::AtLeast };
+        number = Some(Count { number: count.min.value.into(), relation });
         data.insert(0, format!("{}{n}", if count.strict { ">" } else { ">=" }));
     }
-    Value { lead, items, data }
+    Value { lead, items, data, count: number }
 }
 
 fn thing(scene: &Scene<'_>, kind: Kind, id: &Id) -> Inline {

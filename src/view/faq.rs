@@ -2,18 +2,21 @@
 
 use serde::Serialize;
 
-use super::body;
+use super::body::{self, Filled};
+use super::description;
 use super::fact;
-use super::parts::{Fact, Link, Pager, Phrase, Receipt};
+use super::frame;
+use super::markup::Markup;
+use super::parts::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
 use super::scene::Scene;
-use crate::facts::{self, List};
 use crate::model::Record;
 use crate::model::body::Target;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::model::terms::Visibility;
-use crate::page::{Page, QUESTIONS_PER_PAGE};
+use crate::page::{Format, Page, QUESTIONS_PER_PAGE};
 use crate::path::Id;
-use crate::published::{as_entry, as_topic};
 
 /// How many questions of a topic the list of topics names.
 const FIRST_QUESTIONS: usize = 6;
@@ -26,11 +29,11 @@ pub(crate) struct Topics {
 
 #[derive(Serialize)]
 struct TopicSummary {
+    id: String,
     href: String,
     title: Phrase,
     summary: Option<Phrase>,
-    questions: Vec<Link>,
-    more: bool,
+    questions: Listed,
 }
 
 /// A part of a topic's questions, with their answers.
@@ -43,13 +46,15 @@ pub(crate) struct Topic {
     pager: Option<Pager>,
 }
 
+/// A question on the page of its topic; as data it leads to the page of its own, where the answer is.
 #[derive(Serialize)]
 struct Question {
     id: String,
     href: String,
+    json: Option<String>,
     question: Phrase,
-    answer_html: Option<String>,
-    answer_markdown: Option<String>,
+    #[serde(skip)]
+    answer: Option<Filled>,
     lang: Option<String>,
     visibility: &'static str,
     mark: Option<&'static str>,
@@ -60,20 +65,18 @@ struct Question {
 pub(crate) struct Entry {
     id: String,
     question: Phrase,
-    answer_html: Option<String>,
-    answer_markdown: Option<String>,
+    answer: Option<Filled>,
     lang: Option<String>,
     visibility: &'static str,
     mark: Option<&'static str>,
     topic: Option<Link>,
     owner: Option<String>,
-    last_reviewed: Option<String>,
-    last_reviewed_text: Option<String>,
-    review_due: Option<String>,
+    last_reviewed: Option<Day>,
+    review_due: Option<Day>,
     facts: Vec<QuotedFact>,
     evidence: Vec<EvidenceRow>,
     records: Vec<Link>,
-    audiences: Vec<String>,
+    audiences: Vec<Label>,
     tags: Vec<String>,
     questionnaire: Vec<String>,
     related: Vec<Link>,
@@ -92,75 +95,103 @@ struct QuotedFact {
 struct EvidenceRow {
     record: Link,
     section: Option<String>,
-    criteria: Vec<String>,
+    criteria: Vec<Label>,
+}
+
+impl Topics {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.topics.iter().map(|topic| topic.title.text.as_str());
+        description::of_names(scene, "description_topics", names)
+    }
+}
+
+impl Topic {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        match &self.summary {
+            Some(summary) => description::sentence(&summary.text),
+            None => description::of_name(scene, "description_topic", &self.title.text),
+        }
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies(self.questions.iter().map(|question| question.answer.as_ref()))
+    }
+}
+
+impl Entry {
+    pub(super) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
+        match &self.answer {
+            Some(_) => description::of_prose(scene, page),
+            None => scene.catalog.text("question_only").to_owned(),
+        }
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies([self.answer.as_ref()])
+    }
 }
 
 pub(super) fn topics(scene: &Scene<'_>) -> Topics {
-    let topics = scene.site.list(&List::Topics).filter_map(|record| {
-        let topic = as_topic(record)?;
-        let list = List::Entries(record.key.id.clone());
-        let mut questions: Vec<Link> =
-            scene.site.list(&list).take(FIRST_QUESTIONS + 1).map(|record| scene.link(record)).collect();
-        let more = questions.len() > FIRST_QUESTIONS;
-        questions.truncate(FIRST_QUESTIONS);
+    let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
+        let topic = record.as_topic()?;
+        let list = List::Of(Kind::Entry, record.key.id.clone());
         Some(TopicSummary {
+            id: record.key.to_string(),
             href: scene.href_of(&record.key),
             title: scene.title(record),
             summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
-            questions,
-            more,
+            questions: scene.listed(scene.site.list(&list), FIRST_QUESTIONS, &record.key.address()),
         })
     });
     Topics { topics: topics.collect() }
 }
 
-pub(super) fn topic(scene: &Scene<'_>, id: &Id, number: usize) -> Option<Topic> {
+pub(super) fn topic(scene: &Scene<'_>, id: &Id, page: &Page) -> Option<Topic> {
     let record = scene.site.record(&Key::new(Kind::Topic, id.clone()))?;
-    let topic = as_topic(record)?;
-    let list = List::Entries(id.clone());
-    let part = scene.site.list(&list).skip((number - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
+    let topic = record.as_topic()?;
+    let list = List::Of(Kind::Entry, id.clone());
+    let part = scene.site.list(&list).skip((page.part - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
     let total = scene.site.list(&list).count().div_ceil(QUESTIONS_PER_PAGE);
     Some(Topic {
         id: record.key.to_string(),
         title: scene.title(record),
         summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
         questions: part.filter_map(|record| question(scene, record)).collect(),
-        pager: scene.pager(number, total, |number| Page::Topic(id.clone(), number)),
+        pager: scene.pager(page, total),
     })
 }
 
 /// The answer of an entry in the page's words, when readers may have it.
 struct Answer {
     question: Phrase,
-    html: Option<String>,
-    markdown: Option<String>,
+    answer: Option<Filled>,
     lang: Option<String>,
 }
 
 fn answer(scene: &Scene<'_>, record: &Record) -> Option<Answer> {
-    let original = as_entry(record)?;
+    let original = record.as_entry()?;
     let record = scene.site.record(&record.key)?;
     let (words, language) = scene.site.words(record, scene.locale);
-    let entry = as_entry(words)?;
+    let entry = words.as_entry()?;
     let question = scene.words_in(entry.question.value.clone(), language);
     let lang = question.lang.clone();
     // Whoever may see internal entries at all, which is a preview, may see their answers.
     if original.visibility == Visibility::QuestionOnly {
-        return Some(Answer { question, html: None, markdown: None, lang });
+        return Some(Answer { question, answer: None, lang });
     }
     let filled = body::fill(scene, words, &entry.body, language);
-    Some(Answer { question, html: Some(filled.html), markdown: Some(filled.markdown), lang })
+    Some(Answer { question, answer: Some(filled), lang })
 }
 
 fn question(scene: &Scene<'_>, record: &Record) -> Option<Question> {
-    let entry = as_entry(record)?;
+    let entry = record.as_entry()?;
     let answer = answer(scene, record)?;
     Some(Question {
         id: record.key.id.name().to_owned(),
         href: scene.href_of(&record.key),
+        json: record.key.own_page().and_then(|page| frame::twin(scene, &page, Format::Json)),
         question: answer.question,
-        answer_html: answer.html,
-        answer_markdown: answer.markdown,
+        answer: answer.answer,
         lang: answer.lang,
         visibility: entry.visibility.word(),
         mark: scene.mark(record),
@@ -169,17 +200,17 @@ fn question(scene: &Scene<'_>, record: &Record) -> Option<Question> {
 
 pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
     let record = scene.site.record(&Key::new(Kind::Entry, id.clone()))?;
-    let original = as_entry(record)?;
+    let original = record.as_entry()?;
     let answer = answer(scene, record)?;
     let (words, _) = scene.site.words(record, scene.locale);
-    let is_answered = answer.html.is_some();
-    let reviewed = as_entry(words).and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
+    let is_answered = answer.answer.is_some();
+    let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
     let reviewed = reviewed.map(|date| date.value);
     let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
     let (previous, next) = scene.site.neighbors(record);
     let evidence = original.evidence.iter().filter_map(|evidence| {
         let target = scene.site.record(&evidence.record)?;
-        let criteria = evidence.criteria.iter().map(|c| scene.catalog.word("criteria", c.word()));
+        let criteria = evidence.criteria.iter().map(|c| scene.label("criteria", c.word()));
         Some(EvidenceRow {
             record: scene.full_link(target),
             section: evidence.section.clone(),
@@ -190,20 +221,18 @@ pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
     Some(Entry {
         id: record.key.to_string(),
         question: answer.question,
-        answer_html: answer.html,
-        answer_markdown: answer.markdown,
+        answer: answer.answer,
         lang: answer.lang,
         visibility: original.visibility.word(),
         mark: scene.mark(record),
         topic: scene.link_to(Kind::Topic, &id.owner_id()),
         owner: original.owner.clone(),
-        last_reviewed: reviewed.map(|date| date.to_string()),
-        last_reviewed_text: reviewed.map(|date| scene.date_text(date)),
-        review_due: due.map(|date| scene.date_text(date)),
+        last_reviewed: reviewed.map(|date| scene.day(date)),
+        review_due: due.map(|date| scene.day(date)),
         facts: if is_answered { quoted_facts(scene, words) } else { Vec::new() },
         evidence: evidence.collect(),
         records: if is_answered { linked_records(scene, words) } else { Vec::new() },
-        audiences: original.audiences.iter().map(|a| scene.catalog.word("audience", a.word())).collect(),
+        audiences: original.audiences.iter().map(|a| scene.label("audience", a.word())).collect(),
         tags: original.tags.clone(),
         questionnaire: original.questionnaire.clone(),
         related: related.collect(),
@@ -216,7 +245,7 @@ pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
 /// The facts that an answer quotes, each once, in the order of the text.
 fn quoted_facts(scene: &Scene<'_>, words: &Record) -> Vec<QuotedFact> {
     let mut seen = std::collections::BTreeSet::new();
-    let quotes = facts::body(words).map(|body| body.quotes.as_slice()).unwrap_or_default().iter();
+    let quotes = words.body().map(|body| body.quotes.as_slice()).unwrap_or_default().iter();
     let once = quotes.filter(|quote| seen.insert((&quote.report, quote.fact)));
     once.filter_map(|quote| {
         let (record, report) = scene.site.report(&quote.report)?;
@@ -228,7 +257,7 @@ fn quoted_facts(scene: &Scene<'_>, words: &Record) -> Vec<QuotedFact> {
 /// The records that an answer links to, each once.
 fn linked_records(scene: &Scene<'_>, words: &Record) -> Vec<Link> {
     let mut seen = std::collections::BTreeSet::new();
-    let links = facts::body(words).map(|body| body.links.as_slice()).unwrap_or_default().iter();
+    let links = words.body().map(|body| body.links.as_slice()).unwrap_or_default().iter();
     let keys = links.filter_map(|link| match &link.target {
         Target::Record(key) if *key != words.key => Some(key),
         _ => None,

@@ -4,20 +4,15 @@ use serde::Serialize;
 
 use super::parts::Phrase;
 use super::scene::Scene;
-use super::words::first_words;
-use crate::model::key::{Key, Kind};
-use crate::page::{Format, Page, file_of, is_untranslated};
-use crate::path::{Id, Locale};
-use crate::theme::Node;
-
-/// How long the description of a page may be, in characters.
-const DESCRIPTION: usize = 160;
+use crate::page::{Format, Page, PageKind, Title, file_of, is_untranslated};
+use crate::path::Locale;
 
 /// What every page has, and no two pages share.
 #[derive(Serialize)]
 pub(crate) struct Frame {
     pub(crate) title: Phrase,
-    description: Option<String>,
+    /// What search engines show below the title.
+    pub(crate) description: String,
     pub(crate) canonical: Option<String>,
     alternates: Vec<Alternate>,
     languages: Vec<Language>,
@@ -51,31 +46,39 @@ struct Crumb {
     href: String,
 }
 
-/// The frame of a page; `build_id` names the content that stands in it.
-pub(crate) fn frame(scene: &Scene<'_>, page: &Page, main: Node<'_>, build_id: String) -> Frame {
+/// The frame of a page, whose `build_id` is empty until it is known what stands in it.
+pub(crate) fn frame(scene: &Scene<'_>, page: &Page, description: String) -> Frame {
     let config = scene.site.config;
     let address = page.address();
     let stands_in = is_untranslated(&scene.site, page, scene.locale);
     let original = if stands_in { config.default_locale() } else { scene.locale };
-    let is_page = *page != Page::NotFound;
-    // From the page itself where it stands, so that a copied page still leads to its own data.
-    let twin = |format: Format| {
-        let file = file_of(&config.locale_prefix(original), &address, format).filter(|_| is_page)?;
-        Some(scene.href_of_file(file.as_str()))
-    };
+    let is_page = page.kind != PageKind::NotFound;
+    let title = title(scene, page);
     Frame {
-        title: title(scene, page),
-        description: description(scene, page, main),
+        description: if description.is_empty() { title.text.clone() } else { description },
+        title,
         canonical: is_page.then(|| absolute(scene, original, &address)),
         alternates: if is_page { alternates(scene, page, &address) } else { Vec::new() },
         languages: languages(scene, page, &address),
         breadcrumbs: breadcrumbs(scene, page),
         untranslated: stands_in.then(|| language_name(original)),
-        build_id,
-        json: twin(Format::Json),
-        markdown: twin(Format::Markdown),
-        template: page.template(),
+        build_id: String::new(),
+        json: twin(scene, page, Format::Json),
+        markdown: twin(scene, page, Format::Markdown),
+        template: page.kind.template(),
     }
+}
+
+/// The way to a twin of a page; a page in another language than its prose has those of the page that it stands in for.
+///
+/// From the page itself where it stands, so that a copied page still leads to its own data.
+pub(super) fn twin(scene: &Scene<'_>, page: &Page, format: Format) -> Option<String> {
+    let config = scene.site.config;
+    let stands_in = is_untranslated(&scene.site, page, scene.locale);
+    let original = if stands_in { config.default_locale() } else { scene.locale };
+    let is_page = page.kind != PageKind::NotFound;
+    let file = file_of(&config.locale_prefix(original), &page.address(), format).filter(|_| is_page)?;
+    Some(scene.href_of_file(file.as_str()))
 }
 
 fn absolute(scene: &Scene<'_>, locale: &Locale, address: &str) -> String {
@@ -85,72 +88,41 @@ fn absolute(scene: &Scene<'_>, locale: &Locale, address: &str) -> String {
 
 /// The page's own name, which is its heading.
 fn title(scene: &Scene<'_>, page: &Page) -> Phrase {
-    let named = |key: &str| Scene::words(scene.catalog.text(key));
-    let record = |kind: Kind, id: &Id| {
-        let record = scene.site.record(&Key::new(kind, id.clone()));
-        record.map_or_else(|| Scene::words(id.as_str()), |record| scene.full_title(record))
-    };
-    let combined = |key: &str, subject: Phrase| Phrase {
-        text: scene.catalog.fill("title_of", &[("page", scene.catalog.text(key)), ("subject", &subject.text)]),
-        lang: subject.lang,
-    };
-    match page {
-        Page::Home => {
-            let home = page.prose_key().and_then(|key| scene.site.record(&key));
-            home.map_or_else(|| scene.phrase(&scene.site.config.title), |home| scene.title(home))
+    let record = || {
+        let key = page.key();
+        let found = key.as_ref().and_then(|key| scene.site.record(key));
+        match (found, page.id.as_ref()) {
+            (Some(record), _) => scene.full_title(record),
+            (None, Some(id)) => Scene::words(id.as_str()),
+            // The home page is there without a text of its own.
+            (None, None) => scene.phrase(&scene.site.config.title),
         }
-        Page::Topics => named("nav_faq"),
-        Page::Topic(id, _) => record(Kind::Topic, id),
-        Page::Entry(id) => record(Kind::Entry, id),
-        Page::Providers => named("nav_providers"),
-        Page::Provider(id) => record(Kind::Provider, id),
-        Page::Report(id) => record(Kind::Report, id),
-        Page::Frameworks => named("nav_frameworks"),
-        Page::Framework(id) => record(Kind::Framework, id),
-        Page::Edition(id) => record(Kind::Edition, id),
-        Page::Comparisons => named("nav_compare"),
-        Page::Compare(id) => combined("nav_compare", record(Kind::Framework, id)),
-        Page::Scope => named("nav_scope"),
-        Page::ScopeOfProvider(id) => combined("nav_scope", record(Kind::Provider, id)),
-        Page::Service(id) => record(Kind::Service, id),
-        Page::Timeline => named("nav_timeline"),
-        Page::Documents => named("nav_documents"),
-        Page::Subprocessors => named("nav_subprocessors"),
-        Page::Glossary => named("nav_glossary"),
-        Page::Updates(_) => named("nav_updates"),
-        Page::Update(id) => record(Kind::Update, id),
-        Page::Prose(id) => record(Kind::Page, id),
-        Page::AToZ(_) => named("nav_a_to_z"),
-        Page::Search => named("search"),
-        Page::NotFound => named("not_found_title"),
+    };
+    match page.kind.title() {
+        Title::Named(key) => Scene::words(scene.catalog.text(key)),
+        Title::Record => record(),
+        Title::NamedOf(key) => {
+            let subject = record();
+            let text = scene.catalog.fill("title_of", &[("page", scene.catalog.text(key)), ("subject", &subject.text)]);
+            Phrase { text, lang: subject.lang }
+        }
     }
 }
 
 /// The pages from the home page down to the one above this.
 fn breadcrumbs(scene: &Scene<'_>, page: &Page) -> Vec<Crumb> {
-    let above: Vec<Page> = match page {
-        Page::Home | Page::NotFound => return Vec::new(),
-        Page::Topic(..) => vec![Page::Topics],
-        Page::Entry(id) => vec![Page::Topics, Page::Topic(id.owner_id(), 1)],
-        Page::Provider(_) => vec![Page::Providers],
-        Page::Report(id) => vec![Page::Providers, Page::Provider(id.owner_id())],
-        Page::Framework(_) | Page::Edition(_) => vec![Page::Frameworks],
-        Page::Compare(_) => vec![Page::Comparisons],
-        Page::ScopeOfProvider(_) => vec![Page::Scope],
-        Page::Service(id) => vec![Page::Scope, Page::ScopeOfProvider(id.owner_id())],
-        Page::Update(_) => vec![Page::Updates(1)],
-        _ => Vec::new(),
-    };
-    let home = Crumb { text: Scene::words(scene.catalog.text("nav_home")), href: scene.href("") };
-    let crumb = |page: Page| {
-        let text = match &page {
-            // Below the section's name the provider's is enough.
-            Page::ScopeOfProvider(id) => title(scene, &Page::Provider(id.clone())),
-            page => title(scene, page),
-        };
+    if [PageKind::Home, PageKind::NotFound].contains(&page.kind) {
+        return Vec::new();
+    }
+    let crumb = |page: &Page| {
+        // Below the section's name the record's own is enough.
+        let record = page.key().filter(|_| matches!(page.kind.title(), Title::NamedOf(_)));
+        let record = record.and_then(|key| scene.site.record(&key));
+        let text = record.map_or_else(|| title(scene, page), |record| scene.full_title(record));
         Crumb { text, href: scene.href(&page.address()) }
     };
-    std::iter::once(home).chain(above.into_iter().map(crumb)).collect()
+    let home = Crumb { text: Scene::words(scene.catalog.text("nav_home")), href: scene.href("") };
+    std::iter::once(home).chain(page.above().iter().map(crumb)).collect()
 }
 
 fn alternates(scene: &Scene<'_>, page: &Page, address: &str) -> Vec<Alternate> {
@@ -173,7 +145,7 @@ fn languages(scene: &Scene<'_>, page: &Page, address: &str) -> Vec<Language> {
         return Vec::new();
     }
     // From a page that stands for every address, the other language begins at its home.
-    let address = if *page == Page::NotFound { "" } else { address };
+    let address = if page.kind == PageKind::NotFound { "" } else { address };
     let language = |locale: &Locale| Language {
         locale: locale.to_string(),
         name: language_name(locale),
@@ -200,26 +172,4 @@ fn language_name(locale: &Locale) -> String {
         tag => tag,
     };
     name.to_owned()
-}
-
-/// What search engines show below the title.
-fn description(scene: &Scene<'_>, page: &Page, main: Node<'_>) -> Option<String> {
-    let config = scene.site.config;
-    let summary = |text: Option<&crate::model::text::Text>| {
-        text.map(|text| text.in_locale(scene.locale, config.default_locale()).0.to_owned())
-    };
-    let words_of = |name: &str| {
-        let html = main.field(name).and_then(Node::text);
-        html.map(|html| first_words(html, DESCRIPTION)).filter(|words| !words.is_empty())
-    };
-    match page {
-        Page::Home => summary(config.description.as_ref()).or_else(|| words_of("intro_html")),
-        Page::Topic(id, _) => {
-            let topic = scene.site.record(&Key::new(Kind::Topic, id.clone()));
-            summary(topic.and_then(crate::published::as_topic).and_then(|topic| topic.summary.as_ref()))
-        }
-        Page::Provider(id) => summary(scene.site.provider(id).and_then(|(_, provider)| provider.summary.as_ref())),
-        Page::Framework(id) => summary(scene.site.framework(id).and_then(|(_, framework)| framework.summary.as_ref())),
-        _ => words_of("answer_html").or_else(|| words_of("body_html")),
-    }
 }

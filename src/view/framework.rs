@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
-use super::parts::{Link, Phrase, Receipt, ReportCard};
+use super::description;
+use super::parts::{Day, Days, Label, Link, Listed, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
-use crate::facts::List;
-use crate::model::Content;
-use crate::model::key::{Key, Kind};
-use crate::page::Page;
+use crate::model::Record;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::report::Report;
+use crate::model::tells::List;
+use crate::model::terms::{FactName, FactState};
+use crate::page::PageKind;
 use crate::path::Id;
-use crate::published::{as_edition, as_report};
 
 /// Every framework, with the reports under each.
 #[derive(Serialize)]
@@ -19,11 +22,12 @@ pub(crate) struct Frameworks {
 
 #[derive(Serialize)]
 struct FrameworkCard {
+    id: String,
     href: String,
     name: Phrase,
     full_name: Option<Phrase>,
     summary: Option<Phrase>,
-    held: Vec<ReportCard>,
+    reports: Vec<ReportCard>,
 }
 
 /// What a framework is, and who has a report under it.
@@ -33,7 +37,7 @@ pub(crate) struct Framework {
     name: Phrase,
     full_name: Option<Phrase>,
     summary: Option<Phrase>,
-    assurance_label: String,
+    assurance: Label,
     issuer: Option<Phrase>,
     types: Vec<TypeView>,
     audiences: Vec<Phrase>,
@@ -41,22 +45,34 @@ pub(crate) struct Framework {
     categories: Vec<CategoryView>,
     editions: Vec<Link>,
     held: Vec<ReportCard>,
+    /// The reports that nobody has on the page's date: awaited, expired, withdrawn or replaced.
+    not_in_force: Vec<ReportCard>,
     not_held: Vec<Link>,
-    questions: Vec<Link>,
+    questions: Listed,
     compare: Link,
     receipts: Vec<Receipt>,
 }
 
 #[derive(Serialize)]
 struct TypeView {
+    id: &'static str,
     label: String,
     text: Option<Phrase>,
 }
 
 #[derive(Serialize)]
 struct CategoryView {
-    label: String,
+    category: Label,
     held_by: Vec<Link>,
+    unknown: Vec<Unknown>,
+}
+
+/// The reports of which nobody can say whether they cover a category, and why.
+#[derive(Serialize)]
+struct Unknown {
+    state: FactState,
+    label: String,
+    reports: Vec<Link>,
 }
 
 /// An edition of criteria.
@@ -65,10 +81,10 @@ pub(crate) struct Edition {
     id: String,
     name: Phrase,
     summary: Option<Phrase>,
-    published: Option<String>,
-    transition: Option<String>,
+    published: Option<Day>,
+    transition: Option<Days>,
     predecessor: Option<Link>,
-    categories: Vec<String>,
+    categories: Vec<Label>,
     criteria: Vec<CriterionView>,
     used_by: Vec<ReportCard>,
     receipts: Vec<Receipt>,
@@ -78,39 +94,72 @@ pub(crate) struct Edition {
 struct CriterionView {
     id: String,
     label: Option<Phrase>,
-    category: Option<String>,
+    category: Option<Label>,
+}
+
+impl Frameworks {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.frameworks.iter().map(|framework| framework.name.text.as_str());
+        description::of_names(scene, "description_frameworks", names)
+    }
+}
+
+impl Framework {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        match &self.summary {
+            Some(summary) => description::sentence(&summary.text),
+            None => description::of_name(scene, "description_framework", &self.name.text),
+        }
+    }
+}
+
+impl Edition {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        match &self.summary {
+            Some(summary) => description::sentence(&summary.text),
+            None => description::of_name(scene, "description_edition", &self.name.text),
+        }
+    }
 }
 
 pub(super) fn frameworks(scene: &Scene<'_>) -> Frameworks {
-    let frameworks = scene.site.list(&List::Frameworks).filter_map(|record| {
-        let Content::Framework(framework) = &record.content else { return None };
+    let frameworks = scene.site.list(&List::All(Kind::Framework)).filter_map(|record| {
+        let Some(framework) = record.as_framework() else { return None };
         Some(FrameworkCard {
+            id: record.key.to_string(),
             href: scene.href_of(&record.key),
             name: scene.title(record),
             full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
             summary: framework.summary.as_ref().map(|summary| scene.phrase(summary)),
-            held: scene.cards_under(&record.key.id),
+            reports: scene.cards_under(&record.key.id),
         })
     });
     Frameworks { frameworks: frameworks.collect() }
 }
 
-pub(super) fn framework(scene: &Scene<'_>, id: &Id) -> Option<Framework> {
+pub(super) fn framework<'a>(scene: &Scene<'a>, id: &Id) -> Option<Framework> {
     let (record, framework) = scene.site.framework(id)?;
     let reports: Vec<_> = scene.site.reports(&List::ReportsUnder(id.clone())).collect();
+    let (held, others): (Vec<_>, Vec<_>) =
+        reports.iter().copied().partition(|(record, report)| scene.is_held(record, report));
+    let cards = |reports: &[(&'a Record, &'a Report)]| -> Vec<ReportCard> {
+        reports.iter().map(|(record, report)| scene.report_card(record, report)).collect()
+    };
     let categories = framework.categories.iter().map(|category| {
-        let covering = reports.iter().filter(|(_, report)| {
+        let covering = held.iter().filter(|(_, report)| {
             report.criteria.as_ref().is_some_and(|criteria| criteria.iter().any(|given| given.value == *category))
         });
         CategoryView {
-            label: scene.catalog.word("criteria", category.word()),
+            category: scene.label("criteria", category.word()),
             held_by: covering.map(|(record, _)| scene.full_link(record)).collect(),
+            unknown: unknown(scene, &held),
         }
     });
     let holds = |provider: &Id| reports.iter().any(|(record, _)| record.key.id.owner() == provider.as_str());
     let types = framework.types.iter().map(|known| {
         let name = known.name.as_ref().map(|name| scene.phrase(name).text);
         TypeView {
+            id: known.id.word(),
             label: name.unwrap_or_else(|| scene.catalog.text(&known.id.word().replace('-', "_")).to_owned()),
             text: known.text.as_ref().map(|text| scene.phrase(text)),
         }
@@ -120,43 +169,57 @@ pub(super) fn framework(scene: &Scene<'_>, id: &Id) -> Option<Framework> {
         name: scene.title(record),
         full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
         summary: framework.summary.as_ref().map(|summary| scene.phrase(summary)),
-        assurance_label: scene.catalog.word("assurance", framework.assurance.word()),
+        assurance: scene.label("assurance", framework.assurance.word()),
         issuer: framework.issuer.as_ref().map(|issuer| scene.phrase(issuer)),
         types: types.collect(),
         audiences: framework.audiences.iter().map(|text| scene.phrase(text)).collect(),
         standards: framework.standards.clone(),
         categories: categories.collect(),
         editions: framework.editions.iter().filter_map(|id| scene.link_to(Kind::Edition, id)).collect(),
-        held: reports.iter().map(|(record, report)| scene.report_card(record, report)).collect(),
+        held: cards(&held),
+        not_in_force: cards(&others),
         not_held: scene
             .site
-            .list(&List::Providers)
+            .list(&List::All(Kind::Provider))
             .filter(|provider| !holds(&provider.key.id))
             .map(|provider| scene.link(provider))
             .collect(),
         questions: scene.questions_about(&record.key),
         compare: Link {
             text: Scene::words(scene.catalog.text("nav_compare")),
-            href: Some(scene.href(&Page::Compare(id.clone()).address())),
+            href: Some(scene.href(&PageKind::Compare.address_of(id))),
         },
         receipts: scene.receipts(&framework.sources),
     })
 }
 
+/// The reports whose criteria are not known, by the reason.
+fn unknown<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Unknown> {
+    let of = |state: FactState| {
+        let silent = reports.iter().filter(|(_, report)| scene.site.fact_state(report, FactName::Criteria) == state);
+        let reports: Vec<Link> = silent.map(|(record, _)| scene.full_link(record)).collect();
+        (!reports.is_empty()).then(|| Unknown { state, label: scene.catalog.word("state", state.word()), reports })
+    };
+    [FactState::NotStated, FactState::NotRecorded].into_iter().filter_map(of).collect()
+}
+
 pub(super) fn edition(scene: &Scene<'_>, id: &Id) -> Option<Edition> {
     let record = scene.site.record(&Key::new(Kind::Edition, id.clone()))?;
-    let edition = as_edition(record)?;
-    let category = |category: crate::model::terms::Category| scene.catalog.word("criteria", category.word());
+    let edition = record.as_edition()?;
+    let category = |category: crate::model::terms::Category| scene.label("criteria", category.word());
     let used_by = scene.site.referrers(&record.key, Kind::Report).filter_map(|record| {
-        let report = as_report(record)?;
+        let report = record.as_report()?;
         Some(scene.report_card(record, report))
     });
     Some(Edition {
         id: record.key.to_string(),
         name: scene.title(record),
         summary: edition.summary.as_ref().map(|summary| scene.phrase(summary)),
-        published: edition.published.as_ref().map(|date| scene.catalog.partial_date(date)),
-        transition: edition.transition.map(|period| scene.catalog.period(period)),
+        published: edition
+            .published
+            .as_ref()
+            .map(|date| Day { date: date.to_string(), text: scene.catalog.partial_date(date) }),
+        transition: edition.transition.map(|period| scene.days(period)),
         predecessor: edition.predecessor.as_ref().and_then(|id| scene.link_to(Kind::Edition, id)),
         categories: edition.categories.iter().map(|c| category(*c)).collect(),
         criteria: edition

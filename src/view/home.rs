@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
-use super::body;
+use super::body::{self, Filled};
+use super::description;
+use super::markup::Markup;
 use super::news::UpdateCard;
-use super::parts::{Link, Phrase, ProviderCard};
+use super::parts::{Link, More, Phrase, ProviderCard};
 use super::scene::Scene;
-use crate::facts::{self, List};
-use crate::page::Page;
-use crate::published::as_topic;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
+use crate::page::{Page, PageKind};
 
 /// How many updates the home page shows.
 const UPDATES: usize = 5;
@@ -16,18 +19,19 @@ const UPDATES: usize = 5;
 /// What the site covers, whom it covers, and what changed lately.
 #[derive(Serialize)]
 pub(crate) struct Home {
-    intro_html: Option<String>,
-    intro_markdown: Option<String>,
+    intro: Option<Filled>,
     intro_lang: Option<String>,
     providers: Vec<ProviderCard>,
     topics: Vec<TopicCard>,
     frameworks: Vec<Link>,
     updates: Vec<UpdateCard>,
+    updates_more: Option<More>,
 }
 
 /// A topic on a list.
 #[derive(Serialize)]
 struct TopicCard {
+    id: String,
     href: String,
     title: Phrase,
     summary: Option<Phrase>,
@@ -39,40 +43,61 @@ pub(crate) struct Providers {
     providers: Vec<ProviderCard>,
 }
 
+impl Home {
+    pub(super) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
+        let config = scene.site.config;
+        match (&config.description, &self.intro) {
+            (Some(description), _) => description::sentence(&scene.phrase(description).text),
+            (None, Some(_)) => description::of_prose(scene, page),
+            (None, None) => description::of_name(scene, "description_home", &scene.phrase(&config.title).text),
+        }
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies([self.intro.as_ref()])
+    }
+}
+
+impl Providers {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.providers.iter().map(|provider| provider.name.text.as_str());
+        description::of_names(scene, "description_providers", names)
+    }
+}
+
 pub(super) fn home(scene: &Scene<'_>) -> Home {
-    let record = Page::Home.prose_key().and_then(|key| scene.site.record(&key));
+    let record = scene.site.record(&Key::only(Kind::Home));
     let intro = record.and_then(|record| {
         let (words, language) = scene.site.words(record, scene.locale);
-        let body = facts::body(words)?;
+        let body = words.body()?;
         let filled = body::fill(scene, words, body, language);
         Some((filled, scene.words_in("", language).lang))
     });
-    let topics = scene.site.list(&List::Topics).filter_map(|record| {
-        let topic = as_topic(record)?;
+    let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
+        let topic = record.as_topic()?;
         Some(TopicCard {
+            id: record.key.to_string(),
             href: scene.href_of(&record.key),
             title: scene.title(record),
             summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
         })
     });
     let (intro, intro_lang) = intro.map_or((None, None), |(filled, lang)| (Some(filled), lang));
-    let (intro_html, intro_markdown) = intro.map_or((None, None), |filled| (Some(filled.html), Some(filled.markdown)));
+    let updates = scene.site.list(&List::All(Kind::Update));
+    let mut updates = updates.filter_map(|record| UpdateCard::of(scene, record));
     Home {
-        intro_html,
-        intro_markdown,
+        intro,
         intro_lang,
         providers: providers(scene).providers,
         topics: topics.collect(),
-        frameworks: scene.site.list(&List::Frameworks).map(|record| scene.link(record)).collect(),
-        updates: scene
-            .site
-            .list(&List::Updates)
-            .take(UPDATES)
-            .filter_map(|record| UpdateCard::of(scene, record))
-            .collect(),
+        frameworks: scene.site.list(&List::All(Kind::Framework)).map(|record| scene.link(record)).collect(),
+        updates: updates.by_ref().take(UPDATES).collect(),
+        updates_more: scene.more(updates.count(), PageKind::Updates.address()),
     }
 }
 
 pub(super) fn providers(scene: &Scene<'_>) -> Providers {
-    Providers { providers: scene.site.list(&List::Providers).map(|record| scene.provider_card(record)).collect() }
+    Providers {
+        providers: scene.site.list(&List::All(Kind::Provider)).map(|record| scene.provider_card(record)).collect(),
+    }
 }

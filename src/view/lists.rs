@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
-use super::body;
-use super::parts::{DocumentRow, Link, Phrase, Receipt};
+use super::body::{self, Filled};
+use super::description;
+use super::fact;
+use super::markup::Markup;
+use super::parts::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
 use super::scene::Scene;
-use crate::facts::{self, List};
+use crate::model::Record;
+use crate::model::kinds::Kind;
+use crate::model::prose::Deprecated;
+use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
-use crate::model::{Content, Record};
-use crate::published::as_provider;
 
 /// Every document, by provider.
 #[derive(Serialize)]
@@ -19,7 +23,7 @@ pub(crate) struct Documents {
 #[derive(Serialize)]
 struct ProviderDocuments {
     provider: Link,
-    stated: bool,
+    fact: FactLine,
     documents: Vec<DocumentRow>,
 }
 
@@ -32,7 +36,7 @@ pub(crate) struct Subprocessors {
 #[derive(Serialize)]
 struct ProviderSubprocessors {
     provider: Link,
-    stated: bool,
+    fact: FactLine,
     rows: Vec<SubprocessorRow>,
 }
 
@@ -44,8 +48,9 @@ struct SubprocessorRow {
     data: Vec<Phrase>,
     places: Vec<Phrase>,
     notice: Option<Phrase>,
-    effective_from: Option<String>,
-    ended: Option<String>,
+    effective_from: Option<Day>,
+    ended: Option<Day>,
+    has_ended: bool,
 }
 
 /// Every term.
@@ -61,8 +66,7 @@ struct TermView {
     other_names: Vec<Name>,
     aliases: Vec<String>,
     deprecated: Vec<DeprecatedView>,
-    definition_html: String,
-    definition_markdown: String,
+    definition: Filled,
     lang: Option<String>,
     receipts: Vec<Receipt>,
     mark: Option<&'static str>,
@@ -79,37 +83,56 @@ struct DeprecatedView {
     text: String,
     #[serde(rename = "use")]
     instead: Option<String>,
+    sentence: String,
+}
+
+impl Documents {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.providers.iter().map(|group| group.provider.text.text.as_str());
+        description::of_names(scene, "description_documents", names)
+    }
+}
+
+impl Subprocessors {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.providers.iter().map(|group| group.provider.text.text.as_str());
+        description::of_names(scene, "description_subprocessors", names)
+    }
+}
+
+impl Glossary {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.terms.iter().map(|term| term.name.text.as_str());
+        description::of_names(scene, "description_glossary", names)
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies(self.terms.iter().map(|term| Some(&term.definition)))
+    }
 }
 
 pub(super) fn documents(scene: &Scene<'_>) -> Documents {
-    let providers = scene.site.list(&List::Providers).map(|provider| {
-        let list = List::Documents(provider.key.id.clone());
-        let rows = scene.site.list(&list).filter_map(|record| match &record.content {
-            Content::Document(document) => Some(scene.document_row(record, document)),
-            _ => None,
-        });
+    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
+        let list = List::Of(Kind::Document, provider.key.id.clone());
+        let rows = scene.site.list(&list);
+        let rows = rows.filter_map(|record| record.as_document().map(|document| scene.document_row(record, document)));
         ProviderDocuments {
             provider: scene.link(provider),
-            stated: is_stated(provider, ProviderFact::Documents),
+            fact: fact::line_of_provider(scene, &provider.key.id, ProviderFact::Documents),
             documents: rows.collect(),
         }
     });
     Documents { providers: providers.collect() }
 }
 
-/// Whether the provider says something about itself, rather than being recorded as silent.
-fn is_stated(provider: &Record, fact: ProviderFact) -> bool {
-    as_provider(provider).is_some_and(|provider| !provider.not_stated.contains_key(&fact))
-}
-
 pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
-    let providers = scene.site.list(&List::Providers).map(|provider| {
-        let list = List::Subprocessors(provider.key.id.clone());
+    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
+        let list = List::Of(Kind::Subprocessor, provider.key.id.clone());
         let rows: Vec<SubprocessorRow> =
             scene.site.list(&list).filter_map(|record| subprocessor(scene, record)).collect();
         ProviderSubprocessors {
             provider: scene.link(provider),
-            stated: !rows.is_empty() || is_stated(provider, ProviderFact::Subprocessors),
+            fact: fact::line_of_provider(scene, &provider.key.id, ProviderFact::Subprocessors),
             rows,
         }
     });
@@ -117,7 +140,7 @@ pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
 }
 
 fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<SubprocessorRow> {
-    let Content::Subprocessor(company) = &record.content else { return None };
+    let Some(company) = record.as_subprocessor() else { return None };
     let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| scene.phrase(text)).collect();
     Some(SubprocessorRow {
         id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
@@ -126,38 +149,49 @@ fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Subprocesso
         data: phrases(&company.data),
         places: phrases(&company.places),
         notice: company.notice.as_ref().map(|notice| scene.phrase(notice)),
-        effective_from: company.effective_from.as_ref().map(|date| scene.date_text(date.value)),
-        ended: company.ended.as_ref().map(|date| scene.date_text(date.value)),
+        effective_from: company.effective_from.as_ref().map(|date| scene.day(date.value)),
+        has_ended: company.ended.as_ref().is_some_and(|date| date.value < scene.site.as_of.date()),
+        ended: company.ended.as_ref().map(|date| scene.day(date.value)),
     })
 }
 
 pub(super) fn glossary(scene: &Scene<'_>) -> Glossary {
-    Glossary { terms: scene.site.list(&List::Terms).filter_map(|record| term(scene, record)).collect() }
+    Glossary { terms: scene.site.list(&List::All(Kind::Term)).filter_map(|record| term(scene, record)).collect() }
 }
 
 fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
-    let Content::Term(original) = &record.content else { return None };
+    let Some(original) = record.as_term() else { return None };
     let (words, language) = scene.site.words(record, scene.locale);
-    let Content::Term(term) = &words.content else { return None };
-    let filled = body::fill(scene, words, facts::body(words)?, language);
+    let Some(term) = words.as_term() else { return None };
+    let filled = body::fill(scene, words, words.body()?, language);
     let name = scene.title(record);
     let others = scene.site.config.locales.iter().filter(|locale| *locale != scene.locale);
     let other_names = others.filter_map(|locale| {
         let text = scene.speaking(locale).title(record).text;
         (text != name.text).then(|| Name { locale: locale.to_string(), text })
     });
-    let deprecated =
-        term.deprecated.iter().map(|d| DeprecatedView { text: d.text.clone(), instead: d.instead.clone() });
+    let deprecated = term.deprecated.iter().map(|deprecated| deprecated_view(scene, deprecated));
     Some(TermView {
         id: record.key.id.to_string(),
         other_names: other_names.collect(),
         aliases: term.aliases.clone(),
         deprecated: deprecated.collect(),
-        definition_html: filled.html,
-        definition_markdown: filled.markdown,
+        definition: filled,
         lang: scene.words_in("", language).lang,
         receipts: scene.receipts(&original.sources),
         mark: scene.mark(record),
         name,
     })
+}
+
+fn deprecated_view(scene: &Scene<'_>, deprecated: &Deprecated) -> DeprecatedView {
+    let (key, instead) = match &deprecated.instead {
+        Some(instead) => ("avoid_for", instead.as_str()),
+        None => ("avoid", ""),
+    };
+    DeprecatedView {
+        text: deprecated.text.clone(),
+        instead: deprecated.instead.clone(),
+        sentence: scene.catalog.fill(key, &[("text", &deprecated.text), ("use", instead)]),
+    }
 }

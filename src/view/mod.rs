@@ -1,11 +1,13 @@
 //! What a page says: plain structs, the contract between the site and its themes.
 //!
 //! No template ever sees the site. The HTML page, its JSON twin and its Markdown twin are three encodings of one view,
-//! so they cannot disagree. A view is bounded: it holds neighbors, never siblings without end; long lists are paged.
+//! so they cannot disagree: the JSON is the view itself, the others are made from it by templates. What is typed stands
+//! beside the words for readers, in a struct such as `Day`. A view is bounded: it holds neighbors, never siblings without end; long lists are paged.
 
 mod a_to_z;
 mod body;
 mod compare;
+mod description;
 mod document;
 mod fact;
 mod faq;
@@ -13,7 +15,7 @@ mod frame;
 mod framework;
 mod home;
 mod lists;
-pub(crate) mod markdown;
+mod markup;
 mod news;
 mod parts;
 mod provider;
@@ -27,13 +29,14 @@ mod words;
 
 use serde::Serialize;
 
-use crate::page::Page;
+use crate::page::{Page, PageKind};
 
 pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
 pub(crate) use document::{dimension, document, synonyms};
 pub(crate) use frame::{Frame, frame};
+pub(crate) use markup::Markup;
 pub(crate) use scene::Scene;
-pub(crate) use shell::{section, shell};
+pub(crate) use shell::shell;
 
 /// The part of a page that is its own, by kind.
 #[derive(Serialize)]
@@ -70,33 +73,97 @@ pub(crate) enum Main {
 #[derive(Serialize)]
 pub(crate) struct NotFound {}
 
+impl Main {
+    /// What search engines show below the title of the page.
+    pub(crate) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
+        match self {
+            Self::Home(home) => home.description(scene, page),
+            Self::Topics(topics) => topics.description(scene),
+            Self::Topic(topic) => topic.description(scene),
+            Self::Entry(entry) => entry.description(scene, page),
+            Self::Providers(providers) => providers.description(scene),
+            Self::Provider(provider) => provider.description(scene),
+            Self::Report(report) => report.description(scene),
+            Self::Frameworks(frameworks) => frameworks.description(scene),
+            Self::Framework(framework) => framework.description(scene),
+            Self::Edition(edition) => edition.description(scene),
+            Self::Comparisons(comparisons) => comparisons.description(scene),
+            Self::Compare(compare) => compare.description(scene),
+            Self::Scope(scope) => scope.description(scene),
+            Self::ScopeOfProvider(scope) => scope.description(scene),
+            Self::Service(service) => service.description(scene),
+            Self::Timeline(timeline) => timeline.description(scene),
+            Self::Documents(documents) => documents.description(scene),
+            Self::Subprocessors(subprocessors) => subprocessors.description(scene),
+            Self::Glossary(glossary) => glossary.description(scene),
+            Self::Updates(updates) => updates.description(scene),
+            Self::Update(_) | Self::Prose(_) => description::of_prose(scene, page),
+            Self::AToZ(index) => index.description(scene),
+            Self::Search(_) => search::Search::description(scene),
+            Self::NotFound(_) => scene.catalog.text("not_found_text").to_owned(),
+        }
+    }
+
+    /// The markup of the page, for its templates.
+    pub(crate) fn markup(&self) -> Markup<'_> {
+        match self {
+            Self::Home(home) => home.markup(),
+            Self::Topic(topic) => topic.markup(),
+            Self::Entry(entry) => entry.markup(),
+            Self::Provider(provider) => provider.markup(),
+            Self::Timeline(timeline) => timeline.markup(),
+            Self::Glossary(glossary) => glossary.markup(),
+            Self::Update(update) => update.markup(),
+            Self::Prose(prose) => prose.markup(),
+            Self::Topics(_)
+            | Self::Providers(_)
+            | Self::Report(_)
+            | Self::Frameworks(_)
+            | Self::Framework(_)
+            | Self::Edition(_)
+            | Self::Comparisons(_)
+            | Self::Compare(_)
+            | Self::Scope(_)
+            | Self::ScopeOfProvider(_)
+            | Self::Service(_)
+            | Self::Documents(_)
+            | Self::Subprocessors(_)
+            | Self::Updates(_)
+            | Self::AToZ(_)
+            | Self::Search(_)
+            | Self::NotFound(_) => Markup::default(),
+        }
+    }
+}
+
 /// The view of a page; `None` when the page does not exist.
 pub(crate) fn main(scene: &Scene<'_>, page: &Page) -> Option<Main> {
-    Some(match page {
-        Page::Home => Main::Home(home::home(scene)),
-        Page::Topics => Main::Topics(faq::topics(scene)),
-        Page::Topic(id, number) => Main::Topic(faq::topic(scene, id, *number)?),
-        Page::Entry(id) => Main::Entry(Box::new(faq::entry(scene, id)?)),
-        Page::Providers => Main::Providers(home::providers(scene)),
-        Page::Provider(id) => Main::Provider(Box::new(provider::provider(scene, id)?)),
-        Page::Report(id) => Main::Report(Box::new(report::report(scene, id)?)),
-        Page::Frameworks => Main::Frameworks(framework::frameworks(scene)),
-        Page::Framework(id) => Main::Framework(Box::new(framework::framework(scene, id)?)),
-        Page::Edition(id) => Main::Edition(Box::new(framework::edition(scene, id)?)),
-        Page::Comparisons => Main::Comparisons(compare::comparisons(scene)),
-        Page::Compare(id) => Main::Compare(compare::compare(scene, id)?),
-        Page::Scope => Main::Scope(scope::scope(scene)),
-        Page::ScopeOfProvider(id) => Main::ScopeOfProvider(scope::scope_of_provider(scene, id)?),
-        Page::Service(id) => Main::Service(Box::new(scope::service(scene, id)?)),
-        Page::Timeline => Main::Timeline(timeline::timeline_page(scene)),
-        Page::Documents => Main::Documents(lists::documents(scene)),
-        Page::Subprocessors => Main::Subprocessors(lists::subprocessors(scene)),
-        Page::Glossary => Main::Glossary(lists::glossary(scene)),
-        Page::Updates(number) => Main::Updates(news::updates(scene, *number)),
-        Page::Update(id) => Main::Update(Box::new(news::update(scene, id)?)),
-        Page::Prose(id) => Main::Prose(news::prose(scene, id)?),
-        Page::AToZ(number) => Main::AToZ(a_to_z::a_to_z(scene, *number)),
-        Page::Search => Main::Search(search::search(scene)),
-        Page::NotFound => Main::NotFound(NotFound {}),
+    let id = page.id.as_ref();
+    Some(match page.kind {
+        PageKind::Home => Main::Home(home::home(scene)),
+        PageKind::Topics => Main::Topics(faq::topics(scene)),
+        PageKind::Topic => Main::Topic(faq::topic(scene, id?, page)?),
+        PageKind::Entry => Main::Entry(Box::new(faq::entry(scene, id?)?)),
+        PageKind::Providers => Main::Providers(home::providers(scene)),
+        PageKind::Provider => Main::Provider(Box::new(provider::provider(scene, id?)?)),
+        PageKind::Report => Main::Report(Box::new(report::report(scene, id?)?)),
+        PageKind::Frameworks => Main::Frameworks(framework::frameworks(scene)),
+        PageKind::Framework => Main::Framework(Box::new(framework::framework(scene, id?)?)),
+        PageKind::Edition => Main::Edition(Box::new(framework::edition(scene, id?)?)),
+        PageKind::Comparisons => Main::Comparisons(compare::comparisons(scene)),
+        PageKind::Compare => Main::Compare(compare::compare(scene, id?)?),
+        PageKind::Scope => Main::Scope(scope::scope(scene)),
+        PageKind::ScopeOfProvider => Main::ScopeOfProvider(scope::scope_of_provider(scene, id?)?),
+        PageKind::Service => Main::Service(Box::new(scope::service(scene, id?)?)),
+        PageKind::Timeline => Main::Timeline(timeline::timeline_page(scene)),
+        PageKind::Documents => Main::Documents(lists::documents(scene)),
+        PageKind::Subprocessors => Main::Subprocessors(lists::subprocessors(scene)),
+        PageKind::Glossary => Main::Glossary(lists::glossary(scene)),
+        PageKind::Updates => Main::Updates(news::updates(scene, page)),
+        PageKind::Update => Main::Update(Box::new(news::update(scene, id?)?)),
+        PageKind::Prose => Main::Prose(news::prose(scene, id?)?),
+        PageKind::AToZ => Main::AToZ(a_to_z::a_to_z(scene, page)),
+        PageKind::Search => Main::Search(search::search(scene)),
+        PageKind::NotFound => Main::NotFound(NotFound {}),
     })
 }

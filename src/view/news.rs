@@ -2,12 +2,15 @@
 
 use serde::Serialize;
 
-use super::body;
-use super::parts::{Link, Pager, Phrase};
+use super::body::{self, Filled};
+use super::description;
+use super::markup::Markup;
+use super::parts::{Day, Label, Link, Pager, Phrase};
 use super::scene::Scene;
-use crate::facts::{self, List};
-use crate::model::key::{Key, Kind};
-use crate::model::{Content, Record};
+use crate::model::Record;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
 use crate::page::{Page, UPDATES_PER_PAGE};
 use crate::path::Id;
 
@@ -21,12 +24,11 @@ pub(crate) struct Updates {
 /// An update on a list.
 #[derive(Serialize)]
 pub(super) struct UpdateCard {
+    id: String,
     href: String,
     title: Phrase,
-    date: String,
-    date_text: String,
-    kind: &'static str,
-    kind_label: String,
+    date: Day,
+    kind: Label,
     affects: Vec<Link>,
     mark: Option<&'static str>,
 }
@@ -36,8 +38,7 @@ pub(super) struct UpdateCard {
 pub(crate) struct Update {
     #[serde(flatten)]
     card: UpdateCard,
-    body_html: String,
-    body_markdown: String,
+    body: Filled,
     lang: Option<String>,
     previous: Option<Link>,
     next: Option<Link>,
@@ -47,8 +48,7 @@ pub(crate) struct Update {
 #[derive(Serialize)]
 pub(crate) struct Prose {
     title: Phrase,
-    body_html: String,
-    body_markdown: String,
+    body: Filled,
     lang: Option<String>,
     mark: Option<&'static str>,
 }
@@ -56,39 +56,57 @@ pub(crate) struct Prose {
 impl UpdateCard {
     /// The card of an update; `None` for any other record.
     pub(super) fn of<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Self> {
-        let Content::Update(update) = &record.content else { return None };
+        let Some(update) = record.as_update() else { return None };
         let affects = update.affects.iter().filter_map(|key| scene.site.record(key));
         Some(Self {
+            id: record.key.to_string(),
             href: scene.href_of(&record.key),
             title: scene.title(record),
-            date: update.date.to_string(),
-            date_text: scene.date_text(update.date),
-            kind: update.kind.word(),
-            kind_label: scene.catalog.word("update_kind", update.kind.word()),
+            date: scene.day(update.date),
+            kind: scene.label("update_kind", update.kind.word()),
             affects: affects.map(|record| scene.full_link(record)).collect(),
             mark: scene.mark(record),
         })
     }
 }
 
-pub(super) fn updates(scene: &Scene<'_>, number: usize) -> Updates {
-    let total = scene.site.list(&List::Updates).count().div_ceil(UPDATES_PER_PAGE);
-    let part = scene.site.list(&List::Updates).skip((number - 1) * UPDATES_PER_PAGE).take(UPDATES_PER_PAGE);
+impl Updates {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.updates.iter().map(|update| update.title.text.as_str());
+        description::of_names(scene, "description_updates", names)
+    }
+}
+
+impl Update {
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies([Some(&self.body)])
+    }
+}
+
+impl Prose {
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_bodies([Some(&self.body)])
+    }
+}
+
+pub(super) fn updates(scene: &Scene<'_>, page: &Page) -> Updates {
+    let total = scene.site.list(&List::All(Kind::Update)).count().div_ceil(UPDATES_PER_PAGE);
+    let part =
+        scene.site.list(&List::All(Kind::Update)).skip((page.part - 1) * UPDATES_PER_PAGE).take(UPDATES_PER_PAGE);
     Updates {
         updates: part.filter_map(|record| UpdateCard::of(scene, record)).collect(),
-        pager: scene.pager(number, total, Page::Updates),
+        pager: scene.pager(page, total),
     }
 }
 
 pub(super) fn update(scene: &Scene<'_>, id: &Id) -> Option<Update> {
     let record = scene.site.record(&Key::new(Kind::Update, id.clone()))?;
     let (words, language) = scene.site.words(record, scene.locale);
-    let filled = body::fill(scene, words, facts::body(words)?, language);
+    let filled = body::fill(scene, words, words.body()?, language);
     let (previous, next) = scene.site.neighbors(record);
     Some(Update {
         card: UpdateCard::of(scene, record)?,
-        body_html: filled.html,
-        body_markdown: filled.markdown,
+        body: filled,
         lang: scene.words_in("", language).lang,
         previous: previous.map(|record| scene.link(record)),
         next: next.map(|record| scene.link(record)),
@@ -98,11 +116,10 @@ pub(super) fn update(scene: &Scene<'_>, id: &Id) -> Option<Update> {
 pub(super) fn prose(scene: &Scene<'_>, id: &Id) -> Option<Prose> {
     let record = scene.site.record(&Key::new(Kind::Page, id.clone()))?;
     let (words, language) = scene.site.words(record, scene.locale);
-    let filled = body::fill(scene, words, facts::body(words)?, language);
+    let filled = body::fill(scene, words, words.body()?, language);
     Some(Prose {
         title: scene.title(record),
-        body_html: filled.html,
-        body_markdown: filled.markdown,
+        body: filled,
         lang: scene.words_in("", language).lang,
         mark: scene.mark(record),
     })

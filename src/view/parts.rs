@@ -1,11 +1,56 @@
 //! The pieces that many views are made of.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::model::terms::FactState;
+
+/// A day, for programs and for readers; one that lacks its day or month is as exact as it is known.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Day {
+    pub(crate) date: String,
+    pub(crate) text: String,
+}
+
+/// The days from the first to the last, for programs and for readers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Days {
+    pub(crate) start: String,
+    pub(crate) end: String,
+    pub(crate) text: String,
+}
+
+/// A word of a vocabulary, for programs and for readers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Label {
+    pub(crate) value: &'static str,
+    pub(crate) text: String,
+}
+
+/// A length in bytes, for programs and for readers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Size {
+    pub(crate) bytes: u64,
+    pub(crate) text: String,
+}
+
+impl Size {
+    /// The words count in powers of 1024.
+    pub(super) fn of(bytes: u64) -> Self {
+        const KIB: u64 = 1024;
+        let text = match bytes {
+            0..KIB => format!("{bytes} B"),
+            KIB..1_048_576 => format!("{} KiB", bytes.div_ceil(KIB)),
+            _ => format!("{}.{} MiB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
+        };
+        Self { bytes, text }
+    }
+}
 
 /// Text, and its language when that differs from the page's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Phrase {
     pub(crate) text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lang: Option<String>,
 }
 
@@ -13,6 +58,7 @@ pub(crate) struct Phrase {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Link {
     pub(crate) text: Phrase,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) href: Option<String>,
 }
 
@@ -20,7 +66,9 @@ pub(crate) struct Link {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Inline {
     pub(crate) text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) href: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lang: Option<String>,
 }
 
@@ -44,8 +92,14 @@ impl Inline {
 pub(crate) struct Status {
     pub(crate) state: &'static str,
     pub(crate) label: String,
-    /// `2025-01-01:upcoming 2025-06-30:current`: each state from its day on.
-    pub(crate) steps: String,
+    pub(crate) steps: Vec<StatusStep>,
+}
+
+/// A state of a report from a day on; the first has no day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct StatusStep {
+    pub(crate) from: Option<String>,
+    pub(crate) state: &'static str,
 }
 
 /// One of the facts that readers look for.
@@ -58,8 +112,32 @@ pub(crate) struct Fact {
     pub(crate) items: Vec<Vec<Inline>>,
     /// The value for machines: ids, words and dates.
     pub(crate) data: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) count: Option<Count>,
     pub(crate) receipts: Vec<Receipt>,
     pub(crate) notes: Vec<Note>,
+}
+
+/// How many of something a fact tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Count {
+    pub(crate) number: u64,
+    pub(crate) relation: Relation,
+}
+
+impl Count {
+    pub(super) fn exactly(number: u64) -> Self {
+        Self { number, relation: Relation::Exactly }
+    }
+}
+
+/// How a number relates to how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Relation {
+    Exactly,
+    AtLeast,
+    MoreThan,
 }
 
 /// What the provider also says, although it cannot be true together with the fact.
@@ -70,42 +148,74 @@ pub(crate) struct Note {
     pub(crate) receipts: Vec<Receipt>,
 }
 
-/// Whether a fact is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum FactState {
-    Given,
-    NotStated,
-    NotApplicable,
-    /// Nobody has recorded what the provider says, or that it says nothing; maintainers have a finding.
-    Missing,
+impl Serialize for FactState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+/// A fact as lists show it: in one line, without what it rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FactLine {
+    pub(crate) name: &'static str,
+    pub(crate) label: String,
+    pub(crate) state: FactState,
+    /// What is given, else the words for the state.
+    pub(crate) text: String,
+    /// The value for machines: ids, words and dates.
+    pub(crate) data: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) count: Option<Count>,
+}
+
+/// What a list leaves out, and the page where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct More {
+    pub(crate) count: usize,
+    pub(crate) text: String,
+    pub(crate) href: String,
+}
+
+/// Links to the first of some records, and what is left out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Listed {
+    pub(crate) items: Vec<Link>,
+    pub(crate) more: Option<More>,
 }
 
 /// Where a fact comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Receipt {
     pub(crate) title: Phrase,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) href: Option<String>,
-    pub(crate) retrieved: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) retrieved: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) quote: Option<Phrase>,
 }
 
 /// A report on a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct ReportCard {
+    pub(crate) id: String,
     pub(crate) href: String,
     pub(crate) title: Phrase,
     pub(crate) framework: Option<Link>,
     pub(crate) provider: Link,
     pub(crate) status: Status,
-    pub(crate) period: String,
-    pub(crate) criteria: Vec<String>,
+    /// Whether the provider has the report, rather than awaits it or had it.
+    pub(crate) held: bool,
+    /// The fact that says for which days one can rely on the report.
+    pub(crate) dates: FactLine,
+    pub(crate) criteria: FactLine,
     pub(crate) initials: String,
 }
 
 /// A provider with its reports, on a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct ProviderCard {
+    pub(crate) id: String,
     pub(crate) href: String,
     pub(crate) name: Phrase,
     pub(crate) initials: String,
@@ -118,16 +228,14 @@ pub(crate) struct ProviderCard {
 pub(crate) struct DocumentRow {
     pub(crate) id: String,
     pub(crate) title: Phrase,
-    pub(crate) kind_label: String,
+    pub(crate) kind: Label,
     pub(crate) version: Option<String>,
-    pub(crate) date: Option<String>,
-    pub(crate) date_text: Option<String>,
-    pub(crate) access: &'static str,
-    pub(crate) access_label: String,
+    pub(crate) date: Option<Day>,
+    pub(crate) access: Label,
     pub(crate) href: Option<String>,
     pub(crate) request: Option<String>,
     pub(crate) sha256: Option<String>,
-    pub(crate) size: Option<String>,
+    pub(crate) size: Option<Size>,
 }
 
 /// The way through the parts of a long list.

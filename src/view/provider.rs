@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
-use super::parts::{Fact, FactState, Inline, Link, Phrase, Receipt, ReportCard};
+use super::markup::Markup;
+use super::parts::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
-use crate::facts::List;
+use crate::model::Record;
+use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
-use crate::model::terms::ProviderFact;
-use crate::model::{Content, Record};
-use crate::page::Page;
+use crate::model::report::Report;
+use crate::model::tells::List;
+use crate::model::terms::{FactName, FactState, ProviderFact};
+use crate::page::PageKind;
 use crate::path::Id;
 
 /// How many services the page names; the scope page names them all.
@@ -32,8 +36,10 @@ pub(crate) struct Provider {
     frameworks: Vec<FrameworkReports>,
     timeline: Timeline,
     services: Vec<ServiceRow>,
+    services_more: Option<More>,
     services_note: Vec<Coverage>,
     locations: Vec<LocationRow>,
+    locations_fact: FactLine,
     not_stated: Vec<NotStated>,
     claims: Vec<ClaimView>,
     documents: Link,
@@ -44,15 +50,16 @@ pub(crate) struct Provider {
 
 #[derive(Serialize)]
 struct LinkRow {
-    rel: &'static str,
-    rel_label: String,
+    rel: Label,
     text: Phrase,
     href: Option<String>,
 }
 
 #[derive(Serialize)]
 struct FrameworkReports {
-    framework: Link,
+    /// What they are measured against, in words where that leads nowhere.
+    framework: Phrase,
+    href: Option<String>,
     reports: Vec<ReportCard>,
 }
 
@@ -61,7 +68,7 @@ struct LocationRow {
     id: String,
     name: Phrase,
     code: Option<String>,
-    kind_label: Option<String>,
+    kind: Option<Label>,
 }
 
 #[derive(Serialize)]
@@ -81,78 +88,104 @@ struct ClaimView {
     text: Phrase,
     receipts: Vec<Receipt>,
     supported: bool,
+    support: String,
+}
+
+impl Provider {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        match &self.summary {
+            Some(summary) => description::sentence(&summary.text),
+            None => description::of_name(scene, "description_provider", &self.name.text),
+        }
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_drawing(self.timeline.drawing())
+    }
 }
 
 pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
     let (record, provider) = scene.site.provider(id)?;
-    let reports: Vec<_> = scene.site.reports(&List::Reports(id.clone())).collect();
-    let mut frameworks: BTreeMap<(i64, String), FrameworkReports> = BTreeMap::new();
-    for (report_record, report) in &reports {
-        let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
-        let Some((framework_record, framework)) = framework else { continue };
-        let place = (framework.order, framework_record.key.id.to_string());
-        let group = frameworks
-            .entry(place)
-            .or_insert_with(|| FrameworkReports { framework: scene.link(framework_record), reports: Vec::new() });
-        group.reports.push(scene.report_card(report_record, report));
-    }
-    let page = |page: &Page, key: &str| Link {
+    let reports: Vec<_> = scene.site.reports(&List::Of(Kind::Report, id.clone())).collect();
+    let held: Vec<_> = reports.iter().copied().filter(|(record, report)| scene.is_held(record, report)).collect();
+    let page = |page: PageKind, key: &str| Link {
         text: Scene::words(scene.catalog.text(key)),
-        href: Some(scene.href(&page.address())),
+        href: Some(scene.href(&page.address_of(id))),
     };
-    let shown = scene.site.list(&List::Services(id.clone())).take(SERVICES);
+    let services = scene.site.list(&List::Of(Kind::Service, id.clone()));
+    let mut covered =
+        services.filter_map(|service| scope::service_row(scene, service, &held)).filter(ServiceRow::is_covered);
     Some(Provider {
         id: record.key.to_string(),
         name: scene.title(record),
-        legal_name: legal_name(scene, provider),
+        legal_name: legal_name(scene, id, provider),
         initials: scene.initials(record),
         summary: provider.summary.as_ref().map(|summary| scene.phrase(summary)),
         links: provider.links.iter().map(|link| link_row(scene, link)).collect(),
         contacts: provider.contacts.iter().map(|contact| contact_link(scene, contact)).collect(),
-        frameworks: frameworks.into_values().collect(),
+        frameworks: by_framework(scene, &reports),
         timeline: timeline::timeline(scene, &reports),
-        services: shown
-            .filter_map(|service| scope::service_row(scene, service, &reports))
-            .filter(ServiceRow::is_covered)
+        services: covered.by_ref().take(SERVICES).collect(),
+        services_more: scene.more(covered.count(), &PageKind::ScopeOfProvider.address_of(id)),
+        services_note: scope::coverage(scene, &held),
+        locations: scene
+            .site
+            .list(&List::Of(Kind::Location, id.clone()))
+            .filter_map(|record| location(scene, record))
             .collect(),
-        services_note: scope::coverage(scene, &reports),
-        locations: scene.site.list(&List::Locations(id.clone())).filter_map(|record| location(scene, record)).collect(),
+        locations_fact: fact::line_of_provider(scene, id, ProviderFact::Locations),
         not_stated: reports.iter().filter_map(|(record, report)| not_stated(scene, record, report)).collect(),
         claims: provider.claims.iter().map(|claim| claim_view(scene, claim)).collect(),
-        documents: page(&Page::Documents, "nav_documents"),
-        subprocessors: page(&Page::Subprocessors, "nav_subprocessors"),
-        scope: page(&Page::ScopeOfProvider(id.clone()), "nav_scope"),
+        documents: page(PageKind::Documents, "nav_documents"),
+        subprocessors: page(PageKind::Subprocessors, "nav_subprocessors"),
+        scope: page(PageKind::ScopeOfProvider, "nav_scope"),
         receipts: provider.sources.iter().map(|source| source_receipt(scene, source)).collect(),
     })
 }
 
-fn legal_name<'a>(scene: &Scene<'a>, provider: &'a model::Provider) -> Fact {
+/// The reports by what they are measured against; those of which that is not known come last.
+fn by_framework<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<FrameworkReports> {
+    let mut groups: BTreeMap<(bool, i64, String), FrameworkReports> = BTreeMap::new();
+    for (record, report) in reports {
+        let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
+        let (place, link) = match framework {
+            Some((record, framework)) => ((false, framework.order, record.key.id.to_string()), scene.link(record)),
+            None => {
+                let line = fact::line(scene, record, report, FactName::Framework);
+                ((true, 0, line.text.clone()), Link { text: Scene::words(line.text), href: None })
+            }
+        };
+        let group = groups.entry(place).or_insert_with(|| FrameworkReports {
+            framework: link.text,
+            href: link.href,
+            reports: Vec::new(),
+        });
+        group.reports.push(scene.report_card(record, report));
+    }
+    groups.into_values().collect()
+}
+
+fn legal_name<'a>(scene: &Scene<'a>, id: &Id, provider: &'a model::Provider) -> Fact {
     let name = provider.legal_name.as_ref().map(|name| scene.phrase(name));
-    let state = match (&name, provider.not_stated.contains_key(&ProviderFact::LegalName)) {
-        (Some(_), _) => FactState::Given,
-        (None, true) => FactState::NotStated,
-        (None, false) => FactState::Missing,
-    };
     Fact {
         name: ProviderFact::LegalName.word(),
         label: scene.catalog.text("fact_legal_name").to_owned(),
-        state,
+        state: scene.site.provider_fact_state(id, ProviderFact::LegalName),
         data: name.iter().map(|name| name.text.clone()).collect(),
         lead: name.into_iter().map(Inline::phrase).collect(),
         items: Vec::new(),
+        count: None,
         receipts: Vec::new(),
         notes: Vec::new(),
     }
 }
 
 fn link_row<'a>(scene: &Scene<'a>, link: &'a model::Link) -> LinkRow {
-    let rel = link.rel.word();
-    let rel_label = scene.catalog.word("link_rel", rel);
+    let rel = scene.label("link_rel", link.rel.word());
     let title = link.title.as_ref().map(|title| scene.phrase(title));
     LinkRow {
+        text: title.unwrap_or_else(|| Scene::words(rel.text.clone())),
         rel,
-        text: title.unwrap_or_else(|| Scene::words(rel_label.clone())),
-        rel_label,
         href: link.url.as_ref().map(|url| url.value.clone()),
     }
 }
@@ -163,20 +196,16 @@ fn contact_link<'a>(scene: &Scene<'a>, contact: &'a Contact) -> Link {
 }
 
 fn location<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<LocationRow> {
-    let Content::Location(location) = &record.content else { return None };
+    let Some(location) = record.as_location() else { return None };
     Some(LocationRow {
         id: record.key.id.name().to_owned(),
         name: scene.phrase(&location.name),
         code: location.country.clone(),
-        kind_label: location.kind.map(|kind| scene.catalog.word("location_kind", kind.word())),
+        kind: location.kind.map(|kind| scene.label("location_kind", kind.word())),
     })
 }
 
-fn not_stated<'a>(
-    scene: &Scene<'a>,
-    record: &'a Record,
-    report: &'a crate::model::report::Report,
-) -> Option<NotStated> {
+fn not_stated<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<NotStated> {
     let link = scene.link(record);
     let href = link.href.clone().unwrap_or_default();
     let silent = fact::facts(scene, record, report).into_iter().filter(|fact| fact.state == FactState::NotStated);
@@ -186,10 +215,12 @@ fn not_stated<'a>(
 }
 
 fn claim_view<'a>(scene: &Scene<'a>, claim: &'a model::Claim) -> ClaimView {
+    let supported = !claim.sources.is_empty();
     ClaimView {
         text: scene.phrase(&claim.text),
         receipts: scene.receipts(claim.sources.iter().chain(&claim.said_in)),
-        supported: !claim.sources.is_empty(),
+        supported,
+        support: scene.catalog.text(if supported { "claim_supported" } else { "claim_unsupported" }).to_owned(),
     }
 }
 
@@ -197,7 +228,7 @@ fn source_receipt<'a>(scene: &Scene<'a>, source: &'a crate::model::source::Sourc
     Receipt {
         title: scene.phrase(&source.title),
         href: source.url.as_ref().map(|url| url.value.clone()),
-        retrieved: source.retrieved.as_ref().map(|date| scene.date_text(date.value)),
+        retrieved: source.retrieved.as_ref().map(|date| scene.day(date.value)),
         quote: None,
     }
 }

@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
-use super::parts::{DocumentRow, Fact, Link, Phrase, Receipt, Status};
+use super::parts::{Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, Receipt, Status};
 use super::scene::Scene;
+use crate::model::Record;
 use crate::model::date::Date;
-use crate::model::key::{Key, Kind};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::report as model;
 use crate::model::status::{Step, state_on};
-use crate::model::terms::{FactName, State};
-use crate::model::{Content, Record};
-use crate::page::Page;
+use crate::model::terms::{FactName, FactState, State};
+use crate::page::PageKind;
 use crate::path::Id;
 
 /// What the page of a report says.
@@ -22,10 +24,11 @@ pub(crate) struct Report {
     provider: Option<Link>,
     initials: String,
     framework: Option<Link>,
-    assurance_label: String,
+    assurance: Option<Label>,
     status: Status,
     status_text: String,
     facts: Vec<Fact>,
+    criteria: FactLine,
     possible_criteria: Vec<PossibleCriterion>,
     bridges: Vec<BridgeRow>,
     access: Fact,
@@ -35,7 +38,7 @@ pub(crate) struct Report {
     supersedes: Option<Link>,
     superseded_by: Vec<Link>,
     history: Vec<Event>,
-    questions: Vec<Link>,
+    questions: Listed,
     receipts: Vec<Receipt>,
     compare: Option<Link>,
     scope: Link,
@@ -44,23 +47,36 @@ pub(crate) struct Report {
 
 #[derive(Serialize)]
 struct PossibleCriterion {
-    label: String,
-    covered: bool,
+    criterion: Label,
+    /// Unknown when the criteria of the report are.
+    covered: Option<bool>,
 }
 
 #[derive(Serialize)]
 struct BridgeRow {
-    period: String,
-    issued_on: Option<String>,
+    covers: Days,
+    issued_on: Option<Day>,
     issuer: Option<Phrase>,
     document: Option<Link>,
 }
 
 #[derive(Serialize)]
 struct Event {
-    date: String,
-    date_text: String,
+    date: Day,
     text: String,
+}
+
+impl Report {
+    /// Whose report it is, where it stands, and which criteria it covers.
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let colon = scene.catalog.text("colon");
+        let provider = self.provider.as_ref().map_or("", |provider| provider.text.text.as_str());
+        let mut text = format!("{provider} {}{colon}{}", self.title.text, self.status_text);
+        if self.criteria.state == FactState::Given {
+            text.push_str(&format!(" {}{colon}{}", self.criteria.label, self.criteria.text));
+        }
+        description::sentence(&text)
+    }
 }
 
 pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
@@ -75,9 +91,7 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
     let possible = framework.map(|(_, framework)| framework.categories.as_slice()).unwrap_or_default();
     let referring = scene.site.referrers(&record.key, Kind::Report);
     let derives = referring.filter(|other| {
-        crate::published::as_report(other)
-            .and_then(|other| other.derived_from.as_ref())
-            .is_some_and(|from| from.value == *id)
+        other.as_report().and_then(|other| other.derived_from.as_ref()).is_some_and(|from| from.value == *id)
     });
     let documents = report.documents.iter().filter_map(|id| document(scene, id));
     Some(Report {
@@ -86,15 +100,16 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
         provider: provider.map(|provider| scene.link(provider)),
         initials: provider.map(|provider| scene.initials(provider)).unwrap_or_default(),
         framework: framework.map(|(record, _)| scene.link(record)),
-        assurance_label: assurance.map_or_else(String::new, |a| scene.catalog.word("assurance", a.word())),
+        assurance: assurance.map(|assurance| scene.label("assurance", assurance.word())),
         status: scene.status(record, report),
         status_text: status_sentence(scene, report, &steps, today),
         facts: fact::facts(scene, record, report),
+        criteria: fact::line(scene, record, report, FactName::Criteria),
         possible_criteria: possible
             .iter()
             .map(|category| PossibleCriterion {
-                label: scene.catalog.word("criteria", category.word()),
-                covered: given.is_some_and(|given| given.iter().any(|given| given.value == *category)),
+                criterion: scene.label("criteria", category.word()),
+                covered: given.map(|given| given.iter().any(|given| given.value == *category)),
             })
             .collect(),
         bridges: report.bridges.iter().map(|bridge| bridge_row(scene, bridge)).collect(),
@@ -109,11 +124,11 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
         receipts: scene.receipts(report.sources.iter().filter(|citation| citation.facts.is_empty())),
         compare: report.framework.as_ref().map(|id| Link {
             text: Scene::words(scene.catalog.text("nav_compare")),
-            href: Some(scene.href(&Page::Compare(id.value.clone()).address())),
+            href: Some(scene.href(&PageKind::Compare.address_of(&id.value))),
         }),
         scope: Link {
             text: Scene::words(scene.catalog.text("nav_scope")),
-            href: Some(scene.href(&Page::ScopeOfProvider(id.owner_id()).address())),
+            href: Some(scene.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
         },
         mark: scene.mark(record),
     })
@@ -121,16 +136,13 @@ pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
 
 fn document(scene: &Scene<'_>, id: &Id) -> Option<DocumentRow> {
     let record = scene.site.record(&Key::new(Kind::Document, id.clone()))?;
-    match &record.content {
-        Content::Document(document) => Some(scene.document_row(record, document)),
-        _ => None,
-    }
+    record.as_document().map(|document| scene.document_row(record, document))
 }
 
 fn bridge_row<'a>(scene: &Scene<'a>, bridge: &'a model::Bridge) -> BridgeRow {
     BridgeRow {
-        period: scene.catalog.period(bridge.covers.value),
-        issued_on: bridge.issued_on.map(|date| scene.date_text(date)),
+        covers: scene.days(bridge.covers.value),
+        issued_on: bridge.issued_on.map(|date| scene.day(date)),
         issuer: bridge.issuer.as_ref().map(|issuer| scene.phrase(issuer)),
         document: bridge.document.as_ref().and_then(|id| scene.link_to(Kind::Document, id)),
     }
@@ -152,9 +164,25 @@ fn status_sentence(scene: &Scene<'_>, report: &model::Report, steps: &[Step], to
     if needs_date && date.is_none() {
         return scene.catalog.word("status", today.state.word());
     }
-    let sentence = scene.catalog.word("status_sentence", today.state.word());
+    let sentence = scene.catalog.text(&sentence_key(scene, report, today.state)).to_owned();
     let date = date.map(|date| scene.date_text(date)).unwrap_or_default();
     crate::catalog::fill(&sentence, [("date", date.as_str())])
+}
+
+/// The key of the sentence on a state, which blames nobody for what is only not recorded.
+fn sentence_key(scene: &Scene<'_>, report: &model::Report, state: State) -> String {
+    let word = state.word().replace('-', "_");
+    let deciding = match state {
+        State::Undated => scene.site.fact_state(report, FactName::Period),
+        State::AwaitingReport => scene.site.fact_state(report, FactName::IssuedOn),
+        _ => FactState::Given,
+    };
+    match (state, deciding) {
+        (_, FactState::NotRecorded) | (State::Undated, FactState::NotApplicable) => {
+            format!("status_sentence_{word}_{}", deciding.word())
+        }
+        _ => format!("status_sentence_{word}"),
+    }
 }
 
 /// The dated events of the report, the earliest first.
@@ -180,6 +208,6 @@ fn history<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a model::Report,
         add(superseded, scene.catalog.fill("history_superseded", &[("report", &title)]));
     }
     events.sort();
-    let event = |(date, text): (Date, String)| Event { date: date.to_string(), date_text: scene.date_text(date), text };
+    let event = |(date, text): (Date, String)| Event { date: scene.day(date), text };
     events.into_iter().map(event).collect()
 }

@@ -4,24 +4,28 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{DocumentRow, Link, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard, Status};
+use super::fact;
+use super::parts::{
+    Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard,
+    Size, Status, StatusStep,
+};
 use crate::attachment::Attachment;
 use crate::catalog::Catalog;
-use crate::facts::{self, List};
-use crate::model::date::Date;
-use crate::model::key::{Key, Kind};
+use crate::model::Record;
+use crate::model::date::{Date, Period};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::Document;
 use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
-use crate::model::status::state_on;
-use crate::model::terms::{Access, Visibility};
+use crate::model::status::{Step, state_on};
+use crate::model::tells::{Called, List};
+use crate::model::terms::{Access, FactName, Visibility};
 use crate::model::text::Text;
-use crate::model::{Content, Record};
-use crate::page::{Page, out_path_of};
+use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
 use crate::path::{Id, Locale, OutPath, SourcePath};
-use crate::published::{Published, as_entry, as_provider, as_report};
-use crate::theme::Theme;
+use crate::published::Published;
 
 /// How many pages a pager names on either side of the present one.
 const PAGER_REACH: usize = 3;
@@ -30,7 +34,8 @@ const PAGER_REACH: usize = 3;
 #[derive(Clone)]
 pub(crate) struct Scene<'a> {
     pub(crate) site: Published<'a>,
-    pub(crate) theme: &'a Theme,
+    /// The strings in each language of the site.
+    pub(crate) catalogs: &'a BTreeMap<Locale, Catalog>,
     /// The strings in `language`.
     pub(crate) catalog: &'a Catalog,
     /// The language whose pages links lead to.
@@ -47,7 +52,7 @@ impl<'a> Scene<'a> {
     /// The root as seen from a page: relative, so that the site works below any path and from a folder.
     pub(crate) fn root_from(page: &Page, path: &OutPath, site: &Published<'_>) -> String {
         // The server shows this page for any address, from which a relative way would lead anywhere.
-        if *page == Page::NotFound { site.config.base_path().to_owned() } else { path.to_root() }
+        if page.kind == PageKind::NotFound { site.config.base_path().to_owned() } else { path.to_root() }
     }
 
     /// The way to an address of the site in the page's language.
@@ -91,53 +96,29 @@ impl<'a> Scene<'a> {
 
     /// What a record is called on this page.
     pub(super) fn title(&self, record: &'a Record) -> Phrase {
-        match &record.content {
-            Content::Topic(topic) => self.phrase(&topic.title),
-            Content::Provider(provider) => self.phrase(&provider.name),
-            Content::Report(report) => self.report_title(record, report),
-            Content::Service(service) => {
-                let mut name = self.phrase(&service.name);
-                if let Some(short) = service.abbreviations.first() {
-                    name.text = format!("{} ({short})", name.text);
+        // Prose is called by the words of its translation when there is one.
+        let is_prose = record.key.kind.is_prose();
+        let (words, language) = if is_prose { self.site.words(record, self.language) } else { (record, self.language) };
+        match words.tells().called {
+            Called::Text(text) if is_prose && text.plain.is_some() => self.words_in(self.phrase(text).text, language),
+            Called::Text(text) => self.phrase(text),
+            Called::Shortened(text, short) => {
+                let name = self.phrase(text);
+                match short {
+                    Some(short) => Phrase { text: format!("{} ({short})", name.text), lang: name.lang },
+                    None => name,
                 }
-                name
             }
-            Content::Location(location) => self.phrase(&location.name),
-            Content::Document(document) => self.phrase(&document.title),
-            Content::Subprocessor(company) => Self::words(company.entity.clone()),
-            Content::Framework(framework) => self.phrase(&framework.name),
-            Content::Edition(edition) => self.phrase(&edition.name),
-            Content::Scope(entry) => Self::words(entry.service.name()),
-            Content::Home(_) | Content::Page(_) | Content::Update(_) | Content::Term(_) | Content::Entry(_) => {
-                self.prose_title(record)
+            Called::Words(words) => self.words_in(words, language),
+            Called::LikeItsFramework => {
+                record.as_report().map_or_else(|| Self::words(record.key.id.name()), |r| self.report_title(record, r))
             }
+            Called::LikeTheSite => self.phrase(&self.site.config.title),
         }
     }
 
-    /// The title of a record with prose, from its translation when there is one.
-    fn prose_title(&self, record: &'a Record) -> Phrase {
-        let (words, locale) = self.site.words(record, self.language);
-        match &words.content {
-            Content::Entry(entry) => self.words_in(entry.question.value.clone(), locale),
-            Content::Update(update) => self.words_in(update.title.value.clone(), locale),
-            Content::Term(term) => match (&term.name.plain, self.phrase(&term.name)) {
-                (Some(_), name) => self.words_in(name.text, locale),
-                (None, name) => name,
-            },
-            Content::Home(prose) | Content::Page(prose) => match &prose.title {
-                Some(title) if title.plain.is_some() => self.words_in(self.phrase(title).text, locale),
-                Some(title) => self.phrase(title),
-                None => self.phrase(&self.site.config.title),
-            },
-            _ => Self::words(record.key.id.name()),
-        }
-    }
-
-    /// `SOC 2 Type II`: the report's own name, else its framework's with its type.
+    /// `SOC 2 Type II`: the name of the report's framework, with its type.
     fn report_title(&self, record: &Record, report: &'a Report) -> Phrase {
-        if let Some(name) = &report.name {
-            return self.phrase(name);
-        }
         let framework = report.framework.as_ref().and_then(|id| self.site.framework(id));
         let Some((_, framework)) = framework else { return Self::words(record.key.id.name()) };
         let mut title = self.phrase(&framework.name);
@@ -165,7 +146,7 @@ impl<'a> Scene<'a> {
         let kind_of = |report: &Report| {
             (report.framework.as_ref().map(|id| id.value.clone()), report.report_type.as_ref().map(|t| t.value))
         };
-        let mut others = self.site.reports(&List::Reports(record.key.id.owner_id()));
+        let mut others = self.site.reports(&List::Of(Kind::Report, record.key.id.owner_id()));
         others.any(|(other, o)| other.key != record.key && o.name.is_none() && kind_of(o) == kind_of(report))
     }
 
@@ -184,24 +165,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The address of a record, with the anchor for those that stand on another's page.
-    pub(crate) fn address(key: &Key) -> String {
-        if let Some(address) = facts::address(key) {
-            return address;
-        }
-        let anchor = format!("{}_{}", key.id.owner(), key.id.name());
-        match key.kind {
-            Kind::Term => format!("glossary/#{}", key.id),
-            Kind::Document => format!("documents/#{anchor}"),
-            Kind::Subprocessor => format!("subprocessors/#{anchor}"),
-            Kind::Location => format!("providers/{}/#location_{}", key.id.owner(), key.id.name()),
-            _ => format!("providers/{}/", key.id.owner()),
-        }
-    }
-
     /// The way to a record.
     pub(crate) fn href_of(&self, key: &Key) -> String {
-        self.href(&Self::address(key))
+        self.href(&key.address())
     }
 
     /// A link to a record by its title.
@@ -222,22 +188,20 @@ impl<'a> Scene<'a> {
     pub(super) fn status(&self, record: &Record, report: &Report) -> Status {
         let steps = self.site.steps(record, report);
         let state = state_on(&steps, self.site.as_of.date()).state.word();
-        let written = steps.iter().map(|step| {
-            let from = step.from.map_or_else(|| "0000-01-01".to_owned(), |from| from.to_string());
-            format!("{from}:{}", step.state.word())
-        });
-        Status { state, label: self.catalog.word("status", state), steps: written.collect::<Vec<_>>().join(" ") }
+        let step = |step: &Step| StatusStep { from: step.from.map(|from| from.to_string()), state: step.state.word() };
+        Status { state, label: self.catalog.word("status", state), steps: steps.iter().map(step).collect() }
+    }
+
+    /// Whether the provider has the report on the page's date; one that readers cannot see yet is not counted.
+    pub(super) fn is_held(&self, record: &Record, report: &Report) -> bool {
+        let state = state_on(&self.site.steps(record, report), self.site.as_of.date()).state;
+        self.mark(record).is_none() && state.is_held()
     }
 
     pub(super) fn report_card(&self, record: &'a Record, report: &'a Report) -> ReportCard {
         let provider = self.site.provider(&record.key.id.owner_id());
-        let period = match (&report.period, &report.as_of_date) {
-            (Some(period), _) => self.catalog.period(period.value),
-            (None, Some(date)) => self.catalog.fill("at_date", &[("date", &self.catalog.date(date.value))]),
-            (None, None) => self.catalog.text("state_not_stated").to_owned(),
-        };
-        let criteria = report.criteria.iter().flat_map(|criteria| &criteria.value);
         ReportCard {
+            id: record.key.to_string(),
             href: self.href_of(&record.key),
             title: self.title(record),
             framework: report.framework.as_ref().and_then(|id| self.link_to(Kind::Framework, id)),
@@ -246,16 +210,18 @@ impl<'a> Scene<'a> {
                 |(provider, _)| self.link(provider),
             ),
             status: self.status(record, report),
-            period,
-            criteria: criteria.map(|category| self.catalog.word("criteria", category.word())).collect(),
+            held: self.is_held(record, report),
+            dates: fact::dates(self, record, report),
+            criteria: fact::line(self, record, report, FactName::Criteria),
             initials: provider.map(|(provider, _)| self.initials(provider)).unwrap_or_default(),
         }
     }
 
     pub(super) fn provider_card(&self, record: &'a Record) -> ProviderCard {
-        let reports = self.site.reports(&List::Reports(record.key.id.clone()));
-        let summary = as_provider(record).and_then(|provider| provider.summary.as_ref());
+        let reports = self.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
+        let summary = record.as_provider().and_then(|provider| provider.summary.as_ref());
         ProviderCard {
+            id: record.key.to_string(),
             href: self.href_of(&record.key),
             name: self.title(record),
             initials: self.initials(record),
@@ -266,7 +232,7 @@ impl<'a> Scene<'a> {
 
     /// The provider's mark: its initials as given, else the first letters of its name.
     pub(super) fn initials(&self, record: &'a Record) -> String {
-        let given = as_provider(record).and_then(|provider| provider.initials.clone());
+        let given = record.as_provider().and_then(|provider| provider.initials.clone());
         let name = self.title(record).text;
         given.unwrap_or_else(|| name.split(' ').filter_map(|word| word.chars().next()).take(2).collect())
     }
@@ -277,16 +243,14 @@ impl<'a> Scene<'a> {
         DocumentRow {
             id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
             title: self.title(record),
-            kind_label: self.catalog.word("document_kind", document.kind.word()),
+            kind: self.label("document_kind", document.kind.word()),
             version: document.version.clone(),
-            date: document.date.map(|date| date.to_string()),
-            date_text: document.date.map(|date| self.catalog.date(date)),
-            access: document.access.word(),
-            access_label: self.catalog.word("access", document.access.word()),
+            date: document.date.map(|date| self.day(date)),
+            access: self.label("access", document.access.word()),
             href: attachment.map(|file| self.href_of_attachment(&file.path)),
             request: document.request.as_ref().map(|url| url.value.clone()),
             sha256: attachment.map(|file| file.sha256.clone()),
-            size: attachment.map(|file| human_size(file.length)),
+            size: attachment.map(|file| Size::of(file.length)),
         }
     }
 
@@ -324,7 +288,7 @@ impl<'a> Scene<'a> {
         Receipt {
             title,
             href: url.map(|url| url.value.clone()),
-            retrieved: retrieved.map(|date| self.catalog.date(date.value)),
+            retrieved: retrieved.map(|date| self.day(date.value)),
             quote: quote.map(|quote| self.words_in(quote, language)),
         }
     }
@@ -343,9 +307,24 @@ impl<'a> Scene<'a> {
         self.catalog.date(date)
     }
 
+    pub(super) fn day(&self, date: Date) -> Day {
+        Day { date: date.to_string(), text: self.catalog.date(date) }
+    }
+
+    pub(super) fn days(&self, period: Period) -> Days {
+        let text = self.catalog.period(period);
+        Days { start: period.start.to_string(), end: period.end.to_string(), text }
+    }
+
+    /// A word of a vocabulary, which the catalog names under the family.
+    pub(super) fn label(&self, family: &str, word: &'static str) -> Label {
+        Label { value: word, text: self.catalog.word(family, word) }
+    }
+
     /// The way through the parts of a list; none when one part holds it all.
-    pub(super) fn pager(&self, number: usize, total: usize, page: impl Fn(usize) -> Page) -> Option<Pager> {
-        let href = |number: usize| self.href(&page(number).address());
+    pub(super) fn pager(&self, page: &Page, total: usize) -> Option<Pager> {
+        let href = |number: usize| self.href(&page.clone().part(number).address());
+        let number = page.part;
         let near = number.saturating_sub(PAGER_REACH).max(1)..=(number + PAGER_REACH).min(total);
         let numbers: std::collections::BTreeSet<usize> = near.chain([1, total]).collect();
         (total > 1).then(|| Pager {
@@ -368,12 +347,29 @@ impl<'a> Scene<'a> {
         reports.map(|(record, report)| self.report_card(record, report)).collect()
     }
 
-    /// The questions that speak of a record, as far as a page can list them.
-    pub(super) fn questions_about(&self, key: &Key) -> Vec<Link> {
+    /// The questions that speak of a record, as far as a page can list them, and how many more there are.
+    pub(super) fn questions_about(&self, key: &Key) -> Listed {
         const MOST: usize = 12;
         // A withheld answer must not be given away by what it refers to.
-        let is_answered = |record: &&Record| as_entry(record).is_some_and(|e| e.visibility != Visibility::QuestionOnly);
-        self.site.referrers(key, Kind::Entry).filter(is_answered).take(MOST).map(|record| self.link(record)).collect()
+        let is_answered =
+            |record: &&Record| record.as_entry().is_some_and(|e| e.visibility != Visibility::QuestionOnly);
+        let questions = self.site.referrers(key, Kind::Entry).filter(is_answered);
+        self.listed(questions, MOST, PageKind::Topics.address())
+    }
+
+    /// Links to the first of some records, all of which stand at an address.
+    pub(super) fn listed(&self, mut records: impl Iterator<Item = &'a Record>, most: usize, address: &str) -> Listed {
+        let items = records.by_ref().take(most).map(|record| self.link(record)).collect();
+        Listed { items, more: self.more(records.count(), address) }
+    }
+
+    /// What a list leaves out, which stands at an address; none when it leaves out nothing.
+    pub(super) fn more(&self, count: usize, address: &str) -> Option<More> {
+        (count > 0).then(|| More {
+            count,
+            text: self.catalog.fill("and_more", &[("n", &count.to_string())]),
+            href: self.href(address),
+        })
     }
 
     /// A link to the report of an id, by the title that names its provider.
@@ -383,27 +379,17 @@ impl<'a> Scene<'a> {
 
     /// A link to the first document that holds a report, when readers may see one.
     pub(super) fn document_of(&self, record: &'a Record) -> Option<Link> {
-        let report = as_report(record)?;
+        let report = record.as_report()?;
         report.documents.iter().find_map(|id| self.link_to(Kind::Document, id))
     }
 
     /// The same place, speaking another language of the site, as the text within a body does.
     pub(super) fn speaking(&self, language: &'a Locale) -> Scene<'a> {
-        Scene { language, catalog: self.theme.catalog(language), ..self.clone() }
+        Scene { language, catalog: &self.catalogs[language], ..self.clone() }
     }
 
     /// Whether the record is a report, so that its facts can be linked.
     pub(super) fn is_report(record: &Record) -> bool {
-        as_report(record).is_some()
-    }
-}
-
-/// A length in bytes as readers know it, in powers of 1024.
-fn human_size(bytes: u64) -> String {
-    const KIB: u64 = 1024;
-    match bytes {
-        0..KIB => format!("{bytes} B"),
-        KIB..1_048_576 => format!("{} KiB", bytes.div_ceil(KIB)),
-        _ => format!("{}.{} MiB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
+        record.as_report().is_some()
     }
 }

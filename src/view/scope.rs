@@ -2,20 +2,22 @@
 
 use serde::Serialize;
 
+use super::description;
 use super::fact;
-use super::parts::{Fact, Link, Phrase, Receipt, Status};
+use super::parts::{Day, Fact, FactLine, Link, Phrase, Receipt, Status};
 use super::scene::Scene;
-use crate::facts::List;
-use crate::model::key::{Key, Kind};
+use crate::model::Record;
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::provider::ScopeEntry;
-use crate::model::report::Report;
-use crate::model::terms::{self, FactName, Word};
-use crate::model::{Content, Record};
-use crate::page::Page;
+use crate::model::report::{Extent, Report};
+use crate::model::tells::List;
+use crate::model::terms::{self, FactName, FactState, ProviderFact, Word};
+use crate::page::PageKind;
 use crate::path::Id;
 
-/// The word for a service of which nothing is known.
-const NOT_STATED: &str = "not-stated";
+/// The word for a service that is not on the list of all that a report covers.
+const NOT_LISTED: &str = "not-listed";
 
 /// The providers, with how much each page of scope holds.
 #[derive(Serialize)]
@@ -27,7 +29,7 @@ pub(crate) struct Scope {
 struct ProviderScope {
     provider: Link,
     initials: String,
-    services: usize,
+    services: FactLine,
     reports: Vec<Link>,
 }
 
@@ -36,6 +38,7 @@ struct ProviderScope {
 pub(crate) struct ScopeOfProvider {
     provider: Link,
     reports: Vec<ReportHead>,
+    services: FactLine,
     rows: Vec<ServiceRow>,
     coverage: Vec<Coverage>,
     states: Vec<StateLabel>,
@@ -112,6 +115,7 @@ pub(crate) struct Service {
     url: Option<String>,
     answers: Vec<Answer>,
     neighbors: Vec<Link>,
+    all_services: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -132,23 +136,48 @@ struct AnswerRow {
     environment: Option<String>,
     location: Option<Phrase>,
     label: String,
-    since: Option<String>,
-    until: Option<String>,
+    since: Option<Day>,
+    until: Option<Day>,
     note: Option<Phrase>,
 }
 
 /// How many other services the page of one names on either side.
 const NEIGHBORS: usize = 6;
 
+impl Scope {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let names = self.providers.iter().map(|scope| scope.provider.text.text.as_str());
+        description::of_names(scene, "description_scope", names)
+    }
+}
+
+impl ScopeOfProvider {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        description::of_name(scene, "description_scope_of_provider", &self.provider.text.text)
+    }
+}
+
+impl Service {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let sentences: Vec<&str> = self.answers.iter().map(|answer| answer.sentence.as_str()).collect();
+        match &self.provider {
+            Some(provider) if !sentences.is_empty() => {
+                description::sentence(&format!("{} · {}", provider.text.text, sentences.join(" ")))
+            }
+            _ => description::of_name(scene, "description_service", &self.name.text),
+        }
+    }
+}
+
 pub(super) fn scope(scene: &Scene<'_>) -> Scope {
-    let providers = scene.site.list(&List::Providers).map(|provider| {
+    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
         let id = &provider.key.id;
-        let href = scene.href(&Page::ScopeOfProvider(id.clone()).address());
+        let href = scene.href(&PageKind::ScopeOfProvider.address_of(id));
         ProviderScope {
             provider: Link { text: scene.title(provider), href: Some(href) },
             initials: scene.initials(provider),
-            services: scene.site.list(&List::Services(id.clone())).count(),
-            reports: scene.site.list(&List::Reports(id.clone())).map(|record| scene.link(record)).collect(),
+            services: fact::line_of_provider(scene, id, ProviderFact::Services),
+            reports: scene.site.list(&List::Of(Kind::Report, id.clone())).map(|record| scene.link(record)).collect(),
         }
     });
     Scope { providers: providers.collect() }
@@ -156,17 +185,19 @@ pub(super) fn scope(scene: &Scene<'_>) -> Scope {
 
 pub(super) fn scope_of_provider(scene: &Scene<'_>, id: &Id) -> Option<ScopeOfProvider> {
     let (provider, _) = scene.site.provider(id)?;
-    let reports: Vec<_> = scene.site.reports(&List::Reports(id.clone())).collect();
+    let reports: Vec<_> = scene.site.reports(&List::Of(Kind::Report, id.clone())).collect();
     let heads = reports.iter().map(|(record, report)| ReportHead {
         title: scene.title(record),
         href: scene.href_of(&record.key),
         status: scene.status(record, report),
     });
-    let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_STATED]);
-    let services = scene.site.list(&List::Services(id.clone()));
+    let unknown = [FactState::NotStated, FactState::NotRecorded, FactState::NotApplicable].map(FactState::word);
+    let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).chain(unknown);
+    let services = scene.site.list(&List::Of(Kind::Service, id.clone()));
     Some(ScopeOfProvider {
         provider: scene.link(provider),
         reports: heads.collect(),
+        services: fact::line_of_provider(scene, id, ProviderFact::Services),
         rows: services.filter_map(|service| service_row(scene, service, &reports)).collect(),
         coverage: coverage(scene, &reports),
         states: words.map(|state| StateLabel { state, label: scene.catalog.word("scope", state) }).collect(),
@@ -178,7 +209,7 @@ pub(super) fn service_row<'a>(
     record: &'a Record,
     reports: &[(&'a Record, &'a Report)],
 ) -> Option<ServiceRow> {
-    let Content::Service(service) = &record.content else { return None };
+    let Some(service) = record.as_service() else { return None };
     let cells = reports.iter().map(|(report_record, report)| {
         let known = known(scene, record, report_record, report);
         Cell { state: known.state, label: scene.catalog.word("scope", known.state), note: known.note }
@@ -195,9 +226,10 @@ pub(super) fn service_row<'a>(
 
 pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
     let record = scene.site.record(&Key::new(Kind::Service, id.clone()))?;
-    let Content::Service(service) = &record.content else { return None };
+    let Some(service) = record.as_service() else { return None };
     let title = scene.title(record).text;
-    let answers = scene.site.reports(&List::Reports(id.owner_id())).map(|(report_record, report)| {
+    let provider = scene.site.provider(&id.owner_id());
+    let answers = scene.site.reports(&List::Of(Kind::Report, id.owner_id())).map(|(report_record, report)| {
         let known = known(scene, record, report_record, report);
         let sentence = scene.catalog.word("scope_sentence", known.state);
         let report_title = scene.title(report_record).text;
@@ -214,13 +246,17 @@ pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
     });
     Some(Service {
         id: record.key.to_string(),
-        provider: scene.site.provider(&id.owner_id()).map(|(provider, _)| scene.link(provider)),
+        provider: provider.map(|(provider, _)| scene.link(provider)),
         name: scene.phrase(&service.name),
         abbreviations: service.abbreviations.clone(),
         aliases: service.aliases.clone(),
         category: service.category.as_ref().map(|category| scene.phrase(category)),
         url: service.url.as_ref().map(|url| url.value.clone()),
         answers: answers.collect(),
+        all_services: provider.map(|_| Link {
+            text: Scene::words(scene.catalog.text("all_services")),
+            href: Some(scene.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
+        }),
         neighbors: scene.site.around(record, NEIGHBORS).into_iter().map(|record| scene.link(record)).collect(),
     })
 }
@@ -234,29 +270,31 @@ fn answer_row<'a>(scene: &Scene<'a>, entry: &'a ScopeEntry) -> Option<AnswerRow>
         environment: entry.environment.clone(),
         location: location.map(|link| link.text),
         label: scene.catalog.word("scope", entry.status.word()),
-        since: entry.since.as_ref().map(|date| scene.date_text(date.value)),
-        until: entry.until.as_ref().map(|date| scene.date_text(date.value)),
+        since: entry.since.as_ref().map(|date| scene.day(date.value)),
+        until: entry.until.as_ref().map(|date| scene.day(date.value)),
         note: entry.note.as_ref().map(|note| scene.phrase(note)),
     })
 }
 
 /// What is known of a service and a report on the page's date.
-struct Known<'a> {
-    state: &'static str,
+pub(super) struct Known<'a> {
+    pub(super) state: &'static str,
     note: Option<Phrase>,
     entries: Vec<&'a ScopeEntry>,
 }
 
-fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, report: &'a Report) -> Known<'a> {
+pub(super) fn known<'a>(
+    scene: &Scene<'a>,
+    service: &'a Record,
+    report_record: &'a Record,
+    report: &'a Report,
+) -> Known<'a> {
     let today = scene.site.as_of.date();
     let list = List::ScopeOfService(service.key.id.clone());
     let mut entries: Vec<&ScopeEntry> = scene
         .site
         .list(&list)
-        .filter_map(|record| match &record.content {
-            Content::Scope(entry) => Some(&**entry),
-            _ => None,
-        })
+        .filter_map(Record::as_scope)
         .filter(|entry| entry.report.value == report_record.key.id)
         .filter(|entry| entry.until.as_ref().is_none_or(|until| until.value >= today))
         .collect();
@@ -273,7 +311,7 @@ fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, 
     let mut states = entries.iter().map(state);
     let state = match states.next() {
         None if is_named => terms::Coverage::InScope.word(),
-        None => NOT_STATED,
+        None => unknown(scene, report),
         // Different answers for different environments or places are, on the whole, a partial one.
         Some(first) => {
             if states.all(|other| other == first) {
@@ -285,4 +323,15 @@ fn known<'a>(scene: &Scene<'a>, service: &'a Record, report_record: &'a Record, 
     };
     let note = entries.iter().find_map(|entry| entry.note.as_ref()).map(|note| scene.phrase(note));
     Known { state, note, entries }
+}
+
+/// Why nothing is known of a service that is neither named nor in the table of scope.
+fn unknown(scene: &Scene<'_>, report: &Report) -> &'static str {
+    match report.services.as_ref().map(|services| &services.value) {
+        Some(Extent::List(_)) => NOT_LISTED,
+        Some(Extent::Count(count)) if count.exhaustive => NOT_LISTED,
+        // That a report covers more than it names is no word on any of the rest.
+        Some(Extent::Count(_)) => FactState::NotRecorded.word(),
+        None => scene.site.fact_state(report, FactName::Services).word(),
+    }
 }

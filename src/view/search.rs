@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::a_to_z::{AToZ, a_to_z};
 use super::parts::Link;
 use super::scene::Scene;
-use crate::page::Page;
+use crate::page::{Page, PageKind};
 
 /// The lists to look through, and the beginning of the index.
 #[derive(Serialize)]
@@ -15,22 +15,28 @@ pub(crate) struct Search {
     index: AToZ,
 }
 
-/// The lists, each with the key of its name.
-const LISTS: [(&str, Page); 8] = [
-    ("faq", Page::Topics),
-    ("providers", Page::Providers),
-    ("frameworks", Page::Frameworks),
-    ("scope", Page::Scope),
-    ("glossary", Page::Glossary),
-    ("documents", Page::Documents),
-    ("updates", Page::Updates(1)),
-    ("a_to_z", Page::AToZ(1)),
+/// The lists.
+const LISTS: [PageKind; 8] = [
+    PageKind::Topics,
+    PageKind::Providers,
+    PageKind::Frameworks,
+    PageKind::Scope,
+    PageKind::Glossary,
+    PageKind::Documents,
+    PageKind::Updates,
+    PageKind::AToZ,
 ];
 
+impl Search {
+    pub(super) fn description(scene: &Scene<'_>) -> String {
+        scene.catalog.text("description_search").to_owned()
+    }
+}
+
 pub(super) fn search(scene: &Scene<'_>) -> Search {
-    let link = |(key, page): &(&str, Page)| Link {
-        text: Scene::words(scene.catalog.word("nav", key)),
-        href: Some(scene.href(&page.address())),
+    let link = |page: &PageKind| Link {
+        text: Scene::words(scene.catalog.word("nav", page.section_name())),
+        href: Some(scene.href(page.address())),
     };
-    Search { browse: LISTS.iter().map(link).collect(), index: a_to_z(scene, 1) }
+    Search { browse: LISTS.iter().map(link).collect(), index: a_to_z(scene, &Page::alone(PageKind::AToZ)) }
 }

@@ -4,10 +4,11 @@
 
 use serde::Serialize;
 
-use super::parts::{Link, Phrase};
+use super::parts::{Listed, Phrase};
 use super::scene::Scene;
-use crate::facts::List;
-use crate::page::Page;
+use crate::model::kinds::Kind;
+use crate::model::tells::List;
+use crate::page::{PageKind, SECTIONS};
 
 /// How many free pages the foot of every page names; the index names them all.
 const PAGES_IN_FOOT: usize = 12;
@@ -26,7 +27,7 @@ pub(crate) struct Shell {
     contacts: Vec<ContactView>,
     a_to_z: String,
     search: String,
-    pages: Vec<Link>,
+    pages: Listed,
 }
 
 #[derive(Serialize)]
@@ -52,30 +53,8 @@ struct ContactView {
     text: Option<String>,
 }
 
-/// The sections of the navigation: the key of their name, and their first page.
-const SECTIONS: [(&str, Page); 10] = [
-    ("faq", Page::Topics),
-    ("providers", Page::Providers),
-    ("frameworks", Page::Frameworks),
-    ("compare", Page::Comparisons),
-    ("scope", Page::Scope),
-    ("timeline", Page::Timeline),
-    ("documents", Page::Documents),
-    ("subprocessors", Page::Subprocessors),
-    ("glossary", Page::Glossary),
-    ("updates", Page::Updates(1)),
-];
-
-/// The section of the navigation that a page belongs to.
-pub(crate) fn section(page: &Page) -> Option<&'static str> {
-    let address = page.address();
-    // Editions of criteria are found below the frameworks that use them.
-    let address = if address.starts_with("criteria/") { Page::Frameworks.address() } else { address };
-    SECTIONS.iter().find(|(_, first)| address.starts_with(&first.address())).map(|(key, _)| *key)
-}
-
 /// What the pages of a section share, as seen from one of them.
-pub(crate) fn shell(scene: &Scene<'_>, section: Option<&str>) -> Shell {
+pub(crate) fn shell(scene: &Scene<'_>, section: Option<PageKind>) -> Shell {
     let as_of = scene.site.as_of.date();
     Shell {
         locale: scene.locale.to_string(),
@@ -87,18 +66,18 @@ pub(crate) fn shell(scene: &Scene<'_>, section: Option<&str>) -> Shell {
         as_of: as_of.to_string(),
         as_of_text: scene.date_text(as_of),
         contacts: contacts(scene),
-        a_to_z: scene.href(&Page::AToZ(1).address()),
-        search: scene.href(&Page::Search.address()),
-        pages: scene.site.list(&List::Pages).take(PAGES_IN_FOOT).map(|record| scene.link(record)).collect(),
+        a_to_z: scene.href(PageKind::AToZ.address()),
+        search: scene.href(PageKind::Search.address()),
+        pages: scene.listed(scene.site.list(&List::All(Kind::Page)), PAGES_IN_FOOT, PageKind::AToZ.address()),
     }
 }
 
-fn nav(scene: &Scene<'_>, section: Option<&str>) -> Vec<NavItem> {
-    let item = |(key, page): &(&'static str, Page)| NavItem {
-        key,
-        text: scene.catalog.word("nav", key),
-        href: scene.href(&page.address()),
-        current: section == Some(*key),
+fn nav(scene: &Scene<'_>, section: Option<PageKind>) -> Vec<NavItem> {
+    let item = |page: &PageKind| NavItem {
+        key: page.section_name(),
+        text: scene.catalog.word("nav", page.section_name()),
+        href: scene.href(page.address()),
+        current: section == Some(*page),
     };
     SECTIONS.iter().map(item).collect()
 }

@@ -4,18 +4,24 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::parts::{Link, ReportCard, Status};
+use super::description;
+use super::fact;
+use super::markup::Markup;
+use super::parts::{Day, FactLine, Link, ReportCard, Status};
 use super::scene::Scene;
-use crate::facts::List;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
+use crate::model::kinds::Kind;
 use crate::model::report::{Cadence, Report};
-use crate::model::status;
+use crate::model::status::{self, state_on};
+use crate::model::tells::List;
+use crate::model::terms::{FactName, State};
 use crate::parse::html::escape;
 
 /// The drawing, and its content in words.
 #[derive(Serialize)]
 pub(crate) struct Timeline {
+    #[serde(skip)]
     svg: Option<String>,
     summary: String,
 }
@@ -33,19 +39,34 @@ struct Row {
     report: Link,
     provider: Option<Link>,
     status: Status,
-    start: Option<String>,
-    end: String,
-    start_text: Option<String>,
-    end_text: String,
+    start: Option<Day>,
+    end: Day,
     gap_days: Option<i64>,
-    next_expected: Option<String>,
-    cadence: Option<String>,
+    next_expected: Option<Day>,
+    cadence: FactLine,
+}
+
+impl Timeline {
+    pub(super) fn drawing(&self) -> Option<&str> {
+        self.svg.as_deref()
+    }
+}
+
+impl TimelinePage {
+    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+        let (title, colon) = (scene.catalog.text("svg_title"), scene.catalog.text("colon"));
+        description::sentence(&format!("{title}{colon}{}", self.timeline.summary))
+    }
+
+    pub(super) fn markup(&self) -> Markup<'_> {
+        Markup::of_drawing(self.timeline.drawing())
+    }
 }
 
 pub(super) fn timeline_page(scene: &Scene<'_>) -> TimelinePage {
     let mut reports = Vec::new();
-    for provider in scene.site.list(&List::Providers) {
-        reports.extend(scene.site.reports(&List::Reports(provider.key.id.clone())));
+    for provider in scene.site.list(&List::All(Kind::Provider)) {
+        reports.extend(scene.site.reports(&List::Of(Kind::Report, provider.key.id.clone())));
     }
     let undated = reports.iter().filter(|(_, report)| extent(report).is_none());
     TimelinePage {
@@ -73,22 +94,19 @@ fn row<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<
     let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0);
     // A certificate is renewed when it ends, however often it is looked after in between.
     let next = |cadence: &Cadence| if report.valid_until.is_some() { days.end } else { cadence.next_after(days.end) };
-    let expected = cadence.map(|cadence| next(cadence));
+    let is_withdrawn = state_on(&scene.site.steps(record, report), scene.site.as_of.date()).state == State::Withdrawn;
+    let expected = cadence.filter(|_| !is_withdrawn).map(|cadence| next(cadence));
     let provider = scene.site.provider(&record.key.id.owner_id()).map(|(provider, _)| scene.link(provider));
     let is_span = days.start != days.end;
     Some(Row {
         report: scene.link(record),
         provider,
         status: scene.status(record, report),
-        start: is_span.then(|| days.start.to_string()),
-        end: days.end.to_string(),
-        start_text: is_span.then(|| scene.date_text(days.start)),
-        end_text: scene.date_text(days.end),
+        start: is_span.then(|| scene.day(days.start)),
+        end: scene.day(days.end),
         gap_days: gap,
-        next_expected: expected.map(|date| scene.date_text(date)),
-        cadence: cadence
-            .map(|_| super::fact::fact(scene, record, report, crate::model::terms::FactName::Cadence))
-            .and_then(|fact| fact.lead.into_iter().next().map(|lead| lead.text)),
+        next_expected: expected.map(|date| scene.day(date)),
+        cadence: fact::line(scene, record, report, FactName::Cadence),
     })
 }
 

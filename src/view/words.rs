@@ -1,14 +1,6 @@
-//! HTML that the program wrote, as plain text.
+//! The beginning of a plain text.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
-use crate::parse::html::unescaped;
-
-/// The first words of HTML, with an ellipsis where they are cut behind `most` characters.
-pub(super) fn first_words(html: &str, most: usize) -> String {
-    // Enough: a character takes at most four bytes, one that is escaped six.
-    beginning(&words(html, most * 8), most)
-}
 
 /// The first words of a plain text, with an ellipsis where they are cut behind `most` letters.
 ///
@@ -36,30 +28,4 @@ pub(super) fn beginning(text: &str, most: usize) -> String {
         length += needed;
     }
     short
-}
-
-/// All words of HTML, with a space for every tag that parts them.
-pub(super) fn all_words(html: &str) -> String {
-    words(html, usize::MAX)
-}
-
-/// The words of HTML up to the tag behind which they have `most` bytes.
-fn words(html: &str, most: usize) -> String {
-    let mut text = String::with_capacity(html.len().min(most));
-    let mut rest = html;
-    while let Some((words, behind)) = rest.split_once('<') {
-        if text.len() >= most {
-            return unescaped(text);
-        }
-        text.push_str(words);
-        let (tag, behind) = behind.split_once('>').unwrap_or((behind, ""));
-        let name = tag.split(' ').next().unwrap_or_default();
-        // The number of a footnote belongs to the page, not to the sentence.
-        rest = if name == "sup" { behind.split_once("</sup>").map_or("", |(_, behind)| behind) } else { behind };
-        if ["p", "/p", "li", "/li", "td", "th", "br", "dt", "dd"].contains(&name) || name.starts_with("/h") {
-            text.push(' ');
-        }
-    }
-    text.push_str(rest);
-    unescaped(text)
 }

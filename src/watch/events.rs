@@ -12,7 +12,6 @@
 //! - When its thread has ended, its methods panic: an ended one is forgotten and never called again.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,6 +20,7 @@ use std::sync::mpsc::Sender;
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, EventHandler, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::platform::{self, Identity};
 use crate::project::FOLDERS;
 use crate::watch::settle::Change;
 use crate::watch::{Message, is_watched};
@@ -54,8 +54,6 @@ struct Watched {
     path: PathBuf,
     identity: Identity,
 }
-
-type Identity = (u64, u64);
 
 impl Tree {
     fn is_top(&self, path: &Path, root: &Path) -> bool {
@@ -319,7 +317,7 @@ fn find(top: &Path) -> Option<Watched> {
 
 fn identity(folder: &Path) -> Option<Identity> {
     let metadata = fs::metadata(folder).ok().filter(fs::Metadata::is_dir)?;
-    Some((metadata.dev(), metadata.ino()))
+    Some(platform::identity(&metadata))
 }
 
 fn is_missing(error: &notify::Error) -> bool {

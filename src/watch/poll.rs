@@ -11,12 +11,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use walkdir::WalkDir;
 
+use crate::platform::{self, Identity, Time};
 use crate::project::CONFIG;
 use crate::project::FOLDERS;
 use crate::watch::settle::Change;
@@ -40,13 +40,12 @@ pub(super) struct Poll {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     is_folder: bool,
-    device: u64,
-    inode: u64,
+    identity: Identity,
     mode: u32,
     /// Nothing of what follows is kept of folders, whose entries are seen for themselves.
     length: u64,
-    modified: (i64, i64),
-    changed: (i64, i64),
+    modified: Time,
+    changed: Time,
 }
 
 impl Stamp {
@@ -55,22 +54,15 @@ impl Stamp {
         let target = metadata.is_symlink().then(|| fs::metadata(path).ok()).flatten();
         let metadata = target.as_ref().unwrap_or(metadata);
         let is_folder = metadata.is_dir();
-        let of_file = |number: u64| if is_folder { 0 } else { number };
-        let time = |seconds: i64, nanoseconds: i64| if is_folder { (0, 0) } else { (seconds, nanoseconds) };
-        Self {
-            is_folder,
-            device: metadata.dev(),
-            inode: metadata.ino(),
-            mode: metadata.mode(),
-            length: of_file(metadata.len()),
-            modified: time(metadata.mtime(), metadata.mtime_nsec()),
-            changed: time(metadata.ctime(), metadata.ctime_nsec()),
-        }
+        let of_file = (metadata.len(), platform::times(metadata));
+        let (length, (modified, changed)) = if is_folder { Default::default() } else { of_file };
+        let (identity, mode) = (platform::identity(metadata), platform::mode(metadata));
+        Self { is_folder, identity, mode, length, modified, changed }
     }
 
     /// What a rename leaves as it was, by which a file is found under its new name.
-    fn identity(&self) -> (u64, u64, u64, (i64, i64)) {
-        (self.device, self.inode, self.length, self.modified)
+    fn kept_by_rename(&self) -> (Identity, u64, Time) {
+        (self.identity, self.length, self.modified)
     }
 }
 
@@ -108,8 +100,11 @@ impl Poll {
                 gone.insert(path.clone(), *stamp);
             }
         }
-        let mut moved: BTreeMap<_, &PathBuf> =
-            gone.iter().filter(|(_, stamp)| !stamp.is_folder).map(|(path, stamp)| (stamp.identity(), path)).collect();
+        let mut moved: BTreeMap<_, &PathBuf> = gone
+            .iter()
+            .filter(|(_, stamp)| !stamp.is_folder)
+            .map(|(path, stamp)| (stamp.kept_by_rename(), path))
+            .collect();
         let mut from_elsewhere = BTreeMap::new();
         for (path, stamp) in &self.seen {
             let was = before.get(path);
@@ -117,13 +112,13 @@ impl Poll {
                 continue;
             }
             if FOLDERS.iter().any(|tree| path.as_path() == Path::new(tree))
-                && was.map(Stamp::identity) != Some(stamp.identity())
+                && was.map(Stamp::kept_by_rename) != Some(stamp.kept_by_rename())
             {
                 let name = path.display();
                 changes.push(Change::Lost(format!("the folder `{name}` is there again, or is another one")));
             } else if stamp.is_folder {
                 changes.push(Change::Touched(path.clone()));
-            } else if let Some(from) = moved.remove(&stamp.identity()) {
+            } else if let Some(from) = moved.remove(&stamp.kept_by_rename()) {
                 from_elsewhere.insert(from.clone(), path.clone());
             } else {
                 self.writing.insert(path.clone(), begun);

@@ -15,11 +15,14 @@
 //!    last change below it, because files may have arrived before the folder was watched.
 //! 6. Nothing is held for longer than [`LONGEST_HOLD`]; more than [`MOST_PATHS`] at once are everything.
 
+mod held;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::watch::Seen;
+use held::{Held, Rename, State};
 
 /// How long nothing may happen before a batch is due.
 pub const QUIET: Duration = Duration::from_millis(25);
@@ -79,36 +82,6 @@ pub struct Settle {
     relook: BTreeMap<PathBuf, Relook>,
     batch: Option<Batch>,
     lost: Option<String>,
-}
-
-/// A path with at least one change.
-#[derive(Debug)]
-struct Held {
-    first: Instant,
-    last: Instant,
-    /// When it may be looked at, as far as it alone is concerned.
-    due: Instant,
-    /// Until when it waits for others at most; it is tried again whenever a batch is due.
-    waits: Option<Instant>,
-    state: State,
-    /// Until when it is held if it is open, which is remembered when it goes because it may come back by another name.
-    open: Option<Instant>,
-    rename: Option<Rename>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    InOrder,
-    Writing,
-    /// It was gone or empty when it was looked at first.
-    Doubted,
-}
-
-/// The other side of a rename.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Rename {
-    To(PathBuf),
-    From(PathBuf),
 }
 
 #[derive(Debug)]
@@ -234,9 +207,7 @@ impl Settle {
 
     /// The entry of a path that has just changed.
     fn hold(&mut self, now: Instant, path: PathBuf) -> &mut Held {
-        let fresh =
-            Held { first: now, last: now, due: now, waits: None, state: State::InOrder, open: None, rename: None };
-        let held = self.held.entry(path).or_insert(fresh);
+        let held = self.held.entry(path).or_insert_with(|| Held::since(now));
         held.last = now;
         held.waits = None;
         held
@@ -373,27 +344,6 @@ impl Relook {
     }
 }
 
-impl Held {
-    /// When it is to be looked at, if no batch is due before.
-    fn wakes(&self) -> Instant {
-        self.waits.map_or(self.due, |until| until.max(self.due))
-    }
-
-    /// Waits for another path, unless it has been held for too long.
-    fn waits_for(&mut self, until: Instant, now: Instant) -> bool {
-        self.waits = Some(until.min(self.first + LONGEST_HOLD)).filter(|until| now < *until);
-        self.waits.is_some()
-    }
-
-    fn is_doubtful(&self, path: &Path, look: Look) -> bool {
-        let known = match &self.rename {
-            Some(Rename::To(to)) if look == Look::Gone => !is_set_aside(path, to),
-            _ => false,
-        };
-        matches!(look, Look::Gone | Look::Empty) && self.state != State::Doubted && !known
-    }
-}
-
 impl Change {
     fn path(&self) -> Option<&Path> {
         match self {
@@ -402,11 +352,4 @@ impl Change {
             Self::Lost(_) => None,
         }
     }
-}
-
-/// Whether a rename may be an editor's that is about to write the old name again: `x` to `x~` or `x___jb_old___`.
-fn is_set_aside(from: &Path, to: &Path) -> bool {
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let (Some(old), Some(new)) = (name(from), name(to)) else { return false };
-    from.parent() == to.parent() && new.contains(&old)
 }

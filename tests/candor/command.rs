@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 use crate::support::files;
 
@@ -141,6 +142,49 @@ fn findings_can_be_read_by_programs() {
     let github = run(&root, &["check", "--format", "github", "--as-of", "2026-11-21"]);
     let github = String::from_utf8(github.stdout).unwrap();
     assert!(github.contains("::error file=content/pages/about.md,line=2,col=1,"), "{github}");
+}
+
+#[test]
+fn many_findings_are_counted_by_their_kind_at_the_end() {
+    let root = site("many");
+    let rows = |n: usize| format!("service,report,status\n{}", "waf,soc-2\n".repeat(n));
+    write(&root, "content/faq/access/how.md", "---\nquestion: How?\n---\n[gone](gone.md)\n");
+    let found = |n: usize, arguments: &[&str]| {
+        write(&root, "content/providers/acme/scope.csv", rows(n));
+        run(&root, &[&["check", "--as-of", "2026-11-21"], arguments].concat())
+    };
+    let counts = |output: &Output| -> Vec<String> {
+        let is_count = |line: &&str| line.trim_start().split(' ').next().is_some_and(|n| n.parse::<usize>().is_ok());
+        errors(output).lines().filter(|line| is_count(line) && !line.contains('|')).map(str::to_owned).collect()
+    };
+    assert_eq!(counts(&found(900, &[])), [""; 0]);
+    let human = found(1_200, &[]);
+    let said = errors(&human);
+    assert!(said.contains("... and 1190 more `invalid-csv`; -v prints them all"), "{said}");
+    assert_eq!(said.matches("error[invalid-csv]").count(), 10);
+    for output in [&human, &found(1_200, &["--format", "json"]), &found(1_200, &["--format", "github"])] {
+        let counts = counts(output);
+        assert_eq!(counts.first().map(String::as_str), Some("1200 invalid-csv"));
+        assert!(counts.contains(&"   1 broken-link".to_owned()), "{counts:?}");
+        assert!(errors(output).lines().last().unwrap().starts_with("checked "), "{}", errors(output));
+    }
+    assert_eq!(counts(&found(1_200, &["-q"])), [""; 0]);
+    assert_eq!(errors(&found(1_200, &["-v"])).matches("error[invalid-csv]").count(), 1_200);
+}
+
+#[test]
+fn a_hundred_thousand_findings_in_one_file_are_told_at_once() {
+    let root = site("hundred-thousand");
+    write(&root, "content/providers/acme/scope.csv", format!("service,report,status\n{}", "a,b\n".repeat(100_000)));
+    for format in ["json", "github"] {
+        let started = Instant::now();
+        let output = run(&root, &["check", "--as-of", "2026-11-21", "--format", format]);
+        // Counting each line from the beginning of the file took minutes.
+        assert!(started.elapsed() < Duration::from_secs(20), "{format}: {:?}", started.elapsed());
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert!(told.lines().count() >= 100_000);
+        assert!(told.contains("100001"), "the last line is named");
+    }
 }
 
 #[test]

@@ -87,7 +87,9 @@ const SETTINGS: [&str; 8] = [
     "title = \"Small\"\nbase_url = \"https://t.example/trust/\"\nownr = \"us\"\n",
 ];
 
-const THEME: [(&str, &str); 11] = [
+const THEME: [(&str, &str); 13] = [
+    ("themes/default/templates/entry.md", "{{ nothing.here }}"),
+    ("themes/default/templates/topic.md", "A topic.\n"),
     ("themes/default/templates/entry.html", "{% extends \"default/entry.html\" %}\n"),
     ("themes/default/templates/entry.html", "{% block"),
     ("themes/default/templates/entry.html", "{{ nothing.here }}"),

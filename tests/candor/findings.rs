@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{env, fs};
 
 use candor::diag::{Diagnostic, Place, Severity};
 use candor::project::{Project, codes};
-use candor::source::line_and_column;
+use candor::source::Lines;
 
 use crate::support;
 
@@ -247,7 +248,7 @@ fn shown(project: &Project, finding: &Diagnostic, code: &str) -> String {
         return format!("{start} {severity}[{}]\n", finding.code.name());
     }
     let text = project.text(&finding.place.path).unwrap();
-    let (line, column) = line_and_column(&text, finding.place.span.end);
+    let (line, column) = Lines::new(Arc::clone(&text)).line_and_column(finding.place.span.end);
     let mut shown = format!("{start}-{line}:{column} {severity}: {}\n", finding.message);
     let _ = writeln!(shown, "  text: {}", escape(&text[finding.place.span.clamp(&text)]));
     if let Some(help) = &finding.help {
@@ -260,7 +261,7 @@ fn shown(project: &Project, finding: &Diagnostic, code: &str) -> String {
 }
 
 fn at(project: &Project, place: &Place) -> String {
-    let (line, column) = line_and_column(&project.text(&place.path).unwrap(), place.span.start);
+    let (line, column) = Lines::new(project.text(&place.path).unwrap()).line_and_column(place.span.start);
     format!("{}:{line}:{column}", place.path)
 }
 

@@ -194,7 +194,10 @@ fn the_last_good_version_stays_until_the_mistake_is_mended() {
     // A template that fails only when a page is rendered is no better.
     edited.apply([change("themes/default/templates/entry.html", "{{ nothing.here }}")]);
     assert_eq!(rendered(&edited), before);
-    edited.apply([gone("themes/default/templates/entry.html"), gone("content/faq/access/how.zh-Hans.md")]);
+    edited.apply([gone("themes/default/templates/entry.html")]);
+    edited.apply([change("themes/default/templates/entry.md", "{{ nothing.here }}")]);
+    assert_eq!(rendered(&edited), before);
+    edited.apply([gone("themes/default/templates/entry.md"), gone("content/faq/access/how.zh-Hans.md")]);
     edited.apply(content().into_iter().map(|(path, text)| change(&path, &text)));
     edited.apply(crate::support::files(&config_only()).into_iter().map(|(path, text)| change(&path, &text)));
     assert_same(&edited, &project(SITE, AS_OF));

@@ -1,6 +1,6 @@
-//! Who may import whom: the table of layers against the `use crate::` lines, and one file for each package.
+//! Who may import whom: the table of layers against the `crate::` paths, and one file for each package.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -19,7 +19,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("theme", 4),
     ("catalog", 3),
     ("check", 3),
-    ("facts", 2),
+    ("told", 2),
     ("site", 2),
     ("published", 2),
     ("search", 2),
@@ -29,6 +29,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("diag", 0),
     ("digest", 0),
     ("path", 0),
+    ("platform", 0),
     ("source", 0),
 ];
 
@@ -40,16 +41,16 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
     ("jiff", &["model/date.rs"]),
+    ("mimalloc", &["main.rs"]),
     ("miniz_oxide", &["search/encode.rs"]),
     ("notify", &["watch/events.rs"]),
     ("pagefind_stem", &["search/stem.rs"]),
     ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
     ("rayon", &["project.rs", "project/", "disk/"]),
-    ("rustix", &["disk/publish/exchange.rs", "serve/hall.rs"]),
+    ("rustix", &["platform.rs", "serve/hall.rs"]),
     ("serde_saphyr", &["parse/front.rs"]),
     ("sha2", &["digest.rs"]),
-    ("strsim", &["diag.rs"]),
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
     ("tiny_http", &["serve/http.rs"]),
@@ -60,15 +61,16 @@ const PACKAGES: &[(&str, &[&str])] = &[
 
 /// Where the world may be touched: files, the clock and the environment.
 const WORLD: &[(&str, &[&str])] = &[
-    ("std::fs", &["disk/", "watch.rs", "watch/", "serve/private.rs"]),
+    ("std::fs", &["disk/", "watch.rs", "watch/", "platform.rs"]),
     ("std::env", &["cli/environment.rs", "main.rs"]),
-    ("std::time::SystemTime", &["cli/environment.rs"]),
-    ("std::process", &["cli/", "main.rs"]),
-    ("std::net", &["serve/", "cli/arguments.rs"]),
+    ("std::time::SystemTime", &["cli/environment.rs", "platform.rs"]),
+    ("std::os", &["platform.rs", "serve/private.rs"]),
+    ("std::process", &["cli/", "main.rs", "platform.rs"]),
+    ("std::net", &["serve/", "cli/arguments.rs", "platform.rs"]),
 ];
 
 /// Every file of the library with its text, comments left out.
-fn sources() -> BTreeMap<String, String> {
+pub(crate) fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files =
         walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
@@ -86,6 +88,72 @@ fn layer(module: &str) -> Option<u8> {
     LAYERS.iter().find(|(name, _)| *name == module).map(|(_, layer)| *layer)
 }
 
+/// The paths that begin with `root`, such as `crate::`, each written out: `crate::{a, b::{c, d}}` is three.
+pub(crate) fn paths(code: &str, root: &str) -> BTreeSet<String> {
+    let is_within_word = |at: usize| code[..at].ends_with(|c: char| c.is_alphanumeric() || "_:$".contains(c));
+    let (mut all, mut end) = (BTreeSet::new(), 0);
+    for (at, _) in code.match_indices(root).filter(|(at, _)| !is_within_word(*at)) {
+        let tree = &code[at + root.len()..];
+        if at >= end {
+            all.extend(written_out(tree));
+            end = at + root.len() + length_of_tree(tree);
+        }
+    }
+    all
+}
+
+/// How many bytes a `use` tree has.
+fn length_of_tree(tree: &str) -> usize {
+    let mut depth = 0;
+    let is_end = |c: char| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth <= 0 && !(c.is_alphanumeric() || "_:}".contains(c))
+    };
+    tree.find(is_end).unwrap_or(tree.len())
+}
+
+/// The paths of a `use` tree, up to where it ends.
+fn written_out(tree: &str) -> Vec<String> {
+    let tree = tree.trim_start();
+    let Some(list) = tree.strip_prefix('{') else {
+        let name: String = tree.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        return match tree[name.len()..].strip_prefix("::") {
+            Some(rest) => written_out(rest).into_iter().map(|path| format!("{name}::{path}")).collect(),
+            None => vec![name],
+        };
+    };
+    let (mut depth, mut start, mut all) = (0, 0, Vec::new());
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' | ',' if depth == 0 => {
+                all.extend(written_out(&list[start..at]));
+                start = at + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    all.retain(|path| !path.is_empty());
+    all
+}
+
+#[test]
+fn lists_in_a_use_are_written_out() {
+    let code = "use crate::{\n    a,\n    b::{self, c::{D, E as F}, g},\n};\nuse crate::h::I;\nlet x = crate::j::k(); m_crate::n; $crate::o";
+    let expected = ["a", "b::c::D", "b::c::E", "b::g", "b::self", "h::I", "j::k"];
+    assert_eq!(paths(code, "crate::").into_iter().collect::<Vec<_>>(), expected);
+    assert_eq!(paths("use super::{super::{a}, b};", "super::").into_iter().collect::<Vec<_>>(), ["b", "super::a"]);
+}
+
+/// The modules of the library that a file names.
+fn named(code: &str) -> BTreeSet<String> {
+    paths(code, "crate::").into_iter().filter_map(|path| path.split("::").next().map(str::to_owned)).collect()
+}
+
 #[test]
 fn imports_go_down_only() {
     let mut wrong = Vec::new();
@@ -95,11 +163,8 @@ fn imports_go_down_only() {
             assert!(["lib", "main"].contains(&module), "src/{path}: give `{module}` a layer in this test");
             continue;
         };
-        for (at, _) in code.match_indices("crate::") {
-            let target: String = code[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let Some(theirs) = layer(&target) else { continue };
-            // A macro of the standard library such as `crate::path` in a doc is no import; all others are.
-            if theirs > own {
+        for target in named(&code) {
+            if let Some(theirs) = layer(&target).filter(|theirs| *theirs > own) {
                 wrong.push(format!("src/{path} (layer {own}) imports {target} (layer {theirs})"));
             }
         }
@@ -114,8 +179,8 @@ fn the_edges_do_not_know_each_other() {
     for (path, code) in sources() {
         let module = path.split(['/', '.']).next().unwrap();
         if EDGES.contains(&module) {
-            let others = EDGES.iter().filter(|edge| **edge != module);
-            let known: Vec<_> = others.filter(|edge| code.contains(&format!("crate::{edge}"))).collect();
+            let others = |target: &String| target != module && EDGES.contains(&target.as_str());
+            let known: Vec<_> = named(&code).into_iter().filter(others).collect();
             assert!(known.is_empty(), "src/{path} imports {known:?}");
         }
     }

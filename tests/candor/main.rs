@@ -10,16 +10,22 @@ mod benches {
 }
 
 mod layers;
+mod map;
+mod nearest;
 
+mod canary;
 mod edits;
+mod encodings;
 mod findings;
 mod fold;
 mod robustness;
 mod search;
 mod seeds;
+mod states;
+mod strings;
 mod theme;
+mod twins;
 
-mod browser;
 mod command;
 mod faults;
 mod serve;

@@ -79,7 +79,7 @@ const TABLE: &[Row] = &[
         ],
     ),
     ("H20", HUAWEI, "links", &["terms", "contact"]),
-    ("H22", SOC_2, "facts/valid_until", &["not-applicable", "valid once issued"]),
+    ("H22", SOC_2, "facts/valid_until", &["not_applicable", "valid once issued"]),
     ("H24", SOC_1, "facts/cadence", &["Twice a year"]),
     ("H25", SOC_2, "facts/access", &["request"]),
     ("T1", "glossary/", "terms/soc-report", &["SOC"]),
@@ -167,7 +167,7 @@ fn what_the_providers_do_not_state_is_shown_as_such() {
     for (page, facts) in NOT_STATED {
         let twin = twin(page);
         for fact in *facts {
-            assert_eq!(part(&twin, &format!("facts/{fact}"))["state"], "not-stated", "{page} {fact}");
+            assert_eq!(part(&twin, &format!("facts/{fact}"))["state"], "not_stated", "{page} {fact}");
         }
     }
     let html = fs::read_to_string(example().join(SOC_2).join("index.html")).unwrap();

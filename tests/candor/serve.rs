@@ -17,5 +17,3 @@ mod saves;
 mod script;
 mod started;
 mod survival;
-
-pub(crate) use client::Serving;

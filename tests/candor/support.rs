@@ -1,6 +1,9 @@
 //! Sites in memory, from one string with `-- path --` headers.
 
+use std::io::{self, Write};
+use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use candor::attachment::Attachment;
 use candor::path::{OutPath, SourcePath};
@@ -93,4 +96,25 @@ pub(crate) fn brotli(bytes: &[u8]) -> Vec<u8> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut sent, &parameters).unwrap();
     sent
+}
+
+/// How many tests of this run the machine did not allow.
+static REFUSED: AtomicUsize = AtomicUsize::new(0);
+
+/// Says that a test shows nothing because the machine refuses what it needs, and how many did by now. Written past the
+/// capture of the test runner, so that it stands beside the `ok` of the test.
+pub(crate) fn refused(what: &str) {
+    let count = REFUSED.fetch_add(1, Ordering::Relaxed) + 1;
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("a test");
+    let _ = writeln!(io::stderr(), "NOT TESTED ({count} by now): {test}: this machine refuses {what}");
+}
+
+/// Whether limits of the system can be set in a user namespace; says so when not.
+pub(crate) fn has_namespaces() -> bool {
+    let allowed = Command::new("unshare").args(["-Ur", "true"]).output().is_ok_and(|output| output.status.success());
+    if !allowed {
+        refused("user namespaces, where limits of the system can be set");
+    }
+    allowed
 }

@@ -39,17 +39,33 @@ fn a_script_of_parts_is_published_without_its_comments() {
     assert_eq!(scripts[0].1, format!("\"use strict\";\n(() => {{\n{kept}}})();\n"));
 }
 
+const DEFAULT: &str = "-- candor.toml --\ntitle = \"T\"\nbase_url = \"https://t.example/\"\n";
+
 #[test]
-fn the_program_s_own_script_is_shortened() {
-    let scripts = assets("-- candor.toml --\ntitle = \"T\"\nbase_url = \"https://t.example/\"\n", "search");
-    let script = &scripts[0].1;
-    assert!(script.starts_with("\"use strict\";(()=>{let "), "{script}");
-    assert!(script.len() < 25 * 1024, "{} bytes", script.len());
-    assert!(!script.contains("startDialog") && script.contains("window.S="), "{script}");
+fn the_program_s_own_scripts_come_without_comments_and_indentation() {
+    for stem in ["search", "site", "local"] {
+        let scripts = assets(DEFAULT, stem);
+        let script = &scripts[0].1;
+        assert!(script.starts_with("\"use strict\";\n"), "{script}");
+        let for_authors = script.lines().find(|line| line.starts_with([' ', '/']) || line.is_empty());
+        assert_eq!(for_authors, None, "{stem}");
+    }
+    assert!(assets(DEFAULT, "search")[0].1.contains("\nconst startDialog = () => {\n"));
 }
 
 #[test]
-fn an_author_sees_what_was_written_beside_a_part_of_the_site() {
+fn a_theme_of_copies_is_no_theme_of_its_own() {
+    let path = "assets/site.js";
+    let text = std::fs::read_to_string(format!("{}/themes/default/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let copy = format!("{DEFAULT}-- themes/default/{path} --\n{text}");
+    assert!(text.contains("\n  // "), "there is something to leave out");
+    assert_eq!(rendered(&project(&copy, "2026-11-21")), rendered(&project(DEFAULT, "2026-11-21")));
+    let own = format!("{copy}// Ours.\n");
+    assert!(assets(&own, "site")[0].1.ends_with("// Ours.\n"), "a script of the site is published as it is written");
+}
+
+#[test]
+fn a_part_of_the_site_takes_the_place_of_one_of_the_program() {
     let own = "-- themes/own/assets/search.js/9-target.js --\nstartDialog();\n";
     let scripts = assets(&format!("{OWN}{own}"), "search");
     assert!(scripts[0].1.contains("\nconst startDialog = () => {\n"), "{}", scripts[0].1);

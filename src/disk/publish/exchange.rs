@@ -8,14 +8,12 @@
 //! whole whenever it exists, because nothing is ever removed from it under that name.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
-
 use crate::diag::Failure;
+use crate::platform;
 
 /// The operation of a failure that comes too late to keep the old site.
 pub(super) const REMOVE_OLD: &str = "remove the old site, after the new one was published, from";
@@ -87,11 +85,11 @@ pub(super) fn clear(folders: &Folders) -> Result<(), Failure> {
 pub(super) fn exchange(folders: &Folders) -> Result<(), Failure> {
     let Folders { stage, output, .. } = folders;
     let failure = |e| Failure::new("replace", output, e);
-    match renameat_with(CWD, stage, CWD, output, RenameFlags::EXCHANGE) {
+    match platform::exchange(stage, output) {
         Ok(()) => Ok(()),
-        Err(Errno::NOENT) => fs::rename(stage, output).map_err(failure),
-        Err(errno) if is_unsupported(errno) => exchange_by_renaming(folders),
-        Err(errno) => Err(failure(errno.into())),
+        Err(error) if error.kind() == ErrorKind::NotFound => fs::rename(stage, output).map_err(failure),
+        Err(error) if error.kind() == ErrorKind::Unsupported => exchange_by_renaming(folders),
+        Err(error) => Err(failure(error)),
     }
 }
 
@@ -111,34 +109,10 @@ fn exchange_by_renaming(folders: &Folders) -> Result<(), Failure> {
     fs::rename(aside, stage).map_err(|e| Failure::new(REMOVE_OLD, aside, e))
 }
 
-/// Makes every byte written so far durable, with one call for the whole file system.
-pub(super) fn flush(parent: &File) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    rustix::fs::syncfs(parent)?;
-    #[cfg(not(target_os = "linux"))]
-    {
-        let _ = parent;
-        rustix::fs::sync();
-    }
-    Ok(())
-}
-
-/// Makes the exchange durable. Some network file systems cannot flush a folder; there is nothing better to do there.
-pub(super) fn flush_entries(parent: &File) -> io::Result<()> {
-    match rustix::fs::fsync(parent) {
-        Err(errno) if !is_unsupported(errno) => Err(errno.into()),
-        _ => Ok(()),
-    }
-}
-
 /// Removes a folder and all it holds; one that does not exist is fine.
 pub(super) fn remove_folder(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-fn is_unsupported(errno: Errno) -> bool {
-    matches!(errno, Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP)
 }

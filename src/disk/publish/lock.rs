@@ -6,10 +6,10 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::diag::Failure;
+use crate::platform;
 
 /// The lock file, locked; dropping it removes the file and releases the lock.
 pub(super) struct Lock {
@@ -52,7 +52,7 @@ impl Drop for Lock {
 fn has_name(file: &File, path: &Path) -> io::Result<bool> {
     let ours = file.metadata()?;
     match fs::symlink_metadata(path) {
-        Ok(named) => Ok((named.dev(), named.ino()) == (ours.dev(), ours.ino())),
+        Ok(named) => Ok(platform::identity(&named) == platform::identity(&ours)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }

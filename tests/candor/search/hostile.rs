@@ -1,6 +1,6 @@
 //! Queries and entries that nobody should write: they are answered, or found, like any others.
 
-use super::files::calls;
+use super::reading::calls;
 use super::site::{Question, find, reference, search_files, site_of};
 
 /// Each of these is asked for, and the title and the answer of an entry.

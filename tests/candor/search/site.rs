@@ -69,22 +69,8 @@ pub(crate) fn generated(entries: usize) -> Vec<Change> {
     known.entry(entries).or_insert_with(read).clone()
 }
 
-/// A generated site of so many entries in Chinese alone.
-pub(crate) fn generated_in_chinese(entries: usize) -> Vec<Change> {
-    const TRANSLATION: &str = ".zh-Hans.md";
-    let bilingual = written("chinese", Corpus { one_translated_in: 1, ..Corpus::of(entries, 1) });
-    let mut files: BTreeMap<String, String> = texts(&bilingual).collect();
-    let bilingual = files.remove(CONFIG).unwrap();
-    let is_original =
-        |path: &str| path.strip_suffix(".md").is_some_and(|stem| files.contains_key(&format!("{stem}{TRANSLATION}")));
-    let chinese = files.iter().filter(|(path, _)| !is_original(path));
-    let chinese = chinese.map(|(path, text)| (path.replace(TRANSLATION, ".md"), text.clone()));
-    let config = bilingual.replace("[\"en\", \"zh-Hans\"]", "[\"zh-Hans\"]");
-    assert_ne!(config, bilingual);
-    inputs_of(chinese.chain([(CONFIG.to_owned(), config)]))
-}
-
-fn written(name: &str, corpus: Corpus) -> Vec<Change> {
+/// A generated site, read from a folder of this name.
+pub(crate) fn written(name: &str, corpus: Corpus) -> Vec<Change> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search").join(name);
     let _ = fs::remove_dir_all(&folder);
     corpus::generate(&folder, corpus).unwrap();

@@ -5,19 +5,19 @@ use std::process::Command;
 use candor::watch::{How, Seen};
 
 use super::{FINAL, Site, Watched};
+use crate::support::has_namespaces;
 
 /// Says to this test that it runs in the namespace.
 const INSIDE: &str = "CANDOR_TEST_NAMESPACE";
 
 /// Runs a test once more in a user namespace where a limit holds, unless this is there already.
-/// Where the machine allows no such namespace nothing can be shown: its own limits are not for a test to set.
+/// Where the machine allows no such namespace nothing can be shown, which is said: its own limits are not for a test to set.
 fn within(limit: &str, most: u32, test: &str, inside: impl Fn()) {
     if std::env::var_os(INSIDE).is_some() {
         inside();
         return;
     }
-    let allowed = Command::new("unshare").args(["-Ur", "true"]).output().is_ok_and(|output| output.status.success());
-    if !allowed {
+    if !has_namespaces() {
         return;
     }
     let script =

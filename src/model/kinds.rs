@@ -1,0 +1,312 @@
+//! The table of kinds: where the records of each kind are written, whose they are, and where readers find them.
+//!
+//! What a file of the content holds, in which file a record is looked for, its address, its anchor and how it is
+//! referred to all follow from the rows.
+
+use super::pages::PageKind;
+use super::pattern::{fill, fit};
+use crate::path::{Id, SourcePath};
+
+/// The kinds of record, in the order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    Home,
+    Topic,
+    Entry,
+    Provider,
+    Report,
+    Service,
+    Location,
+    Scope,
+    Document,
+    Subprocessor,
+    Framework,
+    Edition,
+    Term,
+    Update,
+    Page,
+}
+
+/// A row of the table.
+pub(crate) struct KindRow {
+    kind: Kind,
+    /// The word before the colon of a reference, `report` in `report:acme/soc-2`, and in the keys of strings.
+    word: &'static str,
+    /// Whether authors can name a record of the kind.
+    reference: Reference,
+    /// The kind of the record whose folder holds those of this kind, so that their ids begin with its id.
+    owner: Option<Kind>,
+    /// The files below `content/` that hold records of the kind; what is to be added is looked for in the first.
+    files: &'static [FilePattern],
+    lives: Lives,
+}
+
+#[derive(PartialEq)]
+enum Reference {
+    Possible,
+    Impossible,
+}
+
+/// A file that holds records of a kind.
+pub(crate) struct FilePattern {
+    pattern: &'static str,
+    holds: Holds,
+}
+
+/// How many records a file holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holds {
+    One,
+    /// As many as there are tables of this name, or rows.
+    Many(&'static str),
+}
+
+/// Where readers find a record.
+#[derive(Clone, Copy)]
+pub(crate) enum Lives {
+    /// On a page of its own.
+    Page(PageKind),
+    /// On a page that shows others too, at this anchor; the page as a whole when it is empty.
+    On(PageKind, &'static str),
+}
+
+const fn one(pattern: &'static str) -> FilePattern {
+    FilePattern { pattern, holds: Holds::One }
+}
+
+const fn many(pattern: &'static str, table: &'static str) -> FilePattern {
+    FilePattern { pattern, holds: Holds::Many(table) }
+}
+
+/// The anchor of what belongs to a provider, on a page that shows those of all.
+const BY_OWNER: &str = "{owner}_{name}";
+
+static KINDS: [KindRow; 15] = [
+    KindRow {
+        kind: Kind::Home,
+        word: "home",
+        reference: Reference::Impossible,
+        owner: None,
+        files: &[one("home.md")],
+        lives: Lives::Page(PageKind::Home),
+    },
+    KindRow {
+        kind: Kind::Topic,
+        word: "topic",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("faq/{id}/topic.toml")],
+        lives: Lives::Page(PageKind::Topic),
+    },
+    KindRow {
+        kind: Kind::Entry,
+        word: "faq",
+        reference: Reference::Possible,
+        owner: Some(Kind::Topic),
+        files: &[one("faq/{owner}/{name}.md")],
+        lives: Lives::Page(PageKind::Entry),
+    },
+    KindRow {
+        kind: Kind::Provider,
+        word: "provider",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("providers/{id}/provider.toml")],
+        lives: Lives::Page(PageKind::Provider),
+    },
+    KindRow {
+        kind: Kind::Report,
+        word: "report",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[one("providers/{owner}/reports/{name}.toml")],
+        lives: Lives::Page(PageKind::Report),
+    },
+    KindRow {
+        kind: Kind::Service,
+        word: "service",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[many("providers/{owner}/services.toml", "service")],
+        lives: Lives::Page(PageKind::Service),
+    },
+    KindRow {
+        kind: Kind::Location,
+        word: "location",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[many("providers/{owner}/locations.toml", "location")],
+        lives: Lives::On(PageKind::Provider, "location_{name}"),
+    },
+    KindRow {
+        kind: Kind::Scope,
+        word: "scope",
+        reference: Reference::Impossible,
+        owner: Some(Kind::Provider),
+        files: &[many("providers/{owner}/scope.toml", "entry"), many("providers/{owner}/scope.csv", "entry")],
+        lives: Lives::On(PageKind::Provider, ""),
+    },
+    KindRow {
+        kind: Kind::Document,
+        word: "document",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[many("providers/{owner}/documents.toml", "document")],
+        lives: Lives::On(PageKind::Documents, BY_OWNER),
+    },
+    KindRow {
+        kind: Kind::Subprocessor,
+        word: "subprocessor",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[many("providers/{owner}/subprocessors.toml", "subprocessor")],
+        lives: Lives::On(PageKind::Subprocessors, BY_OWNER),
+    },
+    KindRow {
+        kind: Kind::Framework,
+        word: "framework",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("frameworks/{id}.toml")],
+        lives: Lives::Page(PageKind::Framework),
+    },
+    KindRow {
+        kind: Kind::Edition,
+        word: "criteria",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("criteria/{id}.toml")],
+        lives: Lives::Page(PageKind::Edition),
+    },
+    KindRow {
+        kind: Kind::Term,
+        word: "term",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("glossary/{id}.md")],
+        lives: Lives::On(PageKind::Glossary, "{id}"),
+    },
+    KindRow {
+        kind: Kind::Update,
+        word: "update",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("updates/{id}.md")],
+        lives: Lives::Page(PageKind::Update),
+    },
+    KindRow {
+        kind: Kind::Page,
+        word: "page",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("pages/{id}.md")],
+        lives: Lives::Page(PageKind::Prose),
+    },
+];
+
+// A kind is its own place in the table.
+const _: () = {
+    let mut place = 0;
+    while place < KINDS.len() {
+        assert!(KINDS[place].kind as usize == place, "the rows stand in the order of the kinds");
+        place += 1;
+    }
+};
+
+impl Kind {
+    /// Every kind.
+    pub(crate) fn all() -> impl Iterator<Item = Kind> {
+        KINDS.iter().map(|row| row.kind)
+    }
+
+    /// Every kind that a reference may name, in the order in which they are offered.
+    pub(crate) fn referable() -> impl Iterator<Item = Kind> {
+        Self::all().filter(|kind| kind.is_referable())
+    }
+
+    fn row(self) -> &'static KindRow {
+        &KINDS[self as usize]
+    }
+
+    /// The word before the colon of a reference: `report` in `report:huawei-cloud/soc-2`.
+    pub(crate) fn word(self) -> &'static str {
+        self.row().word
+    }
+
+    /// The kind that the word of a reference names.
+    pub(crate) fn from_word(word: &str) -> Option<Kind> {
+        Self::referable().find(|kind| kind.word() == word)
+    }
+
+    pub(crate) fn is_referable(self) -> bool {
+        self.row().reference == Reference::Possible
+    }
+
+    /// The kind of the record whose folder holds those of this kind.
+    pub(crate) fn owner(self) -> Option<Kind> {
+        self.row().owner
+    }
+
+    /// Whether records of other kinds lie in the folder of one of this kind.
+    pub(crate) fn is_owner(self) -> bool {
+        KINDS.iter().any(|row| row.owner == Some(self))
+    }
+
+    /// Where readers find a record of the kind.
+    pub(crate) fn lives(self) -> Lives {
+        self.row().lives
+    }
+
+    /// Whether records of the kind are prose, of which each language has a file of its own.
+    pub(crate) fn is_prose(self) -> bool {
+        self.row().files.iter().any(|file| file.pattern.ends_with(".md"))
+    }
+
+    /// The file below `content/` in which a record of this id is looked for.
+    pub(crate) fn home(self, id: &Id) -> String {
+        format!("content/{}", fill(self.row().files[0].pattern, id))
+    }
+
+    /// How the id of a record of this kind is written.
+    pub(crate) fn shape_of_id(self) -> String {
+        match self.owner() {
+            None => "id".to_owned(),
+            Some(Kind::Topic) => "topic/entry".to_owned(),
+            Some(owner) => format!("{}/id", owner.word()),
+        }
+    }
+
+    /// The record of this kind in whose folder a file lies.
+    pub(crate) fn folder_of(self, path: &SourcePath) -> Option<Id> {
+        let folder = self.row().files.iter().find_map(|file| file.pattern.rsplit_once('/'))?.0;
+        let path = path.as_str().strip_prefix("content/")?;
+        let (end, _) = path.match_indices('/').nth(folder.matches('/').count())?;
+        fit(folder, &path[..end])?.id()
+    }
+}
+
+/// The kind of record that a path below `content/` is for, how many it holds, and what stands in the places of its
+/// pattern.
+pub(crate) fn kind_at(path: &str) -> Option<(Kind, Holds, super::pattern::Held<'_>)> {
+    KINDS.iter().find_map(|row| {
+        row.files.iter().find_map(|file| fit(file.pattern, path).map(|held| (row.kind, file.holds, held)))
+    })
+}
+
+/// The folders below `content/` that records live in, as authors are told: `faq/<topic>/`.
+pub(crate) fn folders() -> Vec<String> {
+    let mut folders: Vec<String> = Vec::new();
+    for row in &KINDS {
+        for file in row.files {
+            let Some((folder, _)) = file.pattern.rsplit_once('/') else { continue };
+            let shown = match folder.split_once('/') {
+                Some((first, _)) => format!("{first}/<{}>/", row.owner.unwrap_or(row.kind).word()),
+                None => format!("{folder}/"),
+            };
+            if !folders.contains(&shown) {
+                folders.push(shown);
+            }
+        }
+    }
+    folders
+}

@@ -1,0 +1,66 @@
+//! Patterns of paths and addresses with places for an id: `faq/{owner}/{name}.md`.
+//!
+//! `{id}` stands for the whole id of a record that belongs to nobody; `{owner}` and `{name}` for the two parts of one
+//! that does. A place holds one part of a path, without its ending.
+
+use crate::path::Id;
+
+/// What the places of a pattern held in a path that fits it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Held<'p> {
+    pub(crate) owner: Option<&'p str>,
+    pub(crate) name: Option<&'p str>,
+}
+
+impl Held<'_> {
+    /// The id that the places make up; `None` when what they hold cannot be one.
+    pub(crate) fn id(&self) -> Option<Id> {
+        match (self.owner, self.name) {
+            (Some(owner), Some(name)) => Id::within(owner, name),
+            (Some(alone), None) | (None, Some(alone)) => Id::new(alone),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Whether the pattern has a place for an id.
+pub(crate) fn has_places(pattern: &str) -> bool {
+    pattern.contains('{')
+}
+
+/// The pattern with the id in its places.
+pub(crate) fn fill(pattern: &str, id: &Id) -> String {
+    let mut filled = String::with_capacity(pattern.len() + id.as_str().len());
+    let mut rest = pattern;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let (place, behind) = behind.split_once('}').unwrap_or((behind, ""));
+        filled.push_str(before);
+        filled.push_str(match place {
+            "owner" => id.owner(),
+            "name" => id.name(),
+            _ => id.as_str(),
+        });
+        rest = behind;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// What a path holds in the places of the pattern, when it fits.
+pub(crate) fn fit<'p>(pattern: &str, path: &'p str) -> Option<Held<'p>> {
+    let mut held = Held::default();
+    let mut parts = path.split('/');
+    for wanted in pattern.split('/') {
+        let part = parts.next()?;
+        let Some((before, behind)) = wanted.split_once('{') else {
+            if wanted != part {
+                return None;
+            }
+            continue;
+        };
+        let (place, behind) = behind.split_once('}')?;
+        let value = part.strip_prefix(before)?.strip_suffix(behind).filter(|value| !value.is_empty())?;
+        *if place == "owner" { &mut held.owner } else { &mut held.name } = Some(value);
+    }
+    parts.next().is_none().then_some(held)
+}

@@ -1,0 +1,218 @@
+//! Every string that the program asks of a catalog is in each catalog of the theme; one that is missing is named.
+//!
+//! 1. Keys that stand in the program or a template are read from there.
+//! 2. Keys that are put together are those of a family and each word of its vocabulary, read from the enum that has it.
+//! 3. A way to ask for a string that this test does not know fails, with the place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
+const FAMILIES: [(&str, &str); 20] = [
+    ("access", "Access"),
+    ("assurance", "Assurance"),
+    ("audience", "Audience"),
+    ("banner_kind", "BannerKind"),
+    ("conclusion", "Conclusion"),
+    ("criteria", "Category"),
+    ("distribution", "Distribution"),
+    ("document_kind", "DocumentKind"),
+    ("fact", "FactName"),
+    ("link_rel", "Rel"),
+    ("location_kind", "LocationKind"),
+    ("method", "Method"),
+    ("opinion", "Opinion"),
+    ("scope", "Coverage"),
+    ("scope_sentence", "Coverage"),
+    ("status", "State"),
+    ("status_sentence", "State"),
+    ("update_kind", "UpdateKind"),
+    // The words of these three stand elsewhere.
+    ("kind", ""),
+    ("mark", ""),
+];
+
+/// Keys that are no literal where they are asked for: those of closures and variables, whose literals are found by
+/// `KEYS_OF_CLOSURES`, and those made of a type of report or a cadence.
+const COMPUTED: [&str; 5] = [
+    "key",
+    "&key",
+    "&known.id.word().replace('-', \"_\")",
+    "&word.replace('-', \"_\")",
+    "&format!(\"{}_short\", report_type.word().replace('-', \"_\"))",
+];
+const KEYS_OF_CLOSURES: [&str; 5] = ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ", text(\""];
+
+/// The files below a folder with an ending, each with its path.
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    let mine = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == ending));
+    mine.map(|entry| (entry.path().display().to_string(), fs::read_to_string(entry.path()).unwrap())).collect()
+}
+
+fn source(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// What stands between each such beginning, which is no part of a longer name, and the next quotation mark.
+fn literals<'t>(text: &'t str, beginning: &str) -> Vec<&'t str> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let is_whole = |at: usize| !beginning.starts_with(is_word) || !text[..at].ends_with(is_word);
+    let found = text.match_indices(beginning).filter(|(at, _)| is_whole(*at));
+    found.filter_map(|(at, _)| text[at + beginning.len()..].split('"').next()).collect()
+}
+
+/// Every literal of a text.
+fn all_literals(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').skip(1).step_by(2)
+}
+
+/// The words of a vocabulary.
+fn words(name: &str) -> Vec<String> {
+    let terms = source("src/model/terms.rs");
+    let body = terms.split_once(&format!("\n    {name} {{")).unwrap_or_else(|| panic!("no vocabulary `{name}`")).1;
+    let words = all_literals(body.split_once('}').unwrap().0).map(str::to_owned).collect::<Vec<_>>();
+    assert!(words.len() > 1, "{name}");
+    words
+}
+
+fn words_of_family(family: &str) -> Option<Vec<String>> {
+    let of = |text: &str, ending: &str| {
+        let part = text.split_once(ending).unwrap_or_else(|| panic!("{ending} is not there")).1;
+        all_literals(part.split("\n    }").next().unwrap()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (_, vocabulary) = FAMILIES.iter().find(|(known, _)| *known == family)?;
+    Some(match family {
+        // Nobody refers to a home page or to an entry of a scope.
+        "kind" => {
+            let kinds = of(&source("src/model/key.rs"), "fn prefix(self)");
+            kinds.into_iter().filter(|kind| kind != "home" && kind != "scope").collect()
+        }
+        "mark" => of(&source("src/model/mod.rs"), "fn mark(&self"),
+        "scope" | "scope_sentence" => [words(vocabulary), vec!["not-stated".to_owned()]].concat(),
+        _ => words(vocabulary),
+    })
+}
+
+/// The argument with which a function is called, up to a comma or the end of the call.
+fn first_argument(text: &str) -> String {
+    let (mut depth, mut argument) = (0, String::new());
+    for c in text.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' | ',' if depth == 0 => break,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        argument.push(c);
+    }
+    argument.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The keys that are asked for, each with the place where it is.
+#[derive(Default)]
+struct Asked(BTreeMap<String, String>);
+
+impl Asked {
+    fn key(&mut self, key: &str, place: &str) {
+        self.0.entry(key.to_owned()).or_insert_with(|| place.to_owned());
+    }
+
+    #[track_caller]
+    fn family(&mut self, family: &str, place: &str) {
+        let words = match family {
+            "month" => (1..=12).map(|month| month.to_string()).collect(),
+            // The sections of the navigation and the lists of the search page.
+            "nav" => {
+                let text = source("src/view/shell.rs") + &source("src/view/search.rs");
+                let listed = literals(&text, "(\"").into_iter().map(str::to_owned).collect::<Vec<_>>();
+                listed.into_iter().filter(|name| text.contains(&format!("(\"{name}\", Page::"))).collect()
+            }
+            family => words_of_family(family).unwrap_or_else(|| panic!("{place}: no words are known of `{family}_`")),
+        };
+        words.iter().for_each(|word| self.key(&format!("{family}_{}", word.replace('-', "_")), place));
+    }
+
+    /// The labels that Markdown leaves open.
+    fn of_labels(&mut self, place: &str, text: &str) {
+        for (at, _) in text.match_indices("Fill::Label(") {
+            let argument = first_argument(&text[at + "Fill::Label(".len()..]);
+            let arms = argument.contains("=>");
+            let keys = argument.split(',').map(|arm| if arms { arm.rsplit("=>").next().unwrap() } else { arm });
+            keys.flat_map(all_literals).for_each(|key| self.key(key, place));
+        }
+    }
+
+    #[track_caller]
+    fn of_program(&mut self, place: &str, text: &str) {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect();
+        let text = lines.join(" ");
+        for beginning in KEYS_OF_CLOSURES {
+            literals(&text, beginning).into_iter().filter(|key| is_key(key)).for_each(|key| self.key(key, place));
+        }
+        for line in lines.iter().filter(|line| line.contains("let key = if ") || line.contains(" page(&Page::")) {
+            all_literals(line).for_each(|key| self.key(key, place));
+        }
+        for ask in [".text(", ".fill("] {
+            for (at, _) in text.match_indices(ask) {
+                let argument = first_argument(&text[at + ask.len()..]);
+                let is_known = argument.is_empty() || argument.starts_with('"') || COMPUTED.contains(&&*argument);
+                assert!(is_known, "{place}: `{ask}{argument})` asks for a string that this test does not know");
+            }
+        }
+        for family in literals(&text, "word(\"") {
+            self.family(family, place);
+        }
+    }
+
+    #[track_caller]
+    fn of_template(&mut self, place: &str, text: &str) {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        for (at, sign) in text.match_indices(['.', '[']) {
+            let before = &text[..at];
+            if !before.ends_with('t') || before[..at - 1].ends_with(|c: char| is_word(c) || c == '.') {
+                continue;
+            }
+            let rest = &text[at + 1..];
+            match (sign, rest.strip_prefix('"').and_then(|rest| rest.split_once('"'))) {
+                (".", _) => self.key(&rest.chars().take_while(|c| is_word(*c)).collect::<String>(), place),
+                (_, Some((key, rest))) if rest.starts_with(']') => self.key(key, place),
+                (_, Some((family, _))) => self.family(family.trim_end_matches('_'), place),
+                (_, None) => panic!("{place}: a template asks for `t[{}`", &rest[..rest.len().min(30)]),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_string_that_is_asked_for_is_in_every_catalog() {
+    let mut asked = Asked::default();
+    let program = [files("src/view", "rs"), files("src/project", "rs")].concat();
+    program.iter().for_each(|(place, text)| asked.of_program(place, text));
+    asked.of_labels("src/parse/html.rs", &source("src/parse/html.rs"));
+    asked.of_program("src/catalog.rs", &source("src/catalog.rs"));
+    files("themes/default/templates", "html").iter().for_each(|(place, text)| asked.of_template(place, text));
+    for report_type in words("ReportType").iter().map(|word| word.replace('-', "_")) {
+        asked.key(&report_type, "the types of reports");
+        asked.key(&format!("{report_type}_short"), "the types of reports");
+    }
+    for how_often in ["once", "twice", "times"] {
+        for unit in words("Unit") {
+            asked.key(&format!("cadence_{how_often}_per_{unit}"), "the cadence of reports");
+        }
+    }
+    assert!(asked.0.len() > 350, "only {} strings were found to be asked for", asked.0.len());
+    let mut missing = Vec::new();
+    for (catalog, text) in files("themes/default/i18n", "toml") {
+        let known: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+        let lacks = asked.0.iter().filter(|(key, _)| !known.contains(key.as_str()));
+        missing.extend(lacks.map(|(key, place)| format!("{catalog} lacks `{key}` ({place})")));
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
