@@ -4,11 +4,10 @@ mod lookup;
 mod output;
 
 use crate::model::Record;
+pub(crate) use crate::model::kinds::PageKind;
 use crate::model::kinds::{Kind, Lives};
 use crate::model::pages::{Length, Listed};
-pub(crate) use crate::model::pages::{
-    NAMES_PER_PAGE, Page, PageKind, QUESTIONS_PER_PAGE, SECTIONS, Title, UPDATES_PER_PAGE,
-};
+pub(crate) use crate::model::pages::{NAMES_PER_PAGE, Page, QUESTIONS_PER_PAGE, SECTIONS, Title, UPDATES_PER_PAGE};
 use crate::model::tells::List;
 use crate::path::Id;
 use crate::published::Published;

@@ -40,7 +40,7 @@ fn check_report(record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
     let not_stated = report.not_stated.iter().map(|fact| ("not_stated", fact));
     for (list, (fact, span)) in not_stated.chain(report.not_applicable.iter().map(|fact| ("not_applicable", fact))) {
         if let Some(given) = report.given(*fact) {
-            out.push(finding(fact.word(), list, place(record, *span), place(record, given)));
+            out.push(finding(fact.word(), list, &place(record, *span), place(record, given)));
         }
     }
     for (fact, span) in &report.not_applicable {
@@ -57,18 +57,18 @@ fn check_provider(context: &Context<'_>, record: &Record, provider: &Provider, o
     for (fact, span) in &provider.not_stated {
         let Some(list) = fact.list(id) else {
             let given = provider.legal_name.as_ref().map(|name| place(record, name.span()));
-            out.extend(given.map(|given| finding(fact.word(), "not_stated", place(record, *span), given)));
+            out.extend(given.map(|given| finding(fact.word(), "not_stated", &place(record, *span), given)));
             continue;
         };
         let mut members = context.site.list(&list).filter_map(|key| context.site.record(key));
         if let Some(member) = members.find(|member| is_public(context, member)) {
             let given = place(member, member.span);
-            out.push(finding(fact.word(), "not_stated", place(record, *span), given));
+            out.push(finding(fact.word(), "not_stated", &place(record, *span), given));
         }
     }
 }
 
-fn finding(fact: &str, list: &str, listed: Place, given: Place) -> Diagnostic {
+fn finding(fact: &str, list: &str, listed: &Place, given: Place) -> Diagnostic {
     let message = format!("`{fact}` is given, and listed in `{list}`");
     let help = format!("remove `{fact}` from `{list}`, or remove what is given");
     Diagnostic::new(&CODE, &listed.path, listed.span, message).help(help).related(given, "given here")

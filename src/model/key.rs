@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use super::kinds::{Kind, Lives};
-use super::pages::Page;
-use super::pattern::fill;
+use super::kinds::Kind;
 use crate::path::Id;
 
 /// A record's name: unique on a sound site.
@@ -42,26 +40,6 @@ impl Key {
     /// The file of the content in which the record is looked for.
     pub(crate) fn home(&self) -> String {
         self.kind.home(&self.id)
-    }
-
-    /// The record's own page, for the kinds that have one.
-    pub(crate) fn own_page(&self) -> Option<Page> {
-        match self.kind.lives() {
-            Lives::Page(page) => Some(Page::of(page, &self.id)),
-            Lives::On(..) => None,
-        }
-    }
-
-    /// The address of the record, with the anchor for those that stand on a page with others.
-    pub(crate) fn address(&self) -> String {
-        match self.kind.lives() {
-            Lives::Page(page) => page.address_of(&self.id),
-            Lives::On(page, anchor) => {
-                // What belongs to somebody stands on its owner's page, or on one of all.
-                let page = Page::of(page, &self.id.owner_id()).address();
-                if anchor.is_empty() { page } else { format!("{page}#{}", fill(anchor, &self.id)) }
-            }
-        }
     }
 }
 

@@ -3,7 +3,6 @@
 //! What a file of the content holds, in which file a record is looked for, its address, its anchor and how it is
 //! referred to all follow from the rows.
 
-use super::pages::PageKind;
 use super::pattern::{fill, fit};
 use crate::path::{Id, SourcePath};
 
@@ -25,6 +24,36 @@ pub(crate) enum Kind {
     Term,
     Update,
     Page,
+}
+
+/// The kinds of page, whose table stands in `pages`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PageKind {
+    Home,
+    Topics,
+    Topic,
+    Entry,
+    Providers,
+    Provider,
+    Report,
+    Frameworks,
+    Framework,
+    Edition,
+    Comparisons,
+    Compare,
+    Scope,
+    ScopeOfProvider,
+    Service,
+    Timeline,
+    Documents,
+    Subprocessors,
+    Glossary,
+    Updates,
+    Update,
+    Prose,
+    AToZ,
+    Search,
+    NotFound,
 }
 
 /// A row of the table.

@@ -4,39 +4,9 @@
 //! that the site keeps for itself follow from the rows. Which pages exist is for `page`.
 
 use super::key::Key;
-use super::kinds::Kind;
+use super::kinds::{Kind, Lives, PageKind};
 use super::pattern::{fill, fit, has_places};
 use crate::path::Id;
-
-/// The kinds of page, in the order of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum PageKind {
-    Home,
-    Topics,
-    Topic,
-    Entry,
-    Providers,
-    Provider,
-    Report,
-    Frameworks,
-    Framework,
-    Edition,
-    Comparisons,
-    Compare,
-    Scope,
-    ScopeOfProvider,
-    Service,
-    Timeline,
-    Documents,
-    Subprocessors,
-    Glossary,
-    Updates,
-    Update,
-    Prose,
-    AToZ,
-    Search,
-    NotFound,
-}
 
 /// A row of the table.
 pub(crate) struct PageRow {
@@ -238,6 +208,28 @@ impl PageKind {
         match self.row().title {
             Title::Named(key) | Title::NamedOf(key) => key.strip_prefix("nav_").unwrap_or(key),
             Title::Record => self.row().template,
+        }
+    }
+}
+
+impl Key {
+    /// The record's own page, for the kinds that have one.
+    pub(crate) fn own_page(&self) -> Option<Page> {
+        match self.kind.lives() {
+            Lives::Page(page) => Some(Page::of(page, &self.id)),
+            Lives::On(..) => None,
+        }
+    }
+
+    /// The address of the record, with the anchor for those that stand on a page with others.
+    pub(crate) fn address(&self) -> String {
+        match self.kind.lives() {
+            Lives::Page(page) => page.address_of(&self.id),
+            Lives::On(page, anchor) => {
+                // What belongs to somebody stands on its owner's page, or on one of all.
+                let page = Page::of(page, &self.id.owner_id()).address();
+                if anchor.is_empty() { page } else { format!("{page}#{}", fill(anchor, &self.id)) }
+            }
         }
     }
 }

@@ -13,6 +13,11 @@ pub(crate) struct Held<'p> {
 }
 
 impl Held<'_> {
+    /// Whether the pattern has no places.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.owner.is_none() && self.name.is_none()
+    }
+
     /// The id that the places make up; `None` when what they hold cannot be one.
     pub(crate) fn id(&self) -> Option<Id> {
         match (self.owner, self.name) {

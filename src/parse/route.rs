@@ -23,19 +23,19 @@ pub(crate) fn route(path: &SourcePath) -> Route {
     let (original, translation) = split_translation(below);
     match kind_at(&original) {
         Some((kind, Holds::One, held)) => {
-            let id = if held == Default::default() { Some(Key::only(kind).id) } else { held.id() };
-            match id {
-                Some(id) => Route::One { key: Key::new(kind, id), translation },
-                None => misplaced("name files and folders with lower-case letters, digits, hyphens and dots"),
-            }
+            let key = if held.is_empty() { Some(Key::only(kind)) } else { held.id().map(|id| Key::new(kind, id)) };
+            key.map_or_else(
+                || misplaced("name files and folders with lower-case letters, digits, hyphens and dots"),
+                |key| Route::One { key, translation },
+            )
         }
-        Some((kind, Holds::Many(table), held)) => match held.id() {
-            Some(owner) => Route::Many { kind, table, owner },
-            None => {
+        Some((kind, Holds::Many(table), held)) => {
+            let Some(owner) = held.id() else {
                 let owner = kind.owner().unwrap_or(kind).word();
-                misplaced(&format!("name the folder of a {owner} with lower-case letters, digits and hyphens"))
-            }
-        },
+                return misplaced(&format!("name the folder of a {owner} with lower-case letters, digits and hyphens"));
+            };
+            Route::Many { kind, table, owner }
+        }
         None if [".md", ".toml", ".csv"].iter().any(|ending| below.ends_with(ending)) => {
             let folders = folders();
             let (last, first) = folders.split_last().expect("the table has kinds with a folder");

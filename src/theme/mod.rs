@@ -271,7 +271,6 @@ fn fill_filter(text: &str, arguments: Kwargs, _: &State) -> TeraResult<String> {
 }
 
 /// The filter `destination`: an address where Markdown ends the text of a link, `[text](destination)`.
-#[expect(clippy::needless_pass_by_value, reason = "the engine asks for this signature")]
 fn destination_filter(address: &str, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&markdown_text::destination(address))
 }

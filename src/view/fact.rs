@@ -119,13 +119,7 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
         |date: &Spanned<crate::model::date::Date>| Value::words(catalog.date(date.value), date.value.to_string());
     let word = |family: &str, word: &'static str| Value::words(catalog.word(family, word), word);
     Some(match name {
-        FactName::Framework => {
-            let id = report.framework.as_ref()?;
-            let link = scene
-                .link_to(Kind::Framework, id)
-                .unwrap_or_else(|| Link { text: Scene::words(id.as_str()), href: None });
-            Value { lead: vec![Inline::link(link)], data: vec![id.to_string()], ..Value::default() }
-        }
+        FactName::Framework => named(scene, Kind::Framework, report.framework.as_ref()?),
         FactName::Type => {
             let word = report.report_type.as_ref()?.word();
             Value::words(catalog.text(&word.replace('-', "_")).to_owned(), word)
@@ -154,13 +148,7 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
             let items = labels.into_iter().map(|label| vec![Inline::words(label)]).collect();
             Value { items, data, ..Value::default() }
         }
-        FactName::CriteriaEdition => {
-            let id = report.criteria_edition.as_ref()?;
-            let link = scene
-                .link_to(Kind::Edition, id)
-                .unwrap_or_else(|| Link { text: Scene::words(id.as_str()), href: None });
-            Value { lead: vec![Inline::link(link)], data: vec![id.to_string()], ..Value::default() }
-        }
+        FactName::CriteriaEdition => named(scene, Kind::Edition, report.criteria_edition.as_ref()?),
         FactName::Standards => {
             let names: Vec<String> = report.standards.as_ref()?.iter().map(standard).collect();
             let items = names.iter().map(|name| vec![Inline::words(name.clone())]).collect();
@@ -179,6 +167,12 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
         }
         FactName::Access => access(scene, record, report.access.as_ref()?),
     })
+}
+
+/// A record by its name, or by its id where readers cannot see it.
+fn named(scene: &Scene<'_>, kind: Kind, id: &Id) -> Value {
+    let link = scene.link_to(kind, id).unwrap_or_else(|| Link { text: Scene::words(id.as_str()), href: None });
+    Value { lead: vec![Inline::link(link)], data: vec![id.to_string()], ..Value::default() }
 }
 
 /// How often: in words, and as ISO 8601 writes a repeating interval.

@@ -124,7 +124,7 @@ impl Edition {
 
 pub(super) fn frameworks(scene: &Scene<'_>) -> Frameworks {
     let frameworks = scene.site.list(&List::All(Kind::Framework)).filter_map(|record| {
-        let Some(framework) = record.as_framework() else { return None };
+        let framework = record.as_framework()?;
         Some(FrameworkCard {
             id: record.key.to_string(),
             href: scene.href_of(&record.key),

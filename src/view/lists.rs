@@ -140,7 +140,7 @@ pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
 }
 
 fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<SubprocessorRow> {
-    let Some(company) = record.as_subprocessor() else { return None };
+    let company = record.as_subprocessor()?;
     let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| scene.phrase(text)).collect();
     Some(SubprocessorRow {
         id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
@@ -160,9 +160,9 @@ pub(super) fn glossary(scene: &Scene<'_>) -> Glossary {
 }
 
 fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
-    let Some(original) = record.as_term() else { return None };
+    let original = record.as_term()?;
     let (words, language) = scene.site.words(record, scene.locale);
-    let Some(term) = words.as_term() else { return None };
+    let term = words.as_term()?;
     let filled = body::fill(scene, words, words.body()?, language);
     let name = scene.title(record);
     let others = scene.site.config.locales.iter().filter(|locale| *locale != scene.locale);

@@ -6,6 +6,7 @@
 
 mod a_to_z;
 mod body;
+mod cards;
 mod compare;
 mod description;
 mod document;

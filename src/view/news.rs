@@ -56,7 +56,7 @@ pub(crate) struct Prose {
 impl UpdateCard {
     /// The card of an update; `None` for any other record.
     pub(super) fn of<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Self> {
-        let Some(update) = record.as_update() else { return None };
+        let update = record.as_update()?;
         let affects = update.affects.iter().filter_map(|key| scene.site.record(key));
         Some(Self {
             id: record.key.to_string(),

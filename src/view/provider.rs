@@ -148,12 +148,11 @@ fn by_framework<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> 
     let mut groups: BTreeMap<(bool, i64, String), FrameworkReports> = BTreeMap::new();
     for (record, report) in reports {
         let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
-        let (place, link) = match framework {
-            Some((record, framework)) => ((false, framework.order, record.key.id.to_string()), scene.link(record)),
-            None => {
-                let line = fact::line(scene, record, report, FactName::Framework);
-                ((true, 0, line.text.clone()), Link { text: Scene::words(line.text), href: None })
-            }
+        let (place, link) = if let Some((record, framework)) = framework {
+            ((false, framework.order, record.key.id.to_string()), scene.link(record))
+        } else {
+            let line = fact::line(scene, record, report, FactName::Framework);
+            ((true, 0, line.text.clone()), Link { text: Scene::words(line.text), href: None })
         };
         let group = groups.entry(place).or_insert_with(|| FrameworkReports {
             framework: link.text,
@@ -196,7 +195,7 @@ fn contact_link<'a>(scene: &Scene<'a>, contact: &'a Contact) -> Link {
 }
 
 fn location<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<LocationRow> {
-    let Some(location) = record.as_location() else { return None };
+    let location = record.as_location()?;
     Some(LocationRow {
         id: record.key.id.name().to_owned(),
         name: scene.phrase(&location.name),

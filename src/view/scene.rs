@@ -4,10 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::fact;
 use super::parts::{
-    Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, ProviderCard, Receipt, ReportCard,
-    Size, Status, StatusStep,
+    Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Size, Status, StatusStep,
 };
 use crate::attachment::Attachment;
 use crate::catalog::Catalog;
@@ -20,7 +18,7 @@ use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::status::{Step, state_on};
 use crate::model::tells::{Called, List};
-use crate::model::terms::{Access, FactName, Visibility};
+use crate::model::terms::{Access, Visibility};
 use crate::model::text::Text;
 use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
@@ -198,38 +196,6 @@ impl<'a> Scene<'a> {
         self.mark(record).is_none() && state.is_held()
     }
 
-    pub(super) fn report_card(&self, record: &'a Record, report: &'a Report) -> ReportCard {
-        let provider = self.site.provider(&record.key.id.owner_id());
-        ReportCard {
-            id: record.key.to_string(),
-            href: self.href_of(&record.key),
-            title: self.title(record),
-            framework: report.framework.as_ref().and_then(|id| self.link_to(Kind::Framework, id)),
-            provider: provider.map_or_else(
-                || Link { text: Self::words(record.key.id.owner()), href: None },
-                |(provider, _)| self.link(provider),
-            ),
-            status: self.status(record, report),
-            held: self.is_held(record, report),
-            dates: fact::dates(self, record, report),
-            criteria: fact::line(self, record, report, FactName::Criteria),
-            initials: provider.map(|(provider, _)| self.initials(provider)).unwrap_or_default(),
-        }
-    }
-
-    pub(super) fn provider_card(&self, record: &'a Record) -> ProviderCard {
-        let reports = self.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
-        let summary = record.as_provider().and_then(|provider| provider.summary.as_ref());
-        ProviderCard {
-            id: record.key.to_string(),
-            href: self.href_of(&record.key),
-            name: self.title(record),
-            initials: self.initials(record),
-            summary: summary.map(|summary| self.phrase(summary)),
-            reports: reports.map(|(record, report)| self.report_card(record, report)).collect(),
-        }
-    }
-
     /// The provider's mark: its initials as given, else the first letters of its name.
     pub(super) fn initials(&self, record: &'a Record) -> String {
         let given = record.as_provider().and_then(|provider| provider.initials.clone());
@@ -339,12 +305,6 @@ impl<'a> Scene<'a> {
     /// Why readers of the published site would not see a record, for a preview to mark it.
     pub(super) fn mark(&self, record: &Record) -> Option<&'static str> {
         record.publicity.mark(self.site.as_of)
-    }
-
-    /// The reports under a framework, as cards.
-    pub(super) fn cards_under(&self, framework: &Id) -> Vec<ReportCard> {
-        let reports = self.site.reports(&List::ReportsUnder(framework.clone()));
-        reports.map(|(record, report)| self.report_card(record, report)).collect()
     }
 
     /// The questions that speak of a record, as far as a page can list them, and how many more there are.

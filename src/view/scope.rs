@@ -209,7 +209,7 @@ pub(super) fn service_row<'a>(
     record: &'a Record,
     reports: &[(&'a Record, &'a Report)],
 ) -> Option<ServiceRow> {
-    let Some(service) = record.as_service() else { return None };
+    let service = record.as_service()?;
     let cells = reports.iter().map(|(report_record, report)| {
         let known = known(scene, record, report_record, report);
         Cell { state: known.state, label: scene.catalog.word("scope", known.state), note: known.note }
@@ -226,7 +226,7 @@ pub(super) fn service_row<'a>(
 
 pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
     let record = scene.site.record(&Key::new(Kind::Service, id.clone()))?;
-    let Some(service) = record.as_service() else { return None };
+    let service = record.as_service()?;
     let title = scene.title(record).text;
     let provider = scene.site.provider(&id.owner_id());
     let answers = scene.site.reports(&List::Of(Kind::Report, id.owner_id())).map(|(report_record, report)| {

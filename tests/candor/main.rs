@@ -9,15 +9,18 @@ mod benches {
     pub(crate) mod corpus;
 }
 
+mod circles;
 mod layers;
 mod map;
 mod nearest;
+mod sizes;
 
 mod canary;
 mod edits;
 mod encodings;
 mod findings;
 mod fold;
+mod golden;
 mod robustness;
 mod search;
 mod seeds;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 20] = [
+const FAMILIES: [(&str, &str); 22] = [
     ("access", "Access"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
@@ -23,8 +23,10 @@ const FAMILIES: [(&str, &str); 20] = [
     ("location_kind", "LocationKind"),
     ("method", "Method"),
     ("opinion", "Opinion"),
+    ("quote", "FactState"),
     ("scope", "Coverage"),
     ("scope_sentence", "Coverage"),
+    ("state", "FactState"),
     ("status", "State"),
     ("status_sentence", "State"),
     ("update_kind", "UpdateKind"),
@@ -35,8 +37,9 @@ const FAMILIES: [(&str, &str); 20] = [
 
 /// Keys that are no literal where they are asked for: those of closures and variables, whose literals are found by
 /// `KEYS_OF_CLOSURES`, and those made of a type of report or a cadence.
-const COMPUTED: [&str; 5] = [
+const COMPUTED: [&str; 6] = [
     "key",
+    "&sentence_key(scene, report, today.state)",
     "&key",
     "&known.id.word().replace('-', \"_\")",
     "&word.replace('-', \"_\")",
@@ -91,9 +94,11 @@ fn words_of_family(family: &str) -> Option<Vec<String>> {
     Some(match family {
         // Nobody refers to a home page or to an entry of a scope.
         "kind" => {
-            let kinds = of(&source("src/model/key.rs"), "fn prefix(self)");
-            kinds.into_iter().filter(|kind| kind != "home" && kind != "scope").collect()
+            let table = source("src/model/kinds.rs");
+            let kinds = literals(&table, "word: \"").into_iter().map(str::to_owned);
+            kinds.filter(|kind| kind != "home" && kind != "scope").collect()
         }
+        "quote" | "state" => words(vocabulary).into_iter().filter(|word| word != "given").collect(),
         "mark" => of(&source("src/model/mod.rs"), "fn mark(&self"),
         "scope" | "scope_sentence" => [words(vocabulary), vec!["not-stated".to_owned()]].concat(),
         _ => words(vocabulary),
@@ -128,11 +133,10 @@ impl Asked {
     fn family(&mut self, family: &str, place: &str) {
         let words = match family {
             "month" => (1..=12).map(|month| month.to_string()).collect(),
-            // The sections of the navigation and the lists of the search page.
+            // The pages that are called so.
             "nav" => {
-                let text = source("src/view/shell.rs") + &source("src/view/search.rs");
-                let listed = literals(&text, "(\"").into_iter().map(str::to_owned).collect::<Vec<_>>();
-                listed.into_iter().filter(|name| text.contains(&format!("(\"{name}\", Page::"))).collect()
+                let table = source("src/model/pages.rs");
+                literals(&table, "\"nav_").into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
             }
             family => words_of_family(family).unwrap_or_else(|| panic!("{place}: no words are known of `{family}_`")),
         };
@@ -156,12 +160,16 @@ impl Asked {
         for beginning in KEYS_OF_CLOSURES {
             literals(&text, beginning).into_iter().filter(|key| is_key(key)).for_each(|key| self.key(key, place));
         }
-        for line in lines.iter().filter(|line| line.contains("let key = if ") || line.contains(" page(&Page::")) {
+        for line in lines.iter().filter(|line| line.contains("let key = if ") || line.contains(" page(PageKind::")) {
             all_literals(line).for_each(|key| self.key(key, place));
         }
         for ask in [".text(", ".fill("] {
             for (at, _) in text.match_indices(ask) {
                 let argument = first_argument(&text[at + ask.len()..]);
+                if argument.starts_with("if ") {
+                    all_literals(&argument).for_each(|key| self.key(key, place));
+                    continue;
+                }
                 let is_known = argument.is_empty() || argument.starts_with('"') || COMPUTED.contains(&&*argument);
                 assert!(is_known, "{place}: `{ask}{argument})` asks for a string that this test does not know");
             }
@@ -197,10 +205,14 @@ fn every_string_that_is_asked_for_is_in_every_catalog() {
     program.iter().for_each(|(place, text)| asked.of_program(place, text));
     asked.of_labels("src/parse/html.rs", &source("src/parse/html.rs"));
     asked.of_program("src/catalog.rs", &source("src/catalog.rs"));
-    files("themes/default/templates", "html").iter().for_each(|(place, text)| asked.of_template(place, text));
+    let templates = ["html", "md"].map(|ending| files("themes/default/templates", ending)).concat();
+    templates.iter().for_each(|(place, text)| asked.of_template(place, text));
     for report_type in words("ReportType").iter().map(|word| word.replace('-', "_")) {
         asked.key(&report_type, "the types of reports");
         asked.key(&format!("{report_type}_short"), "the types of reports");
+    }
+    for why in ["undated_not_recorded", "undated_not_applicable", "awaiting_report_not_recorded"] {
+        asked.key(&format!("status_sentence_{why}"), "the status of a report that lacks a date");
     }
     for how_often in ["once", "twice", "times"] {
         for unit in words("Unit") {

@@ -151,7 +151,8 @@ fn read(element: &Element, place: &Place, content: &mut Content) {
     }
     let kind = match element.name.as_str() {
         "li" => Some(UnitKind::Item),
-        "tr" => Some(UnitKind::Row),
+        // Titles belong to their columns, not to each other.
+        "tr" if !place.path.contains(" > thead > ") => Some(UnitKind::Row),
         "div" if element.elements().any(|child| child.name == "dt") => Some(UnitKind::Fact),
         _ => None,
     };

@@ -1,5 +1,7 @@
 //! A JSON twin: its words, and those of each value in it.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::html::{Node, parse};
@@ -12,7 +14,9 @@ pub(crate) struct Json {
     pub(crate) value: Value,
     /// The words of all values.
     pub(crate) text: String,
-    /// The words of each value but the outermost two and lists of objects, which hold too much to be one thing.
+    /// The names of all fields, in small letters.
+    pub(crate) fields: BTreeSet<String>,
+    /// The words of each value but the outermost two and lists of records, which hold too much to be one thing.
     pub(crate) units: Vec<String>,
 }
 
@@ -22,7 +26,8 @@ pub(crate) fn json(bytes: &str) -> Json {
     let value: Value = serde_json::from_str(bytes).unwrap_or_else(|error| panic!("{error}: {bytes:.200}"));
     let mut units = Vec::new();
     let text = read(&value, 0, &mut units);
-    Json { value, text, units }
+    let fields = objects(&value).into_iter().flat_map(|object| object.keys().map(|name| name.to_lowercase())).collect();
+    Json { value, text, fields, units }
 }
 
 /// The words of a value; adds those of what is in it to `units`.
@@ -32,9 +37,9 @@ fn read(value: &Value, depth: usize, units: &mut Vec<String>) -> String {
         Value::Number(number) => (words(&number.to_string()), false),
         Value::String(string) => (words_of_string(string), true),
         Value::Array(items) => {
-            // A word with its code is one thing, and so is a link.
-            let is_of_objects = items.iter().any(|item| item.as_object().is_some_and(|fields| fields.len() > 2));
-            (joined(items.iter().map(|item| read(item, depth + 1, units))), !is_of_objects)
+            // A list of words or links is one thing, a list of records is not.
+            let is_record = |item: &Value| item.as_object().is_some_and(|fields| fields.len() > 2);
+            (joined(items.iter().map(|item| read(item, depth + 1, units))), !items.iter().any(is_record))
         }
         Value::Object(fields) => (joined(fields.values().map(|field| read(field, depth + 1, units))), depth > 1),
     };

@@ -25,14 +25,16 @@ pub(crate) fn holds(text: &str, phrase: &str) -> bool {
     let (first, last) = (phrase.chars().next(), phrase.chars().next_back());
     text.match_indices(phrase).any(|(at, _)| {
         let (before, after) = (text[..at].chars().next_back(), text[at + phrase.len()..].chars().next());
-        !(spaced(before) && spaced(first)) && !(spaced(last) && spaced(after))
+        !(spaced(before) && spaced(first) || spaced(last) && spaced(after))
     })
 }
 
 /// Whether `text` holds `phrase`, or the two names that a page writes behind each other in it.
 pub(crate) fn holds_pieces(text: &str, phrase: &str) -> bool {
     let is_split_at = |at: usize| holds(text, &phrase[..at]) && holds(text, phrase[at..].trim_start());
-    holds(text, phrase) || phrase.match_indices(' ').any(|(at, _)| is_split_at(at))
+    let ends = phrase.split_once(' ').zip(phrase.rsplit_once(' '));
+    let is_near = ends.is_some_and(|((first, _), (_, last))| text.contains(first) && text.contains(last));
+    holds(text, phrase) || (is_near && phrase.match_indices(' ').any(|(at, _)| is_split_at(at)))
 }
 
 /// The words of each part of a text that a list or a label could have put together.
@@ -62,12 +64,10 @@ impl Catalog {
         Self { strings: table.into_iter().map(string).collect() }
     }
 
-    /// Whether `text` is an interface string, with nothing filled in but what `is_known`.
-    pub(crate) fn says(&self, text: &str, wanted: &dyn Fn(&str) -> bool, is_known: &dyn Fn(&str) -> bool) -> bool {
-        let of_string = |around: &[String]| {
-            fills(text, around).is_some_and(|fills| fills.iter().all(|fill| fill.is_empty() || is_known(fill)))
-        };
-        self.strings.iter().any(|(key, around)| wanted(key) && of_string(around))
+    /// What was filled into the interface strings that could read `text`, one list for each of them.
+    pub(crate) fn fills(&self, text: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<Vec<String>> {
+        let wanted = self.strings.iter().filter(|(key, _)| wanted(key));
+        wanted.filter_map(|(_, around)| fills(text, around)).collect()
     }
 }
 
