@@ -45,12 +45,39 @@ pub(crate) type Name = (Key, Option<Locale>);
 /// Those who claim one name: the originals, and the translations into each language.
 #[derive(Debug, Default, PartialEq)]
 struct Claims {
-    originals: BTreeMap<Origin, Arc<Record>>,
-    translations: BTreeMap<Locale, BTreeMap<Origin, Arc<Record>>>,
+    originals: Claimants,
+    translations: BTreeMap<Locale, Claimants>,
+}
+
+/// Records in the order of their places. There is hardly ever more than one, for which a map would take ten times the
+/// room.
+#[derive(Debug, Default, PartialEq)]
+struct Claimants(Vec<Arc<Record>>);
+
+impl Claimants {
+    fn place(&self, origin: &Origin) -> Result<usize, usize> {
+        self.0.binary_search_by(|record| (&record.path, record.span.start).cmp(&(&origin.path, origin.start)))
+    }
+
+    fn insert(&mut self, origin: &Origin, record: &Arc<Record>) {
+        match self.place(origin) {
+            Ok(at) => self.0[at] = Arc::clone(record),
+            Err(at) => {
+                self.0.reserve_exact(1);
+                self.0.insert(at, Arc::clone(record));
+            }
+        }
+    }
+
+    fn remove(&mut self, origin: &Origin) {
+        if let Ok(at) = self.place(origin) {
+            self.0.remove(at);
+        }
+    }
 }
 
 impl Claims {
-    fn of(&self, translation: Option<&Locale>) -> Option<&BTreeMap<Origin, Arc<Record>>> {
+    fn of(&self, translation: Option<&Locale>) -> Option<&Claimants> {
         match translation {
             None => Some(&self.originals),
             Some(locale) => self.translations.get(locale),
@@ -93,6 +120,35 @@ pub(crate) struct SiteRef<'a> {
 }
 
 impl Site {
+    /// The site of many records: what inserting one after the other gives, in dense indexes.
+    pub(crate) fn of<'a>(records: impl IntoIterator<Item = &'a Arc<Record>>) -> Self {
+        let mut site = Self::default();
+        let (mut addresses, mut referrers, mut users) = (Vec::new(), Vec::new(), Vec::new());
+        let mut lists: BTreeMap<List, Vec<(SortKey, Key, Origin)>> = BTreeMap::new();
+        for record in records {
+            let origin = Origin::of(record);
+            let name = (record.key.clone(), record.translation.clone());
+            for told in told(record) {
+                match told {
+                    Told::Address(address) => {
+                        addresses.push(((Arc::from(address), origin.clone()), record.key.clone()));
+                    }
+                    Told::Listed(list, sort) => {
+                        lists.entry(list).or_default().push((sort, record.key.clone(), origin.clone()));
+                    }
+                    Told::Refers(key) => referrers.push(((key, origin.clone()), name.clone())),
+                    Told::Uses(file) => users.push(((file, origin.clone()), name.clone())),
+                }
+            }
+            site.claim(&origin, record);
+        }
+        site.addresses = addresses.into_iter().collect();
+        site.lists = lists.into_iter().map(|(list, members)| (list, members.into_iter().collect())).collect();
+        site.referrers = referrers.into_iter().collect();
+        site.users = users.into_iter().collect();
+        site
+    }
+
     /// Adds a record.
     pub(crate) fn insert(&mut self, record: &Arc<Record>) {
         let origin = Origin::of(record);
@@ -113,13 +169,17 @@ impl Site {
                 }
             }
         }
+        self.claim(&origin, record);
+    }
+
+    fn claim(&mut self, origin: &Origin, record: &Arc<Record>) {
         self.keys.insert(record.key.clone());
         let claims = self.records.entry(record.key.clone()).or_default();
         let same = match &record.translation {
             None => &mut claims.originals,
             Some(locale) => claims.translations.entry(locale.clone()).or_default(),
         };
-        same.insert(origin, Arc::clone(record));
+        same.insert(origin, record);
     }
 
     /// Takes back what inserting the record added.
@@ -149,10 +209,10 @@ impl Site {
             }
             Some(locale) => remove_from(&mut claims.translations, locale, |same| {
                 same.remove(&origin);
-                same.is_empty()
+                same.0.is_empty()
             }),
         }
-        if claims.originals.is_empty() && claims.translations.is_empty() {
+        if claims.originals.0.is_empty() && claims.translations.is_empty() {
             self.records.remove(&record.key);
             self.keys.remove(&record.key);
         }
@@ -191,7 +251,7 @@ impl<'a> SiteRef<'a> {
     pub(crate) fn claims(&self, key: &Key, translation: Option<&Locale>) -> impl Iterator<Item = &'a Record> + use<'a> {
         self.note(&Question::Record(key));
         let claims = self.site.records.get(key).and_then(|claims| claims.of(translation));
-        claims.into_iter().flat_map(BTreeMap::values).map(Arc::as_ref)
+        claims.into_iter().flat_map(|claims| &claims.0).map(Arc::as_ref)
     }
 
     /// Every record, translations behind their originals.
@@ -199,8 +259,7 @@ impl<'a> SiteRef<'a> {
         self.note(&Question::All);
         let site = self.site;
         let claims = site.keys.iter().filter_map(|key| site.records.get(key));
-        claims
-            .flat_map(|claims| claims.originals.values().chain(claims.translations.values().flat_map(BTreeMap::values)))
+        claims.flat_map(|claims| claims.originals.0.iter().chain(claims.translations.values().flat_map(|same| &same.0)))
     }
 
     /// Every name that a record or a translation has, in order.

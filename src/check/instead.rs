@@ -117,7 +117,7 @@ pub(super) fn nearest_path(context: &Context<'_>, path: &SourcePath) -> Option<S
 }
 
 /// The source of a provider, whose record was asked for, that is nearest to one that it does not declare.
-pub(super) fn nearest_source(context: &Context<'_>, (id, provider): (&Id, &Provider), name: &str) -> Option<String> {
+pub(super) fn nearest_source(context: &Context<'_>, id: &Id, provider: &Provider, name: &str) -> Option<String> {
     let declared = provider.sources.iter().map(|source| (source.id.value.as_str(), source.id.value.clone()));
     context.names.sources.get(id, || Candidates::new(declared)).nearest(name).cloned()
 }

@@ -45,7 +45,7 @@ fn check_citation(context: &Context<'_>, path: &SourcePath, citation: &Citation,
     if declared().any(|declared| declared == name.value) {
         return;
     }
-    let help = nearest_source(context, (id, provider), name).map_or_else(
+    let help = nearest_source(context, id, provider, name).map_or_else(
         || format!("add a `[[source]]` with this id to {}", record.path),
         |near| format!("did you mean `{near}`? ({})", record.path),
     );

@@ -67,7 +67,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<u8, Trouble> {
 
 fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
     let root = environment::root(arguments.site.asked_root())?;
-    let project = Project::new(disk::read(&root)?, options(&arguments.site)?);
+    let project = Project::new(disk::read(&root)?.changes, options(&arguments.site)?);
     let findings = project.check();
     Ok(Checked { root, project, findings })
 }

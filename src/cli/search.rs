@@ -42,7 +42,7 @@ pub(super) fn search(arguments: &SearchArguments) -> Result<u8, Trouble> {
     let root = environment::root(arguments.root.as_deref())?;
     let site =
         SiteArguments { folder: None, root: None, as_of: arguments.as_of, base_url: None, drafts: arguments.drafts };
-    let project = Project::new(disk::read(&root)?, build::options(&site)?);
+    let project = Project::new(disk::read(&root)?.changes, build::options(&site)?);
     let locale = locale(arguments, &project)?;
     check_kinds(&arguments.kind)?;
     if arguments.query != ["-"] {

@@ -12,8 +12,8 @@ use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
 pub use publish::Outcome;
-pub use read::{find_root, is_root, read};
-pub use reread::{Reread, reread, reread_everything};
+pub use read::{Reading, find_root, is_root, read};
+pub use reread::{reread, reread_everything};
 
 /// Why a site was not published.
 #[derive(Debug)]

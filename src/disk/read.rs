@@ -1,5 +1,6 @@
 //! Reads the files of a site. What an author got wrong about a file is a finding, what the machine refuses a failure.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use crate::diag::{Code, Diagnostic, Failure};
 use crate::digest::sha256_hex;
 use crate::parse::codes;
 use crate::path::SourcePath;
-use crate::project::{CONFIG, Change, FOLDERS, Inputs};
+use crate::project::{CONFIG, Change, FOLDERS};
 use crate::source::{Source, Span};
 use crate::theme::ThemeFile;
 
@@ -48,42 +49,40 @@ pub fn find_root(start: &Path) -> Result<Option<PathBuf>, Failure> {
     Ok(None)
 }
 
+/// Files of a site as they were read.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Each file with what it holds; when files are read again, also that one is gone, and most are what they were.
+    pub changes: Vec<Change>,
+    /// Those that symbolic links lead to, which change without being named.
+    pub links: BTreeSet<SourcePath>,
+}
+
 /// Reads the site in a folder.
 ///
 /// # Errors
 ///
 /// When `candor.toml` cannot be read, or the machine refuses a folder or a file.
-pub fn read(root: &Path) -> Result<Inputs, Failure> {
-    let mut inputs = Inputs::default();
-    match read_config(root)? {
-        Change::Text(source) => inputs.config = source.text.to_string(),
-        Change::Problem(problem) => inputs.problems.push(problem),
-        Change::Attachment(_) | Change::Theme(_) | Change::Gone(_) => {}
-    }
+pub fn read(root: &Path) -> Result<Reading, Failure> {
+    let mut reading = Reading { changes: vec![read_config(root)?], links: BTreeSet::new() };
     for folder in FOLDERS {
         let top = root.join(folder);
         // A folder that cannot be looked at is not an absent one: the site would lose all that is in it.
         if !top.try_exists().map_err(|error| Failure::new("read", &top, error))? {
             continue;
         }
-        let mut walked = walk(root, &top);
-        inputs.problems.append(&mut walked.problems);
+        let walked = walk(root, &top);
         if let Some(failure) = walked.failures.into_iter().next() {
             return Err(failure);
         }
-        inputs.links.extend(walked.files.iter().filter(|file| file.is_link).map(|file| file.path.clone()));
+        reading.changes.extend(walked.problems.into_iter().map(Change::Problem));
+        reading.links.extend(walked.files.iter().filter(|file| file.is_link).map(|file| file.path.clone()));
         let read: Vec<_> = walked.files.into_par_iter().with_min_len(64).map(|file| read_file(&file)).collect();
         for change in read {
-            match change? {
-                Change::Text(source) => inputs.sources.push(source),
-                Change::Attachment(attachment) => inputs.attachments.push(attachment),
-                Change::Theme(file) => inputs.theme_files.push(file),
-                Change::Problem(problem) => inputs.problems.push(problem),
-                Change::Gone(_) => {}
-            }
+            reading.changes.push(change?);
         }
     }
-    Ok(inputs)
+    Ok(reading)
 }
 
 pub(super) fn read_config(root: &Path) -> Result<Change, Failure> {
@@ -177,9 +176,10 @@ pub(super) fn is_left_alone(name: &str) -> bool {
 /// What an entry of a folder is: a file of the site, a folder (`None`), or something that cannot be used.
 fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-    let shown = relative.to_string_lossy().replace(['\\'], "/");
     let Some(path) = relative.to_str().and_then(SourcePath::new) else {
-        let clean: String = shown.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        // As no other file is called, so that what is wrong with this one takes nothing away from that.
+        let stand_in = |c: char| if c.is_control() || c == '\\' { '\u{fffd}' } else { c };
+        let clean: String = relative.to_string_lossy().chars().map(stand_in).collect();
         let message = "the name of the file is not UTF-8, or holds a control character or a backslash";
         return Err(problem(&codes::INVALID_PATH, &clean, message, "rename the file"));
     };

@@ -8,21 +8,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::read::{Found, is_left_alone, read_config, read_file, walk};
+use super::read::{Found, Reading, is_left_alone, read_config, read_file, walk};
 use crate::diag::{Diagnostic, Failure};
 use crate::parse::codes;
 use crate::path::SourcePath;
 use crate::project::{CONFIG, Change, FOLDERS};
 use crate::source::Span;
-
-/// What files hold now.
-#[derive(Debug, Default)]
-pub struct Reread {
-    /// Each file with what it holds, or that it is gone. Most are what they were.
-    pub changes: Vec<Change>,
-    /// Those that symbolic links lead to, which change without being named.
-    pub links: BTreeSet<SourcePath>,
-}
 
 /// Reads files and folders again, as paths from the root; what is no part of a site is passed over.
 ///
@@ -31,7 +22,7 @@ pub fn reread<'a>(
     root: &Path,
     paths: impl IntoIterator<Item = &'a Path>,
     known: impl Fn(&SourcePath) -> Vec<SourcePath>,
-) -> Reread {
+) -> Reading {
     // By path, so that a file which is named by itself and by its folder is taken once.
     let mut changes: BTreeMap<SourcePath, Change> = BTreeMap::new();
     let mut files: BTreeMap<SourcePath, Found> = BTreeMap::new();
@@ -55,11 +46,11 @@ pub fn reread<'a>(
     let files: Vec<(SourcePath, Found)> = files.into_iter().collect();
     let read = files.into_par_iter().with_min_len(64).map(|(path, file)| (path, content(&file)));
     changes.extend(read.collect::<Vec<_>>());
-    Reread { changes: changes.into_values().collect(), links }
+    Reading { changes: changes.into_values().collect(), links }
 }
 
 /// Reads everything again, for when nobody knows what changed.
-pub fn reread_everything(root: &Path, known: impl Fn(&SourcePath) -> Vec<SourcePath>) -> Reread {
+pub fn reread_everything(root: &Path, known: impl Fn(&SourcePath) -> Vec<SourcePath>) -> Reading {
     reread(root, std::iter::once(CONFIG).chain(FOLDERS).map(Path::new), known)
 }
 

@@ -268,9 +268,8 @@ impl Preview {
 }
 
 fn read_site(root: &Path, options: Options) -> Result<(Project, BTreeSet<SourcePath>), Failure> {
-    let mut inputs = disk::read(root)?;
-    let links = std::mem::take(&mut inputs.links);
-    let mut project = Project::new(inputs, options);
+    let reading = disk::read(root)?;
+    let mut project = Project::new(reading.changes, options);
     project.keep_findings();
-    Ok((project, links))
+    Ok((project, reading.links))
 }

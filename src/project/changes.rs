@@ -2,23 +2,25 @@
 //!
 //! 1. [`Project::prepare`] finds what can be said of a file alone: texts are parsed, on as many threads as there are.
 //! 2. [`Project::apply_prepared`] subtracts what the files said before, and adds what they say now.
-//! 3. Findings and the index of names are brought up to date, each for what has changed only; `settings` does the rest.
+//! 3. Findings, names and search documents are brought up to date, each for what has changed only.
+//!
+//! A project is read at first by the first two steps, as changes to an empty one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::settings::{ConfigState, Trial};
-use super::{Project, Text};
+use super::Project;
+use super::settings::Trial;
+use super::sources::{Content, Former, Text};
 use crate::attachment::Attachment;
-use crate::diag::{Diagnostic, is_same};
+use crate::diag::Diagnostic;
 use crate::model::key::Key;
+use crate::page::{self, Format};
 use crate::path::SourcePath;
-use crate::site::{Question, QuestionId, reopened};
+use crate::site::{QuestionId, Site};
 use crate::source::Source;
 use crate::theme::ThemeFile;
-use crate::view::{self, Index};
 
 /// One changed file of the site.
 #[derive(Clone, Debug)]
@@ -70,12 +72,13 @@ pub struct Prepared {
     theme: Vec<(SourcePath, Change)>,
 }
 
-/// A changed file of the content with what could be said of it alone.
-enum Content {
-    Text(Text),
-    Attachment(Attachment),
-    Problem(Diagnostic),
-    Gone,
+/// What changed files of the content meant for the site.
+pub(super) struct Edit {
+    pub(super) formers: Vec<Former>,
+    /// The names that records of the files have, or had.
+    pub(super) keys: BTreeSet<Key>,
+    /// Those that have another answer than before.
+    pub(super) questions: BTreeSet<QuestionId>,
 }
 
 impl Project {
@@ -87,10 +90,17 @@ impl Project {
         let mut prepared = Prepared::default();
         let mut content = Vec::new();
         let last: BTreeMap<SourcePath, Change> = changes.into_iter().map(|c| (c.path().clone(), c)).collect();
-        for (path, change) in last.into_iter().filter(|(_, change)| self.is_news(change)) {
-            if path == self.config_path {
+        for (path, change) in last {
+            let is_theme = path.as_str().starts_with("themes/");
+            let is_config = path == self.settings.config_path;
+            let is_news =
+                if is_theme || is_config { self.settings.is_news(&change) } else { self.sources.is_news(&change) };
+            if !is_news {
+                continue;
+            }
+            if is_config {
                 prepared.config = Some(change);
-            } else if path.as_str().starts_with("themes/") {
+            } else if is_theme {
                 prepared.theme.push((path, change));
             } else {
                 content.push((path, change));
@@ -111,203 +121,127 @@ impl Project {
         let Prepared { content, config, theme } = prepared;
         let paths = content.iter().map(|(path, _)| path).chain(theme.iter().map(|(path, _)| path));
         let mut applied = Applied { files: paths.cloned().collect(), ..Applied::default() };
-        applied.files.extend(config.as_ref().map(|_| self.config_path.clone()));
+        applied.files.extend(config.as_ref().map(|_| self.settings.config_path.clone()));
         if !content.is_empty() {
             applied.addresses = self.apply_content(content);
         }
-        let in_theme = theme.iter().map(|(path, _)| path).filter(|path| self.is_of_theme(path));
-        let trials = in_theme.map(|path| match path.as_str().split('/').nth(2) {
-            Some("assets") => Trial::Needless,
-            _ => Trial::EveryKind,
-        });
-        let trial = trials.reduce(|a, b| if a == b { a } else { Trial::EveryKind });
-        theme.into_iter().for_each(|(path, change)| self.put_theme_file(path, change));
-        applied.is_everywhere = config.is_some() || trial.is_some();
-        if let Some(config) = config {
-            self.configure(config);
-        }
-        if let Some(trial) = trial {
-            self.retheme(trial);
-        }
-        let is_kept = |path: &&SourcePath| self.is_kept(path);
+        applied.is_everywhere = self.apply_settings(config, theme);
+        let is_kept = |path: &&SourcePath| match self.sources.texts.get(*path) {
+            Some(text) => text.is_stale(),
+            None => self.settings.has(path) && self.settings.is_kept(path),
+        };
         applied.kept = applied.files.iter().filter(is_kept).cloned().collect();
         applied
     }
 
-    /// Whether a file cannot be understood, so that the site stands on what it said before.
-    fn is_kept(&self, path: &SourcePath) -> bool {
-        if *path == self.config_path {
-            self.config_state != ConfigState::Present
-        } else if path.as_str().starts_with("themes/") {
-            self.theme_problems.iter().any(Diagnostic::is_error)
-        } else {
-            self.texts.get(path).is_some_and(Text::is_stale)
-        }
+    /// Takes the files of an empty project.
+    pub(super) fn start_with(&mut self, prepared: Prepared) {
+        let Prepared { content, config, theme } = prepared;
+        content.into_iter().for_each(|(path, content)| {
+            self.sources.put(path, content);
+        });
+        self.site = Site::of(self.sources.texts.values().flat_map(|text| &text.records));
+        theme.into_iter().for_each(|(path, change)| self.settings.put_theme_file(path, change));
+        config.into_iter().for_each(|config| self.settings.configure(config, self.options.base_url.as_deref()));
+        self.settings.take_first_theme();
     }
 
-    /// Whether a change brings anything that is not known.
-    fn is_news(&self, change: &Change) -> bool {
-        let path = change.path();
-        match change {
-            Change::Text(source) if *path == self.config_path => {
-                source.text != self.config_text || self.config_state == ConfigState::Refused
+    /// Takes back what files said, and adds what they say now.
+    fn fold(&mut self, content: Vec<(SourcePath, Content)>) -> Vec<Former> {
+        let mut formers = Vec::with_capacity(content.len());
+        for (path, content) in content {
+            let former = self.sources.put(path, content);
+            if let Some(new) = self.sources.news(&former) {
+                former.records().iter().for_each(|record| self.site.remove(record));
+                new.iter().for_each(|record| self.site.insert(record));
             }
-            Change::Text(source) => self.texts.get(path).is_none_or(|text| {
-                text.text != source.text || text.is_stale() || self.file_problems.contains_key(path)
-            }),
-            Change::Attachment(attachment) => {
-                self.attachments.get(path) != Some(attachment) || self.file_problems.contains_key(path)
-            }
-            Change::Theme(file) => self.theme_files.get(path) != Some(file) || self.file_problems.contains_key(path),
-            Change::Problem(problem) => self.problems_of(path).all(|known| !is_same(known, problem)),
-            Change::Gone(path) => self.has_source(path),
+            formers.push(former);
         }
+        formers
     }
 
     /// Takes changed files of the content, and names the pages that they touch.
     fn apply_content(&mut self, mut changes: Vec<(SourcePath, Content)>) -> BTreeSet<String> {
-        self.note_moves(&mut changes);
+        self.sources.note_moves(&mut changes);
         let paths: BTreeSet<SourcePath> = changes.iter().map(|(path, _)| path.clone()).collect();
-        let mut concerned: BTreeSet<Key> = self.keys_in(&paths);
-        concerned.extend(changes.iter().filter_map(|(_, content)| content.text()).flat_map(Text::keys));
-        let index = self.index.take().filter(|_| concerned.iter().all(|key| view::is_named_alone(key.kind)));
-        let index = index.map(|index| self.without_names(index, &concerned));
-        let names = self.names_of(&concerned);
+        let old = paths.iter().filter_map(|path| self.sources.texts.get(path));
+        let new = changes.iter().filter_map(|(_, content)| content.text());
+        let keys: BTreeSet<Key> = old.chain(new).flat_map(Text::keys).collect();
+        let called = self.called(&keys);
         let mut addresses = self.pages_of(&paths);
 
-        let mut questions = BTreeSet::new();
-        for (path, content) in changes {
-            self.put(&path, content, &mut questions);
-        }
+        let formers = self.fold(changes);
+        let questions = formers.iter().flat_map(|former| self.sources.reopened(former)).collect();
+        let edit = Edit { formers, keys, questions };
+        self.keep_names_after(&edit);
+        self.keep_search_after(&edit);
+        self.keep_findings_after(&edit);
 
         addresses.append(&mut self.pages_of(&paths));
-        addresses.append(&mut self.pages_that_name(&self.called_otherwise(names)));
-        self.index = index.map_or_else(OnceLock::new, |index| OnceLock::from(self.with_names(index, &concerned)));
-        self.keep_search(&concerned, &questions);
-        self.keep_ledger(&paths, &questions);
+        addresses.append(&mut self.pages_that_name(&self.called_otherwise(called)));
         addresses
     }
 
-    /// Puts a file of the content in the place of the one at its path, and collects the questions that this opens again.
-    fn put(&mut self, path: &SourcePath, content: Content, questions: &mut BTreeSet<QuestionId>) {
-        let was_unreadable = self.unreadable.remove(path);
-        let had_file = self.attachments.contains_key(path);
-        let problems = self.file_problems.remove(path).unwrap_or_default();
-        self.withdraw(&problems);
-        let old = self.texts.remove(path);
-        let new = match content {
-            Content::Text(new) => Some(match &old {
-                Some(old) if new.is_broken() && old.is_good() => new.instead_of(old),
-                _ => new,
-            }),
-            Content::Problem(problem) => {
-                let kept = old.as_ref().map(|old| Text::unusable(old, problem.clone()));
-                if kept.is_none() {
-                    self.add(std::slice::from_ref(&problem));
-                    self.file_problems.insert(path.clone(), vec![problem]);
-                }
-                kept
-            }
-            Content::Attachment(attachment) => {
-                self.attachments.insert(path.clone(), attachment);
-                None
-            }
-            Content::Gone => {
-                self.attachments.remove(path);
-                None
-            }
-        };
-        self.replace(old.as_ref(), new.as_ref(), questions);
-        if self.file_problems.contains_key(path) || new.as_ref().is_some_and(Text::is_unreadable) {
-            self.unreadable.insert(path.clone());
-        }
-        self.texts.extend(new.map(|new| (path.clone(), new)));
-        if self.unreadable.contains(path) != was_unreadable {
-            questions.insert(Question::File(path).id());
-        }
-        if self.attachments.contains_key(path) != had_file {
-            questions.extend([Question::File(path).id(), Question::All.id()]);
-        }
-    }
-
-    /// Takes back what a text said, and adds what its successor says.
-    fn replace(&mut self, old: Option<&Text>, new: Option<&Text>, questions: &mut BTreeSet<QuestionId>) {
-        let records = |text: Option<&'_ Text>| text.map_or(Vec::new(), |text| text.records.clone());
-        // What was kept is in the site already.
-        if old.is_none() || new.is_none_or(|new| !new.is_stale()) {
-            let (old, new) = (records(old), records(new));
-            old.iter().for_each(|record| self.site.remove(record));
-            new.iter().for_each(|record| self.site.insert(record));
-            questions.append(&mut reopened(&old, &new));
-        }
-        old.iter().for_each(|old| self.withdraw(&old.problems));
-        new.iter().for_each(|new| self.add(&new.problems));
-    }
-
-    pub(super) fn add(&mut self, findings: &[Diagnostic]) {
-        self.ledger.iter_mut().for_each(|ledger| ledger.add(findings));
-    }
-
-    pub(super) fn withdraw(&mut self, findings: &[Diagnostic]) {
-        self.ledger.iter_mut().for_each(|ledger| ledger.withdraw(findings));
-    }
-
-    /// Notes which records only changed their place: by the text, or when one file went and one of its kind came.
-    fn note_moves(&mut self, changes: &mut [(SourcePath, Content)]) {
-        let (mut gone, mut come) = (Vec::new(), Vec::new());
-        for (path, content) in changes {
-            match (self.texts.get(path), content) {
-                (Some(old), Content::Gone) => gone.push((path.clone(), old)),
-                (None, Content::Text(new)) => come.push((&*path, new)),
-                _ => {}
-            }
-        }
-        if let ([(_, gone)], [(_, come)]) = (gone.as_slice(), come.as_slice()) {
-            self.moves.changed_on_the_way(gone, come);
-        }
-        gone.into_iter().for_each(|(path, text)| self.moves.lose(path, text));
-        come.into_iter().for_each(|(path, text)| self.moves.find(path, text));
-    }
-
-    fn keys_in(&self, paths: &BTreeSet<SourcePath>) -> BTreeSet<Key> {
-        paths.iter().filter_map(|path| self.texts.get(path)).flat_map(Text::keys).collect()
-    }
-
-    fn without_names(&self, mut index: Index, keys: &BTreeSet<Key>) -> Index {
-        self.each_name(keys, |locale, name| {
-            index.entry(locale.clone()).or_default().remove(&name);
+    /// Takes a changed configuration and changed files of the theme folder, and says whether every page shows it.
+    fn apply_settings(&mut self, config: Option<Change>, theme: Vec<(SourcePath, Change)>) -> bool {
+        let in_theme = theme.iter().map(|(path, _)| path).filter(|path| self.settings.is_of_theme(path));
+        let trials = in_theme.map(|path| match path.as_str().split('/').nth(2) {
+            Some("assets") => Trial::Needless,
+            _ => Trial::EveryKind,
         });
-        index
+        let mut trial = trials.reduce(|a, b| if a == b { a } else { Trial::EveryKind });
+        let is_configured_anew = config.is_some();
+        let is_everywhere = is_configured_anew || trial.is_some();
+        self.findings.iter_mut().for_each(|findings| findings.withdraw(self.settings.problems()));
+        theme.into_iter().for_each(|(path, change)| self.settings.put_theme_file(path, change));
+        if let Some(config) = config {
+            self.settings.configure(config, self.options.base_url.as_deref());
+            trial = if self.settings.is_present() { Some(Trial::EveryKind) } else { trial };
+        }
+        if let Some(trial) = trial {
+            self.retheme(trial);
+        }
+        self.findings.iter_mut().for_each(|findings| findings.add(self.settings.problems()));
+        // Every rule may look at the configuration.
+        if is_configured_anew && self.findings.is_some() {
+            self.keep_findings();
+        }
+        is_everywhere
     }
 
-    fn with_names(&self, mut index: Index, keys: &BTreeSet<Key>) -> Index {
-        self.each_name(keys, |locale, name| {
-            index.entry(locale.clone()).or_default().insert(name);
+    /// Makes the theme anew from its files; one with errors is not taken.
+    fn retheme(&mut self, trial: Trial) {
+        // The names of reports are put together with words of the theme, and all depend on the configuration.
+        if trial == Trial::EveryKind {
+            self.forget_names();
+        }
+        let Some(last) = self.settings.try_theme() else { return };
+        let failed = if trial == Trial::EveryKind { self.first_page_that_fails() } else { None };
+        match failed {
+            None => self.settings.accept_theme(),
+            Some(problem) => {
+                self.settings.reject_theme(last, problem);
+                // The trial may have asked for names, in the words of the theme that failed.
+                self.forget_names();
+            }
+        }
+    }
+
+    /// Renders one page of each kind in each language, to find what a template says only when it is used.
+    fn first_page_that_fails(&self) -> Option<Diagnostic> {
+        let site = self.published();
+        let pages = page::one_of_each_kind(&site);
+        // Those pages show every name of the site, by templates that others use too.
+        let tried = pages.iter().filter(|page| !page::shows_index(page.kind));
+        let config = &self.settings.config;
+        let paths = tried.flat_map(|page| {
+            let prefixes = config.locales.iter().map(|locale| config.locale_prefix(locale));
+            // What no template makes, JSON, cannot fail.
+            let formats = [Format::Html, Format::Markdown];
+            prefixes
+                .flat_map(move |prefix| formats.map(|format| page::file_of(&prefix, &page.address(), format)))
+                .flatten()
         });
-        index
-    }
-}
-
-impl Content {
-    fn new(change: Change) -> Self {
-        match change {
-            Change::Text(source) => Self::Text(Text::new(source)),
-            Change::Attachment(attachment) => Self::Attachment(attachment),
-            Change::Problem(problem) => Self::Problem(problem),
-            Change::Theme(_) | Change::Gone(_) => Self::Gone,
-        }
-    }
-
-    fn text(&self) -> Option<&Text> {
-        match self {
-            Self::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-}
-
-impl Text {
-    fn keys(&self) -> impl Iterator<Item = Key> + '_ {
-        self.records.iter().map(|record| record.key.clone())
+        paths.collect::<Vec<_>>().iter().find_map(|path| self.render(path).err()).map(|error| error.0)
     }
 }

@@ -1,6 +1,6 @@
 //! Which files a site has, and what each holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -71,6 +71,13 @@ pub struct Spot {
     pub place: Place,
 }
 
+/// A page in a language, and the file that it fills.
+struct PageFile<'a> {
+    page: &'a Page,
+    locale: &'a Locale,
+    path: &'a OutPath,
+}
+
 /// What the pages that share a shell have in common: language, way to the root, and section.
 type ShellKey = (Locale, String, Option<PageKind>);
 
@@ -80,7 +87,7 @@ impl Project {
     pub fn files(&self) -> Files {
         let published = self.published();
         let pages = page::pages(&published, self.names_in_index());
-        let mut outputs = page::outputs(&published, &pages, &self.theme.assets);
+        let mut outputs = page::outputs(&published, &pages, &self.settings.theme().assets);
         outputs.extend(self.search_outputs());
         Files { outputs, pages }
     }
@@ -92,7 +99,7 @@ impl Project {
     }
 
     fn output(&self, path: &OutPath) -> Option<Output> {
-        let page = page::output_at(&self.published(), &self.theme.assets, || self.names_in_index(), path);
+        let page = page::output_at(&self.published(), &self.settings.theme().assets, || self.names_in_index(), path);
         page.or_else(|| self.search_output_at(path))
     }
 
@@ -118,7 +125,7 @@ impl Project {
             Output::Page { page, locale, format } => {
                 let scene = self.scene_of(page, locale, path);
                 let shell = Tree::of(&view::shell(&scene, page.kind.section()));
-                let page = render::Page::new(&self.theme, &scene, page, &shell).map_err(failed)?;
+                let page = render::Page::new(self.settings.theme(), &scene, page, &shell).map_err(failed)?;
                 Rendered::Bytes(match format {
                     Format::Html => page.html().map_err(failed)?,
                     Format::Json => page.json(),
@@ -128,16 +135,16 @@ impl Project {
             Output::Redirect { to, locale } => {
                 let scene = Scene { root: path.to_root(), ..self.naming_scene(locale) };
                 let shell = Tree::of(&view::shell(&scene, None));
-                Rendered::Bytes(render::redirect(&self.theme, &scene, &shell, to).map_err(failed)?)
+                Rendered::Bytes(render::redirect(self.settings.theme(), &scene, &shell, to).map_err(failed)?)
             }
             Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), all_pages().as_ref(), *part)),
             Output::Search { locale, name } => {
                 let text = self.search_file(locale, name).unwrap_or_default();
                 Rendered::Bytes(text.as_bytes().to_vec())
             }
-            Output::Robots => Rendered::Bytes(render::robots(&self.config)),
-            Output::Asset(index) => Rendered::Bytes(self.theme.assets[*index].bytes.clone()),
-            Output::Copy(source) => Rendered::Copy(self.attachments.get(source).cloned()),
+            Output::Robots => Rendered::Bytes(render::robots(&self.settings.config)),
+            Output::Asset(index) => Rendered::Bytes(self.settings.theme().assets[*index].bytes.clone()),
+            Output::Copy(source) => Rendered::Copy(self.sources.attachments.get(source).cloned()),
         })
     }
 
@@ -155,7 +162,7 @@ impl Project {
         let render = |(path, output): (&OutPath, &Output)| match output {
             // The three encodings of a page are written from one view.
             Output::Page { page, locale, format: Format::Html } => {
-                self.render_page(files, &shells, (page, locale, path), &put)
+                self.render_page(files, &shells, PageFile { page, locale, path }, &put)
             }
             Output::Page { .. } => Ok(()),
             _ => {
@@ -170,16 +177,17 @@ impl Project {
         &self,
         files: &Files,
         shells: &BTreeMap<ShellKey, Tree>,
-        (page, locale, path): (&Page, &Locale, &OutPath),
+        PageFile { page, locale, path }: PageFile<'_>,
         put: &(impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync),
     ) -> Result<(), RenderAllError<E>> {
         let scene = self.scene_of(page, locale, path);
         let template = |error: &render::Error, path: &OutPath| RenderAllError::Template(self.render_error(error, path));
         let shell = &shells[&(locale.clone(), scene.root.clone(), page.kind.section())];
-        let rendered = render::Page::new(&self.theme, &scene, page, shell).map_err(|error| template(&error, path))?;
+        let rendered =
+            render::Page::new(self.settings.theme(), &scene, page, shell).map_err(|error| template(&error, path))?;
         let html = rendered.html().map_err(|error| template(&error, path))?;
         put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
-        let prefix = self.config.locale_prefix(locale);
+        let prefix = self.settings.config.locale_prefix(locale);
         let twin = |format: Format| {
             let twin = page::file_of(&prefix, &page.address(), format)?;
             (twin != *path && files.outputs.contains_key(&twin)).then_some(twin)
@@ -212,7 +220,7 @@ impl Project {
     #[must_use]
     pub fn attachment_at(&self, path: &OutPath) -> Option<&Attachment> {
         match self.output(path)? {
-            Output::Copy(source) => self.attachments.get(&source),
+            Output::Copy(source) => self.sources.attachments.get(&source),
             _ => None,
         }
     }
@@ -229,7 +237,7 @@ impl Project {
         let (locale, pages) = page::pages_meant(&site, path)?;
         let exists = |key: &Key| site.record(key).is_some();
         let present = pages.into_iter().find_map(|page| {
-            let key = self.moves.follow(&page.key()?, exists)?;
+            let key = self.sources.moves.follow(&page.key()?, exists)?;
             Some(Page::of(page.kind, &key.id))
         })?;
         Some(self.located(locale, &present.address()))
@@ -249,27 +257,9 @@ impl Project {
 
     /// Where a record stands in the present text of its file; where that is wrong, when it cannot be understood.
     fn present_place(&self, record: &Record) -> Place {
-        let broken = self.texts.get(&record.path).filter(|text| text.is_stale());
+        let broken = self.sources.texts.get(&record.path).filter(|text| text.is_stale());
         let problem = broken.and_then(|text| text.problems.iter().find(|problem| problem.is_error()));
         problem.map_or_else(|| Place { path: record.path.clone(), span: record.span }, |problem| problem.place.clone())
-    }
-
-    fn names_in_index(&self) -> usize {
-        self.index().values().map(BTreeSet::len).max().unwrap_or(0)
-    }
-
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| view::index(&self.published(), |locale| self.naming_scene(locale)))
-    }
-
-    /// Hands each name that the records of these keys have in the index to `each`.
-    pub(super) fn each_name(&self, keys: &BTreeSet<Key>, mut each: impl FnMut(&Locale, view::Name)) {
-        let site = self.published();
-        for locale in &self.config.locales {
-            let scene = self.naming_scene(locale);
-            let records = keys.iter().filter_map(|key| site.record(key));
-            records.flat_map(|record| view::names(&scene, record)).for_each(|name| each(locale, name));
-        }
     }
 
     /// A scene in which records are called by their names, and nothing is shown.
@@ -281,12 +271,12 @@ impl Project {
     fn scene<'a>(&'a self, locale: &'a Locale, root: String, index: &'a Index) -> Scene<'a> {
         Scene {
             site: self.published(),
-            catalogs: &self.theme.catalogs,
-            catalog: self.theme.catalog(locale),
+            catalogs: &self.settings.theme().catalogs,
+            catalog: self.settings.theme().catalog(locale),
             locale,
             language: locale,
             root,
-            attachments: &self.attachments,
+            attachments: &self.sources.attachments,
             index,
         }
     }
@@ -301,10 +291,10 @@ impl Project {
 
     fn render_error(&self, error: &render::Error, path: &OutPath) -> RenderError {
         RenderError(match error {
-            render::Error::Template(error) => error.diagnostic(&self.config.theme, path),
+            render::Error::Template(error) => error.diagnostic(&self.settings.config.theme, path),
             render::Error::NoPage => Diagnostic::new(
                 &parse::codes::BROKEN_LINK,
-                &self.config_path,
+                &self.settings.config_path,
                 Span::default(),
                 "a page vanished while it was rendered",
             ),

@@ -13,14 +13,14 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::Project;
+use super::changes::Edit;
+use super::memo::{Concluded, Memo};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::page::Output;
 use crate::path::{Locale, OutPath};
-use crate::published::Published;
 use crate::search::{Dimension, Hit, Index, Names, Packing, Prepared, Query, Synonyms, Token, find, tokens};
-use crate::site::{Asked, QuestionId};
 use crate::view::{self, Scene};
 
 /// The folder of the indexes.
@@ -36,37 +36,14 @@ pub(super) struct Search {
     languages: BTreeMap<Locale, Language>,
 }
 
-/// The index of a language, and who asked what to make it.
+/// The index of a language, and what was asked to make its documents, which the index itself keeps.
 struct Language {
     index: Index,
-    questions: BTreeMap<Key, Box<[QuestionId]>>,
-    /// Behind each question those who asked it; before them, none.
-    askers: BTreeSet<(QuestionId, Option<Key>)>,
+    made: Memo<Key, ()>,
 }
 
-/// A document that is ready to be put, with the questions that were asked to make it.
-struct Made {
-    key: Key,
-    document: Option<Prepared>,
-    asked: Box<[QuestionId]>,
-}
-
-impl Language {
-    fn put(&mut self, made: Made) {
-        self.index.put(&made.key, made.document);
-        for question in self.questions.remove(&made.key).iter().flatten() {
-            self.askers.remove(&(*question, Some(made.key.clone())));
-        }
-        self.askers.extend(made.asked.iter().map(|question| (*question, Some(made.key.clone()))));
-        self.questions.insert(made.key, made.asked);
-    }
-
-    /// Those who asked a question.
-    fn askers(&self, question: QuestionId) -> impl Iterator<Item = &Key> {
-        let asked = self.askers.range((question, None)..).take_while(move |(other, _)| *other == question);
-        asked.filter_map(|(_, key)| key.as_ref())
-    }
-}
+/// Documents that are ready to be put.
+type Made = Vec<(Key, Concluded<Option<Prepared>>)>;
 
 /// What is searched for on the command line.
 #[derive(Clone, Debug, Default)]
@@ -153,7 +130,7 @@ impl Project {
     pub(super) fn search_output_at(&self, path: &OutPath) -> Option<Output> {
         let (locale, name) =
             path.as_str().strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(".js")?.split_once('/')?;
-        let locale = self.config.locales.iter().find(|known| known.as_str() == locale)?;
+        let locale = self.settings.config.locales.iter().find(|known| known.as_str() == locale)?;
         self.search_file(locale, name).map(|_| Output::Search { locale: locale.clone(), name: name.to_owned() })
     }
 
@@ -165,7 +142,7 @@ impl Project {
     /// Answers a query as a reader's browser does.
     #[must_use]
     pub fn find(&self, query: &SearchQuery<'_>) -> SearchResults {
-        let asked_in = query.locale.unwrap_or(self.config.default_locale().as_str());
+        let asked_in = query.locale.unwrap_or(self.settings.config.default_locale().as_str());
         let chosen = BTreeMap::from([(Dimension::Kind, query.kinds.iter().cloned().collect())]);
         let ask = Query { text: query.text, chosen, wanted: query.wanted };
         let mut results = SearchResults::default();
@@ -184,7 +161,7 @@ impl Project {
 
     /// The languages of the site, the first being the default.
     pub fn locales(&self) -> impl Iterator<Item = &str> {
-        self.config.locales.iter().map(Locale::as_str)
+        self.settings.config.locales.iter().map(Locale::as_str)
     }
 
     fn shown(&self, hit: &Hit<'_>, locale: &Locale) -> SearchHit {
@@ -202,67 +179,74 @@ impl Project {
     fn search(&self) -> &Search {
         self.search.get_or_init(|| {
             let site = self.published();
-            let scene = self.naming_scene(self.config.default_locale());
+            let scene = self.naming_scene(self.settings.config.default_locale());
             let named = site.records().map(|record| (record.key.clone(), view::synonyms(&scene, record)));
             let synonyms = named.filter(|(_, names)| names.len() > 1).collect();
             let table = self.synonyms(&synonyms);
             let keys: Vec<Key> = site.records().map(|record| record.key.clone()).collect();
             let language = |locale: &Locale| {
-                let index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
-                let mut language = Language { index, questions: BTreeMap::new(), askers: BTreeSet::new() };
+                let mut index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
+                let mut asked = Vec::with_capacity(keys.len());
                 for keys in keys.chunks(AT_ONCE) {
-                    let made = self.make(&language.index, locale, keys);
-                    made.into_iter().for_each(|made| language.put(made));
+                    for (key, document) in self.make(&index, locale, keys.to_vec()) {
+                        asked.push((key.clone(), document.map(|document| index.put(&key, document))));
+                    }
                 }
-                (locale.clone(), language)
+                (locale.clone(), Language { index, made: Memo::of(asked) })
             };
-            let languages: Vec<_> = self.config.locales.par_iter().map(language).collect();
+            let languages: Vec<_> = self.settings.config.locales.par_iter().map(language).collect();
             Search { synonyms, languages: languages.into_iter().collect() }
         })
     }
 
-    /// Brings the indexes up to date after an edit that changed the records of some keys, and opened some questions again.
-    pub(super) fn keep_search(&mut self, keys: &BTreeSet<Key>, questions: &BTreeSet<QuestionId>) {
+    /// Brings the indexes up to date after an edit.
+    pub(super) fn keep_search_after(&mut self, edit: &Edit) {
         let Some(mut search) = self.search.take() else { return };
-        let scene = self.naming_scene(self.config.default_locale());
+        let scene = self.naming_scene(self.settings.config.default_locale());
         let mut is_called_otherwise = false;
-        for key in keys {
+        for key in &edit.keys {
             let names = scene.site.record(key).map(|record| view::synonyms(&scene, record)).unwrap_or_default();
             let (names, old) = (Some(names).filter(|names| names.len() > 1), search.synonyms.remove(key));
             is_called_otherwise |= names != old;
             search.synonyms.extend(names.map(|names| (key.clone(), names)));
         }
         let table = is_called_otherwise.then(|| self.synonyms(&search.synonyms));
-        for (locale, language) in &mut search.languages {
-            let mut concerned = keys.clone();
+        for (locale, Language { index, made }) in &mut search.languages {
+            let mut keys: BTreeSet<Key> = edit.keys.iter().chain(made.askers(&edit.questions)).cloned().collect();
             if let Some(table) = &table {
-                concerned.extend(language.index.replace_synonyms(table.clone()));
+                keys.extend(index.replace_synonyms(table.clone()));
             }
-            concerned.extend(questions.iter().flat_map(|question| language.askers(*question)).cloned());
-            language.index.rename(self.names_in(locale));
-            let concerned: Vec<Key> = concerned.into_iter().collect();
-            self.make(&language.index, locale, &concerned).into_iter().for_each(|made| language.put(made));
+            index.rename(self.names_in(locale));
+            for (key, document) in self.make(index, locale, keys.into_iter().collect()) {
+                let is_there = document.value.is_some();
+                let asked = document.map(|document| index.put(&key, document));
+                if is_there {
+                    made.put(key, asked);
+                } else {
+                    made.take(&key);
+                }
+            }
         }
         self.search = OnceLock::from(search);
     }
 
-    /// The documents of some keys, each with the questions that were asked to make it.
-    fn make(&self, index: &Index, locale: &Locale, keys: &[Key]) -> Vec<Made> {
-        let make = |key: &Key| {
-            let asked = Asked::default();
-            let site =
-                Published::new(self.site.read_and_note(&asked), &self.config, self.options.as_of, self.options.drafts);
-            let scene = Scene { site, ..self.naming_scene(locale) };
-            let document = site.record(key).and_then(|record| view::document(&scene, record));
-            let document = document.map(|document| index.prepare(document));
-            Made { key: key.clone(), document, asked: asked.take() }
+    /// The documents of some keys.
+    fn make(&self, index: &Index, locale: &Locale, keys: Vec<Key>) -> Made {
+        let make = |key: Key| {
+            let document = Concluded::from(&self.site, |site| {
+                let site = self.publish(site);
+                let scene = Scene { site, ..self.naming_scene(locale) };
+                let document = site.record(&key).and_then(|record| view::document(&scene, record));
+                document.map(|document| index.prepare(document))
+            });
+            (key, document)
         };
-        keys.par_iter().with_min_len(64).map(make).collect()
+        keys.into_par_iter().with_min_len(64).map(make).collect()
     }
 
     fn synonyms(&self, found: &BTreeMap<Key, Vec<String>>) -> Synonyms {
         let found: Vec<Vec<String>> = found.values().cloned().collect();
-        Synonyms::new(&self.config.search.synonyms, &found)
+        Synonyms::new(&self.settings.config.search.synonyms, &found)
     }
 
     /// What the values are called by which hits are filtered.
@@ -277,6 +261,6 @@ impl Project {
     }
 
     fn packing(&self) -> Packing {
-        if self.config.search.precompress { Packing::Deflated } else { Packing::Plain }
+        if self.settings.config.search.precompress { Packing::Deflated } else { Packing::Plain }
     }
 }

@@ -1,19 +1,38 @@
-//! Taking a changed configuration or theme into a site that is in memory already.
-//!
-//! Either is taken only if it works; the last one that did stays otherwise.
+//! The configuration and the theme. Either is taken only if it works; the last one that did stays otherwise.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use super::{Change, Project, with_base_url};
-use crate::diag::Diagnostic;
-use crate::page;
+use super::{CONFIG, Change};
+use crate::diag::{Diagnostic, is_same};
+use crate::model::config::Config;
 use crate::parse;
 use crate::path::SourcePath;
+use crate::source::Source;
 use crate::theme::{Theme, ThemeFile};
+
+/// What holds for the whole site.
+pub(super) struct Settings {
+    pub(super) config: Config,
+    pub(super) config_path: SourcePath,
+    pub(super) config_text: Arc<str>,
+    /// Whether `config` was read; when not, it stands in, and no record is looked at.
+    pub(super) is_configured: bool,
+    config_state: ConfigState,
+    config_problems: Vec<Diagnostic>,
+    /// The theme of `config` and `good_theme_files`, made when somebody asks.
+    theme: OnceLock<Theme>,
+    pub(super) theme_files: BTreeMap<SourcePath, ThemeFile>,
+    /// The last files that made a theme without errors; at first those that were there.
+    good_theme_files: Vec<ThemeFile>,
+    theme_problems: Vec<Diagnostic>,
+    /// Findings about files of the theme folder that cannot be used.
+    pub(super) refused_theme_files: BTreeMap<SourcePath, Diagnostic>,
+}
 
 /// Where the configuration in force is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ConfigState {
+enum ConfigState {
     /// The present text.
     Present,
     /// An earlier text, because the present one cannot be understood.
@@ -21,6 +40,9 @@ pub(super) enum ConfigState {
     /// An earlier text, because the file cannot be read.
     Refused,
 }
+
+/// A theme that was in force until another one was tried.
+pub(super) struct LastTheme(OnceLock<Theme>);
 
 /// How a changed theme proves that it works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,21 +53,134 @@ pub(super) enum Trial {
     Needless,
 }
 
-impl Project {
+impl Settings {
+    /// The settings of an empty `candor.toml`.
+    pub(super) fn new(base_url: Option<&str>) -> Self {
+        let config_path = SourcePath::new(CONFIG).expect("the name is clean");
+        let source = Source { path: config_path.clone(), text: Arc::from("") };
+        Self {
+            config: with_base_url(Config::stand_in(), base_url),
+            config_path,
+            config_problems: parse::parse_config(&source).1,
+            config_text: source.text,
+            is_configured: false,
+            config_state: ConfigState::Refused,
+            theme: OnceLock::new(),
+            theme_files: BTreeMap::new(),
+            good_theme_files: Vec::new(),
+            theme_problems: Vec::new(),
+            refused_theme_files: BTreeMap::new(),
+        }
+    }
+
+    /// Whether the configuration in force is the present text, so that findings about it have their place there.
+    pub(super) fn is_present(&self) -> bool {
+        self.config_state == ConfigState::Present
+    }
+
+    pub(super) fn theme(&self) -> &Theme {
+        self.theme.get_or_init(|| Theme::new(&self.config, &self.good_theme_files, &self.config_path).0)
+    }
+
+    /// Takes a changed configuration, unless it cannot be understood.
+    pub(super) fn configure(&mut self, change: Change, base_url: Option<&str>) {
+        self.config_state = ConfigState::Refused;
+        match change {
+            Change::Text(source) => {
+                let (config, problems) = parse::parse_config(&source);
+                let is_broken = problems.iter().any(Diagnostic::is_error);
+                self.config_text = source.text;
+                self.config_problems = problems;
+                self.config_state = ConfigState::Stale;
+                // The first one is better than none, whatever is wrong with it.
+                if let Some(config) = config.filter(|_| !is_broken || !self.is_configured) {
+                    self.config = with_base_url(config, base_url);
+                    self.is_configured = true;
+                    self.config_state = ConfigState::Present;
+                    self.theme = OnceLock::new();
+                }
+            }
+            Change::Problem(problem) => self.config_problems = vec![problem],
+            _ => {}
+        }
+    }
+
     pub(super) fn put_theme_file(&mut self, path: SourcePath, change: Change) {
-        let problems = self.file_problems.remove(&path).unwrap_or_default();
-        self.withdraw(&problems);
+        self.refused_theme_files.remove(&path);
         match change {
             Change::Theme(file) => {
                 self.theme_files.insert(path, file);
             }
             Change::Problem(problem) => {
-                self.add(std::slice::from_ref(&problem));
-                self.file_problems.insert(path, vec![problem]);
+                self.refused_theme_files.insert(path, problem);
             }
             _ => {
                 self.theme_files.remove(&path);
             }
+        }
+    }
+
+    /// Takes the theme that the present files make, whatever is wrong with it, as long as there was none before.
+    pub(super) fn take_first_theme(&mut self) {
+        self.good_theme_files = self.theme_files.values().cloned().collect();
+        let (theme, problems) = Theme::new(&self.config, &self.good_theme_files, &self.config_path);
+        self.theme = OnceLock::from(theme);
+        self.theme_problems = problems;
+    }
+
+    /// Tries the theme that the present files make, and hands back the last one; one with errors is not tried.
+    pub(super) fn try_theme(&mut self) -> Option<LastTheme> {
+        let files: Vec<ThemeFile> = self.theme_files.values().cloned().collect();
+        let (theme, problems) = Theme::new(&self.config, &files, &self.config_path);
+        self.theme_problems = problems;
+        let is_broken = self.theme_problems.iter().any(Diagnostic::is_error);
+        (!is_broken).then(|| LastTheme(std::mem::replace(&mut self.theme, OnceLock::from(theme))))
+    }
+
+    /// Stays with the theme that was tried.
+    pub(super) fn accept_theme(&mut self) {
+        self.good_theme_files = self.theme_files.values().cloned().collect();
+    }
+
+    /// Goes back to the last theme, because of what is wrong with the one that was tried.
+    pub(super) fn reject_theme(&mut self, LastTheme(last): LastTheme, problem: Diagnostic) {
+        self.theme = last;
+        self.theme_problems.push(problem);
+    }
+
+    /// Whether a change brings anything that is not known.
+    pub(super) fn is_news(&self, change: &Change) -> bool {
+        let path = change.path();
+        match change {
+            Change::Text(source) => source.text != self.config_text || self.config_state == ConfigState::Refused,
+            Change::Theme(file) => {
+                self.theme_files.get(path) != Some(file) || self.refused_theme_files.contains_key(path)
+            }
+            Change::Problem(problem) => self.problems_of(path).all(|known| !is_same(known, problem)),
+            Change::Attachment(_) | Change::Gone(_) => self.has(path),
+        }
+    }
+
+    /// Findings about the files themselves, and about how they go together.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.config_problems.iter().chain(&self.theme_problems).chain(self.refused_theme_files.values())
+    }
+
+    fn problems_of(&self, path: &SourcePath) -> impl Iterator<Item = &Diagnostic> {
+        let of_config = if *path == self.config_path { self.config_problems.as_slice() } else { &[] };
+        of_config.iter().chain(self.refused_theme_files.get(path))
+    }
+
+    pub(super) fn has(&self, path: &SourcePath) -> bool {
+        *path == self.config_path || self.theme_files.contains_key(path) || self.refused_theme_files.contains_key(path)
+    }
+
+    /// Whether a file cannot be used, so that the site stands on an earlier one.
+    pub(super) fn is_kept(&self, path: &SourcePath) -> bool {
+        if *path == self.config_path {
+            !self.is_present()
+        } else {
+            self.theme_problems.iter().any(Diagnostic::is_error)
         }
     }
 
@@ -54,74 +189,11 @@ impl Project {
         let theme = path.as_str().strip_prefix("themes/").and_then(|path| path.split('/').next());
         theme == Some(&self.config.theme)
     }
+}
 
-    /// Takes a changed configuration, unless it cannot be understood.
-    pub(super) fn configure(&mut self, change: Change) {
-        self.config_state = ConfigState::Refused;
-        match change {
-            Change::Text(source) => {
-                self.config_text = Arc::clone(&source.text);
-                let (config, problems) = parse::parse_config(&source);
-                let is_broken = problems.iter().any(Diagnostic::is_error);
-                self.config_problems = problems;
-                self.config_state = ConfigState::Stale;
-                if let Some(config) = config.filter(|_| !is_broken || !self.is_configured) {
-                    self.config = with_base_url(config, &self.options);
-                    self.is_configured = true;
-                    self.config_state = ConfigState::Present;
-                }
-            }
-            Change::Problem(problem) => self.config_problems = vec![problem],
-            _ => {}
-        }
-        if self.config_state == ConfigState::Present {
-            (self.theme, _) = Theme::new(&self.config, &self.good_theme_files, &self.config_path);
-            self.forget_names();
-            self.retheme(Trial::EveryKind);
-        }
-        // Every rule may look at the configuration.
-        if self.ledger.is_some() {
-            self.keep_findings();
-        }
+fn with_base_url(mut config: Config, base_url: Option<&str>) -> Config {
+    if let Some(base_url) = base_url {
+        base_url.clone_into(&mut config.base_url);
     }
-
-    /// Makes the theme anew from its files; one with errors is not taken.
-    pub(super) fn retheme(&mut self, trial: Trial) {
-        let files: Vec<ThemeFile> = self.theme_files.values().cloned().collect();
-        let (theme, mut problems) = Theme::new(&self.config, &files, &self.config_path);
-        if !problems.iter().any(Diagnostic::is_error) {
-            let last = std::mem::replace(&mut self.theme, theme);
-            let failed = if trial == Trial::EveryKind { self.first_page_that_fails() } else { None };
-            match failed {
-                None => self.good_theme_files = files,
-                Some(problem) => {
-                    problems.push(problem);
-                    self.theme = last;
-                }
-            }
-        }
-        if trial == Trial::EveryKind {
-            // The names of reports are put together with words of the theme.
-            self.forget_names();
-        }
-        let last = std::mem::replace(&mut self.theme_problems, problems);
-        if let Some(mut ledger) = self.ledger.take() {
-            ledger.withdraw(&last);
-            ledger.add(&self.theme_problems);
-            self.ledger = Some(ledger);
-        }
-    }
-
-    /// Renders one page of each kind in each language, to find what a template says only when it is used.
-    fn first_page_that_fails(&self) -> Option<Diagnostic> {
-        let site = self.published();
-        let pages = page::one_of_each_kind(&site);
-        // Those pages show every name of the site, by templates that others use too.
-        let tried = pages.iter().filter(|page| !page::shows_index(page.kind));
-        let paths = tried.flat_map(|page| {
-            let prefixes = self.config.locales.iter().map(|locale| self.config.locale_prefix(locale));
-            prefixes.filter_map(|prefix| page::file_of(&prefix, &page.address(), page::Format::Html))
-        });
-        paths.collect::<Vec<_>>().iter().find_map(|path| self.render(path).err()).map(|error| error.0)
-    }
+    config
 }

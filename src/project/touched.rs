@@ -8,13 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Project;
+use super::names::Called;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::page::{Page, PageKind, QUESTIONS_PER_PAGE};
 use crate::path::{Id, Locale, SourcePath};
-use crate::view::{self, Name};
+use crate::view;
 
 impl Project {
     /// The pages on which the records of some files stand, as far as readers may see them.
@@ -22,7 +23,7 @@ impl Project {
         let site = self.published();
         let mut pages = BTreeSet::new();
         let mut entries: BTreeMap<Id, BTreeSet<(&Key, &Locale)>> = BTreeMap::new();
-        for record in paths.iter().filter_map(|path| self.texts.get(path)).flat_map(|text| &text.records) {
+        for record in paths.iter().filter_map(|path| self.sources.texts.get(path)).flat_map(|text| &text.records) {
             if site.record(&record.key).is_none() {
                 continue;
             }
@@ -52,22 +53,12 @@ impl Project {
         entries.iter().filter_map(page).collect()
     }
 
-    /// What records are called in the languages of the site.
-    pub(super) fn names_of(&self, keys: &BTreeSet<Key>) -> BTreeMap<Key, Vec<(Locale, Name)>> {
-        let names_of = |key: &Key| {
-            let mut names = Vec::new();
-            self.each_name(&BTreeSet::from([key.clone()]), |locale, name| names.push((locale.clone(), name)));
-            (key.clone(), names)
-        };
-        keys.iter().map(names_of).collect()
-    }
-
     /// The records that others have to speak of otherwise than before.
-    pub(super) fn called_otherwise(&self, names: BTreeMap<Key, Vec<(Locale, Name)>>) -> BTreeSet<Key> {
-        let present = self.names_of(&names.keys().cloned().collect());
+    pub(super) fn called_otherwise(&self, called: Called) -> BTreeSet<Key> {
+        let present = self.called(&called.keys().cloned().collect());
         // What has more to show than a name is shown elsewhere with dates and states.
         let is_other = |key: &Key, names: &Vec<_>| !view::is_named_alone(key.kind) || present.get(key) != Some(names);
-        names.into_iter().filter(|(key, names)| is_other(key, names)).map(|(key, _)| key).collect()
+        called.into_iter().filter(|(key, names)| is_other(key, names)).map(|(key, _)| key).collect()
     }
 
     /// The pages of those who name the records, and of their neighbors.
@@ -86,6 +77,6 @@ impl Project {
 
     /// An address from the root of the site.
     pub(super) fn located(&self, locale: &Locale, address: &str) -> String {
-        format!("{}{}{address}", self.config.base_path(), self.config.locale_prefix(locale))
+        format!("{}{}{address}", self.settings.config.base_path(), self.settings.config.locale_prefix(locale))
     }
 }

@@ -32,14 +32,15 @@ pub(crate) enum Question<'a> {
     All,
 }
 
-/// The digest of a question, the same in every run.
-pub(crate) type QuestionId = u64;
+/// The digest of a question, the same in every run. It is short because millions are kept.
+pub(crate) type QuestionId = u32;
 
 impl Question<'_> {
     pub(crate) fn id(&self) -> QuestionId {
         let mut hasher = DefaultHasher::new();
         self.hash(&mut hasher);
-        hasher.finish()
+        let digest = hasher.finish();
+        u32::try_from(digest >> 32).expect("half of the digest is left")
     }
 }
 

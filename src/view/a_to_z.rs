@@ -1,6 +1,7 @@
 //! An index of everything by name, for readers without scripts and for those who know the word.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -12,10 +13,9 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::page::{NAMES_PER_PAGE, Page};
 use crate::path::Locale;
-use crate::published::Published;
 
 /// Every name of the site in each language, in its order.
-pub(crate) type Index = BTreeMap<Locale, BTreeSet<Name>>;
+pub(crate) type Index = BTreeMap<Locale, BTreeSet<Arc<Name>>>;
 
 /// A name, and the record that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,16 +51,6 @@ impl Letter {
             Self::Latin(c) | Self::Other(c) => c.to_string(),
         }
     }
-}
-
-/// The names of every record that readers may see, for each language of the site.
-pub(crate) fn index<'a>(site: &Published<'a>, scene_in: impl Fn(&'a Locale) -> Scene<'a>) -> Index {
-    let mut index = Index::new();
-    for locale in &site.config.locales {
-        let scene = scene_in(locale);
-        index.insert(locale.clone(), site.records().flat_map(|record| names(&scene, record)).collect());
-    }
-    index
 }
 
 /// Whether a record of the kind is called by its own words alone; a report's name holds its provider's.

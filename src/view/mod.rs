@@ -32,7 +32,7 @@ use serde::Serialize;
 
 use crate::page::{Page, PageKind};
 
-pub(crate) use a_to_z::{Index, Name, index, is_named_alone, names};
+pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
 pub(crate) use document::{dimension, document, synonyms};
 pub(crate) use frame::{Frame, frame};
 pub(crate) use markup::Markup;

@@ -16,6 +16,7 @@ mod nearest;
 mod sizes;
 
 mod canary;
+mod edits;
 mod encodings;
 mod findings;
 mod fold;

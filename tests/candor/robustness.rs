@@ -8,7 +8,7 @@ use std::time::Duration;
 use std::{env, fs, thread};
 
 use candor::diag::Diagnostic;
-use candor::project::{Inputs, Project};
+use candor::project::{Change, Project};
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -110,7 +110,8 @@ fn a_template_that_is_not_text_is_found() {
     let mut inputs = support::inputs(
         "-- candor.toml --\ntitle = \"T\"\nbase_url = \"https://t.example/\"\ntheme = \"own\"\n-- themes/own/templates/home.html --\n",
     );
-    inputs.theme_files[0].bytes = vec![0xff, 0xfe].into();
+    let Some(Change::Theme(file)) = inputs.last_mut() else { panic!("the theme has a file") };
+    file.bytes = vec![0xff, 0xfe].into();
     let findings = Project::new(inputs, support::options(AS_OF)).check();
     assert_eq!(findings.iter().map(|finding| &*finding.message).collect::<Vec<_>>(), ["the template is not UTF-8"]);
 }
@@ -175,7 +176,7 @@ fn random_text_never_panics() {
     let inputs = (paths, front, text).prop_map(|(path, front, text)| (path.to_owned(), format!("{front}{text}")));
     holds(48, &inputs, |(path, text)| {
         let mut inputs = support::inputs("");
-        put(&mut inputs, &path, &text);
+        inputs.push(support::change(&path, &text));
         assert_sound(inputs);
     });
 }
@@ -195,9 +196,8 @@ fn random_splices_of_the_example_never_panic() {
         (path.clone(), format!("{}{}{}", &text[..start], &other[from..to], &text[end..]))
     });
     holds(48, &splices, |(path, text)| {
-        let mut inputs = Inputs::default();
-        files.iter().for_each(|(path, text)| put(&mut inputs, path, text));
-        put(&mut inputs, &path, &text);
+        let mut inputs: Vec<Change> = files.iter().map(|(path, text)| support::change(path, text)).collect();
+        inputs.push(support::change(&path, &text));
         assert_sound(inputs);
     });
 }
@@ -246,25 +246,8 @@ fn refused(fixture: &str, path: &str, code: &str) {
     assert!(found, "no `{code}` in {fixture:.80}…, but {shown:#?}");
 }
 
-/// Puts a file in the place of the one with its path.
-fn put(inputs: &mut Inputs, path: &str, text: &str) {
-    let one = support::inputs(&format!("-- {path} --\n"));
-    if path == "candor.toml" {
-        text.clone_into(&mut inputs.config);
-    }
-    for mut source in one.sources {
-        source.text = text.into();
-        inputs.sources.retain(|other| other.path != source.path);
-        inputs.sources.push(source);
-    }
-    for mut file in one.theme_files {
-        file.bytes = text.as_bytes().into();
-        inputs.theme_files.push(file);
-    }
-}
-
 #[track_caller]
-fn assert_sound(inputs: Inputs) {
+fn assert_sound(inputs: Vec<Change>) {
     let project = Project::new(inputs, support::options(AS_OF));
     for finding in project.check() {
         well_placed(&project, &finding).unwrap();
@@ -273,7 +256,7 @@ fn assert_sound(inputs: Inputs) {
 
 /// Runs a property on that many inputs; `SEED=…` repeats a run.
 #[track_caller]
-fn holds<S: Strategy>(cases: u32, inputs: &S, property: impl Fn(S::Value)) {
+pub(crate) fn holds<S: Strategy>(cases: u32, inputs: &S, property: impl Fn(S::Value)) {
     let seed = env::var("SEED").ok().and_then(|seed| seed.parse().ok());
     let seed: u64 = seed.unwrap_or_else(|| RandomState::new().build_hasher().finish());
     let mut bytes = [0; 32];

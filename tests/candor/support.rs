@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use candor::attachment::Attachment;
 use candor::path::{OutPath, SourcePath};
-use candor::project::{CONFIG, Change, Inputs, Options, Project, Rendered};
+use candor::project::{CONFIG, Change, Options, Project, Rendered};
 use candor::source::Source;
 use candor::{AsOf, Date, Drafts, ThemeFile};
 
@@ -28,27 +28,23 @@ pub(crate) fn files(fixture: &str) -> Vec<(String, String)> {
     files
 }
 
-/// The inputs that a fixture describes.
-pub(crate) fn inputs(fixture: &str) -> Inputs {
+/// The files of a fixture as changes to an empty site.
+pub(crate) fn inputs(fixture: &str) -> Vec<Change> {
     inputs_of(files(fixture))
 }
 
-/// Files as inputs. Those that are neither text of the content nor of a theme are attachments.
-pub(crate) fn inputs_of(files: impl IntoIterator<Item = (String, String)>) -> Inputs {
-    let mut inputs = Inputs { config: CONFIG_OF_FIXTURES.to_owned(), ..Inputs::default() };
-    for (path, text) in files {
-        if path == CONFIG {
-            inputs.config = text;
-            continue;
-        }
-        match change(&path, &text) {
-            Change::Theme(file) => inputs.theme_files.push(file),
-            Change::Text(source) => inputs.sources.push(source),
-            Change::Attachment(attachment) => inputs.attachments.push(attachment),
-            Change::Problem(_) | Change::Gone(_) => {}
-        }
-    }
-    inputs
+/// Files as changes to an empty site. Those that are neither text of the content nor of a theme are attachments.
+pub(crate) fn inputs_of(files: impl IntoIterator<Item = (String, String)>) -> Vec<Change> {
+    let config = (CONFIG.to_owned(), CONFIG_OF_FIXTURES.to_owned());
+    std::iter::once(config).chain(files).map(|(path, text)| change(&path, &text)).collect()
+}
+
+/// The texts among some files, the settings included.
+pub(crate) fn texts(changes: &[Change]) -> impl Iterator<Item = (String, String)> {
+    changes.iter().filter_map(|change| match change {
+        Change::Text(source) => Some((source.path.to_string(), source.text.to_string())),
+        _ => None,
+    })
 }
 
 /// A file of the site as a change to it.

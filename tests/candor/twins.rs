@@ -81,7 +81,7 @@ struct Page<'a> {
 
 #[test]
 fn twins_of_the_example_say_what_its_pages_say() {
-    let inputs = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let inputs = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().changes;
     check(&Site::of(&Project::new(inputs, options(AS_OF))), 114);
 }
 
@@ -90,7 +90,7 @@ fn twins_of_a_generated_site_say_what_its_pages_say() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("twins");
     let _ = std::fs::remove_dir_all(&folder);
     corpus::generate(&folder, Corpus { one_translated_in: 2, ..Corpus::of(12, 7) }).unwrap();
-    check(&Site::of(&Project::new(disk::read(&folder).unwrap(), options(AS_OF))), 200);
+    check(&Site::of(&Project::new(disk::read(&folder).unwrap().changes, options(AS_OF))), 200);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Whatever is asked, the browser finds the same documents in the same order as the program.
 
-use candor::project::{Inputs, Project};
+use candor::project::Project;
 
 use super::lab::Lab;
 use super::sample::{Random, cards, queries, seed};
 use crate::reading::Files;
-use crate::sites::{example, find, fresh, generated, search_files};
+use crate::sites::{example, find, fresh, generated, search_files, with_settings};
 
 /// How many hits are compared, besides the number of all.
 const WANTED: usize = 50;
@@ -68,9 +68,7 @@ fn a_large_site_is_ranked_alike() {
 
 #[test]
 fn packed_files_are_ranked_alike() {
-    let inputs = generated(400);
-    let inputs = Inputs { config: inputs.config.clone() + "\n[search]\nprecompress = true\n", ..inputs };
-    let site = fresh(inputs);
+    let site = fresh(with_settings(generated(400), "\n[search]\nprecompress = true\n"));
     let packed = search_files(&site);
     assert!(packed["search/en/root.js"].ends_with(",1);\n"));
     assert_same(&Lab::open("ranking-packed", &packed), &site, &packed, "en");

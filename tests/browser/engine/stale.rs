@@ -1,21 +1,19 @@
 //! A reader who has a page open while the site is built again gets the answers of the new site.
 
-use candor::project::{CONFIG, Project};
+use candor::project::Project;
 use serde_json::json;
 
 use super::lab::Lab;
 use crate::reading::Files;
 use crate::sites::{find, fresh, generated, search_files};
-use crate::support::inputs_of;
+use crate::support::{inputs_of, texts};
 
 /// A generated site, and the same with an entry put before all others, so that every document has another number.
 fn before_and_after() -> [Project; 2] {
     let inputs = generated(400);
-    let texts = inputs.sources.iter().map(|source| (source.path.to_string(), source.text.to_string()));
-    let texts = texts.chain([(CONFIG.to_owned(), inputs.config.clone())]);
     let added = "+++\nquestion = \"Who feeds the quokkas of the auditors?\"\n+++\nThe night shift does.\n";
     let added = ("content/faq/topic-000/a-first.md".to_owned(), added.to_owned());
-    let after = fresh(inputs_of(texts.chain([added])));
+    let after = fresh(inputs_of(texts(&inputs).chain([added])));
     [fresh(inputs), after]
 }
 

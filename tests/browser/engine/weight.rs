@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use candor::path::OutPath;
-use candor::project::{CONFIG, Inputs, Project, Rendered};
+use candor::project::{CONFIG, Change, Project, Rendered};
 use serde_json::json;
 
 use super::lab::Lab;
@@ -14,7 +14,7 @@ use crate::benches::corpus::Corpus;
 use crate::driver::Session;
 use crate::server::{Sending, Server};
 use crate::sites::{fresh, generated, search_files, written};
-use crate::support::{brotli, inputs_of};
+use crate::support::{brotli, inputs_of, texts};
 
 /// The script, root, shards, and the texts of five results.
 const MOST_AT_1_000: usize = 23_100;
@@ -110,17 +110,17 @@ impl Cost {
 }
 
 /// A generated site of so many entries in Chinese alone.
-fn generated_in_chinese(entries: usize) -> Inputs {
+fn generated_in_chinese(entries: usize) -> Vec<Change> {
     const TRANSLATION: &str = ".zh-Hans.md";
     let bilingual = written("chinese", Corpus { one_translated_in: 1, ..Corpus::of(entries, 1) });
-    let sources = bilingual.sources.iter().map(|source| (source.path.to_string(), source.text.to_string()));
-    let files: BTreeMap<String, String> = sources.collect();
+    let mut files: BTreeMap<String, String> = texts(&bilingual).collect();
+    let bilingual = files.remove(CONFIG).unwrap();
     let is_original =
         |path: &str| path.strip_suffix(".md").is_some_and(|stem| files.contains_key(&format!("{stem}{TRANSLATION}")));
     let chinese = files.iter().filter(|(path, _)| !is_original(path));
     let chinese = chinese.map(|(path, text)| (path.replace(TRANSLATION, ".md"), text.clone()));
-    let config = bilingual.config.replace("[\"en\", \"zh-Hans\"]", "[\"zh-Hans\"]");
-    assert_ne!(config, bilingual.config);
+    let config = bilingual.replace("[\"en\", \"zh-Hans\"]", "[\"zh-Hans\"]");
+    assert_ne!(config, bilingual);
     inputs_of(chinese.chain([(CONFIG.to_owned(), config)]))
 }
 

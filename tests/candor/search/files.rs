@@ -1,23 +1,19 @@
 //! The index as files: the same whatever led to them, few that an edit changes, and none larger than it has to be.
 
 use candor::path::SourcePath;
-use candor::project::{CONFIG, Change, Inputs, Project, SearchHit};
+use candor::project::{CONFIG, Change, Project, SearchHit};
 
 use super::reading::{Files, calls};
-use super::site::{Question, entry, example, find, fresh, generated, reference, search_files, site_of, site_with};
-use crate::support::{brotli, change, inputs_of};
+use super::site::{
+    Question, entry, example, find, fresh, generated, reference, search_files, site_of, site_with, with_settings,
+};
+use crate::support::{brotli, change, inputs_of, texts};
 
 /// How many search files a one-word edit may change.
 const MOST_CHANGED: usize = 6;
 
 /// The only file of a small site's index, as a host sends it.
 const LONGEST_SINGLE: usize = 64 * 1024;
-
-/// The texts of a site by their paths.
-fn texts(inputs: &Inputs) -> Files {
-    let sources = inputs.sources.iter().map(|source| (source.path.to_string(), source.text.to_string()));
-    sources.chain([(CONFIG.to_owned(), inputs.config.clone())]).collect()
-}
 
 /// A site that keeps its index from edit to edit.
 struct Edited {
@@ -94,7 +90,7 @@ fn two_fresh_sites_have_identical_files() {
 
 #[test]
 fn a_changed_word_changes_few_files() {
-    let mut site = Edited::new(texts(&generated(1_000)));
+    let mut site = Edited::new(texts(&generated(1_000)).collect());
     let entries: Vec<String> = site.texts.keys().filter(|path| is_entry(path)).step_by(131).cloned().collect();
     let mut before = search_files(&site.project);
     for (number, path) in entries.iter().enumerate() {
@@ -114,7 +110,7 @@ fn a_changed_word_changes_few_files() {
 /// It makes the text longer, which changes all of its words when it was about to be of another length class.
 #[test]
 fn an_added_word_rarely_changes_many_files() {
-    let mut site = Edited::new(texts(&generated(1_000)));
+    let mut site = Edited::new(texts(&generated(1_000)).collect());
     let entries: Vec<String> = site.texts.keys().filter(|path| is_entry(path)).step_by(83).cloned().collect();
     let mut before = search_files(&site.project);
     let mut counts = Vec::new();
@@ -157,7 +153,7 @@ fn a_small_site_has_one_file_for_each_language() {
 
 #[test]
 fn edits_end_in_the_files_of_a_fresh_site() {
-    let mut site = Edited::new(texts(&generated(60)));
+    let mut site = Edited::new(texts(&generated(60)).collect());
     let entries: Vec<String> = site.texts.keys().filter(|path| is_entry(path)).cloned().collect();
 
     let question = Question {
@@ -219,7 +215,7 @@ fn classes_of_the_site_take_the_place_of_those_that_share_a_phrase() {
 
 #[test]
 fn what_is_not_published_leaves_no_trace() {
-    let mut site = Edited::new(texts(&generated(60)));
+    let mut site = Edited::new(texts(&generated(60)).collect());
     let before = search_files(&site.project);
     let topic = site.texts.keys().find(|path| is_entry(path)).unwrap().rsplit_once('/').unwrap().0.to_owned();
     for hidden in ["draft = true", "visibility = \"internal\"", "publish_on = 2027-01-01"] {
@@ -261,7 +257,7 @@ fn documents_of_common_words_come_in_two_parts_that_rank_as_one() {
 #[test]
 fn packed_files_say_the_same() {
     let inputs = generated(400);
-    let packed = Inputs { config: inputs.config.clone() + "\n[search]\nprecompress = true\n", ..inputs.clone() };
+    let packed = with_settings(inputs.clone(), "\n[search]\nprecompress = true\n");
     let (plain, packed) = (search_files(&fresh(inputs)), search_files(&fresh(packed)));
     assert_eq!(plain.keys().collect::<Vec<_>>(), packed.keys().collect::<Vec<_>>());
     for (path, text) in &plain {

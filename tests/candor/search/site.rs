@@ -7,10 +7,10 @@ use std::sync::{Mutex, PoisonError};
 
 use candor::disk;
 use candor::path::OutPath;
-use candor::project::{CONFIG, Inputs, Project, Rendered, SearchHit, SearchQuery, SearchResults};
+use candor::project::{CONFIG, Change, Project, Rendered, SearchHit, SearchQuery, SearchResults};
 
 use crate::benches::corpus::{self, Corpus};
-use crate::support::{inputs_of, options};
+use crate::support::{change, inputs_of, options, texts};
 
 /// The day on which all of these sites are read.
 const AS_OF: &str = "2026-11-21";
@@ -38,7 +38,7 @@ pub(crate) fn site_with(settings: &str, questions: &[Question]) -> Project {
 }
 
 /// A site that nobody has asked anything yet.
-pub(crate) fn fresh(inputs: Inputs) -> Project {
+pub(crate) fn fresh(inputs: Vec<Change>) -> Project {
     Project::new(inputs, options(AS_OF))
 }
 
@@ -58,23 +58,30 @@ fn escaped(text: &str) -> String {
 
 /// The example site.
 pub(crate) fn example() -> Project {
-    fresh(disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap())
+    fresh(disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().changes)
 }
 
 /// A generated site of so many entries, in English, and some of them in Chinese.
-pub(crate) fn generated(entries: usize) -> Inputs {
-    static KNOWN: Mutex<BTreeMap<usize, Inputs>> = Mutex::new(BTreeMap::new());
+pub(crate) fn generated(entries: usize) -> Vec<Change> {
+    static KNOWN: Mutex<BTreeMap<usize, Vec<Change>>> = Mutex::new(BTreeMap::new());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let read = || written(&entries.to_string(), Corpus::of(entries, 1));
     known.entry(entries).or_insert_with(read).clone()
 }
 
 /// A generated site, read from a folder of this name.
-pub(crate) fn written(name: &str, corpus: Corpus) -> Inputs {
+pub(crate) fn written(name: &str, corpus: Corpus) -> Vec<Change> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search").join(name);
     let _ = fs::remove_dir_all(&folder);
     corpus::generate(&folder, corpus).unwrap();
-    disk::read(&folder).unwrap()
+    disk::read(&folder).unwrap().changes
+}
+
+/// The same site with more settings.
+pub(crate) fn with_settings(mut inputs: Vec<Change>, settings: &str) -> Vec<Change> {
+    let config = texts(&inputs).find(|(path, _)| path == CONFIG).unwrap().1;
+    inputs.push(change(CONFIG, &(config + settings)));
+    inputs
 }
 
 /// The files of the indexes, by their paths.

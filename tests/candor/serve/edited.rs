@@ -119,7 +119,7 @@ impl Edited {
     #[track_caller]
     pub(super) fn fresh(&self) -> Fresh {
         let options = Options { drafts: self.drafts, ..options(AS_OF) };
-        let project = Project::new(candor::disk::read(&self.root).unwrap(), options.clone());
+        let project = Project::new(candor::disk::read(&self.root).unwrap().changes, options.clone());
         let preview = Preview::open(self.root.clone(), options, None, self.token.clone()).unwrap();
         Fresh { project, preview, query: format!("token={}", self.token) }
     }

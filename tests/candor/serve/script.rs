@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use candor::ThemeFile;
 use candor::path::SourcePath;
-use candor::project::Project;
+use candor::project::{Change, Project};
 
 use super::client::AS_OF;
 use super::edited::{Edited, same};
@@ -290,20 +290,21 @@ impl Author {
 
     /// What a fresh start makes of the files, the broken ones with their last good text.
     fn fresh(&self, root: &Path) -> Project {
-        let mut inputs = candor::disk::read(root).unwrap();
-        inputs.sources.retain(|source| self.broken.get(source.path.as_str()).is_none_or(Option::is_some));
-        for source in &mut inputs.sources {
-            if let Some(Some(good)) = self.broken.get(source.path.as_str()) {
+        let mut changes = candor::disk::read(root).unwrap().changes;
+        changes.retain(|change| match change {
+            Change::Text(source) => self.broken.get(source.path.as_str()).is_none_or(Option::is_some),
+            Change::Theme(_) => self.last_theme.is_none(),
+            _ => true,
+        });
+        for change in &mut changes {
+            if let Change::Text(source) = change
+                && let Some(Some(good)) = self.broken.get(source.path.as_str())
+            {
                 source.text = Arc::from(good.as_str());
             }
         }
-        if let Some(Some(good)) = self.broken.get(CONFIG) {
-            inputs.config.clone_from(good);
-        }
-        if let Some(theme) = &self.last_theme {
-            inputs.theme_files.clone_from(theme);
-        }
-        Project::new(inputs, options(AS_OF))
+        changes.extend(self.last_theme.iter().flatten().cloned().map(Change::Theme));
+        Project::new(changes, options(AS_OF))
     }
 }
 

@@ -1,0 +1,240 @@
+//! The files of the content as they lie on disk, and what each yielded.
+//!
+//! A text that cannot be understood leaves the records of its last good one in place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Change;
+use super::moves::Moves;
+use crate::attachment::Attachment;
+use crate::diag::{Diagnostic, is_same};
+use crate::model::Record;
+use crate::model::key::Key;
+use crate::parse::{self, Parsed};
+use crate::path::SourcePath;
+use crate::site::{Question, QuestionId, reopened};
+use crate::source::Source;
+
+/// The content of a site.
+#[derive(Default)]
+pub(super) struct Sources {
+    pub(super) texts: BTreeMap<SourcePath, Text>,
+    pub(super) attachments: BTreeMap<SourcePath, Attachment>,
+    /// Findings about files that are neither a text nor an attachment of the site.
+    pub(super) problems: BTreeMap<SourcePath, Diagnostic>,
+    /// The files from which no record could be read.
+    pub(super) unreadable: BTreeSet<SourcePath>,
+    pub(super) moves: Moves,
+}
+
+/// A changed file of the content with what could be said of it alone.
+pub(super) enum Content {
+    Text(Text),
+    Attachment(Attachment),
+    Problem(Diagnostic),
+    Gone,
+}
+
+/// What a path held before an edit.
+pub(super) struct Former {
+    pub(super) path: SourcePath,
+    pub(super) text: Option<Text>,
+    problem: Option<Diagnostic>,
+    was_attached: bool,
+    was_unreadable: bool,
+}
+
+/// A text file of the content, and what it yielded.
+pub(super) struct Text {
+    pub(super) text: Arc<str>,
+    pub(super) records: Vec<Arc<Record>>,
+    pub(super) problems: Vec<Diagnostic>,
+    /// The earlier text that the records are from, when this one cannot be understood.
+    pub(super) last_good: Option<Arc<str>>,
+}
+
+impl Text {
+    pub(super) fn new(source: Source) -> Self {
+        let Parsed { records, problems } = parse::parse(&source);
+        // A vector that is made from another in place keeps its room, in which each of these records fits whole.
+        let mut records: Vec<Arc<Record>> = records.into_iter().map(Arc::new).collect();
+        records.shrink_to_fit();
+        Self { text: source.text, records, problems, last_good: None }
+    }
+
+    /// A text that cannot be understood: the records of the one before it stay.
+    fn instead_of(self, old: &Text) -> Self {
+        Self { records: old.records.clone(), last_good: Some(old.good_text()), ..self }
+    }
+
+    /// A text whose file cannot be used any more: all of it stays.
+    fn unusable(&self, problem: Diagnostic) -> Self {
+        let (text, records) = (Arc::clone(&self.text), self.records.clone());
+        Self { text, records, problems: vec![problem], last_good: Some(self.good_text()) }
+    }
+
+    /// The text that the records are from.
+    pub(super) fn good_text(&self) -> Arc<str> {
+        Arc::clone(self.last_good.as_ref().unwrap_or(&self.text))
+    }
+
+    pub(super) fn is_stale(&self) -> bool {
+        self.last_good.is_some()
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
+        self.problems.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether the records are what an author could have wanted to say.
+    pub(super) fn is_good(&self) -> bool {
+        !self.records.is_empty() && (self.is_stale() || !self.is_broken())
+    }
+
+    fn is_unreadable(&self) -> bool {
+        self.records.is_empty() && self.is_broken()
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        self.records.iter().map(|record| record.key.clone())
+    }
+}
+
+impl Content {
+    pub(super) fn new(change: Change) -> Self {
+        match change {
+            Change::Text(source) => Self::Text(Text::new(source)),
+            Change::Attachment(attachment) => Self::Attachment(attachment),
+            Change::Problem(problem) => Self::Problem(problem),
+            Change::Theme(_) | Change::Gone(_) => Self::Gone,
+        }
+    }
+
+    pub(super) fn text(&self) -> Option<&Text> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Former {
+    /// What the file told the site.
+    pub(super) fn records(&self) -> &[Arc<Record>] {
+        self.text.as_ref().map_or(&[], |text| &text.records)
+    }
+
+    /// What was wrong with the file by itself.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.text.iter().flat_map(|text| &text.problems).chain(&self.problem)
+    }
+}
+
+impl Sources {
+    /// Puts a file in the place of the one at its path, and hands that back.
+    pub(super) fn put(&mut self, path: SourcePath, content: Content) -> Former {
+        let former = Former {
+            text: self.texts.remove(&path),
+            problem: self.problems.remove(&path),
+            was_attached: self.attachments.contains_key(&path),
+            was_unreadable: self.unreadable.remove(&path),
+            path,
+        };
+        let path = &former.path;
+        let new = match content {
+            Content::Text(new) => Some(match &former.text {
+                Some(old) if new.is_broken() && old.is_good() => new.instead_of(old),
+                _ => new,
+            }),
+            Content::Problem(problem) => {
+                let kept = former.text.as_ref().map(|old| old.unusable(problem.clone()));
+                if kept.is_none() {
+                    self.problems.insert(path.clone(), problem);
+                }
+                kept
+            }
+            Content::Attachment(attachment) => {
+                self.attachments.insert(path.clone(), attachment);
+                None
+            }
+            Content::Gone => {
+                self.attachments.remove(path);
+                None
+            }
+        };
+        if self.problems.contains_key(path) || new.as_ref().is_some_and(Text::is_unreadable) {
+            self.unreadable.insert(path.clone());
+        }
+        self.texts.extend(new.map(|new| (path.clone(), new)));
+        former
+    }
+
+    /// The records that the file at a path tells the site instead of its former ones; `None` when those stay.
+    pub(super) fn news(&self, former: &Former) -> Option<&[Arc<Record>]> {
+        let new = self.texts.get(&former.path);
+        let stays = former.text.is_some() && new.is_some_and(Text::is_stale);
+        (!stays).then(|| new.map_or(&[] as &[_], |text| &text.records))
+    }
+
+    /// The questions that are open again.
+    pub(super) fn reopened(&self, former: &Former) -> BTreeSet<QuestionId> {
+        let path = &former.path;
+        let mut questions = self.news(former).map(|new| reopened(former.records(), new)).unwrap_or_default();
+        let is_attached = self.attachments.contains_key(path);
+        if is_attached != former.was_attached || self.unreadable.contains(path) != former.was_unreadable {
+            questions.insert(Question::File(path).id());
+        }
+        if is_attached != former.was_attached {
+            questions.insert(Question::All.id());
+        }
+        questions
+    }
+
+    /// Whether a change brings anything that is not known.
+    pub(super) fn is_news(&self, change: &Change) -> bool {
+        let path = change.path();
+        match change {
+            Change::Text(source) => {
+                self.problems.contains_key(path)
+                    || self.texts.get(path).is_none_or(|text| text.text != source.text || text.is_stale())
+            }
+            Change::Attachment(attachment) => {
+                self.problems.contains_key(path) || self.attachments.get(path) != Some(attachment)
+            }
+            Change::Problem(problem) => self.problems_of(path).all(|known| !is_same(known, problem)),
+            Change::Theme(_) | Change::Gone(_) => self.has(path),
+        }
+    }
+
+    /// Notes which records only changed their place: by the text, or when one file went and one of its kind came.
+    pub(super) fn note_moves(&mut self, changes: &mut [(SourcePath, Content)]) {
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        for (path, content) in changes {
+            match (self.texts.get(path), content) {
+                (Some(old), Content::Gone) => gone.push((path.clone(), old)),
+                (None, Content::Text(new)) => come.push((&*path, new)),
+                _ => {}
+            }
+        }
+        if let ([(_, gone)], [(_, come)]) = (gone.as_slice(), come.as_slice()) {
+            self.moves.changed_on_the_way(gone, come);
+        }
+        gone.into_iter().for_each(|(path, text)| self.moves.lose(path, text));
+        come.into_iter().for_each(|(path, text)| self.moves.find(path, text));
+    }
+
+    /// Findings about the files themselves.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.values().chain(self.texts.values().flat_map(|text| &text.problems))
+    }
+
+    /// Findings about a file itself.
+    pub(super) fn problems_of(&self, path: &SourcePath) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.get(path).into_iter().chain(self.texts.get(path).into_iter().flat_map(|text| &text.problems))
+    }
+
+    pub(super) fn has(&self, path: &SourcePath) -> bool {
+        self.texts.contains_key(path) || self.attachments.contains_key(path) || self.problems.contains_key(path)
+    }
+}
