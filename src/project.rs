@@ -22,6 +22,7 @@ mod search;
 mod settings;
 mod sources;
 mod tally;
+mod text;
 mod touched;
 
 use std::collections::BTreeMap;
@@ -41,7 +42,8 @@ use findings::Findings;
 use names::Names;
 use search::Search;
 use settings::Settings;
-use sources::{Sources, Text};
+use sources::Sources;
+use text::Text;
 
 pub use changes::{Applied, Change, Prepared};
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 
 use super::Project;
 use super::settings::Trial;
-use super::sources::{Content, Former, Text};
+use super::sources::{Content, Former};
+use super::text::Text;
 use crate::attachment::Attachment;
 use crate::diag::Diagnostic;
 use crate::model::key::Key;

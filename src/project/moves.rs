@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::sources::Text;
+use super::text::Text;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::path::SourcePath;

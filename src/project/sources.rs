@@ -7,14 +7,12 @@ use std::sync::Arc;
 
 use super::Change;
 use super::moves::Moves;
+use super::text::Text;
 use crate::attachment::Attachment;
 use crate::diag::{Diagnostic, is_same};
 use crate::model::Record;
-use crate::model::key::Key;
-use crate::parse::{self, Parsed};
 use crate::path::SourcePath;
 use crate::site::{Question, QuestionId, reopened};
-use crate::source::Source;
 
 /// The content of a site.
 #[derive(Default)]
@@ -43,62 +41,6 @@ pub(super) struct Former {
     problem: Option<Diagnostic>,
     was_attached: bool,
     was_unreadable: bool,
-}
-
-/// A text file of the content, and what it yielded.
-pub(super) struct Text {
-    pub(super) text: Arc<str>,
-    pub(super) records: Vec<Arc<Record>>,
-    pub(super) problems: Vec<Diagnostic>,
-    /// The earlier text that the records are from, when this one cannot be understood.
-    pub(super) last_good: Option<Arc<str>>,
-}
-
-impl Text {
-    pub(super) fn new(source: Source) -> Self {
-        let Parsed { records, problems } = parse::parse(&source);
-        // A vector that is made from another in place keeps its room, in which each of these records fits whole.
-        let mut records: Vec<Arc<Record>> = records.into_iter().map(Arc::new).collect();
-        records.shrink_to_fit();
-        Self { text: source.text, records, problems, last_good: None }
-    }
-
-    /// A text that cannot be understood: the records of the one before it stay.
-    fn instead_of(self, old: &Text) -> Self {
-        Self { records: old.records.clone(), last_good: Some(old.good_text()), ..self }
-    }
-
-    /// A text whose file cannot be used any more: all of it stays.
-    fn unusable(&self, problem: Diagnostic) -> Self {
-        let (text, records) = (Arc::clone(&self.text), self.records.clone());
-        Self { text, records, problems: vec![problem], last_good: Some(self.good_text()) }
-    }
-
-    /// The text that the records are from.
-    pub(super) fn good_text(&self) -> Arc<str> {
-        Arc::clone(self.last_good.as_ref().unwrap_or(&self.text))
-    }
-
-    pub(super) fn is_stale(&self) -> bool {
-        self.last_good.is_some()
-    }
-
-    pub(super) fn is_broken(&self) -> bool {
-        self.problems.iter().any(Diagnostic::is_error)
-    }
-
-    /// Whether the records are what an author could have wanted to say.
-    pub(super) fn is_good(&self) -> bool {
-        !self.records.is_empty() && (self.is_stale() || !self.is_broken())
-    }
-
-    fn is_unreadable(&self) -> bool {
-        self.records.is_empty() && self.is_broken()
-    }
-
-    pub(super) fn keys(&self) -> impl Iterator<Item = Key> + '_ {
-        self.records.iter().map(|record| record.key.clone())
-    }
 }
 
 impl Content {
