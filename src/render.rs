@@ -88,9 +88,9 @@ impl<'a> Page<'a> {
     }
 
     fn rendered(&self, suffix: &str) -> Result<Vec<u8>, Error> {
-        let make = || [Tree::of(&self.frame), Tree::of(&self.main), Tree::of(&self.main.markup())];
-        let [frame, main, markup] = self.trees.get_or_init(make);
-        let trees = Trees { shell: self.shell, frame, main, markup };
+        let make = || [Tree::of(&self.frame), Tree::of(&self.main), Tree::of(&self.main.fragments())];
+        let [frame, main, fragments] = self.trees.get_or_init(make);
+        let trees = Trees { shell: self.shell, frame, main, fragments };
         let template = format!("{}.{suffix}", self.template);
         self.theme.render(&template, self.scene.locale, &trees).map_err(Error::Template)
     }
@@ -125,7 +125,7 @@ fn build_id(theme: &Theme, scene: &Scene<'_>, frame: &Frame, main: &Main, data: 
         digest.update(b"\0");
     }
     digest.update(data);
-    main.markup().pieces().for_each(|piece| digest.update(piece.as_bytes()));
+    main.fragments().pieces().for_each(|piece| digest.update(piece.as_bytes()));
     let mut build_id = digest.finish();
     build_id.truncate(BUILD_ID);
     build_id
@@ -142,7 +142,7 @@ pub(crate) fn redirect(theme: &Theme, scene: &Scene<'_>, shell: &Tree, to: &Key)
     let page = to.own_page().ok_or(Error::NoPage)?;
     let main = Tree::of(&Redirect { target: scene.href_of(to) });
     let frame = Tree::of(&view::frame(scene, &page, String::new()));
-    let trees = Trees { shell, frame: &frame, main: &main, markup: &Tree::of(&()) };
+    let trees = Trees { shell, frame: &frame, main: &main, fragments: &Tree::of(&()) };
     theme.render("redirect.html", scene.locale, &trees).map_err(Error::Template)
 }
 

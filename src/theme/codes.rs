@@ -21,7 +21,7 @@ A page that cannot be rendered is a page that is missing.
 ## How to fix it
 
 Correct the template at the place that is named.
-What a template can use is what the `data` of the page's JSON shows, as `main`, and its prose, as `markup`.",
+What a template can use is what the `data` of the page's JSON shows, as `main`, and its prose, as `fragments`.",
 );
 
 pub(super) static MISSING_STRING: Code = Code::warning(

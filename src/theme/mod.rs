@@ -78,7 +78,8 @@ impl Theme {
         let own: BTreeMap<&str, &ThemeFile> =
             own.filter(|(path, file)| builtin::file(path) != Some(&file.bytes)).collect();
         let (assets, tags) = assets(config, &own);
-        let (mut html, mut markdown) = (engine(Kind::Html, &own, &mut out), engine(Kind::Markdown, &own, &mut out));
+        let (mut html, mut markdown) =
+            (engine(Templates::Html, &own, &mut out), engine(Templates::Markdown, &own, &mut out));
         let site =
             SiteContext { assets: tags.iter().map(|(name, tag)| (name.as_str(), tag)).collect(), generator: GENERATOR };
         for tera in [&mut html, &mut markdown] {
@@ -104,11 +105,11 @@ impl Theme {
         context.insert_value("shell", trees.shell.0.clone());
         context.insert_value("frame", trees.frame.0.clone());
         context.insert_value("main", trees.main.0.clone());
-        context.insert_value("markup", trees.markup.0.clone());
+        context.insert_value("fragments", trees.fragments.0.clone());
         if let Some(strings) = self.strings.get(locale) {
             context.insert_value("t", strings.clone());
         }
-        let tera = if template.ends_with(Kind::Markdown.suffix()) { &self.markdown } else { &self.html };
+        let tera = if template.ends_with(Templates::Markdown.suffix()) { &self.markdown } else { &self.html };
         let mut bytes = Vec::with_capacity(16 * 1024);
         tera.render_to(template, &context, &mut bytes).map_err(|error| TemplateError::of(&error))?;
         Ok(bytes)
@@ -196,14 +197,14 @@ impl TemplateError {
     }
 }
 
-/// What templates make.
+/// The two kinds of templates.
 #[derive(Clone, Copy)]
-enum Kind {
+enum Templates {
     Html,
     Markdown,
 }
 
-impl Kind {
+impl Templates {
     /// How the names of the templates end.
     fn suffix(self) -> &'static str {
         match self {
@@ -214,23 +215,24 @@ impl Kind {
 }
 
 /// The engine with the built-in templates of a kind, and over them those of the site that can be read.
-fn engine(kind: Kind, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
+fn engine(kind: Templates, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill_filter);
     tera.register_filter("destination", destination_filter);
-    tera.autoescape_on([kind.suffix()]);
-    if let Kind::Markdown = kind {
+    let suffix = kind.suffix();
+    tera.autoescape_on([suffix]);
+    if let Templates::Markdown = kind {
         tera.set_escape_fn(markdown_text::escape);
     }
     tera.set_fallback_prefixes(["default/"]).expect("no template was added yet");
     let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| {
-        let name = path.strip_prefix("templates/").filter(|name| name.ends_with(kind.suffix()))?;
+        let name = path.strip_prefix("templates/").filter(|name| name.ends_with(suffix))?;
         Some((format!("default/{name}"), std::str::from_utf8(bytes).ok()?))
     });
     tera.add_raw_templates(builtin.collect::<Vec<_>>()).expect("the built-in templates are sound, which a test holds");
     let mut templates = Vec::new();
     for (path, file) in own {
-        let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(kind.suffix())) else {
+        let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(suffix)) else {
             continue;
         };
         match std::str::from_utf8(&file.bytes) {

@@ -22,5 +22,5 @@ pub(crate) struct Trees<'a> {
     /// What the page says.
     pub(crate) main: &'a Tree,
     /// The markup of the page, which templates place as it is.
-    pub(crate) markup: &'a Tree,
+    pub(crate) fragments: &'a Tree,
 }

@@ -1,6 +1,6 @@
 //! The twenty facts of a report as readers see them: given, not stated, not applicable or not recorded; never blank.
 
-use super::parts::{Count, Fact, FactLine, Inline, Link, Note, Phrase, Relation};
+use super::parts::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Relation};
 use super::scene::Scene;
 use crate::model::Record;
 use crate::model::kinds::Kind;
@@ -17,7 +17,7 @@ struct Value {
     lead: Vec<Inline>,
     items: Vec<Vec<Inline>>,
     data: Vec<String>,
-    count: Option<Count>,
+    count: Option<Amount>,
 }
 
 impl Value {
@@ -102,7 +102,7 @@ pub(super) fn line_of_provider(scene: &Scene<'_>, id: &Id, name: ProviderFact) -
         name: name.word(),
         label: scene.catalog.word("fact", name.word()),
         state,
-        count: number.filter(|_| state == FactState::Given).map(|number| Count::exactly(number as u64)),
+        count: number.filter(|_| state == FactState::Given).map(|number| Amount::exactly(number as u64)),
         data: given.iter().cloned().collect(),
         text: text_of(scene, state, given.unwrap_or_default()),
     }
@@ -210,7 +210,7 @@ fn exceptions<'a>(scene: &Scene<'a>, exceptions: &'a Exceptions) -> Value {
     });
     Value {
         items: items.into_iter().collect(),
-        count: Some(Count::exactly(exceptions.count.into())),
+        count: Some(Amount::exactly(exceptions.count.into())),
         ..Value::words(text, count)
     }
 }
@@ -282,7 +282,7 @@ fn extent(scene: &Scene<'_>, extent: &Extent, kind: Kind) -> Value {
         }
         lead.push(Inline::words(text));
         let relation = if count.strict { Relation::MoreThan } else { Relation::AtLeast };
-        number = Some(Count { number: count.min.value.into(), relation });
+        number = Some(Amount { number: count.min.value.into(), relation });
         data.insert(0, format!("{}{n}", if count.strict { ">" } else { ">=" }));
     }
     Value { lead, items, data, count: number }

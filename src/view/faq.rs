@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::body::{self, Filled};
 use super::description;
 use super::fact;
+use super::fragments::Fragments;
 use super::frame;
-use super::markup::Markup;
 use super::parts::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
 use super::scene::Scene;
 use crate::model::Record;
@@ -113,8 +113,8 @@ impl Topic {
         }
     }
 
-    pub(super) fn markup(&self) -> Markup<'_> {
-        Markup::of_bodies(self.questions.iter().map(|question| question.answer.as_ref()))
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_bodies(self.questions.iter().map(|question| question.answer.as_ref()))
     }
 }
 
@@ -126,8 +126,8 @@ impl Entry {
         }
     }
 
-    pub(super) fn markup(&self) -> Markup<'_> {
-        Markup::of_bodies([self.answer.as_ref()])
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_bodies([self.answer.as_ref()])
     }
 }
 

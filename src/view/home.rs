@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::body::{self, Filled};
 use super::description;
-use super::markup::Markup;
+use super::fragments::Fragments;
 use super::news::UpdateCard;
 use super::parts::{Link, More, Phrase, ProviderCard};
 use super::scene::Scene;
@@ -53,8 +53,8 @@ impl Home {
         }
     }
 
-    pub(super) fn markup(&self) -> Markup<'_> {
-        Markup::of_bodies([self.intro.as_ref()])
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_bodies([self.intro.as_ref()])
     }
 }
 

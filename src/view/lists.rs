@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::body::{self, Filled};
 use super::description;
 use super::fact;
-use super::markup::Markup;
+use super::fragments::Fragments;
 use super::parts::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
 use super::scene::Scene;
 use crate::model::Record;
@@ -106,8 +106,8 @@ impl Glossary {
         description::of_names(scene, "description_glossary", names)
     }
 
-    pub(super) fn markup(&self) -> Markup<'_> {
-        Markup::of_bodies(self.terms.iter().map(|term| Some(&term.definition)))
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_bodies(self.terms.iter().map(|term| Some(&term.definition)))
     }
 }
 

@@ -12,11 +12,11 @@ mod description;
 mod document;
 mod fact;
 mod faq;
+mod fragments;
 mod frame;
 mod framework;
 mod home;
 mod lists;
-mod markup;
 mod news;
 mod parts;
 mod provider;
@@ -34,8 +34,8 @@ use crate::page::{Page, PageKind};
 
 pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
 pub(crate) use document::{dimension, document, synonyms};
+pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
-pub(crate) use markup::Markup;
 pub(crate) use scene::Scene;
 pub(crate) use shell::shell;
 
@@ -106,16 +106,16 @@ impl Main {
     }
 
     /// The markup of the page, for its templates.
-    pub(crate) fn markup(&self) -> Markup<'_> {
+    pub(crate) fn fragments(&self) -> Fragments<'_> {
         match self {
-            Self::Home(home) => home.markup(),
-            Self::Topic(topic) => topic.markup(),
-            Self::Entry(entry) => entry.markup(),
-            Self::Provider(provider) => provider.markup(),
-            Self::Timeline(timeline) => timeline.markup(),
-            Self::Glossary(glossary) => glossary.markup(),
-            Self::Update(update) => update.markup(),
-            Self::Prose(prose) => prose.markup(),
+            Self::Home(home) => home.fragments(),
+            Self::Topic(topic) => topic.fragments(),
+            Self::Entry(entry) => entry.fragments(),
+            Self::Provider(provider) => provider.fragments(),
+            Self::Timeline(timeline) => timeline.fragments(),
+            Self::Glossary(glossary) => glossary.fragments(),
+            Self::Update(update) => update.fragments(),
+            Self::Prose(prose) => prose.fragments(),
             Self::Topics(_)
             | Self::Providers(_)
             | Self::Report(_)
@@ -132,7 +132,7 @@ impl Main {
             | Self::Updates(_)
             | Self::AToZ(_)
             | Self::Search(_)
-            | Self::NotFound(_) => Markup::default(),
+            | Self::NotFound(_) => Fragments::default(),
         }
     }
 }

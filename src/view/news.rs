@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::body::{self, Filled};
 use super::description;
-use super::markup::Markup;
+use super::fragments::Fragments;
 use super::parts::{Day, Label, Link, Pager, Phrase};
 use super::scene::Scene;
 use crate::model::Record;
@@ -78,14 +78,14 @@ impl Updates {
 }
 
 impl Update {
-    pub(super) fn markup(&self) -> Markup<'_> {
-        Markup::of_bodies([Some(&self.body)])
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_bodies([Some(&self.body)])
     }
 }
 
 impl Prose {
-    pub(super) fn markup(&self) -> Markup<'_> {
-        Markup::of_bodies([Some(&self.body)])
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_bodies([Some(&self.body)])
     }
 }
 

@@ -113,19 +113,19 @@ pub(crate) struct Fact {
     /// The value for machines: ids, words and dates.
     pub(crate) data: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) count: Option<Count>,
+    pub(crate) count: Option<Amount>,
     pub(crate) receipts: Vec<Receipt>,
     pub(crate) notes: Vec<Note>,
 }
 
 /// How many of something a fact tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Count {
+pub(crate) struct Amount {
     pub(crate) number: u64,
     pub(crate) relation: Relation,
 }
 
-impl Count {
+impl Amount {
     pub(super) fn exactly(number: u64) -> Self {
         Self { number, relation: Relation::Exactly }
     }
@@ -165,7 +165,7 @@ pub(crate) struct FactLine {
     /// The value for machines: ids, words and dates.
     pub(crate) data: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) count: Option<Count>,
+    pub(crate) count: Option<Amount>,
 }
 
 /// What a list leaves out, and the page where it stands.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::description;
 use super::fact;
-use super::markup::Markup;
+use super::fragments::Fragments;
 use super::parts::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt, ReportCard};
 use super::scene::Scene;
 use super::scope::{self, Coverage, ServiceRow};
@@ -99,8 +99,8 @@ impl Provider {
         }
     }
 
-    pub(super) fn markup(&self) -> Markup<'_> {
-        Markup::of_drawing(self.timeline.drawing())
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_drawing(self.timeline.drawing())
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::description;
 use super::fact;
-use super::markup::Markup;
+use super::fragments::Fragments;
 use super::parts::{Day, FactLine, Link, ReportCard, Status};
 use super::scene::Scene;
 use crate::model::Record;
@@ -58,8 +58,8 @@ impl TimelinePage {
         description::sentence(&format!("{title}{colon}{}", self.timeline.summary))
     }
 
-    pub(super) fn markup(&self) -> Markup<'_> {
-        Markup::of_drawing(self.timeline.drawing())
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_drawing(self.timeline.drawing())
     }
 }
 

@@ -6,7 +6,7 @@ use super::body::Filled;
 
 /// The bodies of a page in the order of its view, and its drawing.
 #[derive(Default, Serialize)]
-pub(crate) struct Markup<'a> {
+pub(crate) struct Fragments<'a> {
     /// A place is empty where the view has no body, such as a question whose answer is withheld.
     bodies: Vec<Option<Body<'a>>>,
     drawing: Option<&'a str>,
@@ -19,7 +19,7 @@ struct Body<'a> {
     markdown: &'a str,
 }
 
-impl<'a> Markup<'a> {
+impl<'a> Fragments<'a> {
     pub(super) fn of_bodies(bodies: impl IntoIterator<Item = Option<&'a Filled>>) -> Self {
         let body = |filled: &'a Filled| Body { html: &filled.html, markdown: &filled.markdown };
         Self { bodies: bodies.into_iter().map(|filled| filled.map(body)).collect(), drawing: None }
