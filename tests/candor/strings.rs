@@ -136,7 +136,7 @@ impl Asked {
             // The pages that are called so.
             "nav" => {
                 let table = source("src/model/pages.rs");
-                literals(&table, "\"nav_").into_iter().map(str::to_owned).collect()
+                literals(&table, "\"nav_").into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
             }
             family => words_of_family(family).unwrap_or_else(|| panic!("{place}: no words are known of `{family}_`")),
         };
