@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::a_to_z::{AToZ, a_to_z};
-use super::parts::Link;
-use super::scene::Scene;
+use super::a_to_z::{AToZPage, a_to_z};
+use super::context::PageContext;
+use super::values::Link;
 use crate::page::{Page, PageKind};
 
 /// The lists to look through, and the beginning of the index.
 #[derive(Serialize)]
-pub(crate) struct Search {
+pub(crate) struct SearchPage {
     browse: Vec<Link>,
     #[serde(flatten)]
-    index: AToZ,
+    index: AToZPage,
 }
 
 /// The lists.
@@ -27,16 +27,16 @@ const LISTS: [PageKind; 8] = [
     PageKind::AToZ,
 ];
 
-impl Search {
-    pub(super) fn description(scene: &Scene<'_>) -> String {
-        scene.catalog.text("description_search").to_owned()
+impl SearchPage {
+    pub(super) fn description(context: &PageContext<'_>) -> String {
+        context.catalog.text("description_search").to_owned()
     }
 }
 
-pub(super) fn search(scene: &Scene<'_>) -> Search {
+pub(super) fn search(context: &PageContext<'_>) -> SearchPage {
     let link = |page: &PageKind| Link {
-        text: Scene::words(scene.catalog.word("nav", page.section_name())),
-        href: Some(scene.href(page.address())),
+        text: PageContext::words(context.catalog.word("nav", page.section_name())),
+        href: Some(context.href(page.address())),
     };
-    Search { browse: LISTS.iter().map(link).collect(), index: a_to_z(scene, &Page::alone(PageKind::AToZ)) }
+    SearchPage { browse: LISTS.iter().map(link).collect(), index: a_to_z(context, &Page::alone(PageKind::AToZ)) }
 }
