@@ -18,7 +18,7 @@ mod lock;
 mod manifest;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
 use std::mem;
 use std::path::Path;
@@ -39,6 +39,8 @@ pub(crate) struct Stage {
     existing: Existing,
     /// Opened before the first write, so that the last steps need no further file descriptor.
     parent: File,
+    /// The staging folder, whose mode says what the mask of the process leaves of that of files.
+    staged: Metadata,
     created: Mutex<BTreeSet<String>>,
     done: Mutex<Done>,
     /// Declared last: released after everything else is gone.
@@ -77,8 +79,10 @@ impl Stage {
         exchange::restore(&folders)?;
         let existing = Existing::read(&folders.output, &parent)?;
         exchange::clear(&folders)?;
-        fs::create_dir(&folders.stage).map_err(|e| Failure::new("create", &folders.stage, e))?;
-        Ok(Self { folders, existing, parent, created: Mutex::default(), done: Mutex::default(), _lock: lock })
+        let failure = |e| Failure::new("create", &folders.stage, e);
+        platform::create_folder(&folders.stage).map_err(failure)?;
+        let staged = fs::metadata(&folders.stage).map_err(failure)?;
+        Ok(Self { folders, existing, parent, staged, created: Mutex::default(), done: Mutex::default(), _lock: lock })
     }
 
     /// Writes one file, or links the existing site's file when its bytes are the same.
@@ -93,7 +97,8 @@ impl Stage {
         self.create_folder_of(path)?;
         let digest = sha256_hex(bytes);
         // Where links do not work (another owner, a file system without them) the file is simply written.
-        let linked = self.existing.same(path, &digest, bytes).is_some_and(|same| fs::hard_link(same, &target).is_ok());
+        let same = self.existing.same(path, &digest, bytes, &self.staged);
+        let linked = same.is_some_and(|same| fs::hard_link(same, &target).is_ok());
         if !linked {
             write(&target, bytes)?;
         }
@@ -132,7 +137,7 @@ impl Stage {
             let folder = &folder[..end];
             if !created.contains(folder) {
                 let full = self.folders.stage.join(folder);
-                fs::create_dir(&full).map_err(|e| Failure::new("create", full, e))?;
+                platform::create_folder(&full).map_err(|e| Failure::new("create", full, e))?;
                 created.insert(folder.to_owned());
             }
         }
@@ -150,7 +155,7 @@ impl Drop for Stage {
 
 /// Creates a file that must not exist. Not flushed: one flush of the file system covers all of them.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    File::create_new(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| Failure::new("write", path, e))
+    platform::create_file(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| Failure::new("write", path, e))
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

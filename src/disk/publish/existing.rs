@@ -4,7 +4,7 @@
 //! else is there (a `CNAME`, a `.git`) would be deleted with the old site, so it is refused.
 //! Never writes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -49,16 +49,16 @@ impl Existing {
         Self { folder: folder.to_owned(), manifest: Manifest::default() }
     }
 
-    /// The existing file at `path`, if it holds exactly `bytes`.
+    /// The existing file at `path`, if it holds exactly `bytes` and is for those for whom files in a folder are.
     ///
     /// The manifest only saves reading files that were different when they were written; that a file still is what the
     /// manifest says is known after its bytes are compared. A file that cannot be read counts as different.
-    pub(super) fn same(&self, path: &OutPath, digest: &str, bytes: &[u8]) -> Option<PathBuf> {
+    pub(super) fn same(&self, path: &OutPath, digest: &str, bytes: &[u8], folder: &Metadata) -> Option<PathBuf> {
         if self.manifest.digest(path.as_str()) != Some(digest) {
             return None;
         }
         let file = self.folder.join(path.as_str());
-        holds(&file, bytes).unwrap_or(false).then_some(file)
+        holds(&file, bytes, folder).unwrap_or(false).then_some(file)
     }
 }
 
@@ -102,10 +102,11 @@ fn refuse_unlisted(folder: &Path, manifest: &Manifest<String>) -> Result<(), Fai
     Ok(())
 }
 
-/// Whether the file holds exactly `bytes`: by its length first.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+/// Whether the file holds exactly `bytes`, by its length first, and can be read by those who can read a folder.
+fn holds(path: &Path, bytes: &[u8], folder: &Metadata) -> io::Result<bool> {
     let mut file = File::open(path)?;
-    if file.metadata()?.len() != bytes.len() as u64 {
+    let metadata = file.metadata()?;
+    if metadata.len() != bytes.len() as u64 || !platform::has_mode_of(&metadata, folder) {
         return Ok(false);
     }
     let mut existing = [0; 16 * 1024];
