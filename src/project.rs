@@ -242,7 +242,7 @@ pub fn codes() -> Vec<&'static diag::Code> {
 /// Two projects are equal when their records, and all indexes over them, are.
 impl PartialEq for Project {
     fn eq(&self, other: &Self) -> bool {
-        self.site == other.site && self.sources.attachments == other.sources.attachments
+        self.site == other.site && self.sources.attachments.by_path() == other.sources.attachments.by_path()
     }
 }
 

@@ -1,7 +1,9 @@
 //! The part of a site that readers may see on a date: the only way from records to anything that is written.
 //!
-//! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
+//! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it; nor can
+//! a topic, a service or a location of which only such records speak.
 
+mod of_hidden;
 pub(crate) mod restriction;
 
 use crate::attachment::{Attachments, is_static};
@@ -46,7 +48,8 @@ impl<'a> Published<'a> {
     }
 
     fn is_visible(&self, record: &Record) -> bool {
-        self.drafts == Drafts::Show || record.publicity.is_public(self.as_of)
+        let is_public = || record.publicity.is_public(self.as_of) && !self.is_of_hidden_only(record);
+        self.drafts == Drafts::Show || is_public()
     }
 
     /// The original of a name.

@@ -16,7 +16,7 @@ use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::{List, SortKey};
-use crate::path::{Locale, SourcePath};
+use crate::path::{Locale, SourcePath, folded};
 use crate::told::{Told, told};
 
 pub(crate) use question::{Asked, Question, QuestionId, reopened};
@@ -92,6 +92,7 @@ pub(crate) struct Site {
     records: HashMap<Key, Claims>,
     /// The keys of `records`, in order.
     keys: BTreeSet<Key>,
+    /// By the folded address.
     addresses: Claimed<Arc<str>, Key>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
     referrers: Claimed<Key, Name>,
@@ -131,7 +132,7 @@ impl Site {
             for told in told(record) {
                 match told {
                     Told::Address(address) => {
-                        addresses.push(((Arc::from(address), origin.clone()), record.key.clone()));
+                        addresses.push(((Arc::from(folded(&address)), origin.clone()), record.key.clone()));
                     }
                     Told::Listed(list, sort) => {
                         lists.entry(list).or_default().push((sort, record.key.clone(), origin.clone()));
@@ -156,7 +157,7 @@ impl Site {
         for told in told(record) {
             match told {
                 Told::Address(address) => {
-                    self.addresses.insert((Arc::from(address), origin.clone()), record.key.clone());
+                    self.addresses.insert((Arc::from(folded(&address)), origin.clone()), record.key.clone());
                 }
                 Told::Listed(list, sort) => {
                     self.lists.entry(list).or_default().insert((sort, record.key.clone(), origin.clone()));
@@ -188,7 +189,7 @@ impl Site {
         for told in told(record) {
             match told {
                 Told::Address(address) => {
-                    self.addresses.remove(&(Arc::from(address), origin.clone()));
+                    self.addresses.remove(&(Arc::from(folded(&address)), origin.clone()));
                 }
                 Told::Listed(list, sort) => remove_from(&mut self.lists, &list, |members| {
                     members.remove(&(sort, record.key.clone(), origin.clone()));
@@ -275,9 +276,10 @@ impl<'a> SiteRef<'a> {
         keys.take_while(move |key| key.kind == kind)
     }
 
-    /// Who claims an address.
+    /// Who claims an address, or one that some systems do not tell from it.
     pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = (&'a Origin, &'a Key)> + use<'a> {
-        self.note(&Question::Address(address));
+        let address = folded(address);
+        self.note(&Question::Address(&address));
         claimants(&self.site.addresses, Arc::from(address))
     }
 

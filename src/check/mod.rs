@@ -7,6 +7,7 @@
 
 mod active_file;
 mod active_static_file;
+mod addresses;
 mod assurance_not_in_framework;
 mod banner_ended;
 mod broken_anchor;
@@ -24,6 +25,7 @@ mod duplicate_id;
 mod evidence_newer_than_answer;
 mod expired_certificate;
 mod expiry_on_attestation;
+mod impossible_address;
 mod issued_too_early;
 mod link_without_target;
 mod missing_file;
@@ -41,6 +43,7 @@ mod undated_report;
 mod unknown_edition;
 mod unknown_locale;
 mod unknown_source;
+mod unportable_name;
 mod unsourced_claim;
 mod unstated_fact;
 
@@ -149,6 +152,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &evidence_newer_than_answer::RULE,
     &expired_certificate::RULE,
     &expiry_on_attestation::RULE,
+    &impossible_address::RULE,
     &issued_too_early::RULE,
     &link_without_target::RULE,
     &missing_file::RULE,
@@ -165,6 +169,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &unknown_edition::RULE,
     &unknown_locale::RULE,
     &unknown_source::RULE,
+    &unportable_name::RULE,
     &unsourced_claim::RULE,
     &unstated_fact::RULE,
 ];

@@ -137,7 +137,9 @@ impl Stage {
             let folder = &folder[..end];
             if !created.contains(folder) {
                 let full = self.folders.stage.join(folder);
-                platform::create_folder(&full).map_err(|e| Failure::new("create", full, e))?;
+                // Where `FAQ` and `faq` are one folder, it is there already.
+                let there = |e: io::Error| if full.is_dir() { Ok(()) } else { Err(e) };
+                platform::create_folder(&full).or_else(there).map_err(|e| Failure::new("create", &full, e))?;
                 created.insert(folder.to_owned());
             }
         }

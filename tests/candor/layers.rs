@@ -56,7 +56,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
     ("tiny_http", &["serve/http.rs"]),
-    ("unicode_normalization", &["search/character.rs"]),
+    ("unicode_normalization", &["path.rs", "search/character.rs"]),
     ("unicode_properties", &["characters.rs"]),
     ("unicode_script", &["characters.rs"]),
     ("unicode_security", &["parse/web_address.rs"]),
