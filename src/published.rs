@@ -33,7 +33,8 @@ pub(crate) struct Published<'a> {
     drafts: Drafts,
 }
 
-/// All that a site is published from, and who may see what of it.
+/// All that a site is published from.
+#[derive(Clone, Copy)]
 pub(crate) struct Everything<'a> {
     pub(crate) site: SiteRef<'a>,
     pub(crate) attachments: &'a Attachments,
