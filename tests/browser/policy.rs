@@ -46,8 +46,8 @@ fn pages_and_search_work_under_the_documented_policy_of_a_host() {
     let address = server.url("search/index.html") + "?q=soc";
     session.load(&address);
     let found = session.wait_for(
-        "new Promise((resolve) => { const look = () => document.querySelector('main ol li a, main [data-results] a') \
-         ? resolve(true) : setTimeout(look, 50); look(); })",
+        "while (!document.querySelector('#search-results h3 a')) await new Promise((again) => setTimeout(again, 50)); \
+         return true;",
     );
     assert_eq!(found, Value::Bool(true));
     assert_eq!(session.run("return window.violations.length"), Value::from(0));
