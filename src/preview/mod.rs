@@ -1,6 +1,6 @@
 //! A site while it is being written: its pages as they would be published, and word of every change to those who look.
 //!
-//! 1. [`Preview::respond`] answers a request with the page that it means (`place`), rendered for this request, the
+//! 1. [`Preview::respond`] answers a request with the page that it means (`request_path`), rendered for this request, the
 //!    script of `client` added on the way (`wire`).
 //! 2. That script asks for the state of its page (`state`) as a stream of events (`streams`). A state says everything:
 //!    which bytes the page has now, where it moved, what is wrong with the site. There is no history, so a page that
@@ -13,7 +13,7 @@
 mod client;
 mod editor;
 mod media;
-mod place;
+mod request_path;
 mod state;
 mod streams;
 mod wire;
@@ -33,7 +33,7 @@ use crate::serve::{Request, Response};
 use crate::watch::Seen;
 pub use editor::Editor;
 use media::media_type;
-use place::Place;
+use request_path::RequestPath;
 use state::{States, Written};
 use streams::Streams;
 
@@ -86,7 +86,7 @@ impl Preview {
     /// The path of the first page.
     #[must_use]
     pub fn home(&self) -> String {
-        Place::mount(self.read().base_path()).location()
+        RequestPath::mount(self.read().base_path()).location()
     }
 
     /// How much is wrong with the site, and the first findings of it.
@@ -123,11 +123,11 @@ impl Preview {
             return self.own(name, request);
         }
         let project = self.read();
-        let mount = Place::mount(project.base_path());
-        let place = Place::new(&request.path);
-        let Some(below) = place.as_ref().and_then(|place| place.below(&mount)) else {
+        let mount = RequestPath::mount(project.base_path());
+        let path = RequestPath::new(&request.path);
+        let Some(below) = path.as_ref().and_then(|path| path.below(&mount)) else {
             let home = mount.location();
-            let is_above = place.is_some_and(|place| place.is_root() || place.location() == home);
+            let is_above = path.is_some_and(|path| path.is_root() || path.location() == home);
             return if is_above { Response::redirect(home) } else { self.not_found(&project) };
         };
         if let Some(response) = below.file().and_then(|path| self.file(&project, &path, 200)) {

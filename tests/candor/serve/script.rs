@@ -14,7 +14,7 @@ use candor::path::SourcePath;
 use candor::project::{Change, Project};
 
 use super::client::AS_OF;
-use super::desk::{Desk, same};
+use super::edited::{Edited, same};
 use crate::command::{site, tree, write};
 use crate::support::options;
 
@@ -377,16 +377,16 @@ fn a_thousand_edits_end_as_a_fresh_start_does() {
     let mut log = Log { seed, edits: Vec::new() };
     let root = site("serve-script");
     let mut author = author(&root, seed);
-    let desk = Desk::new(&root, &[]);
-    let mut home = desk.open("/trust/");
+    let edited = Edited::new(&root, &[]);
+    let mut home = edited.open("/trust/");
     let mut looked = 0;
     while log.edits.len() < EDITS {
-        let heard = desk.said.lines().len();
+        let heard = edited.said.lines().len();
         let touched = edit(&mut author, &root, &mut log);
         if touched.is_empty() {
             continue;
         }
-        desk.said.until("the edits are taken", |lines| {
+        edited.said.until("the edits are taken", |lines| {
             let names = |path: &String| lines[heard..].iter().any(|line| line.contains(" ms)") && line.contains(path));
             touched.iter().all(names)
         });
@@ -394,13 +394,13 @@ fn a_thousand_edits_end_as_a_fresh_start_does() {
         if done - looked < BETWEEN_LOOKS && done < EDITS {
             let files = fresh.files();
             let some = (0..4).filter_map(|at| files.paths().nth((done * 4 + at) % files.paths().len()));
-            some.for_each(|path| desk.assert_serves_file(&fresh, path));
+            some.for_each(|path| edited.assert_serves_file(&fresh, path));
             continue;
         }
         looked = done;
-        desk.assert_serves(&fresh);
+        edited.assert_serves(&fresh);
         if author.broken.is_empty() {
-            let expected = desk.fresh().state("/trust/");
+            let expected = edited.fresh().state("/trust/");
             home.until("it has the state of a fresh start", |state| same(state, &expected));
         }
     }
