@@ -210,16 +210,14 @@ impl Fresh {
     }
 }
 
-/// Takes one event and no more.
+/// Takes one event, and is gone with it.
 struct First(Vec<u8>);
 
 impl Write for First {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.0.is_empty() {
-            return Err(io::ErrorKind::BrokenPipe.into());
-        }
         self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
+        // Nothing more is waited for: the next write may be a comment that only comes after a silence.
+        Err(io::ErrorKind::BrokenPipe.into())
     }
 
     fn flush(&mut self) -> io::Result<()> {
