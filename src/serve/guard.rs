@@ -96,8 +96,7 @@ fn refuse_strangers(received: &Received, own: OwnAddress) -> Result<(), Refusal>
 impl<'a> Received<'a> {
     /// The value of a header that counts, which is given once at most.
     fn header(&self, name: &str) -> Result<Option<&'a str>, Refusal> {
-        let mut values =
-            self.headers.iter().filter(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1);
+        let mut values = self.headers.iter().filter(|pair| pair.0.eq_ignore_ascii_case(name)).map(|pair| pair.1);
         let value = values.next();
         match values.next() {
             None => Ok(value),

@@ -64,9 +64,8 @@ struct Site {
     stopped: Mutex<Vec<Server>>,
 }
 
-/// Serves until the process ends, on threads of its own.
-///
-/// Raises the limit of open descriptors where it is low. A handler that panics is answered for with a 500.
+/// Serves until the process ends, on threads of its own, and raises the limit of open descriptors for that where it is
+/// low. A handler that panics is answered for with a 500.
 ///
 /// # Errors
 ///
@@ -107,20 +106,21 @@ fn accept(listener: &TcpListener, site: &Arc<Site>) {
 }
 
 /// Waits until a server has stopped accepting, as it says or as can be seen.
-fn wait_until_stopped(stopped: &Receiver<io::ErrorKind>, listener: &TcpListener, site: &Site) {
+fn wait_until_stopped(stopped: &Receiver<Option<io::ErrorKind>>, listener: &TcpListener, site: &Site) {
     let (mut n_looks, mut n_quiet, mut n_requests) = (0, 0, 0);
     while n_looks < MOST_LOOKS {
         match stopped.recv_timeout(LOOK_AROUND) {
-            Ok(io::ErrorKind::WouldBlock) | Err(RecvTimeoutError::Disconnected) => return,
+            Ok(None) => {}
+            Ok(Some(io::ErrorKind::WouldBlock)) | Err(RecvTimeoutError::Disconnected) => return,
             // A moment passes, in which descriptors may come back.
-            Ok(_) => return thread::sleep(LOOK_AROUND),
+            Ok(Some(_)) => return thread::sleep(LOOK_AROUND),
             Err(_) if platform::is_connection_waiting(listener) => n_looks += 1,
             Err(_) => {
-                lock(&site.stopped).clear();
+                let n_destroyed = mem::take(&mut *lock(&site.stopped)).len();
                 let n_so_far = site.n_requests.load(Ordering::Relaxed);
                 n_quiet = if n_so_far == n_requests { n_quiet + 1 } else { 0 };
                 (n_looks, n_requests) = (0, n_so_far);
-                if n_quiet < LOOKS_FOR_THREADS {
+                if n_quiet < LOOKS_FOR_THREADS || n_destroyed > 0 {
                     ask_for_threads(site.own);
                 }
             }
@@ -136,16 +136,17 @@ fn ask_for_threads(own: OwnAddress) {
 }
 
 /// Takes requests from a server until it has stopped accepting and no connection of it can bring another.
-fn receive(server: Server, site: &Arc<Site>, send: &Sender<io::ErrorKind>) {
+fn receive(server: Server, site: &Arc<Site>, send: &Sender<Option<io::ErrorKind>>) {
     let mut has_stopped = false;
     loop {
         match server.recv_timeout(LAST_REQUESTS) {
             Ok(Some(request)) => take(site, request),
             Ok(None) if has_stopped => break,
-            Ok(None) => {}
+            // A panic is not received: whoever waited for this server has another by then.
+            Ok(None) => has_stopped = send.send(None).is_err(),
             Err(error) => {
                 has_stopped = true;
-                let _ = send.send(error.kind());
+                let _ = send.send(Some(error.kind()));
             }
         }
     }

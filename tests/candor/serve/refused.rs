@@ -3,6 +3,8 @@
 use std::io::{Read, Write};
 
 use super::client::{Answer, Serving, connect, example, exchange, read_answer, request, try_answer};
+use super::edited::Edited;
+use crate::command::site;
 
 #[track_caller]
 fn status(serving: &Serving, request: impl AsRef<[u8]>, expected: u16) -> Answer {
@@ -157,6 +159,28 @@ fn another_site_in_the_same_browser_may_link_and_nothing_else() {
     ] {
         status(&serving, ask(&headers), expected);
     }
+}
+
+#[test]
+fn only_who_knows_the_token_is_told_of_changes() {
+    let edited = Edited::new(&site("serve-token"), &[]);
+    let serving = &edited.serving;
+    let good = edited.events("/trust/");
+    let (page, token) = good.split_once("&token=").unwrap();
+    let other = Edited::new(&site("serve-token-other"), &[]).events("/trust/");
+    for path in [
+        page.to_owned(),
+        format!("{page}&token="),
+        format!("{page}&token={}", &token[1..]),
+        format!("{page}&token={token}0"),
+        format!("{page}&Token={token}"),
+        format!("{page}&token=&token={token}"),
+        other,
+        "/_candor/events".to_owned(),
+    ] {
+        status(serving, request(serving.address, &format!("GET {path}")), 403);
+    }
+    status(serving, request(serving.address, &format!("HEAD {good}")), 200);
 }
 
 #[test]
