@@ -233,7 +233,7 @@ impl Project {
         let site = self.published();
         let pages = page::one_of_each_kind(&site);
         // Those pages show every name of the site, by templates that others use too.
-        let tried = pages.iter().filter(|page| !page::shows_index(page.kind));
+        let tried = pages.iter().filter(|page| !page.kind.shows_names());
         let config = &self.settings.config;
         let paths = tried.flat_map(|page| {
             let prefixes = config.locales.iter().map(|locale| config.locale_prefix(locale));
