@@ -73,7 +73,7 @@
 //!   - `src/parse/mod.rs`: that it is read so.
 //!   - `src/view/x.rs`: what its page says.
 //!   - `src/view/mod.rs`: that it says so.
-//!   - `src/view/document.rs`: the words that it is found by.
+//!   - `src/view/search_document.rs`: the words that it is found by.
 //!   - `src/theme/builtin.rs`: its templates.
 
 #![forbid(unsafe_code)]

@@ -13,6 +13,7 @@
 //! Does no I/O: the caller reads the inputs and writes the files.
 
 mod changes;
+mod edited_pages;
 mod findings;
 mod memo;
 mod moves;
@@ -22,8 +23,7 @@ mod search;
 mod settings;
 mod sources;
 mod tally;
-mod text;
-mod touched;
+mod text_file;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -44,7 +44,7 @@ use names::Names;
 use search::Search;
 use settings::Settings;
 use sources::Sources;
-use text::Text;
+use text_file::TextFile;
 
 pub use changes::{Applied, Change, Prepared};
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
@@ -105,7 +105,7 @@ impl Project {
         }
         let mut out: Vec<Diagnostic> = self.problems().cloned().collect();
         if self.settings.is_configured {
-            let names = check::Names::default();
+            let names = check::Suggestions::default();
             if self.settings.is_present() {
                 check::check_config(&self.context(self.site.read(), &names), &mut out);
             }
@@ -134,10 +134,10 @@ impl Project {
 
     /// The records that the present texts yielded. An older record's places are not in the text of today.
     fn checked_records(&self) -> impl Iterator<Item = &Arc<Record>> {
-        self.sources.texts.values().filter(|text: &&Text| !text.is_stale()).flat_map(|text| &text.records)
+        self.sources.texts.values().filter(|text: &&TextFile| !text.is_stale()).flat_map(|text| &text.records)
     }
 
-    fn context<'a>(&'a self, site: SiteRef<'a>, names: &'a check::Names) -> Context<'a> {
+    fn context<'a>(&'a self, site: SiteRef<'a>, names: &'a check::Suggestions) -> Context<'a> {
         Context {
             site,
             config: &self.settings.config,

@@ -13,7 +13,7 @@ use crate::parse::html::escape;
 use crate::path::Locale;
 use crate::published::Published;
 use crate::theme::{GENERATOR, TemplateError, Theme, Tree, Trees};
-use crate::view::{self, Frame, Main, Scene};
+use crate::view::{self, Frame, Main, PageContext};
 
 /// How many digits of a digest name a build.
 const BUILD_ID: usize = 12;
@@ -26,10 +26,10 @@ pub(crate) enum Error {
 }
 
 /// A page whose view is made, to be encoded.
-pub(crate) struct Page<'a> {
+pub(crate) struct PageEncoder<'a> {
     theme: &'a Theme,
-    scene: &'a Scene<'a>,
-    shell: &'a Tree,
+    context: &'a PageContext<'a>,
+    surroundings: &'a Tree,
     frame: Frame,
     main: Main,
     /// The view as JSON.
@@ -62,19 +62,28 @@ struct Envelope<'a> {
     build_id: &'a str,
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageEncoder<'a> {
     /// Makes the view of a page.
     pub(crate) fn new(
         theme: &'a Theme,
-        scene: &'a Scene<'a>,
+        context: &'a PageContext<'a>,
         page: &page::Page,
-        shell: &'a Tree,
+        surroundings: &'a Tree,
     ) -> Result<Self, Error> {
-        let main = view::main(scene, page).ok_or(Error::NoPage)?;
+        let main = view::main(context, page).ok_or(Error::NoPage)?;
         let data = serde_json::to_vec(&main).expect("a view is plain data with text keys");
-        let mut frame = view::frame(scene, page, main.description(scene, page));
-        frame.build_id = build_id(theme, scene, &frame, &main, &data);
-        Ok(Self { theme, scene, shell, frame, main, data, template: page.kind.template(), trees: OnceCell::new() })
+        let mut frame = view::frame(context, page, main.description(context, page));
+        frame.build_id = build_id(theme, context, &frame, &main, &data);
+        Ok(Self {
+            theme,
+            context,
+            surroundings,
+            frame,
+            main,
+            data,
+            template: page.kind.template(),
+            trees: OnceCell::new(),
+        })
     }
 
     /// The page for people.
@@ -90,9 +99,9 @@ impl<'a> Page<'a> {
     fn rendered(&self, suffix: &str) -> Result<Vec<u8>, Error> {
         let make = || [Tree::of(&self.frame), Tree::of(&self.main), Tree::of(&self.main.fragments())];
         let [frame, main, fragments] = self.trees.get_or_init(make);
-        let trees = Trees { shell: self.shell, frame, main, fragments };
+        let trees = Trees { surroundings: self.surroundings, frame, main, fragments };
         let template = format!("{}.{suffix}", self.template);
-        self.theme.render(&template, self.scene.locale, &trees).map_err(Error::Template)
+        self.theme.render(&template, self.context.locale, &trees).map_err(Error::Template)
     }
 
     /// The page for programs.
@@ -100,11 +109,11 @@ impl<'a> Page<'a> {
         let envelope = Envelope {
             schema: Schema { id: format!("candor/{}", self.template), version: SCHEMA },
             generator: GENERATOR,
-            locale: self.scene.locale.as_str(),
+            locale: self.context.locale.as_str(),
             title: &self.frame.title.text,
             description: &self.frame.description,
             url: self.frame.canonical.as_deref(),
-            as_of: self.scene.site.as_of.date().to_string(),
+            as_of: self.context.site.as_of.date().to_string(),
             build_id: &self.frame.build_id,
         };
         let mut json = serde_json::to_vec(&envelope).expect("an envelope is plain data with text keys");
@@ -117,9 +126,9 @@ impl<'a> Page<'a> {
 }
 
 /// Names what a page says and how it looks, so that it changes when and only when the page may have changed.
-fn build_id(theme: &Theme, scene: &Scene<'_>, frame: &Frame, main: &Main, data: &[u8]) -> String {
+fn build_id(theme: &Theme, context: &PageContext<'_>, frame: &Frame, main: &Main, data: &[u8]) -> String {
     let mut digest = Digest::default();
-    let today = scene.site.as_of.date().to_string();
+    let today = context.site.as_of.date().to_string();
     for piece in [&frame.title.text, &frame.description, &theme.fingerprint, &today] {
         digest.update(piece.as_bytes());
         digest.update(b"\0");
@@ -138,12 +147,17 @@ struct Redirect {
 }
 
 /// A page at an old address.
-pub(crate) fn redirect(theme: &Theme, scene: &Scene<'_>, shell: &Tree, to: &Key) -> Result<Vec<u8>, Error> {
+pub(crate) fn redirect(
+    theme: &Theme,
+    context: &PageContext<'_>,
+    surroundings: &Tree,
+    to: &Key,
+) -> Result<Vec<u8>, Error> {
     let page = to.own_page().ok_or(Error::NoPage)?;
-    let main = Tree::of(&Redirect { target: scene.href_of(to) });
-    let frame = Tree::of(&view::frame(scene, &page, String::new()));
-    let trees = Trees { shell, frame: &frame, main: &main, fragments: &Tree::of(&()) };
-    theme.render("redirect.html", scene.locale, &trees).map_err(Error::Template)
+    let main = Tree::of(&Redirect { target: context.href_of(to) });
+    let frame = Tree::of(&view::frame(context, &page, String::new()));
+    let trees = Trees { surroundings, frame: &frame, main: &main, fragments: &Tree::of(&()) };
+    theme.render("redirect.html", context.locale, &trees).map_err(Error::Template)
 }
 
 /// A part of the sitemap (sitemaps.org, protocol 0.9), with the languages of each page.

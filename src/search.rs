@@ -26,7 +26,7 @@ mod typo;
 mod weight;
 
 pub(crate) use collection::Prepared;
-pub(crate) use document::{Card, Dimension, Document, Names};
+pub(crate) use document::{Card, Dimension, Names, SearchDocument};
 pub(crate) use encode::Packing;
 pub(crate) use index::Index;
 pub(crate) use rank::{Hit, Query, find};

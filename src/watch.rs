@@ -219,7 +219,7 @@ impl Watching {
                 *tick = now + TICK;
                 events.look_after_trees()
             }
-            Source::Poll(poll) if poll.next() <= now => Ok(poll.again()),
+            Source::Poll(poll) if poll.next() <= now => Ok(poll.rescan()),
             _ => return,
         };
         self.take(changes, send);

@@ -3,7 +3,7 @@
 //! The documentation of `broken-link` stands with its code in `parse::codes`, because some broken links show already
 //! in one file alone.
 
-use super::instead::nearest_path;
+use super::suggestions::nearest_path;
 use super::{Context, Rule, Run, is_unreadable, nearest_record};
 use crate::diag::Diagnostic;
 use crate::model::Record;

@@ -16,7 +16,7 @@
 //!
 //! Correct the path, which is relative to `documents.toml`, or add the file.
 
-use super::instead::nearest_file;
+use super::suggestions::nearest_file;
 use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;

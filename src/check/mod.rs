@@ -22,7 +22,6 @@ mod duplicate_id;
 mod evidence_newer_than_answer;
 mod expired_certificate;
 mod expiry_on_attestation;
-mod instead;
 mod issued_too_early;
 mod link_without_target;
 mod missing_file;
@@ -32,6 +31,7 @@ mod restricted_file;
 mod restricted_reference;
 mod review_overdue;
 mod stale_report;
+mod suggestions;
 mod supersedes_loop;
 mod translation_without_original;
 mod type_not_in_framework;
@@ -62,8 +62,8 @@ use crate::path::{Id, SourcePath};
 use crate::published::Published;
 use crate::site::{Question, SiteRef};
 use crate::source::Span;
-pub(crate) use instead::Names;
-use instead::{find_instead, nearest_record};
+pub(crate) use suggestions::Suggestions;
+use suggestions::{find_instead, nearest_record};
 
 /// What a rule may look at.
 pub(crate) struct Context<'a> {
@@ -75,7 +75,7 @@ pub(crate) struct Context<'a> {
     /// The files of the content that could not be read; their records exist, although nobody knows what they say.
     pub(crate) unreadable: &'a BTreeSet<SourcePath>,
     /// What may have been meant by names that do not exist.
-    pub(crate) names: &'a Names,
+    pub(crate) names: &'a Suggestions,
 }
 
 impl<'a> Context<'a> {

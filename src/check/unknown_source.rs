@@ -16,7 +16,7 @@
 //!
 //! Correct the id, or add a `[[source]]` to the provider.
 
-use super::instead::nearest_source;
+use super::suggestions::nearest_source;
 use super::{Context, Rule, Run, provider};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;

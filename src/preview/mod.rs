@@ -13,7 +13,7 @@
 mod client;
 mod editor;
 mod media;
-mod place;
+mod request_path;
 mod state;
 mod streams;
 mod wire;
@@ -33,7 +33,7 @@ use crate::serve::{Request, Response};
 use crate::watch::Seen;
 pub use editor::Editor;
 use media::media_type;
-use place::Place;
+use request_path::RequestPath;
 use state::{States, Written};
 use streams::Streams;
 
@@ -86,7 +86,7 @@ impl Preview {
     /// The path of the first page.
     #[must_use]
     pub fn home(&self) -> String {
-        Place::mount(self.read().base_path()).location()
+        RequestPath::mount(self.read().base_path()).location()
     }
 
     /// How much is wrong with the site, and the first findings of it.
@@ -123,8 +123,8 @@ impl Preview {
             return self.own(name, request);
         }
         let project = self.read();
-        let mount = Place::mount(project.base_path());
-        let place = Place::new(&request.path);
+        let mount = RequestPath::mount(project.base_path());
+        let place = RequestPath::new(&request.path);
         let Some(below) = place.as_ref().and_then(|place| place.below(&mount)) else {
             let home = mount.location();
             let is_above = place.is_some_and(|place| place.is_root() || place.location() == home);

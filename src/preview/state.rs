@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 
 use super::editor::Editor;
-use super::place::Place;
+use super::request_path::RequestPath;
 use super::{MOST_FINDINGS, wire};
 use crate::diag::{Diagnostic, order};
 use crate::digest::Digest;
@@ -124,7 +124,7 @@ impl<'a> States<'a> {
 
     /// The state of the page at a path, as the browser writes it.
     pub(super) fn of(&self, page: &str) -> Arc<State> {
-        let place = Place::new(page).and_then(|place| place.below(&Place::mount(self.project.base_path())));
+        let place = RequestPath::new(page).and_then(|place| place.below(&RequestPath::mount(self.project.base_path())));
         let path = place.and_then(|place| place.file());
         let mut version = None;
         let (mut files, mut failed) = (BTreeMap::new(), None);

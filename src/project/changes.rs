@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::Project;
 use super::settings::Trial;
 use super::sources::{Content, Former};
-use super::text::Text;
+use super::text_file::TextFile;
 use crate::attachment::Attachment;
 use crate::diag::Diagnostic;
 use crate::model::key::Key;
@@ -168,7 +168,7 @@ impl Project {
         let paths: BTreeSet<SourcePath> = changes.iter().map(|(path, _)| path.clone()).collect();
         let old = paths.iter().filter_map(|path| self.sources.texts.get(path));
         let new = changes.iter().filter_map(|(_, content)| content.text());
-        let keys: BTreeSet<Key> = old.chain(new).flat_map(Text::keys).collect();
+        let keys: BTreeSet<Key> = old.chain(new).flat_map(TextFile::keys).collect();
         let called = self.called(&keys);
         let mut addresses = self.pages_of(&paths);
 
@@ -234,7 +234,7 @@ impl Project {
         let site = self.published();
         let pages = page::one_of_each_kind(&site);
         // Those pages show every name of the site, by templates that others use too.
-        let tried = pages.iter().filter(|page| !page::shows_index(page.kind));
+        let tried = pages.iter().filter(|page| !page.kind.shows_names());
         let config = &self.settings.config;
         let paths = tried.flat_map(|page| {
             let prefixes = config.locales.iter().map(|locale| config.locale_prefix(locale));

@@ -15,7 +15,7 @@ use super::Project;
 use super::changes::Edit;
 use super::memo::{Concluded, Memo};
 use super::tally::{Summary, Tally};
-use super::text::Text;
+use super::text_file::TextFile;
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
@@ -69,7 +69,7 @@ impl Findings {
 }
 
 /// The records of a file as subjects.
-fn subjects_in(path: &SourcePath, text: &Text) -> impl Iterator<Item = Subject> {
+fn subjects_in(path: &SourcePath, text: &TextFile) -> impl Iterator<Item = Subject> {
     (0..text.records.len()).map(|number| Subject { path: path.clone(), number })
 }
 
@@ -115,7 +115,7 @@ impl Project {
     }
 
     fn look_at(&self, subjects: Vec<Subject>) -> Vec<(Subject, Concluded<Found>)> {
-        let names = check::Names::default();
+        let names = check::Suggestions::default();
         let look_at = |subject: Subject| {
             let record = self.sources.texts.get(&subject.path).and_then(|text| text.records.get(subject.number));
             let found = Concluded::from(&self.site, |site| {

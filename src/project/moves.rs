@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::text::Text;
+use super::text_file::TextFile;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::path::SourcePath;
@@ -59,7 +59,7 @@ impl Moves {
     }
 
     /// Notes a file that moved and was changed in one go, if most of its lines are still there.
-    pub(super) fn changed_on_the_way(&mut self, old: &Text, new: &Text) {
+    pub(super) fn changed_on_the_way(&mut self, old: &TextFile, new: &TextFile) {
         let lines: HashSet<&str> = old.text.lines().filter(|line| !line.trim().is_empty()).collect();
         let n_kept = new.text.lines().collect::<HashSet<_>>().intersection(&lines).count();
         if n_kept * 2 > lines.len() {
@@ -68,7 +68,7 @@ impl Moves {
     }
 
     /// Notes a file that vanished.
-    pub(super) fn lose(&mut self, path: SourcePath, text: &Text) {
+    pub(super) fn lose(&mut self, path: SourcePath, text: &TextFile) {
         self.lost_bytes += text.text.len();
         if self.lost_bytes > MOST_LOST {
             self.lost.clear();
@@ -79,7 +79,7 @@ impl Moves {
     }
 
     /// Notes where a new file was before; one that cannot be understood keeps what it said there last.
-    pub(super) fn find(&mut self, path: &SourcePath, text: &mut Text) {
+    pub(super) fn find(&mut self, path: &SourcePath, text: &mut TextFile) {
         let Some(candidates) = self.lost.get_mut(&text.text) else { return };
         // Files without a text of their own are told apart by their names only.
         let namesake = candidates.iter().rposition(|lost| lost.path.file_name() == path.file_name());
@@ -91,7 +91,7 @@ impl Moves {
             self.lost.remove(&text.text);
         }
         if text.is_broken() {
-            let good = Text::new(Source { path: path.clone(), text: lost.good_text });
+            let good = TextFile::new(Source { path: path.clone(), text: lost.good_text });
             if good.is_good() {
                 text.last_good = Some(good.text);
                 text.records = good.records;

@@ -11,7 +11,7 @@ use super::memo::{Concluded, Memo};
 use crate::model::key::Key;
 use crate::path::Locale;
 use crate::site::SiteRef;
-use crate::view::{self, Index, Name, Scene};
+use crate::view::{self, Index, Name, PageContext};
 
 /// The names of one record in one language.
 type NamesOf = Box<[Arc<Name>]>;
@@ -87,8 +87,8 @@ impl Project {
 
     fn names_of(&self, site: SiteRef<'_>, locale: &Locale, key: &Key) -> NamesOf {
         let site = self.publish(site);
-        let scene = Scene { site, ..self.naming_scene(locale) };
-        let names = site.record(key).map(|record| view::names(&scene, record));
+        let context = PageContext { site, ..self.naming_context(locale) };
+        let names = site.record(key).map(|record| view::names(&context, record));
         names.into_iter().flatten().map(Arc::new).collect()
     }
 }

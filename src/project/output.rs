@@ -15,7 +15,7 @@ use crate::path::{Locale, OutPath};
 use crate::render;
 use crate::source::Span;
 use crate::theme::Tree;
-use crate::view::{self, Index, Scene};
+use crate::view::{self, Index, PageContext};
 
 /// The files of a site.
 pub struct Files {
@@ -78,7 +78,7 @@ struct PageFile<'a> {
     path: &'a OutPath,
 }
 
-/// What the pages that share a shell have in common: language, way to the root, and section.
+/// What the pages that share a surroundings have in common: language, way to the root, and section.
 type ShellKey = (Locale, String, Option<PageKind>);
 
 impl Project {
@@ -123,9 +123,10 @@ impl Project {
         let failed = |error: render::Error| self.render_error(&error, path);
         Ok(match output {
             Output::Page { page, locale, format } => {
-                let scene = self.scene_of(page, locale, path);
-                let shell = Tree::of(&view::shell(&scene, page.kind.section()));
-                let page = render::Page::new(self.settings.theme(), &scene, page, &shell).map_err(failed)?;
+                let context = self.context_of(page, locale, path);
+                let surroundings = Tree::of(&view::surroundings(&context, page.kind.section()));
+                let page =
+                    render::PageEncoder::new(self.settings.theme(), &context, page, &surroundings).map_err(failed)?;
                 Rendered::Bytes(match format {
                     Format::Html => page.html().map_err(failed)?,
                     Format::Json => page.json(),
@@ -133,9 +134,9 @@ impl Project {
                 })
             }
             Output::Redirect { to, locale } => {
-                let scene = Scene { root: path.to_root(), ..self.naming_scene(locale) };
-                let shell = Tree::of(&view::shell(&scene, None));
-                Rendered::Bytes(render::redirect(self.settings.theme(), &scene, &shell, to).map_err(failed)?)
+                let context = PageContext { root: path.to_root(), ..self.naming_context(locale) };
+                let surroundings = Tree::of(&view::surroundings(&context, None));
+                Rendered::Bytes(render::redirect(self.settings.theme(), &context, &surroundings, to).map_err(failed)?)
             }
             Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), all_pages().as_ref(), *part)),
             Output::Search { locale, name } => {
@@ -180,11 +181,11 @@ impl Project {
         PageFile { page, locale, path }: PageFile<'_>,
         put: &(impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync),
     ) -> Result<(), RenderAllError<E>> {
-        let scene = self.scene_of(page, locale, path);
+        let context = self.context_of(page, locale, path);
         let template = |error: &render::Error, path: &OutPath| RenderAllError::Template(self.render_error(error, path));
-        let shell = &shells[&(locale.clone(), scene.root.clone(), page.kind.section())];
-        let rendered =
-            render::Page::new(self.settings.theme(), &scene, page, shell).map_err(|error| template(&error, path))?;
+        let surroundings = &shells[&(locale.clone(), context.root.clone(), page.kind.section())];
+        let rendered = render::PageEncoder::new(self.settings.theme(), &context, page, surroundings)
+            .map_err(|error| template(&error, path))?;
         let html = rendered.html().map_err(|error| template(&error, path))?;
         put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
         let prefix = self.settings.config.locale_prefix(locale);
@@ -207,10 +208,10 @@ impl Project {
         let mut shells = BTreeMap::new();
         for (path, output) in &files.outputs {
             if let Output::Page { page, locale, format: Format::Html } = output {
-                let scene = self.scene_of(page, locale, path);
+                let context = self.context_of(page, locale, path);
                 let section = page.kind.section();
-                let key = (locale.clone(), scene.root.clone(), section);
-                shells.entry(key).or_insert_with(|| Tree::of(&view::shell(&scene, section)));
+                let key = (locale.clone(), context.root.clone(), section);
+                shells.entry(key).or_insert_with(|| Tree::of(&view::surroundings(&context, section)));
             }
         }
         shells
@@ -250,26 +251,26 @@ impl Project {
         let site = self.published();
         let spots = page::records_on(&site, &page).into_iter().map(|(id, record)| {
             let words = site.words(record, &locale).0;
-            Spot { id, place: self.present_place(words) }
+            Spot { id, place: self.place_to_edit(words) }
         });
         spots.collect()
     }
 
     /// Where a record stands in the present text of its file; where that is wrong, when it cannot be understood.
-    fn present_place(&self, record: &Record) -> Place {
+    fn place_to_edit(&self, record: &Record) -> Place {
         let broken = self.sources.texts.get(&record.path).filter(|text| text.is_stale());
         let problem = broken.and_then(|text| text.problems.iter().find(|problem| problem.is_error()));
         problem.map_or_else(|| Place { path: record.path.clone(), span: record.span }, |problem| problem.place.clone())
     }
 
-    /// A scene in which records are called by their names, and nothing is shown.
-    pub(super) fn naming_scene<'a>(&'a self, locale: &'a Locale) -> Scene<'a> {
+    /// A context in which records are called by their names, and nothing is shown.
+    pub(super) fn naming_context<'a>(&'a self, locale: &'a Locale) -> PageContext<'a> {
         static EMPTY: Index = Index::new();
-        self.scene(locale, String::new(), &EMPTY)
+        self.page_context(locale, String::new(), &EMPTY)
     }
 
-    fn scene<'a>(&'a self, locale: &'a Locale, root: String, index: &'a Index) -> Scene<'a> {
-        Scene {
+    fn page_context<'a>(&'a self, locale: &'a Locale, root: String, index: &'a Index) -> PageContext<'a> {
+        PageContext {
             site: self.published(),
             catalogs: &self.settings.theme().catalogs,
             catalog: self.settings.theme().catalog(locale),
@@ -281,12 +282,12 @@ impl Project {
         }
     }
 
-    fn scene_of<'a>(&'a self, page: &Page, locale: &'a Locale, path: &OutPath) -> Scene<'a> {
+    fn context_of<'a>(&'a self, page: &Page, locale: &'a Locale, path: &OutPath) -> PageContext<'a> {
         static EMPTY: Index = Index::new();
-        let root = Scene::root_from(page, path, &self.published());
+        let root = PageContext::root_from(page, path, &self.published());
         // All names of the site are looked at for the pages that show them only.
-        let index = if page::shows_index(page.kind) { self.index() } else { &EMPTY };
-        self.scene(locale, root, index)
+        let index = if page.kind.shows_names() { self.index() } else { &EMPTY };
+        self.page_context(locale, root, index)
     }
 
     fn render_error(&self, error: &render::Error, path: &OutPath) -> RenderError {

@@ -21,7 +21,7 @@ use crate::model::tells::List;
 use crate::page::Output;
 use crate::path::{Locale, OutPath};
 use crate::search::{Dimension, Hit, Index, Names, Packing, Prepared, Query, Synonyms, Token, find, tokens};
-use crate::view::{self, Scene};
+use crate::view::{self, PageContext};
 
 /// The folder of the indexes.
 const FOLDER: &str = "search";
@@ -179,8 +179,8 @@ impl Project {
     fn search(&self) -> &Search {
         self.search.get_or_init(|| {
             let site = self.published();
-            let scene = self.naming_scene(self.settings.config.default_locale());
-            let named = site.records().map(|record| (record.key.clone(), view::synonyms(&scene, record)));
+            let context = self.naming_context(self.settings.config.default_locale());
+            let named = site.records().map(|record| (record.key.clone(), view::synonyms(&context, record)));
             let synonyms = named.filter(|(_, names)| names.len() > 1).collect();
             let table = self.synonyms(&synonyms);
             let keys: Vec<Key> = site.records().map(|record| record.key.clone()).collect();
@@ -203,10 +203,10 @@ impl Project {
     /// Brings the indexes up to date after an edit.
     pub(super) fn keep_search_after(&mut self, edit: &Edit) {
         let Some(mut search) = self.search.take().filter(|_| self.is_followed()) else { return };
-        let scene = self.naming_scene(self.settings.config.default_locale());
+        let context = self.naming_context(self.settings.config.default_locale());
         let mut is_called_otherwise = false;
         for key in &edit.keys {
-            let names = scene.site.record(key).map(|record| view::synonyms(&scene, record)).unwrap_or_default();
+            let names = context.site.record(key).map(|record| view::synonyms(&context, record)).unwrap_or_default();
             let (names, old) = (Some(names).filter(|names| names.len() > 1), search.synonyms.remove(key));
             is_called_otherwise |= names != old;
             search.synonyms.extend(names.map(|names| (key.clone(), names)));
@@ -236,8 +236,8 @@ impl Project {
         let make = |key: Key| {
             let document = self.conclude(|site| {
                 let site = self.publish(site);
-                let scene = Scene { site, ..self.naming_scene(locale) };
-                let document = site.record(&key).and_then(|record| view::document(&scene, record));
+                let context = PageContext { site, ..self.naming_context(locale) };
+                let document = site.record(&key).and_then(|record| view::search_document(&context, record));
                 document.map(|document| index.prepare(document))
             });
             (key, document)
@@ -252,12 +252,14 @@ impl Project {
 
     /// What the values are called by which hits are filtered.
     fn names_in(&self, locale: &Locale) -> Names {
-        let scene = self.naming_scene(locale);
+        let context = self.naming_context(locale);
         let kinds = Kind::referable().map(Kind::word);
-        let kinds = kinds.map(|kind| ((Dimension::Kind, kind.to_owned()), scene.catalog.word("kind", kind)));
+        let kinds = kinds.map(|kind| ((Dimension::Kind, kind.to_owned()), context.catalog.word("kind", kind)));
         let lists = [List::All(Kind::Provider), List::All(Kind::Framework)];
-        let named =
-            lists.iter().flat_map(|list| scene.site.list(list)).filter_map(|record| view::dimension(&scene, record));
+        let named = lists
+            .iter()
+            .flat_map(|list| context.site.list(list))
+            .filter_map(|record| view::dimension(&context, record));
         kinds.chain(named).collect()
     }
 

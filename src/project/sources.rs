@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Change;
 use super::moves::Moves;
-use super::text::Text;
+use super::text_file::TextFile;
 use crate::attachment::Attachment;
 use crate::diag::{Diagnostic, is_same};
 use crate::model::Record;
@@ -17,7 +17,7 @@ use crate::site::{Question, QuestionId, reopened};
 /// The content of a site.
 #[derive(Default)]
 pub(super) struct Sources {
-    pub(super) texts: BTreeMap<SourcePath, Text>,
+    pub(super) texts: BTreeMap<SourcePath, TextFile>,
     pub(super) attachments: BTreeMap<SourcePath, Attachment>,
     /// Findings about files that are neither a text nor an attachment of the site.
     pub(super) problems: BTreeMap<SourcePath, Diagnostic>,
@@ -28,7 +28,7 @@ pub(super) struct Sources {
 
 /// A changed file of the content with what could be said of it alone.
 pub(super) enum Content {
-    Text(Text),
+    Text(TextFile),
     Attachment(Attachment),
     Problem(Diagnostic),
     Gone,
@@ -37,7 +37,7 @@ pub(super) enum Content {
 /// What a path held before an edit.
 pub(super) struct Former {
     pub(super) path: SourcePath,
-    pub(super) text: Option<Text>,
+    pub(super) text: Option<TextFile>,
     problem: Option<Diagnostic>,
     was_attached: bool,
     was_unreadable: bool,
@@ -46,14 +46,14 @@ pub(super) struct Former {
 impl Content {
     pub(super) fn new(change: Change) -> Self {
         match change {
-            Change::Text(source) => Self::Text(Text::new(source)),
+            Change::Text(source) => Self::Text(TextFile::new(source)),
             Change::Attachment(attachment) => Self::Attachment(attachment),
             Change::Problem(problem) => Self::Problem(problem),
             Change::Theme(_) | Change::Gone(_) => Self::Gone,
         }
     }
 
-    pub(super) fn text(&self) -> Option<&Text> {
+    pub(super) fn text(&self) -> Option<&TextFile> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
@@ -105,7 +105,7 @@ impl Sources {
                 None
             }
         };
-        if self.problems.contains_key(path) || new.as_ref().is_some_and(Text::is_unreadable) {
+        if self.problems.contains_key(path) || new.as_ref().is_some_and(TextFile::is_unreadable) {
             self.unreadable.insert(path.clone());
         }
         self.texts.extend(new.map(|new| (path.clone(), new)));
@@ -120,7 +120,7 @@ impl Sources {
     /// The records that the file at a path tells the site instead of its former ones; `None` when those stay.
     pub(super) fn news(&self, former: &Former) -> Option<&[Arc<Record>]> {
         let new = self.texts.get(&former.path);
-        let stays = former.text.is_some() && new.is_some_and(Text::is_stale);
+        let stays = former.text.is_some() && new.is_some_and(TextFile::is_stale);
         (!stays).then(|| new.map_or(&[] as &[_], |text| &text.records))
     }
 

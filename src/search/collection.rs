@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::document::{Card, Count, Dimension, Document, Terms, terms};
+use super::document::{Card, Count, Dimension, SearchDocument, Terms, terms};
 use super::numbers::Numbers;
 use super::stem::Stems;
 use super::synonym::{self, Synonyms};
-use super::token::{Kind, Token, Tokens, is_stop_word};
+use super::token::{Token, TokenKind, Tokens, is_stop_word};
 use crate::digest::Digest;
 use crate::model::key::Key;
 use crate::path::Locale;
@@ -92,7 +92,7 @@ impl Collection {
     }
 
     /// What has to be put in the place of a key, made ahead so that it can be made on many threads.
-    pub(super) fn prepare(&self, document: Document) -> Prepared {
+    pub(super) fn prepare(&self, document: SearchDocument) -> Prepared {
         let terms = terms(&document, &self.synonyms);
         let digest = digest(&document, &terms);
         let mut card = document.card;
@@ -233,10 +233,10 @@ impl Collection {
         form
     }
 
-    fn add_form(&mut self, term: &str, kind: Kind) -> u32 {
+    fn add_form(&mut self, term: &str, kind: TokenKind) -> u32 {
         let text: Arc<str> = Arc::from(term);
         let stem = match kind {
-            Kind::Word => self.stems.stem(term),
+            TokenKind::Word => self.stems.stem(term),
             _ => term.into(),
         };
         let class = self.class_of.get(&*stem).copied().unwrap_or_else(|| {
@@ -291,7 +291,7 @@ fn number(length: usize) -> u32 {
 }
 
 /// A digest of everything that the files of the index say of a document.
-fn digest(document: &Document, terms: &Terms) -> u128 {
+fn digest(document: &SearchDocument, terms: &Terms) -> u128 {
     let card = &document.card;
     let [providers, frameworks] =
         [Dimension::Provider, Dimension::Framework].map(|dimension| card.values(dimension).join(" "));

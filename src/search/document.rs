@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::character::{each_normalized, is_noted};
 use super::synonym::Synonyms;
-use super::token::{BEGINNING, Kind, Token, Tokens, beginning, is_stop_word, tokens};
+use super::token::{BEGINNING, Token, TokenKind, Tokens, beginning, is_stop_word, tokens};
 use crate::path::Id;
 
 /// A record as it is searched for, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Document {
+pub(crate) struct SearchDocument {
     /// Everything it is found by besides its title.
     pub(crate) text: String,
     pub(crate) card: Card,
@@ -85,7 +85,7 @@ pub(super) struct Terms {
 /// How often a term stands in a document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Count {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) in_title: u8,
     pub(super) in_body: u8,
 }
@@ -103,7 +103,7 @@ impl Terms {
 }
 
 /// The terms of a document.
-pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
+pub(super) fn terms(document: &SearchDocument, synonyms: &Synonyms) -> Terms {
     let texts = [tokens(&document.card.title), tokens(&document.text)];
     let mut found = Vec::with_capacity(texts.iter().map(Tokens::len).sum());
     for (tokens, place) in texts.iter().zip([Place::Title, Place::Body]) {
@@ -115,7 +115,7 @@ pub(super) fn terms(document: &Document, synonyms: &Synonyms) -> Terms {
     terms.counts.reserve(found.len() / 2);
     for same in found.chunk_by(|a, b| a.order(b).is_eq()) {
         let Found { text, kind, .. } = same[0];
-        if kind == Kind::Word && is_stop_word(text) {
+        if kind == TokenKind::Word && is_stop_word(text) {
             continue;
         }
         let in_title = same.iter().filter(|found| found.place == Place::Title).count();
@@ -138,7 +138,7 @@ struct Found<'a> {
     /// Its first bytes as a number, which sorts it from nearly all others at once.
     begins: u128,
     text: &'a str,
-    kind: Kind,
+    kind: TokenKind,
     place: Place,
 }
 
@@ -159,7 +159,7 @@ enum Place {
     Body,
 }
 
-fn noted(document: &Document) -> Box<[char]> {
+fn noted(document: &SearchDocument) -> Box<[char]> {
     let mut noted = BTreeSet::new();
     for text in [&document.card.title, &document.text] {
         if !text.is_ascii() {

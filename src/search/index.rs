@@ -6,7 +6,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::collection::{Collection, Prepared};
-use super::document::{Document, Names};
+use super::document::{Names, SearchDocument};
 use super::encode::{Encoder, Packing};
 use super::layout::{Layout, ROOT};
 use super::synonym::Synonyms;
@@ -36,7 +36,7 @@ impl Index {
     }
 
     /// What has to be put in the place of a key, made ahead so that it can be made on many threads.
-    pub(crate) fn prepare(&self, document: Document) -> Prepared {
+    pub(crate) fn prepare(&self, document: SearchDocument) -> Prepared {
         self.collection.prepare(document)
     }
 

@@ -1,7 +1,7 @@
 //! Cuts what a reader types into the pieces that are looked for.
 
 use super::collection::Collection;
-use super::token::{END, Kind, Token, is_stop_word, tokens};
+use super::token::{END, Token, TokenKind, is_stop_word, tokens};
 
 /// How many pieces of a query are looked at; a longer one is no question but a text.
 const MOST_PIECES: usize = 64;
@@ -42,14 +42,14 @@ pub(super) fn pieces(collection: &Collection, query: &str) -> Vec<Piece> {
     let words = words.filter(|token| !token.text.ends_with(END));
     let piece = |token: Token<'_>| {
         let kind = match token.kind {
-            Kind::Word => PieceKind::Word,
-            Kind::Chain => PieceKind::Chain,
-            Kind::Pair => PieceKind::Pair,
-            Kind::Concept => PieceKind::Concept,
+            TokenKind::Word => PieceKind::Word,
+            TokenKind::Chain => PieceKind::Chain,
+            TokenKind::Pair => PieceKind::Pair,
+            TokenKind::Concept => PieceKind::Concept,
         };
         Piece { is_last: Some(token.end) == last, text: token.text.to_owned(), kind, beside: None }
     };
-    let pairs: Vec<&str> = found.iter().filter(|token| token.kind == Kind::Pair).map(|token| token.text).collect();
+    let pairs: Vec<&str> = found.iter().filter(|token| token.kind == TokenKind::Pair).map(|token| token.text).collect();
     let characters = pairs.iter().map(|pair| Piece {
         text: pair.chars().take(1).collect(),
         kind: PieceKind::Character,

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::token::{END, Kind, Token, Tokens, tokens};
+use super::token::{END, Token, TokenKind, Tokens, tokens};
 
 /// The table that the program brings: a class on a line, its phrases between bars.
 const DEFAULT: &str = include_str!("synonyms.txt");
@@ -67,7 +67,7 @@ impl Synonyms {
             let phrase = self.beginning_with(text[at].text).iter().find(is_here);
             at += phrase.map_or(1, |phrase| phrase.words.len());
             let end = text[at - 1].end;
-            concepts.extend(phrase.map(|phrase| Token { text: &phrase.concept, kind: Kind::Concept, end }));
+            concepts.extend(phrase.map(|phrase| Token { text: &phrase.concept, kind: TokenKind::Concept, end }));
         }
         concepts
     }

@@ -21,7 +21,7 @@ pub(crate) struct Tokens {
 #[derive(Debug)]
 struct Stored {
     place: Range<usize>,
-    kind: Kind,
+    kind: TokenKind,
     end: usize,
 }
 
@@ -29,7 +29,7 @@ struct Stored {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token<'a> {
     pub(crate) text: &'a str,
-    pub(crate) kind: Kind,
+    pub(crate) kind: TokenKind,
     /// Where it ends in the folded text, so that the last pieces of a text can be told.
     pub(crate) end: usize,
 }
@@ -49,7 +49,7 @@ impl Tokens {
     }
 
     /// A piece that stands in the text.
-    fn add(&mut self, place: Range<usize>, kind: Kind, end: usize) {
+    fn add(&mut self, place: Range<usize>, kind: TokenKind, end: usize) {
         let text = &self.text[place.clone()];
         // Counting characters is for the few that are long in bytes.
         if !text.is_empty() && (text.len() <= LONGEST || text.chars().count() <= LONGEST) {
@@ -63,7 +63,7 @@ impl Tokens {
     }
 
     /// A piece that is put together.
-    fn add_other(&mut self, text: &str, kind: Kind, end: usize) {
+    fn add_other(&mut self, text: &str, kind: TokenKind, end: usize) {
         let start = self.text.len();
         self.text.push_str(text);
         self.add(start..self.text.len(), kind, end);
@@ -72,7 +72,7 @@ impl Tokens {
 
 /// What kind of piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     Word,
     /// Words put together by an id.
     Chain,
@@ -82,19 +82,19 @@ pub(crate) enum Kind {
     Concept,
 }
 
-impl Kind {
+impl TokenKind {
     /// Whether pieces of the kind make up the text, rather than being put together from such.
     pub(super) fn is_of_text(self) -> bool {
-        matches!(self, Kind::Word | Kind::Pair)
+        matches!(self, TokenKind::Word | TokenKind::Pair)
     }
 
     /// What the script of the theme calls it.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Kind::Word => "word",
-            Kind::Chain => "chain",
-            Kind::Pair => "pair",
-            Kind::Concept => "concept",
+            TokenKind::Word => "word",
+            TokenKind::Chain => "chain",
+            TokenKind::Pair => "pair",
+            TokenKind::Concept => "concept",
         }
     }
 }
@@ -244,9 +244,9 @@ impl Cutter {
         let stem_end = start + word.len();
         if word.contains(is_apostrophe) {
             let letters: String = letters(word).collect();
-            self.tokens.add_other(&letters, Kind::Word, end);
+            self.tokens.add_other(&letters, TokenKind::Word, end);
         } else {
-            self.tokens.add(start..stem_end, Kind::Word, end);
+            self.tokens.add(start..stem_end, TokenKind::Word, end);
         }
         self.chain.push(Word { start, stem_end, end, class: own });
     }
@@ -254,16 +254,16 @@ impl Cutter {
     fn pairs(&mut self, run: Range<usize>, own: Class) {
         // A short Korean word is one; longer ones carry endings that differ.
         if own == Class::Hangul && self.text(run.clone()).chars().count() <= 2 {
-            return self.tokens.add(run.clone(), Kind::Word, run.end);
+            return self.tokens.add(run.clone(), TokenKind::Word, run.end);
         }
         let mut at = run.start;
         while let Some(first) = self.at(at) {
             let next = at + first.len_utf8();
             if next == run.end {
-                return self.tokens.add_other(&String::from_iter([first, END]), Kind::Pair, next);
+                return self.tokens.add_other(&String::from_iter([first, END]), TokenKind::Pair, next);
             }
             let second = self.at(next).map_or(0, char::len_utf8);
-            self.tokens.add(at..next + second, Kind::Pair, next);
+            self.tokens.add(at..next + second, TokenKind::Pair, next);
             at = next;
         }
     }
@@ -297,7 +297,7 @@ impl Cutter {
                 }
                 chain.extend(letters(self.text(word.start..word.stem_end)));
             }
-            self.tokens.add_other(&chain, Kind::Chain, end);
+            self.tokens.add_other(&chain, TokenKind::Chain, end);
         }
         self.chain.clear();
     }

@@ -102,7 +102,7 @@ impl Theme {
     /// Renders a page by the template of a file name, such as `report.html` or `report.md`.
     pub(crate) fn render(&self, template: &str, locale: &Locale, trees: &Trees<'_>) -> Result<Vec<u8>, TemplateError> {
         let mut context = Context::new();
-        context.insert_value("shell", trees.shell.0.clone());
+        context.insert_value("surroundings", trees.surroundings.0.clone());
         context.insert_value("frame", trees.frame.0.clone());
         context.insert_value("main", trees.main.0.clone());
         context.insert_value("fragments", trees.fragments.0.clone());

@@ -16,7 +16,7 @@ impl Tree {
 /// What a page is rendered from.
 pub(crate) struct Trees<'a> {
     /// What the pages of a section share.
-    pub(crate) shell: &'a Tree,
+    pub(crate) surroundings: &'a Tree,
     /// What the frame says of the page.
     pub(crate) frame: &'a Tree,
     /// What the page says.

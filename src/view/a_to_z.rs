@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::context::PageContext;
 use super::description;
-use super::parts::{Label, Pager, Phrase};
-use super::scene::Scene;
+use super::values::{Label, Pager, Phrase};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -59,7 +59,7 @@ pub(crate) fn is_named_alone(kind: Kind) -> bool {
 }
 
 /// The names under which a record stands in the index, each once.
-pub(crate) fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
+pub(crate) fn names<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec<Name> {
     if !record.key.kind.is_referable() {
         return Vec::new();
     }
@@ -74,8 +74,8 @@ pub(crate) fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
             alias_of,
         });
     };
-    add(&scene.full_title(record).text, false);
-    let words = scene.site.words(record, scene.locale).0;
+    add(&context.full_title(record).text, false);
+    let words = context.site.words(record, context.locale).0;
     words.tells().aliases.into_iter().for_each(|alias| add(alias, true));
     names.sort_unstable();
     names.dedup_by(|a, b| a.folded == b.folded);
@@ -84,7 +84,7 @@ pub(crate) fn names<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<Name> {
 
 /// A part of the index.
 #[derive(Serialize)]
-pub(crate) struct AToZ {
+pub(crate) struct AToZPage {
     letters: Vec<LetterGroup>,
     pager: Option<Pager>,
 }
@@ -103,32 +103,32 @@ struct IndexEntry {
     alias_of: Option<String>,
 }
 
-impl AToZ {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl AToZPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let mut names = self.letters.iter().flat_map(|group| &group.entries).map(|entry| entry.text.text.as_str());
         let (Some(first), last) = (names.next(), names.next_back()) else {
-            return scene.catalog.text("nothing_here").to_owned();
+            return context.catalog.text("nothing_here").to_owned();
         };
         let range = [("first", first), ("last", last.unwrap_or(first))];
-        description::sentence(&scene.catalog.fill("description_a_to_z", &range))
+        description::sentence(&context.catalog.fill("description_a_to_z", &range))
     }
 }
 
-pub(super) fn a_to_z(scene: &Scene<'_>, page: &Page) -> AToZ {
-    let names = scene.index.get(scene.locale);
+pub(super) fn a_to_z(context: &PageContext<'_>, page: &Page) -> AToZPage {
+    let names = context.index.get(context.locale);
     let part = names.into_iter().flatten().skip((page.part - 1) * NAMES_PER_PAGE).take(NAMES_PER_PAGE);
     let mut letters: Vec<LetterGroup> = Vec::new();
     for name in part {
-        let Some(record) = scene.site.record(&name.key) else { continue };
+        let Some(record) = context.site.record(&name.key) else { continue };
         let heading = name.letter.heading();
         if letters.last().is_none_or(|last| last.letter != heading) {
             letters.push(LetterGroup { letter: heading, entries: Vec::new() });
         }
-        let title = scene.full_title(record);
+        let title = context.full_title(record);
         let entry = IndexEntry {
             text: Phrase { text: name.text.clone(), lang: title.lang.filter(|_| !name.alias_of) },
-            href: scene.href_of(&name.key),
-            kind: scene.label("kind", name.key.kind.word()),
+            href: context.href_of(&name.key),
+            kind: context.label("kind", name.key.kind.word()),
             alias_of: name.alias_of.then_some(title.text),
         };
         if let Some(group) = letters.last_mut() {
@@ -136,5 +136,5 @@ pub(super) fn a_to_z(scene: &Scene<'_>, page: &Page) -> AToZ {
         }
     }
     let total = names.map_or(0, BTreeSet::len).div_ceil(NAMES_PER_PAGE);
-    AToZ { letters, pager: scene.pager(page, total) }
+    AToZPage { letters, pager: context.pager(page, total) }
 }

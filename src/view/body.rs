@@ -2,9 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
+use super::context::PageContext;
 use super::fact;
-use super::parts::Inline;
-use super::scene::Scene;
+use super::values::Inline;
 use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill, Target, Unfilled};
@@ -27,23 +27,23 @@ impl Serialize for Filled {
 }
 
 /// Fills the body of a record, whose words are in `language`.
-pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &Locale) -> Filled {
+pub(super) fn fill(context: &PageContext<'_>, record: &Record, body: &Body, language: &Locale) -> Filled {
     // The words of a quoted fact belong to the sentence around it, so they are in the language of the body.
-    let scene = &scene.speaking(language);
+    let context = &context.speaking(language);
     Filled {
         html: fill_in(&body.html(), |fill, out| match fill {
-            Fill::Address(index) => out.push_str(&escape(&address(scene, record, &body.links[*index]))),
-            Fill::Quote(index) => quote(scene, &body.quotes[*index], out),
-            Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(scene, &body.quotes[*index]))),
-            Fill::Label(key) => out.push_str(&escape(scene.catalog.text(key))),
+            Fill::Address(index) => out.push_str(&escape(&address(context, record, &body.links[*index]))),
+            Fill::Quote(index) => quote(context, &body.quotes[*index], out),
+            Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(context, &body.quotes[*index]))),
+            Fill::Label(key) => out.push_str(&escape(context.catalog.text(key))),
             Fill::Text(text) => out.push_str(&escape(text)),
         }),
         markdown: fill_in(&body.markdown(), |fill, out| match fill {
-            Fill::Address(index) => out.push_str(&address(scene, record, &body.links[*index])),
+            Fill::Address(index) => out.push_str(&address(context, record, &body.links[*index])),
             Fill::Quote(index) | Fill::QuoteWords(index) => {
-                out.push_str(&escaped(&quote_words(scene, &body.quotes[*index])));
+                out.push_str(&escaped(&quote_words(context, &body.quotes[*index])));
             }
-            Fill::Label(key) => out.push_str(&escaped(scene.catalog.text(key))),
+            Fill::Label(key) => out.push_str(&escaped(context.catalog.text(key))),
             Fill::Text(text) => out.push_str(text),
         }),
     }
@@ -51,11 +51,11 @@ pub(super) fn fill(scene: &Scene<'_>, record: &Record, body: &Body, language: &L
 
 /// The words of a body alone: where links lead is not asked, so another record cannot change them but by a fact that the
 /// body quotes.
-pub(super) fn words(scene: &Scene<'_>, body: &Body, language: &Locale) -> String {
-    let scene = &scene.speaking(language);
+pub(super) fn words(context: &PageContext<'_>, body: &Body, language: &Locale) -> String {
+    let context = &context.speaking(language);
     fill_in(&body.words(), |fill, out| match fill {
-        Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(scene, &body.quotes[*index])),
-        Fill::Label(key) => out.push_str(scene.catalog.text(key)),
+        Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(context, &body.quotes[*index])),
+        Fill::Label(key) => out.push_str(context.catalog.text(key)),
         Fill::Text(text) => out.push_str(text),
         Fill::Address(_) => {}
     })
@@ -74,15 +74,15 @@ fn fill_in(Unfilled { text, holes }: &Unfilled<'_>, fill: impl Fn(&Fill, &mut St
 }
 
 /// The way from the page to what a link names; `#` when it leads nowhere, which the check reports.
-fn address(scene: &Scene<'_>, record: &Record, link: &BodyLink) -> String {
+fn address(context: &PageContext<'_>, record: &Record, link: &BodyLink) -> String {
     match &link.target {
-        Target::Record(key) => match scene.site.record(key) {
+        Target::Record(key) => match context.site.record(key) {
             None => "#".to_owned(),
             Some(target) => {
-                let base = scene.href_of(key);
+                let base = context.href_of(key);
                 match &link.anchor {
                     None => base,
-                    Some(anchor) if Scene::is_report(target) => format!("{base}#{anchor}"),
+                    Some(anchor) if PageContext::is_report(target) => format!("{base}#{anchor}"),
                     Some(anchor) => {
                         let page = base.split('#').next().unwrap_or(&base);
                         format!("{page}#{}_{anchor}", key.id.name())
@@ -91,7 +91,7 @@ fn address(scene: &Scene<'_>, record: &Record, link: &BodyLink) -> String {
             }
         },
         Target::File(path) => {
-            let href = scene.href_of_attachment(path);
+            let href = context.href_of_attachment(path);
             link.anchor.as_ref().map_or(href.clone(), |anchor| format!("{href}#{anchor}"))
         }
         Target::Here => format!("#{}_{}", record.key.id.name(), link.anchor.as_deref().unwrap_or_default()),
@@ -100,26 +100,26 @@ fn address(scene: &Scene<'_>, record: &Record, link: &BodyLink) -> String {
 }
 
 /// The words of a fact, linked to the place where the fact stands with its receipt.
-fn quote(scene: &Scene<'_>, quote: &FactQuote, out: &mut String) {
+fn quote(context: &PageContext<'_>, quote: &FactQuote, out: &mut String) {
     let key = crate::model::key::Key::new(Kind::Report, quote.report.clone());
-    let href = format!("{}#{}", scene.href_of(&key), quote.fact.word());
+    let href = format!("{}#{}", context.href_of(&key), quote.fact.word());
     out.push_str("<a class=\"fact\" href=\"");
     out.push_str(&escape(&href));
     out.push_str("\">");
-    out.push_str(&escape(&quote_words(scene, quote)));
+    out.push_str(&escape(&quote_words(context, quote)));
     out.push_str("</a>");
 }
 
 /// A fact as a phrase within a sentence.
-fn quote_words(scene: &Scene<'_>, quote: &FactQuote) -> String {
-    match scene.site.report(&quote.report) {
-        Some((record, report)) => sentence(scene.catalog, &fact::fact(scene, record, report, quote.fact)),
-        None => scene.catalog.text("quote_not_recorded").to_owned(),
+fn quote_words(context: &PageContext<'_>, quote: &FactQuote) -> String {
+    match context.site.report(&quote.report) {
+        Some((record, report)) => sentence(context.catalog, &fact::fact(context, record, report, quote.fact)),
+        None => context.catalog.text("quote_not_recorded").to_owned(),
     }
 }
 
 /// The lead of a fact and its items, as one phrase.
-fn sentence(catalog: &Catalog, fact: &super::parts::Fact) -> String {
+fn sentence(catalog: &Catalog, fact: &super::values::Fact) -> String {
     match fact.state {
         FactState::Given => {}
         unknown => return catalog.word("quote", unknown.word()),

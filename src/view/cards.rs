@@ -1,8 +1,8 @@
 //! Reports and providers as they stand on lists, each in a few lines.
 
+use super::context::PageContext;
 use super::fact;
-use super::parts::{Link, ProviderCard, ReportCard};
-use super::scene::Scene;
+use super::values::{Link, ProviderCard, ReportCard};
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
@@ -10,7 +10,7 @@ use crate::model::tells::List;
 use crate::model::terms::FactName;
 use crate::path::Id;
 
-impl<'a> Scene<'a> {
+impl<'a> PageContext<'a> {
     pub(super) fn report_card(&self, record: &'a Record, report: &'a Report) -> ReportCard {
         let provider = self.site.provider(&record.key.id.owner_id());
         ReportCard {

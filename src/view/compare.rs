@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::context::PageContext;
 use super::description;
 use super::fact;
-use super::parts::{Fact, Link, ReportCard};
-use super::scene::Scene;
+use super::values::{Fact, Link, ReportCard};
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::model::terms::{FactName, Word};
@@ -14,7 +14,7 @@ use crate::path::Id;
 
 /// The frameworks that can be compared, and who has a report under each.
 #[derive(Serialize)]
-pub(crate) struct Comparisons {
+pub(crate) struct ComparisonsPage {
     frameworks: Vec<Comparison>,
 }
 
@@ -26,7 +26,7 @@ struct Comparison {
 
 /// The reports under one framework, a column each.
 #[derive(Serialize)]
-pub(crate) struct Compare {
+pub(crate) struct ComparePage {
     framework: Link,
     columns: Vec<ReportCard>,
     rows: Vec<Row>,
@@ -48,53 +48,53 @@ struct Cell {
     fact: Fact,
 }
 
-impl Comparisons {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl ComparisonsPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.frameworks.iter().map(|comparison| comparison.framework.text.text.as_str());
-        description::of_names(scene, "description_comparisons", names)
+        description::of_names(context, "description_comparisons", names)
     }
 }
 
-impl Compare {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
-        description::of_name(scene, "description_compare", &self.framework.text.text)
+impl ComparePage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
+        description::of_name(context, "description_compare", &self.framework.text.text)
     }
 }
 
-pub(super) fn comparisons(scene: &Scene<'_>) -> Comparisons {
-    let frameworks = scene.site.list(&List::All(Kind::Framework)).map(|record| {
+pub(super) fn comparisons(context: &PageContext<'_>) -> ComparisonsPage {
+    let frameworks = context.site.list(&List::All(Kind::Framework)).map(|record| {
         let mut providers: Vec<Link> = Vec::new();
-        for (report, _) in scene.site.reports(&List::ReportsUnder(record.key.id.clone())) {
-            let provider = scene.site.provider(&report.key.id.owner_id()).map(|(provider, _)| scene.link(provider));
+        for (report, _) in context.site.reports(&List::ReportsUnder(record.key.id.clone())) {
+            let provider = context.site.provider(&report.key.id.owner_id()).map(|(provider, _)| context.link(provider));
             providers.extend(provider.filter(|provider| !providers.contains(provider)));
         }
-        let href = scene.href(&PageKind::Compare.address_of(&record.key.id));
-        Comparison { framework: Link { text: scene.title(record), href: Some(href) }, providers }
+        let href = context.href(&PageKind::Compare.address_of(&record.key.id));
+        Comparison { framework: Link { text: context.title(record), href: Some(href) }, providers }
     });
-    Comparisons { frameworks: frameworks.collect() }
+    ComparisonsPage { frameworks: frameworks.collect() }
 }
 
-pub(super) fn compare(scene: &Scene<'_>, id: &Id) -> Option<Compare> {
-    let (record, _) = scene.site.framework(id)?;
-    let reports: Vec<_> = scene.site.reports(&List::ReportsUnder(id.clone())).collect();
+pub(super) fn compare(context: &PageContext<'_>, id: &Id) -> Option<ComparePage> {
+    let (record, _) = context.site.framework(id)?;
+    let reports: Vec<_> = context.site.reports(&List::ReportsUnder(id.clone())).collect();
     let rows = FactName::ALL.iter().map(|(name, fact_name)| {
         let cell = |(record, report): &(&'_ _, &'_ _)| Cell {
-            report: scene.full_link(record),
-            fact: fact::fact(scene, record, report, *fact_name),
+            report: context.full_link(record),
+            fact: fact::fact(context, record, report, *fact_name),
         };
         let cells: Vec<Cell> = reports.iter().map(cell).collect();
         let same =
             |a: &Fact, b: &Fact| a.state == b.state && a.lead == b.lead && a.items == b.items && a.data == b.data;
         Row {
             name,
-            label: scene.catalog.word("fact", name),
+            label: context.catalog.word("fact", name),
             differs: cells.windows(2).any(|pair| !same(&pair[0].fact, &pair[1].fact)),
             cells,
         }
     });
-    Some(Compare {
-        framework: scene.link(record),
-        columns: reports.iter().map(|(record, report)| scene.report_card(record, report)).collect(),
+    Some(ComparePage {
+        framework: context.link(record),
+        columns: reports.iter().map(|(record, report)| context.report_card(record, report)).collect(),
         rows: rows.collect(),
     })
 }

@@ -2,7 +2,7 @@
 //! made of what it lists. Each view says its own; here is what they share.
 
 use super::body;
-use super::scene::Scene;
+use super::context::PageContext;
 use super::words::beginning;
 use crate::page::Page;
 
@@ -15,24 +15,24 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// The first words of the prose that a page is; empty when it has none.
-pub(super) fn of_prose(scene: &Scene<'_>, page: &Page) -> String {
-    let record = page.prose_key().and_then(|key| scene.site.record(&key));
-    let words = record.map(|record| scene.site.words(record, scene.locale));
-    let words = words.and_then(|(words, language)| Some(body::words(scene, words.body()?, language)));
+pub(super) fn of_prose(context: &PageContext<'_>, page: &Page) -> String {
+    let record = page.prose_key().and_then(|key| context.site.record(&key));
+    let words = record.map(|record| context.site.words(record, context.locale));
+    let words = words.and_then(|(words, language)| Some(body::words(context, words.body()?, language)));
     words.map(|words| beginning(&words, MOST)).unwrap_or_default()
 }
 
 /// A string of the catalog filled with names; without any, that nothing is here.
-pub(super) fn of_names<'n>(scene: &Scene<'_>, key: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+pub(super) fn of_names<'n>(context: &PageContext<'_>, key: &str, names: impl IntoIterator<Item = &'n str>) -> String {
     // More than this many are cut off anyway.
     let names: Vec<String> = names.into_iter().take(MOST / 2).map(ToOwned::to_owned).collect();
     if names.is_empty() {
-        return scene.catalog.text("nothing_here").to_owned();
+        return context.catalog.text("nothing_here").to_owned();
     }
-    sentence(&scene.catalog.fill(key, &[("names", &scene.catalog.list(&names))]))
+    sentence(&context.catalog.fill(key, &[("names", &context.catalog.list(&names))]))
 }
 
 /// A string of the catalog filled with one name.
-pub(super) fn of_name(scene: &Scene<'_>, key: &str, name: &str) -> String {
-    sentence(&scene.catalog.fill(key, &[("name", name)]))
+pub(super) fn of_name(context: &PageContext<'_>, key: &str, name: &str) -> String {
+    sentence(&context.catalog.fill(key, &[("name", name)]))
 }

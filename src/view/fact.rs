@@ -1,7 +1,7 @@
 //! The twenty facts of a report as readers see them: given, not stated, not applicable or not recorded; never blank.
 
-use super::parts::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Relation};
-use super::scene::Scene;
+use super::context::PageContext;
+use super::values::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Relation};
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::report::{
@@ -27,105 +27,106 @@ impl Value {
 }
 
 /// All facts of a report, in the order in which readers look for them.
-pub(super) fn facts<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Vec<Fact> {
-    FactName::ALL.iter().map(|(_, name)| fact(scene, record, report, *name)).collect()
+pub(super) fn facts<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Vec<Fact> {
+    FactName::ALL.iter().map(|(_, name)| fact(context, record, report, *name)).collect()
 }
 
 /// One fact of a report.
-pub(super) fn fact<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Fact {
-    let value = value(scene, record, report, name);
+pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Fact {
+    let value = value(context, record, report, name);
     let value = value.unwrap_or_default();
     let cited = report.sources.iter().filter(|citation| citation.facts.contains(&name));
     let disagreeing = report.discrepancies.iter().filter(|discrepancy| discrepancy.fact.value == name);
     Fact {
         name: name.word(),
-        label: scene.catalog.word("fact", name.word()),
-        state: scene.site.fact_state(report, name),
+        label: context.catalog.word("fact", name.word()),
+        state: context.site.fact_state(report, name),
         lead: value.lead,
         items: value.items,
         data: value.data,
         count: value.count,
-        receipts: scene.receipts(cited),
+        receipts: context.receipts(cited),
         notes: disagreeing
             .map(|discrepancy| Note {
-                text: scene.phrase(&discrepancy.text),
-                receipts: scene.receipts(&discrepancy.sources),
+                text: context.phrase(&discrepancy.text),
+                receipts: context.receipts(&discrepancy.sources),
             })
             .collect(),
     }
 }
 
 /// A fact of a report in one line.
-pub(super) fn line<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> FactLine {
-    let state = scene.site.fact_state(report, name);
-    let value = value(scene, record, report, name).unwrap_or_default();
+pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> FactLine {
+    let state = context.site.fact_state(report, name);
+    let value = value(context, record, report, name).unwrap_or_default();
     let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
     let items: Vec<String> = value.items.iter().map(|item| words(item)).collect();
-    let parts = [words(&value.lead), items.join(scene.catalog.text("list_separator"))];
+    let parts = [words(&value.lead), items.join(context.catalog.text("list_separator"))];
     let given = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     FactLine {
         name: name.word(),
-        label: scene.catalog.word("fact", name.word()),
+        label: context.catalog.word("fact", name.word()),
         state,
-        text: text_of(scene, state, given.join(scene.catalog.text("lead_separator"))),
+        text: text_of(context, state, given.join(context.catalog.text("lead_separator"))),
         data: value.data,
         count: value.count,
     }
 }
 
 /// The fact that says for which days one can rely on a report: its period, else how long it is valid.
-pub(super) fn dates<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> FactLine {
+pub(super) fn dates<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> FactLine {
     let facts = [FactName::Period, FactName::ValidUntil];
     let first =
-        |accepts: fn(FactState) -> bool| facts.into_iter().find(|fact| accepts(scene.site.fact_state(report, *fact)));
+        |accepts: fn(FactState) -> bool| facts.into_iter().find(|fact| accepts(context.site.fact_state(report, *fact)));
     let given = first(|state| state == FactState::Given);
     let name = given.or(first(|state| state != FactState::NotApplicable)).unwrap_or(FactName::Period);
-    let mut line = self::line(scene, record, report, name);
+    let mut line = self::line(context, record, report, name);
     if line.state == FactState::Given && name == FactName::ValidUntil {
-        line.text = scene.catalog.fill("valid_until_date", &[("date", &line.text)]);
+        line.text = context.catalog.fill("valid_until_date", &[("date", &line.text)]);
     }
     line
 }
 
 /// A fact of a provider in one line; of what it has, that is how many.
-pub(super) fn line_of_provider(scene: &Scene<'_>, id: &Id, name: ProviderFact) -> FactLine {
-    let state = scene.site.provider_fact_state(id, name);
-    let number = name.list(id).map(|list| scene.site.list(&list).count());
+pub(super) fn line_of_provider(context: &PageContext<'_>, id: &Id, name: ProviderFact) -> FactLine {
+    let state = context.site.provider_fact_state(id, name);
+    let number = name.list(id).map(|list| context.site.list(&list).count());
     let given = match number {
         Some(number) => Some(number.to_string()),
-        None => {
-            scene.site.provider(id).and_then(|(_, provider)| provider.legal_name.as_ref().map(|n| scene.phrase(n).text))
-        }
+        None => context
+            .site
+            .provider(id)
+            .and_then(|(_, provider)| provider.legal_name.as_ref().map(|n| context.phrase(n).text)),
     };
     let given = given.filter(|_| state == FactState::Given);
     FactLine {
         name: name.word(),
-        label: scene.catalog.word("fact", name.word()),
+        label: context.catalog.word("fact", name.word()),
         state,
         count: number.filter(|_| state == FactState::Given).map(|number| Amount::exactly(number as u64)),
         data: given.iter().cloned().collect(),
-        text: text_of(scene, state, given.unwrap_or_default()),
+        text: text_of(context, state, given.unwrap_or_default()),
     }
 }
 
 /// What is given, else the words for the state.
-fn text_of(scene: &Scene<'_>, state: FactState, given: String) -> String {
-    if state == FactState::Given { given } else { scene.catalog.word("state", state.word()) }
+fn text_of(context: &PageContext<'_>, state: FactState, given: String) -> String {
+    if state == FactState::Given { given } else { context.catalog.word("state", state.word()) }
 }
 
-fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Option<Value> {
-    let catalog = scene.catalog;
+fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Option<Value> {
+    let catalog = context.catalog;
     let date =
         |date: &Spanned<crate::model::date::Date>| Value::words(catalog.date(date.value), date.value.to_string());
     let word = |family: &str, word: &'static str| Value::words(catalog.word(family, word), word);
     Some(match name {
-        FactName::Framework => named(scene, Kind::Framework, report.framework.as_ref()?),
+        FactName::Framework => named(context, Kind::Framework, report.framework.as_ref()?),
         FactName::Type => {
             let word = report.report_type.as_ref()?.word();
             Value::words(catalog.text(&word.replace('-', "_")).to_owned(), word)
         }
         FactName::Subject => {
-            let subject = scene.phrase(report.subject.as_ref()?);
+            let subject = context.phrase(report.subject.as_ref()?);
             Value { data: vec![subject.text.clone()], lead: vec![Inline::phrase(subject)], ..Value::default() }
         }
         FactName::Period => match (&report.period, &report.as_of_date) {
@@ -137,10 +138,10 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
         },
         FactName::IssuedOn => date(report.issued_on.as_ref()?),
         FactName::ValidUntil => date(report.valid_until.as_ref()?),
-        FactName::Cadence => cadence(scene, report.cadence.as_ref()?.value),
-        FactName::Auditor => auditor(scene, report.auditor.as_ref()?),
+        FactName::Cadence => cadence(context, report.cadence.as_ref()?.value),
+        FactName::Auditor => auditor(context, report.auditor.as_ref()?),
         FactName::Opinion => word("opinion", report.opinion.as_ref()?.word()),
-        FactName::Exceptions => exceptions(scene, report.exceptions.as_ref()?),
+        FactName::Exceptions => exceptions(context, report.exceptions.as_ref()?),
         FactName::Criteria => {
             let criteria = report.criteria.as_ref()?;
             let labels: Vec<String> = criteria.iter().map(|c| catalog.word("criteria", c.word())).collect();
@@ -148,36 +149,36 @@ fn value<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report, name: Fa
             let items = labels.into_iter().map(|label| vec![Inline::words(label)]).collect();
             Value { items, data, ..Value::default() }
         }
-        FactName::CriteriaEdition => named(scene, Kind::Edition, report.criteria_edition.as_ref()?),
+        FactName::CriteriaEdition => named(context, Kind::Edition, report.criteria_edition.as_ref()?),
         FactName::Standards => {
             let names: Vec<String> = report.standards.as_ref()?.iter().map(standard).collect();
             let items = names.iter().map(|name| vec![Inline::words(name.clone())]).collect();
             Value { items, data: names, ..Value::default() }
         }
         FactName::Conclusion => word("conclusion", report.conclusion.as_ref()?.word()),
-        FactName::Services => extent(scene, report.services.as_ref()?, Kind::Service),
-        FactName::Locations => extent(scene, report.locations.as_ref()?, Kind::Location),
-        FactName::Subservice => subservice(scene, report.subservice.as_ref()?),
-        FactName::Cuecs => cuecs(scene, report.cuecs.as_ref()?),
+        FactName::Services => extent(context, report.services.as_ref()?, Kind::Service),
+        FactName::Locations => extent(context, report.locations.as_ref()?, Kind::Location),
+        FactName::Subservice => subservice(context, report.subservice.as_ref()?),
+        FactName::Cuecs => cuecs(context, report.cuecs.as_ref()?),
         FactName::Audiences => {
             let audiences = report.audiences.as_ref()?;
-            let items = audiences.iter().map(|audience| self::audience(scene, audience)).collect();
+            let items = audiences.iter().map(|audience| self::audience(context, audience)).collect();
             let data = audiences.iter().map(|audience| audience.audience.word().to_owned()).collect();
             Value { items, data, ..Value::default() }
         }
-        FactName::Access => access(scene, record, report.access.as_ref()?),
+        FactName::Access => access(context, record, report.access.as_ref()?),
     })
 }
 
 /// A record by its name, or by its id where readers cannot see it.
-fn named(scene: &Scene<'_>, kind: Kind, id: &Id) -> Value {
-    let link = scene.link_to(kind, id).unwrap_or_else(|| Link { text: Scene::words(id.as_str()), href: None });
+fn named(context: &PageContext<'_>, kind: Kind, id: &Id) -> Value {
+    let link = context.link_to(kind, id).unwrap_or_else(|| Link { text: PageContext::words(id.as_str()), href: None });
     Value { lead: vec![Inline::link(link)], data: vec![id.to_string()], ..Value::default() }
 }
 
 /// How often: in words, and as ISO 8601 writes a repeating interval.
-fn cadence(scene: &Scene<'_>, cadence: Cadence) -> Value {
-    let catalog = scene.catalog;
+fn cadence(context: &PageContext<'_>, cadence: Cadence) -> Value {
+    let catalog = context.catalog;
     let times = cadence.times.to_string();
     let how_often = match cadence.times {
         1 => "once",
@@ -188,22 +189,22 @@ fn cadence(scene: &Scene<'_>, cadence: Cadence) -> Value {
     Value::words(catalog.fill(&key, &[("times", &times)]), format!("R/{}", iso_interval(cadence.times, cadence.per)))
 }
 
-fn auditor<'a>(scene: &Scene<'a>, auditor: &'a Auditor) -> Value {
-    let name = scene.phrase(&auditor.name);
+fn auditor<'a>(context: &PageContext<'a>, auditor: &'a Auditor) -> Value {
+    let name = context.phrase(&auditor.name);
     let data = vec![name.text.clone()];
     let mut lead = vec![Inline::phrase(name)];
     lead.extend(auditor.register.as_ref().map(|register| Inline::words(format!(" ({})", register.value))));
     Value { lead, data, ..Value::default() }
 }
 
-fn exceptions<'a>(scene: &Scene<'a>, exceptions: &'a Exceptions) -> Value {
-    let catalog = scene.catalog;
+fn exceptions<'a>(context: &PageContext<'a>, exceptions: &'a Exceptions) -> Value {
+    let catalog = context.catalog;
     let count = exceptions.count.to_string();
     let text = match exceptions.count {
         0 => catalog.text("exceptions_none").to_owned(),
         _ => catalog.fill("exceptions_count", &[("n", &count)]),
     };
-    let response = exceptions.management_response.as_ref().map(|response| scene.phrase(response));
+    let response = exceptions.management_response.as_ref().map(|response| context.phrase(response));
     let items = response.map(|response| {
         let text = catalog.fill("management_response", &[("text", &response.text)]);
         vec![Inline::phrase(Phrase { text, lang: response.lang })]
@@ -215,29 +216,33 @@ fn exceptions<'a>(scene: &Scene<'a>, exceptions: &'a Exceptions) -> Value {
     }
 }
 
-fn subservice(scene: &Scene<'_>, organizations: &[Subservice]) -> Value {
-    let catalog = scene.catalog;
+fn subservice(context: &PageContext<'_>, organizations: &[Subservice]) -> Value {
+    let catalog = context.catalog;
     let items = organizations.iter().map(|organization| {
         let method = organization.method.map(|method| format!(" ({})", catalog.word("method", method.word())));
         vec![Inline::words(format!("{}{}", organization.organization, method.unwrap_or_default()))]
     });
     let data = organizations.iter().map(|organization| organization.organization.clone()).collect();
-    Value { items: items.collect(), data, ..none_when_empty(scene, organizations.is_empty()) }
+    Value { items: items.collect(), data, ..none_when_empty(context, organizations.is_empty()) }
 }
 
-fn cuecs<'a>(scene: &Scene<'a>, cuecs: &'a [Cuec]) -> Value {
+fn cuecs<'a>(context: &PageContext<'a>, cuecs: &'a [Cuec]) -> Value {
     let items = cuecs.iter().map(|cuec| {
         let criteria =
             if cuec.criteria.is_empty() { String::new() } else { format!(" ({})", cuec.criteria.join(", ")) };
-        vec![Inline::words(format!("{} ", cuec.id)), Inline::phrase(scene.phrase(&cuec.text)), Inline::words(criteria)]
+        vec![
+            Inline::words(format!("{} ", cuec.id)),
+            Inline::phrase(context.phrase(&cuec.text)),
+            Inline::words(criteria),
+        ]
     });
     let data = cuecs.iter().map(|cuec| cuec.id.clone()).collect();
-    Value { items: items.collect(), data, ..none_when_empty(scene, cuecs.is_empty()) }
+    Value { items: items.collect(), data, ..none_when_empty(context, cuecs.is_empty()) }
 }
 
 /// A list that the provider states to be empty says so.
-fn none_when_empty(scene: &Scene<'_>, is_empty: bool) -> Value {
-    let lead = if is_empty { vec![Inline::words(scene.catalog.text("exceptions_none"))] } else { Vec::new() };
+fn none_when_empty(context: &PageContext<'_>, is_empty: bool) -> Value {
+    let lead = if is_empty { vec![Inline::words(context.catalog.text("exceptions_none"))] } else { Vec::new() };
     Value { lead, ..Value::default() }
 }
 
@@ -258,9 +263,9 @@ fn standard(standard: &Standard) -> String {
 }
 
 /// A list of services or locations, or a count of them with those that are named.
-fn extent(scene: &Scene<'_>, extent: &Extent, kind: Kind) -> Value {
-    let catalog = scene.catalog;
-    let items: Vec<Vec<Inline>> = extent.named().iter().map(|id| vec![thing(scene, kind, id)]).collect();
+fn extent(context: &PageContext<'_>, extent: &Extent, kind: Kind) -> Value {
+    let catalog = context.catalog;
+    let items: Vec<Vec<Inline>> = extent.named().iter().map(|id| vec![thing(context, kind, id)]).collect();
     let mut data: Vec<String> = extent.named().iter().map(|id| id.value.to_string()).collect();
     let mut lead = Vec::new();
     let mut number = None;
@@ -269,7 +274,7 @@ fn extent(scene: &Scene<'_>, extent: &Extent, kind: Kind) -> Value {
         && (!count.exhaustive || items.is_empty())
     {
         let unit = match (&count.unit, kind) {
-            (Some(unit), _) => scene.phrase(unit).text,
+            (Some(unit), _) => context.phrase(unit).text,
             (None, Kind::Service) => catalog.text("unit_services").to_owned(),
             (None, _) => catalog.text("unit_locations").to_owned(),
         };
@@ -288,8 +293,8 @@ fn extent(scene: &Scene<'_>, extent: &Extent, kind: Kind) -> Value {
     Value { lead, items, data, count: number }
 }
 
-fn thing(scene: &Scene<'_>, kind: Kind, id: &Id) -> Inline {
-    match scene.link_to(kind, id) {
+fn thing(context: &PageContext<'_>, kind: Kind, id: &Id) -> Inline {
+    match context.link_to(kind, id) {
         // A location has no page of its own to lead to.
         Some(link) if kind == Kind::Location => Inline::phrase(link.text),
         Some(link) => Inline::link(link),
@@ -297,30 +302,33 @@ fn thing(scene: &Scene<'_>, kind: Kind, id: &Id) -> Inline {
     }
 }
 
-fn audience<'a>(scene: &Scene<'a>, audience: &'a AudienceUse) -> Vec<Inline> {
-    let label = scene.catalog.word("audience", audience.audience.word());
+fn audience<'a>(context: &PageContext<'a>, audience: &'a AudienceUse) -> Vec<Inline> {
+    let label = context.catalog.word("audience", audience.audience.word());
     match &audience.use_ {
         None => vec![Inline::words(label)],
         Some(text) => {
-            vec![Inline::words(format!("{label}{}", scene.catalog.text("colon"))), Inline::phrase(scene.phrase(text))]
+            vec![
+                Inline::words(format!("{label}{}", context.catalog.text("colon"))),
+                Inline::phrase(context.phrase(text)),
+            ]
         }
     }
 }
 
-fn access<'a>(scene: &Scene<'a>, record: &'a Record, access: &'a ReportAccess) -> Value {
+fn access<'a>(context: &PageContext<'a>, record: &'a Record, access: &'a ReportAccess) -> Value {
     let word = access.distribution.word();
-    let mut value = Value::words(scene.catalog.word("distribution", word), word);
+    let mut value = Value::words(context.catalog.word("distribution", word), word);
     let url = access.url.as_ref().map(|url| url.value.clone());
-    let channel = access.channel.as_ref().map(|channel| scene.phrase(channel));
+    let channel = access.channel.as_ref().map(|channel| context.phrase(channel));
     match (channel, url) {
         (Some(text), href) => value.items.push(vec![Inline::link(Link { text, href })]),
         (None, Some(href)) => {
-            value.items.push(vec![Inline::link(Link { text: Scene::words(href.clone()), href: Some(href) })]);
+            value.items.push(vec![Inline::link(Link { text: PageContext::words(href.clone()), href: Some(href) })]);
         }
         (None, None) => {}
     }
-    value.items.extend(access.contact.iter().map(|contact| vec![Inline::phrase(scene.phrase(contact))]));
-    if let Some(request) = scene.document_of(record) {
+    value.items.extend(access.contact.iter().map(|contact| vec![Inline::phrase(context.phrase(contact))]));
+    if let Some(request) = context.document_of(record) {
         value.items.push(vec![Inline::link(request)]);
     }
     value

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::body::{self, Filled};
+use super::context::PageContext;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
 use super::frame;
-use super::parts::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
-use super::scene::Scene;
+use super::values::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::body::Target;
 use crate::model::key::Key;
@@ -23,7 +23,7 @@ const FIRST_QUESTIONS: usize = 6;
 
 /// Every topic, each with its first questions.
 #[derive(Serialize)]
-pub(crate) struct Topics {
+pub(crate) struct TopicsPage {
     topics: Vec<TopicSummary>,
 }
 
@@ -38,7 +38,7 @@ struct TopicSummary {
 
 /// A part of a topic's questions, with their answers.
 #[derive(Serialize)]
-pub(crate) struct Topic {
+pub(crate) struct TopicPage {
     id: String,
     title: Phrase,
     summary: Option<Phrase>,
@@ -62,7 +62,7 @@ struct Question {
 
 /// One question with its answer and what that rests on.
 #[derive(Serialize)]
-pub(crate) struct Entry {
+pub(crate) struct EntryPage {
     id: String,
     question: Phrase,
     answer: Option<Filled>,
@@ -98,18 +98,18 @@ struct EvidenceRow {
     criteria: Vec<Label>,
 }
 
-impl Topics {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl TopicsPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.topics.iter().map(|topic| topic.title.text.as_str());
-        description::of_names(scene, "description_topics", names)
+        description::of_names(context, "description_topics", names)
     }
 }
 
-impl Topic {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl TopicPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         match &self.summary {
             Some(summary) => description::sentence(&summary.text),
-            None => description::of_name(scene, "description_topic", &self.title.text),
+            None => description::of_name(context, "description_topic", &self.title.text),
         }
     }
 
@@ -118,11 +118,11 @@ impl Topic {
     }
 }
 
-impl Entry {
-    pub(super) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
+impl EntryPage {
+    pub(super) fn description(&self, context: &PageContext<'_>, page: &Page) -> String {
         match &self.answer {
-            Some(_) => description::of_prose(scene, page),
-            None => scene.catalog.text("question_only").to_owned(),
+            Some(_) => description::of_prose(context, page),
+            None => context.catalog.text("question_only").to_owned(),
         }
     }
 
@@ -131,33 +131,33 @@ impl Entry {
     }
 }
 
-pub(super) fn topics(scene: &Scene<'_>) -> Topics {
-    let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
+pub(super) fn topics(context: &PageContext<'_>) -> TopicsPage {
+    let topics = context.site.list(&List::All(Kind::Topic)).filter_map(|record| {
         let topic = record.as_topic()?;
         let list = List::Of(Kind::Entry, record.key.id.clone());
         Some(TopicSummary {
             id: record.key.to_string(),
-            href: scene.href_of(&record.key),
-            title: scene.title(record),
-            summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
-            questions: scene.listed(scene.site.list(&list), FIRST_QUESTIONS, &record.key.address()),
+            href: context.href_of(&record.key),
+            title: context.title(record),
+            summary: topic.summary.as_ref().map(|summary| context.phrase(summary)),
+            questions: context.listed(context.site.list(&list), FIRST_QUESTIONS, &record.key.address()),
         })
     });
-    Topics { topics: topics.collect() }
+    TopicsPage { topics: topics.collect() }
 }
 
-pub(super) fn topic(scene: &Scene<'_>, id: &Id, page: &Page) -> Option<Topic> {
-    let record = scene.site.record(&Key::new(Kind::Topic, id.clone()))?;
+pub(super) fn topic(context: &PageContext<'_>, id: &Id, page: &Page) -> Option<TopicPage> {
+    let record = context.site.record(&Key::new(Kind::Topic, id.clone()))?;
     let topic = record.as_topic()?;
     let list = List::Of(Kind::Entry, id.clone());
-    let part = scene.site.list(&list).skip((page.part - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
-    let total = scene.site.list(&list).count().div_ceil(QUESTIONS_PER_PAGE);
-    Some(Topic {
+    let part = context.site.list(&list).skip((page.part - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
+    let total = context.site.list(&list).count().div_ceil(QUESTIONS_PER_PAGE);
+    Some(TopicPage {
         id: record.key.to_string(),
-        title: scene.title(record),
-        summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
-        questions: part.filter_map(|record| question(scene, record)).collect(),
-        pager: scene.pager(page, total),
+        title: context.title(record),
+        summary: topic.summary.as_ref().map(|summary| context.phrase(summary)),
+        questions: part.filter_map(|record| question(context, record)).collect(),
+        pager: context.pager(page, total),
     })
 }
 
@@ -168,94 +168,94 @@ struct Answer {
     lang: Option<String>,
 }
 
-fn answer(scene: &Scene<'_>, record: &Record) -> Option<Answer> {
+fn answer(context: &PageContext<'_>, record: &Record) -> Option<Answer> {
     let original = record.as_entry()?;
-    let record = scene.site.record(&record.key)?;
-    let (words, language) = scene.site.words(record, scene.locale);
+    let record = context.site.record(&record.key)?;
+    let (words, language) = context.site.words(record, context.locale);
     let entry = words.as_entry()?;
-    let question = scene.words_in(entry.question.value.clone(), language);
+    let question = context.words_in(entry.question.value.clone(), language);
     let lang = question.lang.clone();
     // Whoever may see internal entries at all, which is a preview, may see their answers.
     if original.visibility == Visibility::QuestionOnly {
         return Some(Answer { question, answer: None, lang });
     }
-    let filled = body::fill(scene, words, &entry.body, language);
+    let filled = body::fill(context, words, &entry.body, language);
     Some(Answer { question, answer: Some(filled), lang })
 }
 
-fn question(scene: &Scene<'_>, record: &Record) -> Option<Question> {
+fn question(context: &PageContext<'_>, record: &Record) -> Option<Question> {
     let entry = record.as_entry()?;
-    let answer = answer(scene, record)?;
+    let answer = answer(context, record)?;
     Some(Question {
         id: record.key.id.name().to_owned(),
-        href: scene.href_of(&record.key),
-        json: record.key.own_page().and_then(|page| frame::twin(scene, &page, Format::Json)),
+        href: context.href_of(&record.key),
+        json: record.key.own_page().and_then(|page| frame::twin(context, &page, Format::Json)),
         question: answer.question,
         answer: answer.answer,
         lang: answer.lang,
         visibility: entry.visibility.word(),
-        mark: scene.mark(record),
+        mark: context.mark(record),
     })
 }
 
-pub(super) fn entry(scene: &Scene<'_>, id: &Id) -> Option<Entry> {
-    let record = scene.site.record(&Key::new(Kind::Entry, id.clone()))?;
+pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
+    let record = context.site.record(&Key::new(Kind::Entry, id.clone()))?;
     let original = record.as_entry()?;
-    let answer = answer(scene, record)?;
-    let (words, _) = scene.site.words(record, scene.locale);
+    let answer = answer(context, record)?;
+    let (words, _) = context.site.words(record, context.locale);
     let is_answered = answer.answer.is_some();
     let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
     let reviewed = reviewed.map(|date| date.value);
     let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
-    let (previous, next) = scene.site.neighbors(record);
+    let (previous, next) = context.site.neighbors(record);
     let evidence = original.evidence.iter().filter_map(|evidence| {
-        let target = scene.site.record(&evidence.record)?;
-        let criteria = evidence.criteria.iter().map(|c| scene.label("criteria", c.word()));
+        let target = context.site.record(&evidence.record)?;
+        let criteria = evidence.criteria.iter().map(|c| context.label("criteria", c.word()));
         Some(EvidenceRow {
-            record: scene.full_link(target),
+            record: context.full_link(target),
             section: evidence.section.clone(),
             criteria: criteria.collect(),
         })
     });
-    let related = original.related.iter().filter_map(|id| scene.link_to(Kind::Entry, id));
-    Some(Entry {
+    let related = original.related.iter().filter_map(|id| context.link_to(Kind::Entry, id));
+    Some(EntryPage {
         id: record.key.to_string(),
         question: answer.question,
         answer: answer.answer,
         lang: answer.lang,
         visibility: original.visibility.word(),
-        mark: scene.mark(record),
-        topic: scene.link_to(Kind::Topic, &id.owner_id()),
+        mark: context.mark(record),
+        topic: context.link_to(Kind::Topic, &id.owner_id()),
         owner: original.owner.clone(),
-        last_reviewed: reviewed.map(|date| scene.day(date)),
-        review_due: due.map(|date| scene.day(date)),
-        facts: if is_answered { quoted_facts(scene, words) } else { Vec::new() },
+        last_reviewed: reviewed.map(|date| context.day(date)),
+        review_due: due.map(|date| context.day(date)),
+        facts: if is_answered { quoted_facts(context, words) } else { Vec::new() },
         evidence: evidence.collect(),
-        records: if is_answered { linked_records(scene, words) } else { Vec::new() },
-        audiences: original.audiences.iter().map(|a| scene.label("audience", a.word())).collect(),
+        records: if is_answered { linked_records(context, words) } else { Vec::new() },
+        audiences: original.audiences.iter().map(|a| context.label("audience", a.word())).collect(),
         tags: original.tags.clone(),
         questionnaire: original.questionnaire.clone(),
         related: related.collect(),
-        receipts: if is_answered { scene.receipts(&original.sources) } else { Vec::new() },
-        previous: previous.map(|record| scene.link(record)),
-        next: next.map(|record| scene.link(record)),
+        receipts: if is_answered { context.receipts(&original.sources) } else { Vec::new() },
+        previous: previous.map(|record| context.link(record)),
+        next: next.map(|record| context.link(record)),
     })
 }
 
 /// The facts that an answer quotes, each once, in the order of the text.
-fn quoted_facts(scene: &Scene<'_>, words: &Record) -> Vec<QuotedFact> {
+fn quoted_facts(context: &PageContext<'_>, words: &Record) -> Vec<QuotedFact> {
     let mut seen = std::collections::BTreeSet::new();
     let quotes = words.body().map(|body| body.quotes.as_slice()).unwrap_or_default().iter();
     let once = quotes.filter(|quote| seen.insert((&quote.report, quote.fact)));
     once.filter_map(|quote| {
-        let (record, report) = scene.site.report(&quote.report)?;
-        Some(QuotedFact { record: scene.full_link(record), fact: fact::fact(scene, record, report, quote.fact) })
+        let (record, report) = context.site.report(&quote.report)?;
+        Some(QuotedFact { record: context.full_link(record), fact: fact::fact(context, record, report, quote.fact) })
     })
     .collect()
 }
 
 /// The records that an answer links to, each once.
-fn linked_records(scene: &Scene<'_>, words: &Record) -> Vec<Link> {
+fn linked_records(context: &PageContext<'_>, words: &Record) -> Vec<Link> {
     let mut seen = std::collections::BTreeSet::new();
     let links = words.body().map(|body| body.links.as_slice()).unwrap_or_default().iter();
     let keys = links.filter_map(|link| match &link.target {
@@ -263,7 +263,7 @@ fn linked_records(scene: &Scene<'_>, words: &Record) -> Vec<Link> {
         _ => None,
     });
     keys.filter(|key| seen.insert(*key))
-        .filter_map(|key| scene.site.record(key))
-        .map(|record| scene.full_link(record))
+        .filter_map(|key| context.site.record(key))
+        .map(|record| context.full_link(record))
         .collect()
 }

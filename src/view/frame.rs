@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::Phrase;
-use super::scene::Scene;
+use super::context::PageContext;
+use super::values::Phrase;
 use crate::page::{Format, Page, PageKind, Title, file_of, is_untranslated};
 use crate::path::Locale;
 
@@ -47,24 +47,24 @@ struct Crumb {
 }
 
 /// The frame of a page, whose `build_id` is empty until it is known what stands in it.
-pub(crate) fn frame(scene: &Scene<'_>, page: &Page, description: String) -> Frame {
-    let config = scene.site.config;
+pub(crate) fn frame(context: &PageContext<'_>, page: &Page, description: String) -> Frame {
+    let config = context.site.config;
     let address = page.address();
-    let stands_in = is_untranslated(&scene.site, page, scene.locale);
-    let original = if stands_in { config.default_locale() } else { scene.locale };
+    let stands_in = is_untranslated(&context.site, page, context.locale);
+    let original = if stands_in { config.default_locale() } else { context.locale };
     let is_page = page.kind != PageKind::NotFound;
-    let title = title(scene, page);
+    let title = title(context, page);
     Frame {
         description: if description.is_empty() { title.text.clone() } else { description },
         title,
-        canonical: is_page.then(|| absolute(scene, original, &address)),
-        alternates: if is_page { alternates(scene, page, &address) } else { Vec::new() },
-        languages: languages(scene, page, &address),
-        breadcrumbs: breadcrumbs(scene, page),
+        canonical: is_page.then(|| absolute(context, original, &address)),
+        alternates: if is_page { alternates(context, page, &address) } else { Vec::new() },
+        languages: languages(context, page, &address),
+        breadcrumbs: breadcrumbs(context, page),
         untranslated: stands_in.then(|| language_name(original)),
         build_id: String::new(),
-        json: twin(scene, page, Format::Json),
-        markdown: twin(scene, page, Format::Markdown),
+        json: twin(context, page, Format::Json),
+        markdown: twin(context, page, Format::Markdown),
         template: page.kind.template(),
     }
 }
@@ -72,75 +72,76 @@ pub(crate) fn frame(scene: &Scene<'_>, page: &Page, description: String) -> Fram
 /// The way to a twin of a page; a page in another language than its prose has those of the page that it stands in for.
 ///
 /// From the page itself where it stands, so that a copied page still leads to its own data.
-pub(super) fn twin(scene: &Scene<'_>, page: &Page, format: Format) -> Option<String> {
-    let config = scene.site.config;
-    let stands_in = is_untranslated(&scene.site, page, scene.locale);
-    let original = if stands_in { config.default_locale() } else { scene.locale };
+pub(super) fn twin(context: &PageContext<'_>, page: &Page, format: Format) -> Option<String> {
+    let config = context.site.config;
+    let stands_in = is_untranslated(&context.site, page, context.locale);
+    let original = if stands_in { config.default_locale() } else { context.locale };
     let is_page = page.kind != PageKind::NotFound;
     let file = file_of(&config.locale_prefix(original), &page.address(), format).filter(|_| is_page)?;
-    Some(scene.href_of_file(file.as_str()))
+    Some(context.href_of_file(file.as_str()))
 }
 
-fn absolute(scene: &Scene<'_>, locale: &Locale, address: &str) -> String {
-    let config = scene.site.config;
+fn absolute(context: &PageContext<'_>, locale: &Locale, address: &str) -> String {
+    let config = context.site.config;
     format!("{}{}{address}", config.base_url, config.locale_prefix(locale))
 }
 
 /// The page's own name, which is its heading.
-fn title(scene: &Scene<'_>, page: &Page) -> Phrase {
+fn title(context: &PageContext<'_>, page: &Page) -> Phrase {
     let record = || {
         let key = page.key();
-        let found = key.as_ref().and_then(|key| scene.site.record(key));
+        let found = key.as_ref().and_then(|key| context.site.record(key));
         match (found, page.id.as_ref()) {
-            (Some(record), _) => scene.full_title(record),
-            (None, Some(id)) => Scene::words(id.as_str()),
+            (Some(record), _) => context.full_title(record),
+            (None, Some(id)) => PageContext::words(id.as_str()),
             // The home page is there without a text of its own.
-            (None, None) => scene.phrase(&scene.site.config.title),
+            (None, None) => context.phrase(&context.site.config.title),
         }
     };
     match page.kind.title() {
-        Title::Named(key) => Scene::words(scene.catalog.text(key)),
+        Title::Named(key) => PageContext::words(context.catalog.text(key)),
         Title::Record => record(),
         Title::NamedOf(key) => {
             let subject = record();
-            let text = scene.catalog.fill("title_of", &[("page", scene.catalog.text(key)), ("subject", &subject.text)]);
+            let text =
+                context.catalog.fill("title_of", &[("page", context.catalog.text(key)), ("subject", &subject.text)]);
             Phrase { text, lang: subject.lang }
         }
     }
 }
 
 /// The pages from the home page down to the one above this.
-fn breadcrumbs(scene: &Scene<'_>, page: &Page) -> Vec<Crumb> {
+fn breadcrumbs(context: &PageContext<'_>, page: &Page) -> Vec<Crumb> {
     if [PageKind::Home, PageKind::NotFound].contains(&page.kind) {
         return Vec::new();
     }
     let crumb = |page: &Page| {
         // Below the section's name the record's own is enough.
         let record = page.key().filter(|_| matches!(page.kind.title(), Title::NamedOf(_)));
-        let record = record.and_then(|key| scene.site.record(&key));
-        let text = record.map_or_else(|| title(scene, page), |record| scene.full_title(record));
-        Crumb { text, href: scene.href(&page.address()) }
+        let record = record.and_then(|key| context.site.record(&key));
+        let text = record.map_or_else(|| title(context, page), |record| context.full_title(record));
+        Crumb { text, href: context.href(&page.address()) }
     };
-    let home = Crumb { text: Scene::words(scene.catalog.text("nav_home")), href: scene.href("") };
+    let home = Crumb { text: PageContext::words(context.catalog.text("nav_home")), href: context.href("") };
     std::iter::once(home).chain(page.above().iter().map(crumb)).collect()
 }
 
-fn alternates(scene: &Scene<'_>, page: &Page, address: &str) -> Vec<Alternate> {
-    let locales = &scene.site.config.locales;
-    let translated = locales.iter().filter(|locale| !is_untranslated(&scene.site, page, locale));
+fn alternates(context: &PageContext<'_>, page: &Page, address: &str) -> Vec<Alternate> {
+    let locales = &context.site.config.locales;
+    let translated = locales.iter().filter(|locale| !is_untranslated(&context.site, page, locale));
     let mut alternates: Vec<Alternate> = translated
-        .map(|locale| Alternate { locale: locale.to_string(), href: absolute(scene, locale, address) })
+        .map(|locale| Alternate { locale: locale.to_string(), href: absolute(context, locale, address) })
         .collect();
     if alternates.len() < 2 {
         return Vec::new();
     }
-    let href = absolute(scene, scene.site.config.default_locale(), address);
+    let href = absolute(context, context.site.config.default_locale(), address);
     alternates.push(Alternate { locale: "x-default".to_owned(), href });
     alternates
 }
 
-fn languages(scene: &Scene<'_>, page: &Page, address: &str) -> Vec<Language> {
-    let locales = &scene.site.config.locales;
+fn languages(context: &PageContext<'_>, page: &Page, address: &str) -> Vec<Language> {
+    let locales = &context.site.config.locales;
     if locales.len() < 2 {
         return Vec::new();
     }
@@ -149,8 +150,8 @@ fn languages(scene: &Scene<'_>, page: &Page, address: &str) -> Vec<Language> {
     let language = |locale: &Locale| Language {
         locale: locale.to_string(),
         name: language_name(locale),
-        href: scene.href_in(locale, address),
-        current: locale == scene.locale,
+        href: context.href_in(locale, address),
+        current: locale == context.locale,
     };
     locales.iter().map(language).collect()
 }

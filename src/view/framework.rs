@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::context::PageContext;
 use super::description;
-use super::parts::{Day, Days, Label, Link, Listed, Phrase, Receipt, ReportCard};
-use super::scene::Scene;
+use super::values::{Day, Days, Label, Link, Listed, Phrase, Receipt, ReportCard};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -16,7 +16,7 @@ use crate::path::Id;
 
 /// Every framework, with the reports under each.
 #[derive(Serialize)]
-pub(crate) struct Frameworks {
+pub(crate) struct FrameworksPage {
     frameworks: Vec<FrameworkCard>,
 }
 
@@ -32,7 +32,7 @@ struct FrameworkCard {
 
 /// What a framework is, and who has a report under it.
 #[derive(Serialize)]
-pub(crate) struct Framework {
+pub(crate) struct FrameworkPage {
     id: String,
     name: Phrase,
     full_name: Option<Phrase>,
@@ -77,7 +77,7 @@ struct Unknown {
 
 /// An edition of criteria.
 #[derive(Serialize)]
-pub(crate) struct Edition {
+pub(crate) struct EditionPage {
     id: String,
     name: Phrase,
     summary: Option<Phrase>,
@@ -97,141 +97,141 @@ struct CriterionView {
     category: Option<Label>,
 }
 
-impl Frameworks {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl FrameworksPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.frameworks.iter().map(|framework| framework.name.text.as_str());
-        description::of_names(scene, "description_frameworks", names)
+        description::of_names(context, "description_frameworks", names)
     }
 }
 
-impl Framework {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl FrameworkPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         match &self.summary {
             Some(summary) => description::sentence(&summary.text),
-            None => description::of_name(scene, "description_framework", &self.name.text),
+            None => description::of_name(context, "description_framework", &self.name.text),
         }
     }
 }
 
-impl Edition {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl EditionPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         match &self.summary {
             Some(summary) => description::sentence(&summary.text),
-            None => description::of_name(scene, "description_edition", &self.name.text),
+            None => description::of_name(context, "description_edition", &self.name.text),
         }
     }
 }
 
-pub(super) fn frameworks(scene: &Scene<'_>) -> Frameworks {
-    let frameworks = scene.site.list(&List::All(Kind::Framework)).filter_map(|record| {
+pub(super) fn frameworks(context: &PageContext<'_>) -> FrameworksPage {
+    let frameworks = context.site.list(&List::All(Kind::Framework)).filter_map(|record| {
         let framework = record.as_framework()?;
         Some(FrameworkCard {
             id: record.key.to_string(),
-            href: scene.href_of(&record.key),
-            name: scene.title(record),
-            full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
-            summary: framework.summary.as_ref().map(|summary| scene.phrase(summary)),
-            reports: scene.cards_under(&record.key.id),
+            href: context.href_of(&record.key),
+            name: context.title(record),
+            full_name: framework.full_name.as_ref().map(|name| context.phrase(name)),
+            summary: framework.summary.as_ref().map(|summary| context.phrase(summary)),
+            reports: context.cards_under(&record.key.id),
         })
     });
-    Frameworks { frameworks: frameworks.collect() }
+    FrameworksPage { frameworks: frameworks.collect() }
 }
 
-pub(super) fn framework<'a>(scene: &Scene<'a>, id: &Id) -> Option<Framework> {
-    let (record, framework) = scene.site.framework(id)?;
-    let reports: Vec<_> = scene.site.reports(&List::ReportsUnder(id.clone())).collect();
+pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<FrameworkPage> {
+    let (record, framework) = context.site.framework(id)?;
+    let reports: Vec<_> = context.site.reports(&List::ReportsUnder(id.clone())).collect();
     let (held, others): (Vec<_>, Vec<_>) =
-        reports.iter().copied().partition(|(record, report)| scene.is_held(record, report));
+        reports.iter().copied().partition(|(record, report)| context.is_held(record, report));
     let cards = |reports: &[(&'a Record, &'a Report)]| -> Vec<ReportCard> {
-        reports.iter().map(|(record, report)| scene.report_card(record, report)).collect()
+        reports.iter().map(|(record, report)| context.report_card(record, report)).collect()
     };
     let categories = framework.categories.iter().map(|category| {
         let covering = held.iter().filter(|(_, report)| {
             report.criteria.as_ref().is_some_and(|criteria| criteria.iter().any(|given| given.value == *category))
         });
         CategoryView {
-            category: scene.label("criteria", category.word()),
-            held_by: covering.map(|(record, _)| scene.full_link(record)).collect(),
-            unknown: unknown(scene, &held),
+            category: context.label("criteria", category.word()),
+            held_by: covering.map(|(record, _)| context.full_link(record)).collect(),
+            unknown: unknown(context, &held),
         }
     });
     let holds = |provider: &Id| reports.iter().any(|(record, _)| record.key.id.owner() == provider.as_str());
     let types = framework.types.iter().map(|known| {
-        let name = known.name.as_ref().map(|name| scene.phrase(name).text);
+        let name = known.name.as_ref().map(|name| context.phrase(name).text);
         TypeView {
             id: known.id.word(),
-            label: name.unwrap_or_else(|| scene.catalog.text(&known.id.word().replace('-', "_")).to_owned()),
-            text: known.text.as_ref().map(|text| scene.phrase(text)),
+            label: name.unwrap_or_else(|| context.catalog.text(&known.id.word().replace('-', "_")).to_owned()),
+            text: known.text.as_ref().map(|text| context.phrase(text)),
         }
     });
-    Some(Framework {
+    Some(FrameworkPage {
         id: record.key.to_string(),
-        name: scene.title(record),
-        full_name: framework.full_name.as_ref().map(|name| scene.phrase(name)),
-        summary: framework.summary.as_ref().map(|summary| scene.phrase(summary)),
-        assurance: scene.label("assurance", framework.assurance.word()),
-        issuer: framework.issuer.as_ref().map(|issuer| scene.phrase(issuer)),
+        name: context.title(record),
+        full_name: framework.full_name.as_ref().map(|name| context.phrase(name)),
+        summary: framework.summary.as_ref().map(|summary| context.phrase(summary)),
+        assurance: context.label("assurance", framework.assurance.word()),
+        issuer: framework.issuer.as_ref().map(|issuer| context.phrase(issuer)),
         types: types.collect(),
-        audiences: framework.audiences.iter().map(|text| scene.phrase(text)).collect(),
+        audiences: framework.audiences.iter().map(|text| context.phrase(text)).collect(),
         standards: framework.standards.clone(),
         categories: categories.collect(),
-        editions: framework.editions.iter().filter_map(|id| scene.link_to(Kind::Edition, id)).collect(),
+        editions: framework.editions.iter().filter_map(|id| context.link_to(Kind::Edition, id)).collect(),
         held: cards(&held),
         not_in_force: cards(&others),
-        not_held: scene
+        not_held: context
             .site
             .list(&List::All(Kind::Provider))
             .filter(|provider| !holds(&provider.key.id))
-            .map(|provider| scene.link(provider))
+            .map(|provider| context.link(provider))
             .collect(),
-        questions: scene.questions_about(&record.key),
+        questions: context.questions_about(&record.key),
         compare: Link {
-            text: Scene::words(scene.catalog.text("nav_compare")),
-            href: Some(scene.href(&PageKind::Compare.address_of(id))),
+            text: PageContext::words(context.catalog.text("nav_compare")),
+            href: Some(context.href(&PageKind::Compare.address_of(id))),
         },
-        receipts: scene.receipts(&framework.sources),
+        receipts: context.receipts(&framework.sources),
     })
 }
 
 /// The reports whose criteria are not known, by the reason.
-fn unknown<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Unknown> {
+fn unknown<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Unknown> {
     let of = |state: FactState| {
-        let silent = reports.iter().filter(|(_, report)| scene.site.fact_state(report, FactName::Criteria) == state);
-        let reports: Vec<Link> = silent.map(|(record, _)| scene.full_link(record)).collect();
-        (!reports.is_empty()).then(|| Unknown { state, label: scene.catalog.word("state", state.word()), reports })
+        let silent = reports.iter().filter(|(_, report)| context.site.fact_state(report, FactName::Criteria) == state);
+        let reports: Vec<Link> = silent.map(|(record, _)| context.full_link(record)).collect();
+        (!reports.is_empty()).then(|| Unknown { state, label: context.catalog.word("state", state.word()), reports })
     };
     [FactState::NotStated, FactState::NotRecorded].into_iter().filter_map(of).collect()
 }
 
-pub(super) fn edition(scene: &Scene<'_>, id: &Id) -> Option<Edition> {
-    let record = scene.site.record(&Key::new(Kind::Edition, id.clone()))?;
+pub(super) fn edition(context: &PageContext<'_>, id: &Id) -> Option<EditionPage> {
+    let record = context.site.record(&Key::new(Kind::Edition, id.clone()))?;
     let edition = record.as_edition()?;
-    let category = |category: crate::model::terms::Category| scene.label("criteria", category.word());
-    let used_by = scene.site.referrers(&record.key, Kind::Report).filter_map(|record| {
+    let category = |category: crate::model::terms::Category| context.label("criteria", category.word());
+    let used_by = context.site.referrers(&record.key, Kind::Report).filter_map(|record| {
         let report = record.as_report()?;
-        Some(scene.report_card(record, report))
+        Some(context.report_card(record, report))
     });
-    Some(Edition {
+    Some(EditionPage {
         id: record.key.to_string(),
-        name: scene.title(record),
-        summary: edition.summary.as_ref().map(|summary| scene.phrase(summary)),
+        name: context.title(record),
+        summary: edition.summary.as_ref().map(|summary| context.phrase(summary)),
         published: edition
             .published
             .as_ref()
-            .map(|date| Day { date: date.to_string(), text: scene.catalog.partial_date(date) }),
-        transition: edition.transition.map(|period| scene.days(period)),
-        predecessor: edition.predecessor.as_ref().and_then(|id| scene.link_to(Kind::Edition, id)),
+            .map(|date| Day { date: date.to_string(), text: context.catalog.partial_date(date) }),
+        transition: edition.transition.map(|period| context.days(period)),
+        predecessor: edition.predecessor.as_ref().and_then(|id| context.link_to(Kind::Edition, id)),
         categories: edition.categories.iter().map(|c| category(*c)).collect(),
         criteria: edition
             .criteria
             .iter()
             .map(|criterion| CriterionView {
                 id: criterion.id.value.clone(),
-                label: criterion.label.as_ref().map(|label| scene.phrase(label)),
+                label: criterion.label.as_ref().map(|label| context.phrase(label)),
                 category: criterion.category.map(category),
             })
             .collect(),
         used_by: used_by.collect(),
-        receipts: scene.receipts(&edition.sources),
+        receipts: context.receipts(&edition.sources),
     })
 }

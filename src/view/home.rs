@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::body::{self, Filled};
+use super::context::PageContext;
 use super::description;
 use super::fragments::Fragments;
 use super::news::UpdateCard;
-use super::parts::{Link, More, Phrase, ProviderCard};
-use super::scene::Scene;
+use super::values::{Link, More, Phrase, ProviderCard};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
@@ -18,7 +18,7 @@ const UPDATES: usize = 5;
 
 /// What the site covers, whom it covers, and what changed lately.
 #[derive(Serialize)]
-pub(crate) struct Home {
+pub(crate) struct HomePage {
     intro: Option<Filled>,
     intro_lang: Option<String>,
     providers: Vec<ProviderCard>,
@@ -39,17 +39,17 @@ struct TopicCard {
 
 /// Every provider with its reports.
 #[derive(Serialize)]
-pub(crate) struct Providers {
+pub(crate) struct ProvidersPage {
     providers: Vec<ProviderCard>,
 }
 
-impl Home {
-    pub(super) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
-        let config = scene.site.config;
+impl HomePage {
+    pub(super) fn description(&self, context: &PageContext<'_>, page: &Page) -> String {
+        let config = context.site.config;
         match (&config.description, &self.intro) {
-            (Some(description), _) => description::sentence(&scene.phrase(description).text),
-            (None, Some(_)) => description::of_prose(scene, page),
-            (None, None) => description::of_name(scene, "description_home", &scene.phrase(&config.title).text),
+            (Some(description), _) => description::sentence(&context.phrase(description).text),
+            (None, Some(_)) => description::of_prose(context, page),
+            (None, None) => description::of_name(context, "description_home", &context.phrase(&config.title).text),
         }
     }
 
@@ -58,46 +58,46 @@ impl Home {
     }
 }
 
-impl Providers {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl ProvidersPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.providers.iter().map(|provider| provider.name.text.as_str());
-        description::of_names(scene, "description_providers", names)
+        description::of_names(context, "description_providers", names)
     }
 }
 
-pub(super) fn home(scene: &Scene<'_>) -> Home {
-    let record = scene.site.record(&Key::only(Kind::Home));
+pub(super) fn home(context: &PageContext<'_>) -> HomePage {
+    let record = context.site.record(&Key::only(Kind::Home));
     let intro = record.and_then(|record| {
-        let (words, language) = scene.site.words(record, scene.locale);
+        let (words, language) = context.site.words(record, context.locale);
         let body = words.body()?;
-        let filled = body::fill(scene, words, body, language);
-        Some((filled, scene.words_in("", language).lang))
+        let filled = body::fill(context, words, body, language);
+        Some((filled, context.words_in("", language).lang))
     });
-    let topics = scene.site.list(&List::All(Kind::Topic)).filter_map(|record| {
+    let topics = context.site.list(&List::All(Kind::Topic)).filter_map(|record| {
         let topic = record.as_topic()?;
         Some(TopicCard {
             id: record.key.to_string(),
-            href: scene.href_of(&record.key),
-            title: scene.title(record),
-            summary: topic.summary.as_ref().map(|summary| scene.phrase(summary)),
+            href: context.href_of(&record.key),
+            title: context.title(record),
+            summary: topic.summary.as_ref().map(|summary| context.phrase(summary)),
         })
     });
     let (intro, intro_lang) = intro.map_or((None, None), |(filled, lang)| (Some(filled), lang));
-    let updates = scene.site.list(&List::All(Kind::Update));
-    let mut updates = updates.filter_map(|record| UpdateCard::of(scene, record));
-    Home {
+    let updates = context.site.list(&List::All(Kind::Update));
+    let mut updates = updates.filter_map(|record| UpdateCard::of(context, record));
+    HomePage {
         intro,
         intro_lang,
-        providers: providers(scene).providers,
+        providers: providers(context).providers,
         topics: topics.collect(),
-        frameworks: scene.site.list(&List::All(Kind::Framework)).map(|record| scene.link(record)).collect(),
+        frameworks: context.site.list(&List::All(Kind::Framework)).map(|record| context.link(record)).collect(),
         updates: updates.by_ref().take(UPDATES).collect(),
-        updates_more: scene.more(updates.count(), PageKind::Updates.address()),
+        updates_more: context.more(updates.count(), PageKind::Updates.address()),
     }
 }
 
-pub(super) fn providers(scene: &Scene<'_>) -> Providers {
-    Providers {
-        providers: scene.site.list(&List::All(Kind::Provider)).map(|record| scene.provider_card(record)).collect(),
+pub(super) fn providers(context: &PageContext<'_>) -> ProvidersPage {
+    ProvidersPage {
+        providers: context.site.list(&List::All(Kind::Provider)).map(|record| context.provider_card(record)).collect(),
     }
 }

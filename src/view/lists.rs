@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::body::{self, Filled};
+use super::context::PageContext;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
-use super::parts::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
-use super::scene::Scene;
+use super::values::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::prose::Deprecated;
@@ -16,7 +16,7 @@ use crate::model::terms::ProviderFact;
 
 /// Every document, by provider.
 #[derive(Serialize)]
-pub(crate) struct Documents {
+pub(crate) struct DocumentsPage {
     providers: Vec<ProviderDocuments>,
 }
 
@@ -29,7 +29,7 @@ struct ProviderDocuments {
 
 /// Every subprocessor, by provider.
 #[derive(Serialize)]
-pub(crate) struct Subprocessors {
+pub(crate) struct SubprocessorsPage {
     providers: Vec<ProviderSubprocessors>,
 }
 
@@ -55,7 +55,7 @@ struct SubprocessorRow {
 
 /// Every term.
 #[derive(Serialize)]
-pub(crate) struct Glossary {
+pub(crate) struct GlossaryPage {
     terms: Vec<TermView>,
 }
 
@@ -86,24 +86,24 @@ struct DeprecatedView {
     sentence: String,
 }
 
-impl Documents {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl DocumentsPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.providers.iter().map(|group| group.provider.text.text.as_str());
-        description::of_names(scene, "description_documents", names)
+        description::of_names(context, "description_documents", names)
     }
 }
 
-impl Subprocessors {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl SubprocessorsPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.providers.iter().map(|group| group.provider.text.text.as_str());
-        description::of_names(scene, "description_subprocessors", names)
+        description::of_names(context, "description_subprocessors", names)
     }
 }
 
-impl Glossary {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl GlossaryPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.terms.iter().map(|term| term.name.text.as_str());
-        description::of_names(scene, "description_glossary", names)
+        description::of_names(context, "description_glossary", names)
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
@@ -111,80 +111,83 @@ impl Glossary {
     }
 }
 
-pub(super) fn documents(scene: &Scene<'_>) -> Documents {
-    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
+pub(super) fn documents(context: &PageContext<'_>) -> DocumentsPage {
+    let providers = context.site.list(&List::All(Kind::Provider)).map(|provider| {
         let list = List::Of(Kind::Document, provider.key.id.clone());
-        let rows = scene.site.list(&list);
-        let rows = rows.filter_map(|record| record.as_document().map(|document| scene.document_row(record, document)));
+        let rows = context.site.list(&list);
+        let rows =
+            rows.filter_map(|record| record.as_document().map(|document| context.document_row(record, document)));
         ProviderDocuments {
-            provider: scene.link(provider),
-            fact: fact::line_of_provider(scene, &provider.key.id, ProviderFact::Documents),
+            provider: context.link(provider),
+            fact: fact::line_of_provider(context, &provider.key.id, ProviderFact::Documents),
             documents: rows.collect(),
         }
     });
-    Documents { providers: providers.collect() }
+    DocumentsPage { providers: providers.collect() }
 }
 
-pub(super) fn subprocessors(scene: &Scene<'_>) -> Subprocessors {
-    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
+pub(super) fn subprocessors(context: &PageContext<'_>) -> SubprocessorsPage {
+    let providers = context.site.list(&List::All(Kind::Provider)).map(|provider| {
         let list = List::Of(Kind::Subprocessor, provider.key.id.clone());
         let rows: Vec<SubprocessorRow> =
-            scene.site.list(&list).filter_map(|record| subprocessor(scene, record)).collect();
+            context.site.list(&list).filter_map(|record| subprocessor(context, record)).collect();
         ProviderSubprocessors {
-            provider: scene.link(provider),
-            fact: fact::line_of_provider(scene, &provider.key.id, ProviderFact::Subprocessors),
+            provider: context.link(provider),
+            fact: fact::line_of_provider(context, &provider.key.id, ProviderFact::Subprocessors),
             rows,
         }
     });
-    Subprocessors { providers: providers.collect() }
+    SubprocessorsPage { providers: providers.collect() }
 }
 
-fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<SubprocessorRow> {
+fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<SubprocessorRow> {
     let company = record.as_subprocessor()?;
-    let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| scene.phrase(text)).collect();
+    let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| context.phrase(text)).collect();
     Some(SubprocessorRow {
         id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
         entity: company.entity.clone(),
-        purpose: company.purpose.as_ref().map(|purpose| scene.phrase(purpose)),
+        purpose: company.purpose.as_ref().map(|purpose| context.phrase(purpose)),
         data: phrases(&company.data),
         places: phrases(&company.places),
-        notice: company.notice.as_ref().map(|notice| scene.phrase(notice)),
-        effective_from: company.effective_from.as_ref().map(|date| scene.day(date.value)),
-        has_ended: company.ended.as_ref().is_some_and(|date| date.value < scene.site.as_of.date()),
-        ended: company.ended.as_ref().map(|date| scene.day(date.value)),
+        notice: company.notice.as_ref().map(|notice| context.phrase(notice)),
+        effective_from: company.effective_from.as_ref().map(|date| context.day(date.value)),
+        has_ended: company.ended.as_ref().is_some_and(|date| date.value < context.site.as_of.date()),
+        ended: company.ended.as_ref().map(|date| context.day(date.value)),
     })
 }
 
-pub(super) fn glossary(scene: &Scene<'_>) -> Glossary {
-    Glossary { terms: scene.site.list(&List::All(Kind::Term)).filter_map(|record| term(scene, record)).collect() }
+pub(super) fn glossary(context: &PageContext<'_>) -> GlossaryPage {
+    GlossaryPage {
+        terms: context.site.list(&List::All(Kind::Term)).filter_map(|record| term(context, record)).collect(),
+    }
 }
 
-fn term<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<TermView> {
+fn term<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<TermView> {
     let original = record.as_term()?;
-    let (words, language) = scene.site.words(record, scene.locale);
+    let (words, language) = context.site.words(record, context.locale);
     let term = words.as_term()?;
-    let filled = body::fill(scene, words, words.body()?, language);
-    let name = scene.title(record);
-    let others = scene.site.config.locales.iter().filter(|locale| *locale != scene.locale);
+    let filled = body::fill(context, words, words.body()?, language);
+    let name = context.title(record);
+    let others = context.site.config.locales.iter().filter(|locale| *locale != context.locale);
     let other_names = others.filter_map(|locale| {
-        let text = scene.speaking(locale).title(record).text;
+        let text = context.speaking(locale).title(record).text;
         (text != name.text).then(|| Name { locale: locale.to_string(), text })
     });
-    let deprecated = term.deprecated.iter().map(|deprecated| deprecated_view(scene, deprecated));
+    let deprecated = term.deprecated.iter().map(|deprecated| deprecated_view(context, deprecated));
     Some(TermView {
         id: record.key.id.to_string(),
         other_names: other_names.collect(),
         aliases: term.aliases.clone(),
         deprecated: deprecated.collect(),
         definition: filled,
-        lang: scene.words_in("", language).lang,
-        receipts: scene.receipts(&original.sources),
-        mark: scene.mark(record),
+        lang: context.words_in("", language).lang,
+        receipts: context.receipts(&original.sources),
+        mark: context.mark(record),
         name,
     })
 }
 
-fn deprecated_view(scene: &Scene<'_>, deprecated: &Deprecated) -> DeprecatedView {
+fn deprecated_view(context: &PageContext<'_>, deprecated: &Deprecated) -> DeprecatedView {
     let (key, instead) = match &deprecated.instead {
         Some(instead) => ("avoid_for", instead.as_str()),
         None => ("avoid", ""),
@@ -192,6 +195,6 @@ fn deprecated_view(scene: &Scene<'_>, deprecated: &Deprecated) -> DeprecatedView
     DeprecatedView {
         text: deprecated.text.clone(),
         instead: deprecated.instead.clone(),
-        sentence: scene.catalog.fill(key, &[("text", &deprecated.text), ("use", instead)]),
+        sentence: context.catalog.fill(key, &[("text", &deprecated.text), ("use", instead)]),
     }
 }

@@ -8,8 +8,8 @@ mod a_to_z;
 mod body;
 mod cards;
 mod compare;
+mod context;
 mod description;
-mod document;
 mod fact;
 mod faq;
 mod fragments;
@@ -18,14 +18,14 @@ mod framework;
 mod home;
 mod lists;
 mod news;
-mod parts;
 mod provider;
 mod report;
-mod scene;
 mod scope;
 mod search;
-mod shell;
+mod search_document;
+mod surroundings;
 mod timeline;
+mod values;
 mod words;
 
 use serde::Serialize;
@@ -33,75 +33,75 @@ use serde::Serialize;
 use crate::page::{Page, PageKind};
 
 pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
-pub(crate) use document::{dimension, document, synonyms};
+pub(crate) use context::PageContext;
 pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
-pub(crate) use scene::Scene;
-pub(crate) use shell::shell;
+pub(crate) use search_document::{dimension, search_document, synonyms};
+pub(crate) use surroundings::surroundings;
 
 /// The part of a page that is its own, by kind.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum Main {
-    Home(home::Home),
-    Topics(faq::Topics),
-    Topic(faq::Topic),
-    Entry(Box<faq::Entry>),
-    Providers(home::Providers),
-    Provider(Box<provider::Provider>),
-    Report(Box<report::Report>),
-    Frameworks(framework::Frameworks),
-    Framework(Box<framework::Framework>),
-    Edition(Box<framework::Edition>),
-    Comparisons(compare::Comparisons),
-    Compare(compare::Compare),
-    Scope(scope::Scope),
-    ScopeOfProvider(scope::ScopeOfProvider),
-    Service(Box<scope::Service>),
+    Home(home::HomePage),
+    Topics(faq::TopicsPage),
+    Topic(faq::TopicPage),
+    Entry(Box<faq::EntryPage>),
+    Providers(home::ProvidersPage),
+    Provider(Box<provider::ProviderPage>),
+    Report(Box<report::ReportPage>),
+    Frameworks(framework::FrameworksPage),
+    Framework(Box<framework::FrameworkPage>),
+    Edition(Box<framework::EditionPage>),
+    Comparisons(compare::ComparisonsPage),
+    Compare(compare::ComparePage),
+    Scope(scope::ScopePage),
+    ScopeOfProvider(scope::ScopeOfProviderPage),
+    Service(Box<scope::ServicePage>),
     Timeline(timeline::TimelinePage),
-    Documents(lists::Documents),
-    Subprocessors(lists::Subprocessors),
-    Glossary(lists::Glossary),
-    Updates(news::Updates),
-    Update(Box<news::Update>),
-    Prose(news::Prose),
-    AToZ(a_to_z::AToZ),
-    Search(search::Search),
-    NotFound(NotFound),
+    Documents(lists::DocumentsPage),
+    Subprocessors(lists::SubprocessorsPage),
+    Glossary(lists::GlossaryPage),
+    Updates(news::UpdatesPage),
+    Update(Box<news::UpdatePage>),
+    Prose(news::ProsePage),
+    AToZ(a_to_z::AToZPage),
+    Search(search::SearchPage),
+    NotFound(NotFoundPage),
 }
 
 /// The page for addresses that lead nowhere, which has nothing of its own to say.
 #[derive(Serialize)]
-pub(crate) struct NotFound {}
+pub(crate) struct NotFoundPage {}
 
 impl Main {
     /// What search engines show below the title of the page.
-    pub(crate) fn description(&self, scene: &Scene<'_>, page: &Page) -> String {
+    pub(crate) fn description(&self, context: &PageContext<'_>, page: &Page) -> String {
         match self {
-            Self::Home(home) => home.description(scene, page),
-            Self::Topics(topics) => topics.description(scene),
-            Self::Topic(topic) => topic.description(scene),
-            Self::Entry(entry) => entry.description(scene, page),
-            Self::Providers(providers) => providers.description(scene),
-            Self::Provider(provider) => provider.description(scene),
-            Self::Report(report) => report.description(scene),
-            Self::Frameworks(frameworks) => frameworks.description(scene),
-            Self::Framework(framework) => framework.description(scene),
-            Self::Edition(edition) => edition.description(scene),
-            Self::Comparisons(comparisons) => comparisons.description(scene),
-            Self::Compare(compare) => compare.description(scene),
-            Self::Scope(scope) => scope.description(scene),
-            Self::ScopeOfProvider(scope) => scope.description(scene),
-            Self::Service(service) => service.description(scene),
-            Self::Timeline(timeline) => timeline.description(scene),
-            Self::Documents(documents) => documents.description(scene),
-            Self::Subprocessors(subprocessors) => subprocessors.description(scene),
-            Self::Glossary(glossary) => glossary.description(scene),
-            Self::Updates(updates) => updates.description(scene),
-            Self::Update(_) | Self::Prose(_) => description::of_prose(scene, page),
-            Self::AToZ(index) => index.description(scene),
-            Self::Search(_) => search::Search::description(scene),
-            Self::NotFound(_) => scene.catalog.text("not_found_text").to_owned(),
+            Self::Home(home) => home.description(context, page),
+            Self::Topics(topics) => topics.description(context),
+            Self::Topic(topic) => topic.description(context),
+            Self::Entry(entry) => entry.description(context, page),
+            Self::Providers(providers) => providers.description(context),
+            Self::Provider(provider) => provider.description(context),
+            Self::Report(report) => report.description(context),
+            Self::Frameworks(frameworks) => frameworks.description(context),
+            Self::Framework(framework) => framework.description(context),
+            Self::Edition(edition) => edition.description(context),
+            Self::Comparisons(comparisons) => comparisons.description(context),
+            Self::Compare(compare) => compare.description(context),
+            Self::Scope(scope) => scope.description(context),
+            Self::ScopeOfProvider(scope) => scope.description(context),
+            Self::Service(service) => service.description(context),
+            Self::Timeline(timeline) => timeline.description(context),
+            Self::Documents(documents) => documents.description(context),
+            Self::Subprocessors(subprocessors) => subprocessors.description(context),
+            Self::Glossary(glossary) => glossary.description(context),
+            Self::Updates(updates) => updates.description(context),
+            Self::Update(_) | Self::Prose(_) => description::of_prose(context, page),
+            Self::AToZ(index) => index.description(context),
+            Self::Search(_) => search::SearchPage::description(context),
+            Self::NotFound(_) => context.catalog.text("not_found_text").to_owned(),
         }
     }
 
@@ -138,33 +138,33 @@ impl Main {
 }
 
 /// The view of a page; `None` when the page does not exist.
-pub(crate) fn main(scene: &Scene<'_>, page: &Page) -> Option<Main> {
+pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
     let id = page.id.as_ref();
     Some(match page.kind {
-        PageKind::Home => Main::Home(home::home(scene)),
-        PageKind::Topics => Main::Topics(faq::topics(scene)),
-        PageKind::Topic => Main::Topic(faq::topic(scene, id?, page)?),
-        PageKind::Entry => Main::Entry(Box::new(faq::entry(scene, id?)?)),
-        PageKind::Providers => Main::Providers(home::providers(scene)),
-        PageKind::Provider => Main::Provider(Box::new(provider::provider(scene, id?)?)),
-        PageKind::Report => Main::Report(Box::new(report::report(scene, id?)?)),
-        PageKind::Frameworks => Main::Frameworks(framework::frameworks(scene)),
-        PageKind::Framework => Main::Framework(Box::new(framework::framework(scene, id?)?)),
-        PageKind::Edition => Main::Edition(Box::new(framework::edition(scene, id?)?)),
-        PageKind::Comparisons => Main::Comparisons(compare::comparisons(scene)),
-        PageKind::Compare => Main::Compare(compare::compare(scene, id?)?),
-        PageKind::Scope => Main::Scope(scope::scope(scene)),
-        PageKind::ScopeOfProvider => Main::ScopeOfProvider(scope::scope_of_provider(scene, id?)?),
-        PageKind::Service => Main::Service(Box::new(scope::service(scene, id?)?)),
-        PageKind::Timeline => Main::Timeline(timeline::timeline_page(scene)),
-        PageKind::Documents => Main::Documents(lists::documents(scene)),
-        PageKind::Subprocessors => Main::Subprocessors(lists::subprocessors(scene)),
-        PageKind::Glossary => Main::Glossary(lists::glossary(scene)),
-        PageKind::Updates => Main::Updates(news::updates(scene, page)),
-        PageKind::Update => Main::Update(Box::new(news::update(scene, id?)?)),
-        PageKind::Prose => Main::Prose(news::prose(scene, id?)?),
-        PageKind::AToZ => Main::AToZ(a_to_z::a_to_z(scene, page)),
-        PageKind::Search => Main::Search(search::search(scene)),
-        PageKind::NotFound => Main::NotFound(NotFound {}),
+        PageKind::Home => Main::Home(home::home(context)),
+        PageKind::Topics => Main::Topics(faq::topics(context)),
+        PageKind::Topic => Main::Topic(faq::topic(context, id?, page)?),
+        PageKind::Entry => Main::Entry(Box::new(faq::entry(context, id?)?)),
+        PageKind::Providers => Main::Providers(home::providers(context)),
+        PageKind::Provider => Main::Provider(Box::new(provider::provider(context, id?)?)),
+        PageKind::Report => Main::Report(Box::new(report::report(context, id?)?)),
+        PageKind::Frameworks => Main::Frameworks(framework::frameworks(context)),
+        PageKind::Framework => Main::Framework(Box::new(framework::framework(context, id?)?)),
+        PageKind::Edition => Main::Edition(Box::new(framework::edition(context, id?)?)),
+        PageKind::Comparisons => Main::Comparisons(compare::comparisons(context)),
+        PageKind::Compare => Main::Compare(compare::compare(context, id?)?),
+        PageKind::Scope => Main::Scope(scope::scope(context)),
+        PageKind::ScopeOfProvider => Main::ScopeOfProvider(scope::scope_of_provider(context, id?)?),
+        PageKind::Service => Main::Service(Box::new(scope::service(context, id?)?)),
+        PageKind::Timeline => Main::Timeline(timeline::timeline_page(context)),
+        PageKind::Documents => Main::Documents(lists::documents(context)),
+        PageKind::Subprocessors => Main::Subprocessors(lists::subprocessors(context)),
+        PageKind::Glossary => Main::Glossary(lists::glossary(context)),
+        PageKind::Updates => Main::Updates(news::updates(context, page)),
+        PageKind::Update => Main::Update(Box::new(news::update(context, id?)?)),
+        PageKind::Prose => Main::Prose(news::prose(context, id?)?),
+        PageKind::AToZ => Main::AToZ(a_to_z::a_to_z(context, page)),
+        PageKind::Search => Main::Search(search::search(context)),
+        PageKind::NotFound => Main::NotFound(NotFoundPage {}),
     })
 }

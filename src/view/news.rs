@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::body::{self, Filled};
+use super::context::PageContext;
 use super::description;
 use super::fragments::Fragments;
-use super::parts::{Day, Label, Link, Pager, Phrase};
-use super::scene::Scene;
+use super::values::{Day, Label, Link, Pager, Phrase};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -16,7 +16,7 @@ use crate::path::Id;
 
 /// A part of the updates, the newest first.
 #[derive(Serialize)]
-pub(crate) struct Updates {
+pub(crate) struct UpdatesPage {
     updates: Vec<UpdateCard>,
     pager: Option<Pager>,
 }
@@ -35,7 +35,7 @@ pub(super) struct UpdateCard {
 
 /// One update in full.
 #[derive(Serialize)]
-pub(crate) struct Update {
+pub(crate) struct UpdatePage {
     #[serde(flatten)]
     card: UpdateCard,
     body: Filled,
@@ -46,7 +46,7 @@ pub(crate) struct Update {
 
 /// A free page.
 #[derive(Serialize)]
-pub(crate) struct Prose {
+pub(crate) struct ProsePage {
     title: Phrase,
     body: Filled,
     lang: Option<String>,
@@ -55,72 +55,72 @@ pub(crate) struct Prose {
 
 impl UpdateCard {
     /// The card of an update; `None` for any other record.
-    pub(super) fn of<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Self> {
+    pub(super) fn of<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Self> {
         let update = record.as_update()?;
-        let affects = update.affects.iter().filter_map(|key| scene.site.record(key));
+        let affects = update.affects.iter().filter_map(|key| context.site.record(key));
         Some(Self {
             id: record.key.to_string(),
-            href: scene.href_of(&record.key),
-            title: scene.title(record),
-            date: scene.day(update.date),
-            kind: scene.label("update_kind", update.kind.word()),
-            affects: affects.map(|record| scene.full_link(record)).collect(),
-            mark: scene.mark(record),
+            href: context.href_of(&record.key),
+            title: context.title(record),
+            date: context.day(update.date),
+            kind: context.label("update_kind", update.kind.word()),
+            affects: affects.map(|record| context.full_link(record)).collect(),
+            mark: context.mark(record),
         })
     }
 }
 
-impl Updates {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl UpdatesPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.updates.iter().map(|update| update.title.text.as_str());
-        description::of_names(scene, "description_updates", names)
+        description::of_names(context, "description_updates", names)
     }
 }
 
-impl Update {
+impl UpdatePage {
     pub(super) fn fragments(&self) -> Fragments<'_> {
         Fragments::of_bodies([Some(&self.body)])
     }
 }
 
-impl Prose {
+impl ProsePage {
     pub(super) fn fragments(&self) -> Fragments<'_> {
         Fragments::of_bodies([Some(&self.body)])
     }
 }
 
-pub(super) fn updates(scene: &Scene<'_>, page: &Page) -> Updates {
-    let total = scene.site.list(&List::All(Kind::Update)).count().div_ceil(UPDATES_PER_PAGE);
+pub(super) fn updates(context: &PageContext<'_>, page: &Page) -> UpdatesPage {
+    let total = context.site.list(&List::All(Kind::Update)).count().div_ceil(UPDATES_PER_PAGE);
     let part =
-        scene.site.list(&List::All(Kind::Update)).skip((page.part - 1) * UPDATES_PER_PAGE).take(UPDATES_PER_PAGE);
-    Updates {
-        updates: part.filter_map(|record| UpdateCard::of(scene, record)).collect(),
-        pager: scene.pager(page, total),
+        context.site.list(&List::All(Kind::Update)).skip((page.part - 1) * UPDATES_PER_PAGE).take(UPDATES_PER_PAGE);
+    UpdatesPage {
+        updates: part.filter_map(|record| UpdateCard::of(context, record)).collect(),
+        pager: context.pager(page, total),
     }
 }
 
-pub(super) fn update(scene: &Scene<'_>, id: &Id) -> Option<Update> {
-    let record = scene.site.record(&Key::new(Kind::Update, id.clone()))?;
-    let (words, language) = scene.site.words(record, scene.locale);
-    let filled = body::fill(scene, words, words.body()?, language);
-    let (previous, next) = scene.site.neighbors(record);
-    Some(Update {
-        card: UpdateCard::of(scene, record)?,
+pub(super) fn update(context: &PageContext<'_>, id: &Id) -> Option<UpdatePage> {
+    let record = context.site.record(&Key::new(Kind::Update, id.clone()))?;
+    let (words, language) = context.site.words(record, context.locale);
+    let filled = body::fill(context, words, words.body()?, language);
+    let (previous, next) = context.site.neighbors(record);
+    Some(UpdatePage {
+        card: UpdateCard::of(context, record)?,
         body: filled,
-        lang: scene.words_in("", language).lang,
-        previous: previous.map(|record| scene.link(record)),
-        next: next.map(|record| scene.link(record)),
+        lang: context.words_in("", language).lang,
+        previous: previous.map(|record| context.link(record)),
+        next: next.map(|record| context.link(record)),
     })
 }
 
-pub(super) fn prose(scene: &Scene<'_>, id: &Id) -> Option<Prose> {
-    let record = scene.site.record(&Key::new(Kind::Page, id.clone()))?;
-    let (words, language) = scene.site.words(record, scene.locale);
-    let filled = body::fill(scene, words, words.body()?, language);
-    Some(Prose {
-        title: scene.title(record),
+pub(super) fn prose(context: &PageContext<'_>, id: &Id) -> Option<ProsePage> {
+    let record = context.site.record(&Key::new(Kind::Page, id.clone()))?;
+    let (words, language) = context.site.words(record, context.locale);
+    let filled = body::fill(context, words, words.body()?, language);
+    Some(ProsePage {
+        title: context.title(record),
         body: filled,
-        lang: scene.words_in("", language).lang,
-        mark: scene.mark(record),
+        lang: context.words_in("", language).lang,
+        mark: context.mark(record),
     })
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::context::PageContext;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
-use super::parts::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt, ReportCard};
-use super::scene::Scene;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
+use super::values::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt, ReportCard};
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
@@ -25,7 +25,7 @@ const SERVICES: usize = 60;
 
 /// What the page of a provider says.
 #[derive(Serialize)]
-pub(crate) struct Provider {
+pub(crate) struct ProviderPage {
     id: String,
     name: Phrase,
     legal_name: Fact,
@@ -91,11 +91,11 @@ struct ClaimView {
     support: String,
 }
 
-impl Provider {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl ProviderPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         match &self.summary {
             Some(summary) => description::sentence(&summary.text),
-            None => description::of_name(scene, "description_provider", &self.name.text),
+            None => description::of_name(context, "description_provider", &self.name.text),
         }
     }
 
@@ -104,72 +104,72 @@ impl Provider {
     }
 }
 
-pub(super) fn provider(scene: &Scene<'_>, id: &Id) -> Option<Provider> {
-    let (record, provider) = scene.site.provider(id)?;
-    let reports: Vec<_> = scene.site.reports(&List::Of(Kind::Report, id.clone())).collect();
-    let held: Vec<_> = reports.iter().copied().filter(|(record, report)| scene.is_held(record, report)).collect();
+pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPage> {
+    let (record, provider) = context.site.provider(id)?;
+    let reports: Vec<_> = context.site.reports(&List::Of(Kind::Report, id.clone())).collect();
+    let held: Vec<_> = reports.iter().copied().filter(|(record, report)| context.is_held(record, report)).collect();
     let page = |page: PageKind, key: &str| Link {
-        text: Scene::words(scene.catalog.text(key)),
-        href: Some(scene.href(&page.address_of(id))),
+        text: PageContext::words(context.catalog.text(key)),
+        href: Some(context.href(&page.address_of(id))),
     };
-    let services = scene.site.list(&List::Of(Kind::Service, id.clone()));
+    let services = context.site.list(&List::Of(Kind::Service, id.clone()));
     let mut covered =
-        services.filter_map(|service| scope::service_row(scene, service, &held)).filter(ServiceRow::is_covered);
-    Some(Provider {
+        services.filter_map(|service| scope::service_row(context, service, &held)).filter(ServiceRow::is_covered);
+    Some(ProviderPage {
         id: record.key.to_string(),
-        name: scene.title(record),
-        legal_name: legal_name(scene, id, provider),
-        initials: scene.initials(record),
-        summary: provider.summary.as_ref().map(|summary| scene.phrase(summary)),
-        links: provider.links.iter().map(|link| link_row(scene, link)).collect(),
-        contacts: provider.contacts.iter().map(|contact| contact_link(scene, contact)).collect(),
-        frameworks: by_framework(scene, &reports),
-        timeline: timeline::timeline(scene, &reports),
+        name: context.title(record),
+        legal_name: legal_name(context, id, provider),
+        initials: context.initials(record),
+        summary: provider.summary.as_ref().map(|summary| context.phrase(summary)),
+        links: provider.links.iter().map(|link| link_row(context, link)).collect(),
+        contacts: provider.contacts.iter().map(|contact| contact_link(context, contact)).collect(),
+        frameworks: by_framework(context, &reports),
+        timeline: timeline::timeline(context, &reports),
         services: covered.by_ref().take(SERVICES).collect(),
-        services_more: scene.more(covered.count(), &PageKind::ScopeOfProvider.address_of(id)),
-        services_note: scope::coverage(scene, &held),
-        locations: scene
+        services_more: context.more(covered.count(), &PageKind::ScopeOfProvider.address_of(id)),
+        services_note: scope::coverage(context, &held),
+        locations: context
             .site
             .list(&List::Of(Kind::Location, id.clone()))
-            .filter_map(|record| location(scene, record))
+            .filter_map(|record| location(context, record))
             .collect(),
-        locations_fact: fact::line_of_provider(scene, id, ProviderFact::Locations),
-        not_stated: reports.iter().filter_map(|(record, report)| not_stated(scene, record, report)).collect(),
-        claims: provider.claims.iter().map(|claim| claim_view(scene, claim)).collect(),
+        locations_fact: fact::line_of_provider(context, id, ProviderFact::Locations),
+        not_stated: reports.iter().filter_map(|(record, report)| not_stated(context, record, report)).collect(),
+        claims: provider.claims.iter().map(|claim| claim_view(context, claim)).collect(),
         documents: page(PageKind::Documents, "nav_documents"),
         subprocessors: page(PageKind::Subprocessors, "nav_subprocessors"),
         scope: page(PageKind::ScopeOfProvider, "nav_scope"),
-        receipts: provider.sources.iter().map(|source| source_receipt(scene, source)).collect(),
+        receipts: provider.sources.iter().map(|source| source_receipt(context, source)).collect(),
     })
 }
 
 /// The reports by what they are measured against; those of which that is not known come last.
-fn by_framework<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<FrameworkReports> {
+fn by_framework<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<FrameworkReports> {
     let mut groups: BTreeMap<(bool, i64, String), FrameworkReports> = BTreeMap::new();
     for (record, report) in reports {
-        let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
+        let framework = report.framework.as_ref().and_then(|id| context.site.framework(id));
         let (place, link) = if let Some((record, framework)) = framework {
-            ((false, framework.order, record.key.id.to_string()), scene.link(record))
+            ((false, framework.order, record.key.id.to_string()), context.link(record))
         } else {
-            let line = fact::line(scene, record, report, FactName::Framework);
-            ((true, 0, line.text.clone()), Link { text: Scene::words(line.text), href: None })
+            let line = fact::line(context, record, report, FactName::Framework);
+            ((true, 0, line.text.clone()), Link { text: PageContext::words(line.text), href: None })
         };
         let group = groups.entry(place).or_insert_with(|| FrameworkReports {
             framework: link.text,
             href: link.href,
             reports: Vec::new(),
         });
-        group.reports.push(scene.report_card(record, report));
+        group.reports.push(context.report_card(record, report));
     }
     groups.into_values().collect()
 }
 
-fn legal_name<'a>(scene: &Scene<'a>, id: &Id, provider: &'a model::Provider) -> Fact {
-    let name = provider.legal_name.as_ref().map(|name| scene.phrase(name));
+fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provider) -> Fact {
+    let name = provider.legal_name.as_ref().map(|name| context.phrase(name));
     Fact {
         name: ProviderFact::LegalName.word(),
-        label: scene.catalog.text("fact_legal_name").to_owned(),
-        state: scene.site.provider_fact_state(id, ProviderFact::LegalName),
+        label: context.catalog.text("fact_legal_name").to_owned(),
+        state: context.site.provider_fact_state(id, ProviderFact::LegalName),
         data: name.iter().map(|name| name.text.clone()).collect(),
         lead: name.into_iter().map(Inline::phrase).collect(),
         items: Vec::new(),
@@ -179,55 +179,55 @@ fn legal_name<'a>(scene: &Scene<'a>, id: &Id, provider: &'a model::Provider) -> 
     }
 }
 
-fn link_row<'a>(scene: &Scene<'a>, link: &'a model::Link) -> LinkRow {
-    let rel = scene.label("link_rel", link.rel.word());
-    let title = link.title.as_ref().map(|title| scene.phrase(title));
+fn link_row<'a>(context: &PageContext<'a>, link: &'a model::Link) -> LinkRow {
+    let rel = context.label("link_rel", link.rel.word());
+    let title = link.title.as_ref().map(|title| context.phrase(title));
     LinkRow {
-        text: title.unwrap_or_else(|| Scene::words(rel.text.clone())),
+        text: title.unwrap_or_else(|| PageContext::words(rel.text.clone())),
         rel,
         href: link.url.as_ref().map(|url| url.value.clone()),
     }
 }
 
-fn contact_link<'a>(scene: &Scene<'a>, contact: &'a Contact) -> Link {
+fn contact_link<'a>(context: &PageContext<'a>, contact: &'a Contact) -> Link {
     let mail = contact.email.as_ref().map(|email| format!("mailto:{}", email.value));
-    Link { text: scene.phrase(&contact.name), href: contact.url.as_ref().map(|url| url.value.clone()).or(mail) }
+    Link { text: context.phrase(&contact.name), href: contact.url.as_ref().map(|url| url.value.clone()).or(mail) }
 }
 
-fn location<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<LocationRow> {
+fn location<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<LocationRow> {
     let location = record.as_location()?;
     Some(LocationRow {
         id: record.key.id.name().to_owned(),
-        name: scene.phrase(&location.name),
+        name: context.phrase(&location.name),
         code: location.country.clone(),
-        kind: location.kind.map(|kind| scene.label("location_kind", kind.word())),
+        kind: location.kind.map(|kind| context.label("location_kind", kind.word())),
     })
 }
 
-fn not_stated<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Option<NotStated> {
-    let link = scene.link(record);
+fn not_stated<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Option<NotStated> {
+    let link = context.link(record);
     let href = link.href.clone().unwrap_or_default();
-    let silent = fact::facts(scene, record, report).into_iter().filter(|fact| fact.state == FactState::NotStated);
+    let silent = fact::facts(context, record, report).into_iter().filter(|fact| fact.state == FactState::NotStated);
     let facts: Vec<_> =
         silent.map(|fact| NotStatedFact { label: fact.label, href: format!("{href}#{}", fact.name) }).collect();
     (!facts.is_empty()).then_some(NotStated { report: link, facts })
 }
 
-fn claim_view<'a>(scene: &Scene<'a>, claim: &'a model::Claim) -> ClaimView {
+fn claim_view<'a>(context: &PageContext<'a>, claim: &'a model::Claim) -> ClaimView {
     let supported = !claim.sources.is_empty();
     ClaimView {
-        text: scene.phrase(&claim.text),
-        receipts: scene.receipts(claim.sources.iter().chain(&claim.said_in)),
+        text: context.phrase(&claim.text),
+        receipts: context.receipts(claim.sources.iter().chain(&claim.said_in)),
         supported,
-        support: scene.catalog.text(if supported { "claim_supported" } else { "claim_unsupported" }).to_owned(),
+        support: context.catalog.text(if supported { "claim_supported" } else { "claim_unsupported" }).to_owned(),
     }
 }
 
-fn source_receipt<'a>(scene: &Scene<'a>, source: &'a crate::model::source::Source) -> Receipt {
+fn source_receipt<'a>(context: &PageContext<'a>, source: &'a crate::model::source::Source) -> Receipt {
     Receipt {
-        title: scene.phrase(&source.title),
+        title: context.phrase(&source.title),
         href: source.url.as_ref().map(|url| url.value.clone()),
-        retrieved: source.retrieved.as_ref().map(|date| scene.day(date.value)),
+        retrieved: source.retrieved.as_ref().map(|date| context.day(date.value)),
         quote: None,
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::context::PageContext;
 use super::description;
 use super::fact;
-use super::parts::{Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, Receipt, Status};
-use super::scene::Scene;
+use super::values::{Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, Receipt, Status};
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::key::Key;
@@ -18,7 +18,7 @@ use crate::path::Id;
 
 /// What the page of a report says.
 #[derive(Serialize)]
-pub(crate) struct Report {
+pub(crate) struct ReportPage {
     id: String,
     title: Phrase,
     provider: Option<Link>,
@@ -66,10 +66,10 @@ struct Event {
     text: String,
 }
 
-impl Report {
+impl ReportPage {
     /// Whose report it is, where it stands, and which criteria it covers.
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
-        let colon = scene.catalog.text("colon");
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
+        let colon = context.catalog.text("colon");
         let provider = self.provider.as_ref().map_or("", |provider| provider.text.text.as_str());
         let mut text = format!("{provider} {}{colon}{}", self.title.text, self.status_text);
         if self.criteria.state == FactState::Given {
@@ -79,78 +79,78 @@ impl Report {
     }
 }
 
-pub(super) fn report(scene: &Scene<'_>, id: &Id) -> Option<Report> {
-    let (record, report) = scene.site.report(id)?;
-    let framework = report.framework.as_ref().and_then(|id| scene.site.framework(id));
-    let provider = scene.site.provider(&id.owner_id()).map(|(record, _)| record);
-    let steps = scene.site.steps(record, report);
-    let today = state_on(&steps, scene.site.as_of.date());
+pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
+    let (record, report) = context.site.report(id)?;
+    let framework = report.framework.as_ref().and_then(|id| context.site.framework(id));
+    let provider = context.site.provider(&id.owner_id()).map(|(record, _)| record);
+    let steps = context.site.steps(record, report);
+    let today = state_on(&steps, context.site.as_of.date());
     let assurance = report.assurance.as_ref().map(|assurance| assurance.value);
     let assurance = assurance.or(framework.map(|(_, framework)| framework.assurance));
     let given = report.criteria.as_ref().map(|criteria| &criteria.value);
     let possible = framework.map(|(_, framework)| framework.categories.as_slice()).unwrap_or_default();
-    let referring = scene.site.referrers(&record.key, Kind::Report);
+    let referring = context.site.referrers(&record.key, Kind::Report);
     let derives = referring.filter(|other| {
         other.as_report().and_then(|other| other.derived_from.as_ref()).is_some_and(|from| from.value == *id)
     });
-    let documents = report.documents.iter().filter_map(|id| document(scene, id));
-    Some(Report {
+    let documents = report.documents.iter().filter_map(|id| document(context, id));
+    Some(ReportPage {
         id: record.key.to_string(),
-        title: scene.title(record),
-        provider: provider.map(|provider| scene.link(provider)),
-        initials: provider.map(|provider| scene.initials(provider)).unwrap_or_default(),
-        framework: framework.map(|(record, _)| scene.link(record)),
-        assurance: assurance.map(|assurance| scene.label("assurance", assurance.word())),
-        status: scene.status(record, report),
-        status_text: status_sentence(scene, report, &steps, today),
-        facts: fact::facts(scene, record, report),
-        criteria: fact::line(scene, record, report, FactName::Criteria),
+        title: context.title(record),
+        provider: provider.map(|provider| context.link(provider)),
+        initials: provider.map(|provider| context.initials(provider)).unwrap_or_default(),
+        framework: framework.map(|(record, _)| context.link(record)),
+        assurance: assurance.map(|assurance| context.label("assurance", assurance.word())),
+        status: context.status(record, report),
+        status_text: status_sentence(context, report, &steps, today),
+        facts: fact::facts(context, record, report),
+        criteria: fact::line(context, record, report, FactName::Criteria),
         possible_criteria: possible
             .iter()
             .map(|category| PossibleCriterion {
-                criterion: scene.label("criteria", category.word()),
+                criterion: context.label("criteria", category.word()),
                 covered: given.map(|given| given.iter().any(|given| given.value == *category)),
             })
             .collect(),
-        bridges: report.bridges.iter().map(|bridge| bridge_row(scene, bridge)).collect(),
-        access: fact::fact(scene, record, report, FactName::Access),
+        bridges: report.bridges.iter().map(|bridge| bridge_row(context, bridge)).collect(),
+        access: fact::fact(context, record, report, FactName::Access),
         documents: documents.collect(),
-        derived_from: report.derived_from.as_ref().and_then(|id| scene.report_link(id)),
-        derives: derives.map(|record| scene.full_link(record)).collect(),
-        supersedes: report.supersedes.as_ref().and_then(|id| scene.report_link(id)),
-        superseded_by: scene.site.successors(&record.key).map(|(record, _)| scene.full_link(record)).collect(),
-        history: history(scene, record, report, &steps),
-        questions: scene.questions_about(&record.key),
-        receipts: scene.receipts(report.sources.iter().filter(|citation| citation.facts.is_empty())),
+        derived_from: report.derived_from.as_ref().and_then(|id| context.report_link(id)),
+        derives: derives.map(|record| context.full_link(record)).collect(),
+        supersedes: report.supersedes.as_ref().and_then(|id| context.report_link(id)),
+        superseded_by: context.site.successors(&record.key).map(|(record, _)| context.full_link(record)).collect(),
+        history: history(context, record, report, &steps),
+        questions: context.questions_about(&record.key),
+        receipts: context.receipts(report.sources.iter().filter(|citation| citation.facts.is_empty())),
         compare: report.framework.as_ref().map(|id| Link {
-            text: Scene::words(scene.catalog.text("nav_compare")),
-            href: Some(scene.href(&PageKind::Compare.address_of(&id.value))),
+            text: PageContext::words(context.catalog.text("nav_compare")),
+            href: Some(context.href(&PageKind::Compare.address_of(&id.value))),
         }),
         scope: Link {
-            text: Scene::words(scene.catalog.text("nav_scope")),
-            href: Some(scene.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
+            text: PageContext::words(context.catalog.text("nav_scope")),
+            href: Some(context.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
         },
-        mark: scene.mark(record),
+        mark: context.mark(record),
     })
 }
 
-fn document(scene: &Scene<'_>, id: &Id) -> Option<DocumentRow> {
-    let record = scene.site.record(&Key::new(Kind::Document, id.clone()))?;
-    record.as_document().map(|document| scene.document_row(record, document))
+fn document(context: &PageContext<'_>, id: &Id) -> Option<DocumentRow> {
+    let record = context.site.record(&Key::new(Kind::Document, id.clone()))?;
+    record.as_document().map(|document| context.document_row(record, document))
 }
 
-fn bridge_row<'a>(scene: &Scene<'a>, bridge: &'a model::Bridge) -> BridgeRow {
+fn bridge_row<'a>(context: &PageContext<'a>, bridge: &'a model::Bridge) -> BridgeRow {
     BridgeRow {
-        covers: scene.days(bridge.covers.value),
-        issued_on: bridge.issued_on.map(|date| scene.day(date)),
-        issuer: bridge.issuer.as_ref().map(|issuer| scene.phrase(issuer)),
-        document: bridge.document.as_ref().and_then(|id| scene.link_to(Kind::Document, id)),
+        covers: context.days(bridge.covers.value),
+        issued_on: bridge.issued_on.map(|date| context.day(date)),
+        issuer: bridge.issuer.as_ref().map(|issuer| context.phrase(issuer)),
+        document: bridge.document.as_ref().and_then(|id| context.link_to(Kind::Document, id)),
     }
 }
 
 /// One sentence on why the report is in its state, with the date that decides it.
-fn status_sentence(scene: &Scene<'_>, report: &model::Report, steps: &[Step], today: Step) -> String {
-    let later = steps.iter().filter_map(|step| step.from).find(|from| *from > scene.site.as_of.date());
+fn status_sentence(context: &PageContext<'_>, report: &model::Report, steps: &[Step], today: Step) -> String {
+    let later = steps.iter().filter_map(|step| step.from).find(|from| *from > context.site.as_of.date());
     let date = match today.state {
         State::Current | State::Bridged => later.map(Date::previous),
         State::Upcoming => later,
@@ -162,17 +162,17 @@ fn status_sentence(scene: &Scene<'_>, report: &model::Report, steps: &[Step], to
     };
     let needs_date = !matches!(today.state, State::Superseded | State::Undated);
     if needs_date && date.is_none() {
-        return scene.catalog.word("status", today.state.word());
+        return context.catalog.word("status", today.state.word());
     }
-    let sentence = sentence_on(scene, report, today.state);
-    let date = date.map(|date| scene.date_text(date)).unwrap_or_default();
+    let sentence = sentence_on(context, report, today.state);
+    let date = date.map(|date| context.date_text(date)).unwrap_or_default();
     crate::catalog::fill(&sentence, [("date", date.as_str())])
 }
 
 /// The sentence on a state, which blames nobody for what is only not recorded.
-fn sentence_on(scene: &Scene<'_>, report: &model::Report, state: State) -> String {
-    let text = |key: &str| scene.catalog.text(key).to_owned();
-    let fact_state = |fact: FactName| scene.site.fact_state(report, fact);
+fn sentence_on(context: &PageContext<'_>, report: &model::Report, state: State) -> String {
+    let text = |key: &str| context.catalog.text(key).to_owned();
+    let fact_state = |fact: FactName| context.site.fact_state(report, fact);
     match state {
         State::Undated if fact_state(FactName::Period) == FactState::NotRecorded => {
             text("status_sentence_undated_not_recorded")
@@ -183,33 +183,33 @@ fn sentence_on(scene: &Scene<'_>, report: &model::Report, state: State) -> Strin
         State::AwaitingReport if fact_state(FactName::IssuedOn) == FactState::NotRecorded => {
             text("status_sentence_awaiting_report_not_recorded")
         }
-        state => scene.catalog.word("status_sentence", state.word()),
+        state => context.catalog.word("status_sentence", state.word()),
     }
 }
 
 /// The dated events of the report, the earliest first.
-fn history<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a model::Report, steps: &[Step]) -> Vec<Event> {
+fn history<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a model::Report, steps: &[Step]) -> Vec<Event> {
     let mut events: Vec<(Date, String)> = Vec::new();
     let mut add = |date: Option<Date>, text: String| events.extend(date.map(|date| (date, text)));
-    let text = |key: &str| scene.catalog.text(key).to_owned();
+    let text = |key: &str| context.catalog.text(key).to_owned();
     add(report.period.as_ref().map(|period| period.start), text("history_period_start"));
     add(report.period.as_ref().map(|period| period.end), text("history_period_end"));
     add(report.as_of_date.as_ref().map(|date| date.value), text("history_as_of_date"));
     add(report.issued_on.as_ref().map(|date| date.value), text("history_issued"));
     for bridge in &report.bridges {
-        let period = scene.catalog.period(bridge.covers.value);
-        add(bridge.issued_on, scene.catalog.fill("history_bridge", &[("period", &period)]));
+        let period = context.catalog.period(bridge.covers.value);
+        add(bridge.issued_on, context.catalog.fill("history_bridge", &[("period", &period)]));
     }
     add(report.valid_until.as_ref().map(|date| date.value), text("history_expires"));
     add(report.withdrawn_on.as_ref().map(|date| date.value), text("history_withdrawn"));
     let stale = steps.iter().find(|step| step.state == State::Stale).and_then(|step| step.from);
     add(stale, text("history_stale"));
     let superseded = steps.iter().find(|step| step.state == State::Superseded).and_then(|step| step.from);
-    if let Some((successor, _)) = scene.site.successors(&record.key).next() {
-        let title = scene.full_title(successor).text;
-        add(superseded, scene.catalog.fill("history_superseded", &[("report", &title)]));
+    if let Some((successor, _)) = context.site.successors(&record.key).next() {
+        let title = context.full_title(successor).text;
+        add(superseded, context.catalog.fill("history_superseded", &[("report", &title)]));
     }
     events.sort();
-    let event = |(date, text): (Date, String)| Event { date: scene.day(date), text };
+    let event = |(date, text): (Date, String)| Event { date: context.day(date), text };
     events.into_iter().map(event).collect()
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::context::PageContext;
 use super::description;
 use super::fact;
-use super::parts::{Day, Fact, FactLine, Link, Phrase, Receipt, Status};
-use super::scene::Scene;
+use super::values::{Day, Fact, FactLine, Link, Phrase, Receipt, Status};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -21,7 +21,7 @@ const NOT_LISTED: &str = "not-listed";
 
 /// The providers, with how much each page of scope holds.
 #[derive(Serialize)]
-pub(crate) struct Scope {
+pub(crate) struct ScopePage {
     providers: Vec<ProviderScope>,
 }
 
@@ -35,7 +35,7 @@ struct ProviderScope {
 
 /// A provider's services against its reports.
 #[derive(Serialize)]
-pub(crate) struct ScopeOfProvider {
+pub(crate) struct ScopeOfProviderPage {
     provider: Link,
     reports: Vec<ReportHead>,
     services: FactLine,
@@ -91,13 +91,13 @@ pub(super) struct Coverage {
 }
 
 /// What each of the reports says of the services it covers.
-pub(super) fn coverage<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Coverage> {
+pub(super) fn coverage<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Coverage> {
     let mut groups: Vec<Coverage> = Vec::new();
     for (record, report) in reports {
-        let fact = fact::fact(scene, record, report, FactName::Services);
+        let fact = fact::fact(context, record, report, FactName::Services);
         match groups.iter_mut().find(|group| group.fact == fact) {
-            Some(group) => group.reports.push(scene.link(record)),
-            None => groups.push(Coverage { reports: vec![scene.link(record)], fact }),
+            Some(group) => group.reports.push(context.link(record)),
+            None => groups.push(Coverage { reports: vec![context.link(record)], fact }),
         }
     }
     groups
@@ -105,7 +105,7 @@ pub(super) fn coverage<'a>(scene: &Scene<'a>, reports: &[(&'a Record, &'a Report
 
 /// Everything known about one service.
 #[derive(Serialize)]
-pub(crate) struct Service {
+pub(crate) struct ServicePage {
     id: String,
     provider: Option<Link>,
     name: Phrase,
@@ -144,135 +144,139 @@ struct AnswerRow {
 /// How many other services the page of one names on either side.
 const NEIGHBORS: usize = 6;
 
-impl Scope {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl ScopePage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.providers.iter().map(|scope| scope.provider.text.text.as_str());
-        description::of_names(scene, "description_scope", names)
+        description::of_names(context, "description_scope", names)
     }
 }
 
-impl ScopeOfProvider {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
-        description::of_name(scene, "description_scope_of_provider", &self.provider.text.text)
+impl ScopeOfProviderPage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
+        description::of_name(context, "description_scope_of_provider", &self.provider.text.text)
     }
 }
 
-impl Service {
-    pub(super) fn description(&self, scene: &Scene<'_>) -> String {
+impl ServicePage {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let sentences: Vec<&str> = self.answers.iter().map(|answer| answer.sentence.as_str()).collect();
         match &self.provider {
             Some(provider) if !sentences.is_empty() => {
                 description::sentence(&format!("{} · {}", provider.text.text, sentences.join(" ")))
             }
-            _ => description::of_name(scene, "description_service", &self.name.text),
+            _ => description::of_name(context, "description_service", &self.name.text),
         }
     }
 }
 
-pub(super) fn scope(scene: &Scene<'_>) -> Scope {
-    let providers = scene.site.list(&List::All(Kind::Provider)).map(|provider| {
+pub(super) fn scope(context: &PageContext<'_>) -> ScopePage {
+    let providers = context.site.list(&List::All(Kind::Provider)).map(|provider| {
         let id = &provider.key.id;
-        let href = scene.href(&PageKind::ScopeOfProvider.address_of(id));
+        let href = context.href(&PageKind::ScopeOfProvider.address_of(id));
         ProviderScope {
-            provider: Link { text: scene.title(provider), href: Some(href) },
-            initials: scene.initials(provider),
-            services: fact::line_of_provider(scene, id, ProviderFact::Services),
-            reports: scene.site.list(&List::Of(Kind::Report, id.clone())).map(|record| scene.link(record)).collect(),
+            provider: Link { text: context.title(provider), href: Some(href) },
+            initials: context.initials(provider),
+            services: fact::line_of_provider(context, id, ProviderFact::Services),
+            reports: context
+                .site
+                .list(&List::Of(Kind::Report, id.clone()))
+                .map(|record| context.link(record))
+                .collect(),
         }
     });
-    Scope { providers: providers.collect() }
+    ScopePage { providers: providers.collect() }
 }
 
-pub(super) fn scope_of_provider(scene: &Scene<'_>, id: &Id) -> Option<ScopeOfProvider> {
-    let (provider, _) = scene.site.provider(id)?;
-    let reports: Vec<_> = scene.site.reports(&List::Of(Kind::Report, id.clone())).collect();
+pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<ScopeOfProviderPage> {
+    let (provider, _) = context.site.provider(id)?;
+    let reports: Vec<_> = context.site.reports(&List::Of(Kind::Report, id.clone())).collect();
     let heads = reports.iter().map(|(record, report)| ReportHead {
-        title: scene.title(record),
-        href: scene.href_of(&record.key),
-        status: scene.status(record, report),
+        title: context.title(record),
+        href: context.href_of(&record.key),
+        status: context.status(record, report),
     });
     let unknown = [FactState::NotStated, FactState::NotRecorded, FactState::NotApplicable].map(FactState::word);
     let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).chain(unknown);
-    let services = scene.site.list(&List::Of(Kind::Service, id.clone()));
-    Some(ScopeOfProvider {
-        provider: scene.link(provider),
+    let services = context.site.list(&List::Of(Kind::Service, id.clone()));
+    Some(ScopeOfProviderPage {
+        provider: context.link(provider),
         reports: heads.collect(),
-        services: fact::line_of_provider(scene, id, ProviderFact::Services),
-        rows: services.filter_map(|service| service_row(scene, service, &reports)).collect(),
-        coverage: coverage(scene, &reports),
-        states: words.map(|state| StateLabel { state, label: scene.catalog.word("scope", state) }).collect(),
+        services: fact::line_of_provider(context, id, ProviderFact::Services),
+        rows: services.filter_map(|service| service_row(context, service, &reports)).collect(),
+        coverage: coverage(context, &reports),
+        states: words.map(|state| StateLabel { state, label: context.catalog.word("scope", state) }).collect(),
     })
 }
 
 pub(super) fn service_row<'a>(
-    scene: &Scene<'a>,
+    context: &PageContext<'a>,
     record: &'a Record,
     reports: &[(&'a Record, &'a Report)],
 ) -> Option<ServiceRow> {
     let service = record.as_service()?;
     let cells = reports.iter().map(|(report_record, report)| {
-        let known = known(scene, record, report_record, report);
-        Cell { state: known.state, label: scene.catalog.word("scope", known.state), note: known.note }
+        let known = known(context, record, report_record, report);
+        Cell { state: known.state, label: context.catalog.word("scope", known.state), note: known.note }
     });
     Some(ServiceRow {
         id: record.key.id.name().to_owned(),
-        name: scene.phrase(&service.name),
-        href: scene.href_of(&record.key),
+        name: context.phrase(&service.name),
+        href: context.href_of(&record.key),
         abbreviations: service.abbreviations.clone(),
-        category: service.category.as_ref().map(|category| scene.phrase(category)),
+        category: service.category.as_ref().map(|category| context.phrase(category)),
         cells: cells.collect(),
     })
 }
 
-pub(super) fn service(scene: &Scene<'_>, id: &Id) -> Option<Service> {
-    let record = scene.site.record(&Key::new(Kind::Service, id.clone()))?;
+pub(super) fn service(context: &PageContext<'_>, id: &Id) -> Option<ServicePage> {
+    let record = context.site.record(&Key::new(Kind::Service, id.clone()))?;
     let service = record.as_service()?;
-    let title = scene.title(record).text;
-    let provider = scene.site.provider(&id.owner_id());
-    let answers = scene.site.reports(&List::Of(Kind::Report, id.owner_id())).map(|(report_record, report)| {
-        let known = known(scene, record, report_record, report);
-        let sentence = scene.catalog.word("scope_sentence", known.state);
-        let report_title = scene.title(report_record).text;
+    let title = context.title(record).text;
+    let provider = context.site.provider(&id.owner_id());
+    let answers = context.site.reports(&List::Of(Kind::Report, id.owner_id())).map(|(report_record, report)| {
+        let known = known(context, record, report_record, report);
+        let sentence = context.catalog.word("scope_sentence", known.state);
+        let report_title = context.title(report_record).text;
         Answer {
-            report: scene.link(report_record),
-            status: scene.status(report_record, report),
+            report: context.link(report_record),
+            status: context.status(report_record, report),
             state: known.state,
-            label: scene.catalog.word("scope", known.state),
+            label: context.catalog.word("scope", known.state),
             sentence: crate::catalog::fill(&sentence, [("service", title.as_str()), ("report", report_title.as_str())]),
             note: known.note,
-            rows: known.entries.iter().filter_map(|entry| answer_row(scene, entry)).collect(),
-            receipts: scene.receipts(known.entries.iter().flat_map(|entry| &entry.sources)),
+            rows: known.entries.iter().filter_map(|entry| answer_row(context, entry)).collect(),
+            receipts: context.receipts(known.entries.iter().flat_map(|entry| &entry.sources)),
         }
     });
-    Some(Service {
+    Some(ServicePage {
         id: record.key.to_string(),
-        provider: provider.map(|(provider, _)| scene.link(provider)),
-        name: scene.phrase(&service.name),
+        provider: provider.map(|(provider, _)| context.link(provider)),
+        name: context.phrase(&service.name),
         abbreviations: service.abbreviations.clone(),
         aliases: service.aliases.clone(),
-        category: service.category.as_ref().map(|category| scene.phrase(category)),
+        category: service.category.as_ref().map(|category| context.phrase(category)),
         url: service.url.as_ref().map(|url| url.value.clone()),
         answers: answers.collect(),
         all_services: provider.map(|_| Link {
-            text: Scene::words(scene.catalog.text("all_services")),
-            href: Some(scene.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
+            text: PageContext::words(context.catalog.text("all_services")),
+            href: Some(context.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
         }),
-        neighbors: scene.site.around(record, NEIGHBORS).into_iter().map(|record| scene.link(record)).collect(),
+        neighbors: context.site.around(record, NEIGHBORS).into_iter().map(|record| context.link(record)).collect(),
     })
 }
 
 /// What an entry says besides its status; nothing when that is all it says.
-fn answer_row<'a>(scene: &Scene<'a>, entry: &'a ScopeEntry) -> Option<AnswerRow> {
-    let location = entry.location.as_ref().and_then(|id| scene.link_to(Kind::Location, id));
+fn answer_row<'a>(context: &PageContext<'a>, entry: &'a ScopeEntry) -> Option<AnswerRow> {
+    let location = entry.location.as_ref().and_then(|id| context.link_to(Kind::Location, id));
     let is_particular =
         entry.environment.is_some() || location.is_some() || entry.since.is_some() || entry.until.is_some();
     is_particular.then(|| AnswerRow {
         environment: entry.environment.clone(),
         location: location.map(|link| link.text),
-        label: scene.catalog.word("scope", entry.status.word()),
-        since: entry.since.as_ref().map(|date| scene.day(date.value)),
-        until: entry.until.as_ref().map(|date| scene.day(date.value)),
-        note: entry.note.as_ref().map(|note| scene.phrase(note)),
+        label: context.catalog.word("scope", entry.status.word()),
+        since: entry.since.as_ref().map(|date| context.day(date.value)),
+        until: entry.until.as_ref().map(|date| context.day(date.value)),
+        note: entry.note.as_ref().map(|note| context.phrase(note)),
     })
 }
 
@@ -284,14 +288,14 @@ pub(super) struct Known<'a> {
 }
 
 pub(super) fn known<'a>(
-    scene: &Scene<'a>,
+    context: &PageContext<'a>,
     service: &'a Record,
     report_record: &'a Record,
     report: &'a Report,
 ) -> Known<'a> {
-    let today = scene.site.as_of.date();
+    let today = context.site.as_of.date();
     let list = List::ScopeOfService(service.key.id.clone());
-    let mut entries: Vec<&ScopeEntry> = scene
+    let mut entries: Vec<&ScopeEntry> = context
         .site
         .list(&list)
         .filter_map(Record::as_scope)
@@ -311,7 +315,7 @@ pub(super) fn known<'a>(
     let mut states = entries.iter().map(state);
     let state = match states.next() {
         None if is_named => terms::Coverage::InScope.word(),
-        None => unknown(scene, report),
+        None => unknown(context, report),
         // Different answers for different environments or places are, on the whole, a partial one.
         Some(first) => {
             if states.all(|other| other == first) {
@@ -321,17 +325,17 @@ pub(super) fn known<'a>(
             }
         }
     };
-    let note = entries.iter().find_map(|entry| entry.note.as_ref()).map(|note| scene.phrase(note));
+    let note = entries.iter().find_map(|entry| entry.note.as_ref()).map(|note| context.phrase(note));
     Known { state, note, entries }
 }
 
 /// Why nothing is known of a service that is neither named nor in the table of scope.
-fn unknown(scene: &Scene<'_>, report: &Report) -> &'static str {
+fn unknown(context: &PageContext<'_>, report: &Report) -> &'static str {
     match report.services.as_ref().map(|services| &services.value) {
         Some(Extent::List(_)) => NOT_LISTED,
         Some(Extent::Count(count)) if count.exhaustive => NOT_LISTED,
         // That a report covers more than it names is no word on any of the rest.
         Some(Extent::Count(_)) => FactState::NotRecorded.word(),
-        None => scene.site.fact_state(report, FactName::Services).word(),
+        None => context.site.fact_state(report, FactName::Services).word(),
     }
 }

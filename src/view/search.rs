@@ -2,41 +2,32 @@
 
 use serde::Serialize;
 
-use super::a_to_z::{AToZ, a_to_z};
-use super::parts::Link;
-use super::scene::Scene;
-use crate::page::{Page, PageKind};
+use super::a_to_z::{AToZPage, a_to_z};
+use super::context::PageContext;
+use super::values::Link;
+use crate::page::{Page, PageKind, SECTIONS};
 
-/// The lists to look through, and the beginning of the index.
+/// The sections of the site, and the beginning of the index.
 #[derive(Serialize)]
-pub(crate) struct Search {
+pub(crate) struct SearchPage {
     browse: Vec<Link>,
     #[serde(flatten)]
-    index: AToZ,
+    index: AToZPage,
 }
 
-/// The lists.
-const LISTS: [PageKind; 8] = [
-    PageKind::Topics,
-    PageKind::Providers,
-    PageKind::Frameworks,
-    PageKind::Scope,
-    PageKind::Glossary,
-    PageKind::Documents,
-    PageKind::Updates,
-    PageKind::AToZ,
-];
-
-impl Search {
-    pub(super) fn description(scene: &Scene<'_>) -> String {
-        scene.catalog.text("description_search").to_owned()
+impl SearchPage {
+    pub(super) fn description(context: &PageContext<'_>) -> String {
+        context.catalog.text("description_search").to_owned()
     }
 }
 
-pub(super) fn search(scene: &Scene<'_>) -> Search {
+pub(super) fn search(context: &PageContext<'_>) -> SearchPage {
     let link = |page: &PageKind| Link {
-        text: Scene::words(scene.catalog.word("nav", page.section_name())),
-        href: Some(scene.href(page.address())),
+        text: PageContext::words(context.catalog.word("nav", page.section_name())),
+        href: Some(context.href(page.address())),
     };
-    Search { browse: LISTS.iter().map(link).collect(), index: a_to_z(scene, &Page::alone(PageKind::AToZ)) }
+    SearchPage {
+        browse: SECTIONS.iter().chain(&[PageKind::AToZ]).map(link).collect(),
+        index: a_to_z(context, &Page::alone(PageKind::AToZ)),
+    }
 }

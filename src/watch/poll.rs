@@ -88,7 +88,7 @@ impl Poll {
     }
 
     /// Walks again and says what differs.
-    pub(super) fn again(&mut self) -> Vec<Change> {
+    pub(super) fn rescan(&mut self) -> Vec<Change> {
         let begun = Instant::now();
         let present = self.walk();
         let before = std::mem::replace(&mut self.seen, present);

@@ -39,7 +39,7 @@ const FAMILIES: [(&str, &str); 22] = [
 /// `KEYS_OF_CLOSURES`, and those made of a type of report or a cadence.
 const COMPUTED: [&str; 6] = [
     "key",
-    "&sentence_key(scene, report, today.state)",
+    "&sentence_key(context, report, today.state)",
     "&key",
     "&known.id.word().replace('-', \"_\")",
     "&word.replace('-', \"_\")",

@@ -12,12 +12,12 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 /// A path of this server: clean names, and whether a slash follows the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct RequestPath {
     names: Vec<String>,
     pub(super) is_folder: bool,
 }
 
-impl Place {
+impl RequestPath {
     /// The place that a percent-encoded path means, if it means one without doubt.
     pub(super) fn new(path: &str) -> Option<Self> {
         let path = path.strip_prefix('/')?;

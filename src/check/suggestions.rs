@@ -16,7 +16,7 @@ use crate::site::Question;
 /// The names of a site to choose from, each set of them put in order when the first finding asks, for all that follow.
 /// Good as long as the site stays as it is.
 #[derive(Default)]
-pub(crate) struct Names {
+pub(crate) struct Suggestions {
     lists: Known<List, Candidates<Key>>,
     kinds: Known<Kind, OfKind>,
     files: Known<(), Candidates<SourcePath>>,

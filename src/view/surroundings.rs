@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Listed, Phrase};
-use super::scene::Scene;
+use super::context::PageContext;
+use super::values::{Listed, Phrase};
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::page::{PageKind, SECTIONS};
@@ -15,7 +15,7 @@ const PAGES_IN_FOOT: usize = 12;
 
 /// What the pages of a section share.
 #[derive(Serialize)]
-pub(crate) struct Shell {
+pub(crate) struct Surroundings {
     locale: String,
     root: String,
     home: String,
@@ -54,44 +54,44 @@ struct ContactView {
 }
 
 /// What the pages of a section share, as seen from one of them.
-pub(crate) fn shell(scene: &Scene<'_>, section: Option<PageKind>) -> Shell {
-    let as_of = scene.site.as_of.date();
-    Shell {
-        locale: scene.locale.to_string(),
-        root: scene.root.clone(),
-        home: scene.href(""),
-        site_title: scene.phrase(&scene.site.config.title),
-        nav: nav(scene, section),
-        banners: banners(scene),
+pub(crate) fn surroundings(context: &PageContext<'_>, section: Option<PageKind>) -> Surroundings {
+    let as_of = context.site.as_of.date();
+    Surroundings {
+        locale: context.locale.to_string(),
+        root: context.root.clone(),
+        home: context.href(""),
+        site_title: context.phrase(&context.site.config.title),
+        nav: nav(context, section),
+        banners: banners(context),
         as_of: as_of.to_string(),
-        as_of_text: scene.date_text(as_of),
-        contacts: contacts(scene),
-        a_to_z: scene.href(PageKind::AToZ.address()),
-        search: scene.href(PageKind::Search.address()),
-        pages: scene.listed(scene.site.list(&List::All(Kind::Page)), PAGES_IN_FOOT, PageKind::AToZ.address()),
+        as_of_text: context.date_text(as_of),
+        contacts: contacts(context),
+        a_to_z: context.href(PageKind::AToZ.address()),
+        search: context.href(PageKind::Search.address()),
+        pages: context.listed(context.site.list(&List::All(Kind::Page)), PAGES_IN_FOOT, PageKind::AToZ.address()),
     }
 }
 
-fn nav(scene: &Scene<'_>, section: Option<PageKind>) -> Vec<NavItem> {
+fn nav(context: &PageContext<'_>, section: Option<PageKind>) -> Vec<NavItem> {
     let item = |page: &PageKind| NavItem {
         key: page.section_name(),
-        text: scene.catalog.word("nav", page.section_name()),
-        href: scene.href(page.address()),
+        text: context.catalog.word("nav", page.section_name()),
+        href: context.href(page.address()),
         current: section == Some(*page),
     };
     SECTIONS.iter().map(item).collect()
 }
 
 /// The announcements in force on the page's date that have a text in its language.
-fn banners(scene: &Scene<'_>) -> Vec<BannerView> {
-    let today = scene.site.as_of.date();
-    let config = scene.site.config;
+fn banners(context: &PageContext<'_>) -> Vec<BannerView> {
+    let today = context.site.as_of.date();
+    let config = context.site.config;
     let in_force =
         config.banners.iter().filter(|banner| banner.valid.as_ref().is_none_or(|valid| valid.contains(today)));
-    let spoken = in_force.filter(|banner| banner.text.plain.is_some() || banner.text.each.contains_key(scene.locale));
+    let spoken = in_force.filter(|banner| banner.text.plain.is_some() || banner.text.each.contains_key(context.locale));
     spoken
         .map(|banner| BannerView {
-            text: scene.phrase(&banner.text),
+            text: context.phrase(&banner.text),
             kind: banner.kind.word(),
             start: banner.valid.as_ref().map(|valid| valid.start.to_string()),
             end: banner.valid.as_ref().map(|valid| valid.end.to_string()),
@@ -99,11 +99,11 @@ fn banners(scene: &Scene<'_>) -> Vec<BannerView> {
         .collect()
 }
 
-fn contacts(scene: &Scene<'_>) -> Vec<ContactView> {
-    let contacts = scene.site.config.contacts.iter();
+fn contacts(context: &PageContext<'_>) -> Vec<ContactView> {
+    let contacts = context.site.config.contacts.iter();
     contacts
         .map(|contact| ContactView {
-            name: scene.phrase(&contact.name),
+            name: context.phrase(&contact.name),
             href: match (&contact.url, &contact.email) {
                 (Some(url), _) => Some(url.value.clone()),
                 (None, Some(email)) => Some(format!("mailto:{}", email.value)),

@@ -1,10 +1,10 @@
 //! A record as it is searched for: the words that it is found by, and what a reader is shown of it.
 
 use super::body;
+use super::context::PageContext;
 use super::fact;
-use super::parts::Inline;
-use super::scene::Scene;
 use super::scope;
+use super::values::Inline;
 use super::words::beginning;
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
@@ -16,7 +16,7 @@ use crate::model::terms::{FactState, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
 use crate::path::Id;
-use crate::search::{Card, Dimension, Document};
+use crate::search::{Card, Dimension, SearchDocument};
 
 /// How many characters of the text a reader is shown.
 const EXCERPT: usize = 240;
@@ -39,53 +39,53 @@ impl Found {
     }
 }
 
-/// A record as it is searched for in the scene's language; `None` for one that has no text in that language, or no place
+/// A record as it is searched for in the context's language; `None` for one that has no text in that language, or no place
 /// that a reader could be led to.
-pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Document> {
-    let (words, language) = scene.site.words(record, scene.locale);
-    if record.body().is_some() && language != scene.locale {
+pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<SearchDocument> {
+    let (words, language) = context.site.words(record, context.locale);
+    if record.body().is_some() && language != context.locale {
         return None;
     }
     let found = match &record.content {
         Content::Scope(_) => return None,
         Content::Home(_) | Content::Page(_) | Content::Update(_) => {
-            Found { text: prose(scene, words), ..Found::default() }
+            Found { text: prose(context, words), ..Found::default() }
         }
-        Content::Entry(_) => entry(scene, record, words),
+        Content::Entry(_) => entry(context, record, words),
         Content::Term(original) => {
             let term = if let Some(term) = words.as_term() { term } else { original };
             let deprecated = term.deprecated.iter().map(|deprecated| deprecated.text.clone());
             let words_of = term.aliases.iter().cloned().chain(deprecated).collect();
-            Found { text: prose(scene, words), words: words_of, ..Found::default() }
+            Found { text: prose(context, words), words: words_of, ..Found::default() }
         }
-        Content::Topic(topic) => Found { text: text_of(scene, topic.summary.as_ref()), ..Found::default() },
-        Content::Provider(provider) => self::provider(scene, record, provider),
-        Content::Report(report) => self::report(scene, record, report),
-        Content::Service(service) => self::service(scene, record, service),
+        Content::Topic(topic) => Found { text: text_of(context, topic.summary.as_ref()), ..Found::default() },
+        Content::Provider(provider) => self::provider(context, record, provider),
+        Content::Report(report) => self::report(context, record, report),
+        Content::Service(service) => self::service(context, record, service),
         Content::Location(location) => {
-            let kind = location.kind.map(|kind| scene.catalog.word("location_kind", kind.word()));
-            let found = Found { text: kind.unwrap_or_default(), ..owned(scene, record) };
+            let kind = location.kind.map(|kind| context.catalog.word("location_kind", kind.word()));
+            let found = Found { text: kind.unwrap_or_default(), ..owned(context, record) };
             found.with(location.country.iter().cloned())
         }
-        Content::Document(document) => self::file(scene, record, document),
-        Content::Subprocessor(company) => self::subprocessor(scene, record, company),
-        Content::Framework(framework) => self::framework(scene, record, framework),
-        Content::Edition(edition) => self::edition(scene, edition),
+        Content::Document(document) => self::file(context, record, document),
+        Content::Subprocessor(company) => self::subprocessor(context, record, company),
+        Content::Framework(framework) => self::framework(context, record, framework),
+        Content::Edition(edition) => self::edition(context, edition),
     };
-    let mut title = scene.full_title(record);
+    let mut title = context.full_title(record);
     if matches!(record.key.kind, Kind::Document | Kind::Location) {
         // Away from the page of its provider a row has to say whose it is.
-        let provider = scene.site.provider(&record.key.id.owner_id());
-        let provider = provider.map(|(provider, _)| scene.title(provider).text).unwrap_or_default();
-        title.text = scene.catalog.fill("search_title_of", &[("title", &title.text), ("provider", &provider)]);
+        let provider = context.site.provider(&record.key.id.owner_id());
+        let provider = provider.map(|(provider, _)| context.title(provider).text).unwrap_or_default();
+        title.text = context.catalog.fill("search_title_of", &[("title", &title.text), ("provider", &provider)]);
     }
     let mut text = found.text.clone();
     for words in &found.words {
         text.push('\n');
         text.push_str(words);
     }
-    let prefix = scene.site.config.locale_prefix(scene.locale);
-    Some(Document {
+    let prefix = context.site.config.locale_prefix(context.locale);
+    Some(SearchDocument {
         text,
         card: Card {
             title: title.text,
@@ -101,7 +101,7 @@ pub(crate) fn document<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<Docu
 }
 
 /// The names of a record that readers use for one another, in all languages.
-pub(crate) fn synonyms<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<String> {
+pub(crate) fn synonyms<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut add = |text: &str| {
         if !names.iter().any(|name| name == text) {
@@ -121,7 +121,7 @@ pub(crate) fn synonyms<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<String>
         }
         Content::Location(location) => location.name.all().for_each(&mut add),
         Content::Term(_) => {
-            let words = scene.site.config.locales.iter().map(|locale| scene.site.words(record, locale).0);
+            let words = context.site.config.locales.iter().map(|locale| context.site.words(record, locale).0);
             for term in words.filter_map(Record::as_term) {
                 term.name.all().for_each(&mut add);
                 term.aliases.iter().for_each(|alias| add(alias));
@@ -143,153 +143,158 @@ pub(crate) fn synonyms<'a>(scene: &Scene<'a>, record: &'a Record) -> Vec<String>
 }
 
 /// The values of the dimensions by which hits are filtered that a record names, with its name.
-pub(crate) fn dimension<'a>(scene: &Scene<'a>, record: &'a Record) -> Option<((Dimension, String), String)> {
+pub(crate) fn dimension<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<((Dimension, String), String)> {
     let dimensions = [(Kind::Provider, Dimension::Provider), (Kind::Framework, Dimension::Framework)];
     let (_, dimension) = dimensions.into_iter().find(|(kind, _)| *kind == record.key.kind)?;
-    Some(((dimension, record.key.id.to_string()), scene.title(record).text))
+    Some(((dimension, record.key.id.to_string()), context.title(record).text))
 }
 
-fn prose(scene: &Scene<'_>, words: &Record) -> String {
-    words.body().map(|body| body::words(scene, body, scene.locale)).unwrap_or_default()
+fn prose(context: &PageContext<'_>, words: &Record) -> String {
+    words.body().map(|body| body::words(context, body, context.locale)).unwrap_or_default()
 }
 
-fn entry<'a>(scene: &Scene<'a>, record: &'a Record, words: &'a Record) -> Found {
+fn entry<'a>(context: &PageContext<'a>, record: &'a Record, words: &'a Record) -> Found {
     let Some(entry) = record.as_entry() else { return Found::default() };
     // A withheld answer must not be given away by what it is found by.
     if entry.visibility == Visibility::QuestionOnly {
         return Found::default();
     }
-    let name = |kind: Kind, id: &Id| scene.link_to(kind, id).map(|link| link.text.text);
+    let name = |kind: Kind, id: &Id| context.link_to(kind, id).map(|link| link.text.text);
     let providers = entry.providers.iter().filter_map(|id| name(Kind::Provider, id));
     let frameworks = entry.frameworks.iter().filter_map(|id| name(Kind::Framework, id));
     let own = entry.tags.iter().chain(&entry.questionnaire).cloned();
     Found {
-        text: prose(scene, words),
+        text: prose(context, words),
         words: own.chain(providers).chain(frameworks).collect(),
         providers: entry.providers.iter().map(|id| id.value.clone()).collect(),
         frameworks: entry.frameworks.iter().map(|id| id.value.clone()).collect(),
     }
 }
 
-fn provider<'a>(scene: &Scene<'a>, record: &'a Record, provider: &'a Provider) -> Found {
+fn provider<'a>(context: &PageContext<'a>, record: &'a Record, provider: &'a Provider) -> Found {
     let links = provider.links.iter().filter_map(|link| link.title.as_ref());
     let claims = provider.claims.iter().map(|claim| &claim.text);
     let contacts = provider.contacts.iter().map(|contact| &contact.name);
     let texts = provider.legal_name.iter().chain(links).chain(claims).chain(contacts);
-    let reports = scene.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
+    let reports = context.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
     let mut frameworks: Vec<Id> =
         reports.filter_map(|(_, report)| report.framework.as_ref().map(|id| id.value.clone())).collect();
     frameworks.sort_unstable();
     frameworks.dedup();
     Found {
-        text: text_of(scene, provider.summary.as_ref()),
-        words: texts.map(|text| scene.phrase(text).text).collect(),
+        text: text_of(context, provider.summary.as_ref()),
+        words: texts.map(|text| context.phrase(text).text).collect(),
         providers: vec![record.key.id.clone()],
         frameworks,
     }
 }
 
 /// A report is found by its facts, those that the provider does not state by their names.
-fn report<'a>(scene: &Scene<'a>, record: &'a Record, report: &'a Report) -> Found {
+fn report<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Found {
     let (mut given, mut silent) = (Vec::new(), Vec::new());
-    for fact in fact::facts(scene, record, report) {
+    for fact in fact::facts(context, record, report) {
         match fact.state {
             FactState::Given => given.push(format!(
                 "{}{}{}",
                 fact.label,
-                scene.catalog.text("colon"),
-                sentence(scene, &fact.lead, &fact.items)
+                context.catalog.text("colon"),
+                sentence(context, &fact.lead, &fact.items)
             )),
             FactState::NotStated => silent.push(fact.label),
             FactState::NotApplicable | FactState::NotRecorded => {}
         }
     }
-    let full_name = report.framework.as_ref().and_then(|id| scene.site.framework(id));
+    let full_name = report.framework.as_ref().and_then(|id| context.site.framework(id));
     let full_name = full_name.and_then(|(_, framework)| framework.full_name.as_ref());
-    let words = full_name.map(|name| scene.phrase(name).text);
+    let words = full_name.map(|name| context.phrase(name).text);
     let frameworks = report.framework.iter().map(|id| id.value.clone()).collect();
-    let found = Found { text: given.join(" · "), frameworks, ..owned(scene, record) };
+    let found = Found { text: given.join(" · "), frameworks, ..owned(context, record) };
     found.with(silent.into_iter().chain(words))
 }
 
-fn sentence(scene: &Scene<'_>, lead: &[Inline], items: &[Vec<Inline>]) -> String {
+fn sentence(context: &PageContext<'_>, lead: &[Inline], items: &[Vec<Inline>]) -> String {
     let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
     let items: Vec<String> = items.iter().map(|item| words(item)).collect();
-    [words(lead), scene.catalog.list(&items)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    [words(lead), context.catalog.list(&items)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-fn service<'a>(scene: &Scene<'a>, record: &'a Record, service: &'a Service) -> Found {
+fn service<'a>(context: &PageContext<'a>, record: &'a Record, service: &'a Service) -> Found {
     let id = &record.key.id;
-    let mut text = vec![text_of(scene, service.category.as_ref())];
+    let mut text = vec![text_of(context, service.category.as_ref())];
     let mut frameworks = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
-    for entry in scene.site.list(&List::ScopeOfService(id.clone())) {
+    for entry in context.site.list(&List::ScopeOfService(id.clone())) {
         let Some(entry) = entry.as_scope() else { continue };
-        let Some((report_record, report)) = scene.site.report(&entry.report) else { continue };
+        let Some((report_record, report)) = context.site.report(&entry.report) else { continue };
         if !seen.insert(&report_record.key) {
             continue;
         }
-        let status = scene.catalog.word("scope", scope::known(scene, record, report_record, report).state);
-        text.push(format!("{}{}{status}", scene.title(report_record).text, scene.catalog.text("colon")));
+        let status = context.catalog.word("scope", scope::known(context, record, report_record, report).state);
+        text.push(format!("{}{}{status}", context.title(report_record).text, context.catalog.text("colon")));
         frameworks.extend(report.framework.iter().map(|id| id.value.clone()));
     }
     frameworks.sort_unstable();
     frameworks.dedup();
     text.retain(|part| !part.is_empty());
     let names = service.name.all().map(ToOwned::to_owned);
-    let found = Found { text: text.join(" · "), frameworks, ..owned(scene, record) };
+    let found = Found { text: text.join(" · "), frameworks, ..owned(context, record) };
     found.with(names.chain(service.abbreviations.iter().chain(&service.aliases).cloned()))
 }
 
-fn file<'a>(scene: &Scene<'a>, record: &'a Record, document: &'a File) -> Found {
-    let kind = scene.catalog.word("document_kind", document.kind.word());
-    let date = document.date.map(|date| scene.date_text(date));
-    let access = scene.catalog.word("access", document.access.word());
+fn file<'a>(context: &PageContext<'a>, record: &'a Record, document: &'a File) -> Found {
+    let kind = context.catalog.word("document_kind", document.kind.word());
+    let date = document.date.map(|date| context.date_text(date));
+    let access = context.catalog.word("access", document.access.word());
     let parts = [Some(kind), document.version.clone(), date, Some(access)];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    Found { text, ..owned(scene, record) }
+    Found { text, ..owned(context, record) }
 }
 
-fn subprocessor<'a>(scene: &Scene<'a>, record: &'a Record, company: &'a Subprocessor) -> Found {
+fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a Subprocessor) -> Found {
     let texts = company.purpose.iter().chain(&company.data).chain(&company.places).chain(&company.notice);
-    let text = texts.map(|text| scene.phrase(text).text).collect::<Vec<_>>().join(" · ");
-    Found { text, ..owned(scene, record) }
+    let text = texts.map(|text| context.phrase(text).text).collect::<Vec<_>>().join(" · ");
+    Found { text, ..owned(context, record) }
 }
 
-fn framework<'a>(scene: &Scene<'a>, record: &'a Record, framework: &'a Framework) -> Found {
+fn framework<'a>(context: &PageContext<'a>, record: &'a Record, framework: &'a Framework) -> Found {
     let types = framework.types.iter().flat_map(|known| known.name.iter().chain(&known.text));
     let texts = framework.full_name.iter().chain(&framework.issuer).chain(types).chain(&framework.audiences);
-    let categories = framework.categories.iter().map(|category| scene.catalog.word("criteria", category.word()));
-    let words = texts.map(|text| scene.phrase(text).text).chain(framework.standards.iter().cloned()).chain(categories);
+    let categories = framework.categories.iter().map(|category| context.catalog.word("criteria", category.word()));
+    let words =
+        texts.map(|text| context.phrase(text).text).chain(framework.standards.iter().cloned()).chain(categories);
     Found {
-        text: text_of(scene, framework.summary.as_ref()),
+        text: text_of(context, framework.summary.as_ref()),
         words: words.collect(),
         providers: Vec::new(),
         frameworks: vec![record.key.id.clone()],
     }
 }
 
-fn edition<'a>(scene: &Scene<'a>, edition: &'a Edition) -> Found {
-    let categories = edition.categories.iter().map(|category| scene.catalog.word("criteria", category.word()));
+fn edition<'a>(context: &PageContext<'a>, edition: &'a Edition) -> Found {
+    let categories = edition.categories.iter().map(|category| context.catalog.word("criteria", category.word()));
     let criteria = edition.criteria.iter().flat_map(|criterion| {
-        let label = criterion.label.as_ref().map(|label| scene.phrase(label).text);
+        let label = criterion.label.as_ref().map(|label| context.phrase(label).text);
         std::iter::once(criterion.id.value.clone()).chain(label)
     });
     Found {
-        text: text_of(scene, edition.summary.as_ref()),
+        text: text_of(context, edition.summary.as_ref()),
         words: categories.chain(criteria).collect(),
         ..Found::default()
     }
 }
 
 /// What every record that belongs to a provider is found by.
-fn owned(scene: &Scene<'_>, record: &Record) -> Found {
+fn owned(context: &PageContext<'_>, record: &Record) -> Found {
     let id = record.key.id.owner_id();
-    let provider = scene.site.record(&Key::new(Kind::Provider, id.clone()));
-    let name = provider.and_then(Record::as_provider).map(|provider| scene.phrase(&provider.name).text);
+    let provider = context.site.record(&Key::new(Kind::Provider, id.clone()));
+    let name = provider.and_then(Record::as_provider).map(|provider| context.phrase(&provider.name).text);
     Found { words: name.into_iter().collect(), providers: vec![id], ..Found::default() }
 }
 
-fn text_of<'a>(scene: &Scene<'a>, text: Option<&'a Text>) -> String {
-    text.map(|text| scene.phrase(text).text).unwrap_or_default()
+fn text_of<'a>(context: &PageContext<'a>, text: Option<&'a Text>) -> String {
+    text.map(|text| context.phrase(text).text).unwrap_or_default()
 }

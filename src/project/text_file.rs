@@ -9,7 +9,7 @@ use crate::parse::{self, Parsed};
 use crate::source::Source;
 
 /// A text file of the content, and what it yielded.
-pub(super) struct Text {
+pub(super) struct TextFile {
     pub(super) text: Arc<str>,
     pub(super) records: Vec<Arc<Record>>,
     pub(super) problems: Vec<Diagnostic>,
@@ -17,7 +17,7 @@ pub(super) struct Text {
     pub(super) last_good: Option<Arc<str>>,
 }
 
-impl Text {
+impl TextFile {
     pub(super) fn new(source: Source) -> Self {
         let Parsed { records, problems } = parse::parse(&source);
         // A vector that is made from another in place keeps its room, in which each of these records fits whole.
@@ -27,7 +27,7 @@ impl Text {
     }
 
     /// A text that cannot be understood: the records of the one before it stay.
-    pub(super) fn instead_of(self, old: &Text) -> Self {
+    pub(super) fn instead_of(self, old: &TextFile) -> Self {
         Self { records: old.records.clone(), last_good: Some(old.good_text()), ..self }
     }
 

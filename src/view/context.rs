@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{
+use super::values::{
     Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Size, Status, StatusStep,
 };
 use crate::attachment::Attachment;
@@ -30,7 +30,7 @@ const PAGER_REACH: usize = 3;
 
 /// What a view is made from.
 #[derive(Clone)]
-pub(crate) struct Scene<'a> {
+pub(crate) struct PageContext<'a> {
     pub(crate) site: Published<'a>,
     /// The strings in each language of the site.
     pub(crate) catalogs: &'a BTreeMap<Locale, Catalog>,
@@ -46,7 +46,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) index: &'a super::Index,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> PageContext<'a> {
     /// The root as seen from a page: relative, so that the site works below any path and from a folder.
     pub(crate) fn root_from(page: &Page, path: &OutPath, site: &Published<'_>) -> String {
         // The server shows this page for any address, from which a relative way would lead anywhere.
@@ -344,8 +344,8 @@ impl<'a> Scene<'a> {
     }
 
     /// The same place, speaking another language of the site, as the text within a body does.
-    pub(super) fn speaking(&self, language: &'a Locale) -> Scene<'a> {
-        Scene { language, catalog: &self.catalogs[language], ..self.clone() }
+    pub(super) fn speaking(&self, language: &'a Locale) -> PageContext<'a> {
+        PageContext { language, catalog: &self.catalogs[language], ..self.clone() }
     }
 
     /// Whether the record is a report, so that its facts can be linked.
