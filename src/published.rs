@@ -112,12 +112,12 @@ impl<'a> Published<'a> {
         // A translation speaks for its original, which is what a reader is led to.
         let mut seen = std::collections::BTreeSet::new();
         // What only a hidden translation says is not said.
-        let is_said = move |(key, translation): &&Name| {
-            let said = translation.as_ref().map(|locale| this.site.translation(key, locale));
+        let is_said = move |(key, translation): &Name<'_>| {
+            let said = translation.map(|locale| this.site.translation(key, locale));
             said.is_none_or(|record| record.is_some_and(|record| this.is_visible(record)))
         };
         let named = self.site.referrers(key).filter(move |(key, _)| key.kind == kind).filter(is_said);
-        named.filter(move |(key, _)| seen.insert(key)).filter_map(move |(key, _)| this.record(key))
+        named.filter(move |(key, _)| seen.insert(*key)).filter_map(move |(key, _)| this.record(key))
     }
 
     pub(crate) fn provider(&self, id: &Id) -> Option<(&'a Record, &'a Provider)> {

@@ -1,6 +1,6 @@
 //! Which files the output has, and what each holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Page, PageKind};
 use crate::model::Record;
@@ -110,8 +110,7 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
             }
         }
     }
-    let used: BTreeSet<&SourcePath> = site.used_files().collect();
-    for path in used.into_iter().filter(|path| is_brought(site, path)) {
+    for path in site.used_files().filter(|path| is_brought(site, path)) {
         add(out_path_of(path), Output::Copy(path.clone()));
     }
     for (path, output) in sitemap_parts(site, pages) {

@@ -341,10 +341,16 @@ impl Prose<'_> {
         for place in self.definitions.places() {
             self.twin.cut(place.clone());
         }
-        let markdown = self.twin.finish(self.source, self.base);
         self.links.shrink_to_fit();
         self.quotes.shrink_to_fit();
-        Body { markdown, links: self.links, quotes: self.quotes, ..self.writer.finish() }
+        Body {
+            file: self.source.text.clone(),
+            range: self.base..self.base + self.text.len(),
+            markdown: self.twin.finish(),
+            links: self.links,
+            quotes: self.quotes,
+            ..self.writer.finish(self.text)
+        }
     }
 }
 

@@ -141,6 +141,7 @@ impl Project {
         content.into_iter().for_each(|(path, content)| {
             self.sources.put(path, content);
         });
+        self.sources.condense();
         self.site = Site::of(self.sources.texts.values().flat_map(|text| &text.records));
         theme.into_iter().for_each(|(path, change)| self.settings.put_theme_file(path, change));
         config.into_iter().for_each(|config| self.settings.configure(config, self.options.base_url.as_deref()));
