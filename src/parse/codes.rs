@@ -22,6 +22,8 @@ pub(crate) static UNSAFE_LINK: Code = Code::error("unsafe-link", include_str!("c
 pub(crate) static BROKEN_LINK: Code = Code::error("broken-link", include_str!("codes/broken-link.md"));
 pub(crate) static RAW_HTML: Code = Code::warning("raw-html", include_str!("codes/raw-html.md"));
 pub(crate) static HTML_COMMENT: Code = Code::error("html-comment", include_str!("codes/html-comment.md"));
+pub(crate) static UNMATCHED_EMPHASIS: Code =
+    Code::warning("unmatched-emphasis", include_str!("codes/unmatched-emphasis.md"));
 pub(crate) static TOO_COMPLEX: Code = Code::error("too-complex", include_str!("codes/too-complex.md"));
 pub(crate) static CONTROL_CHARACTER: Code =
     Code::error("control-character", include_str!("codes/control-character.md"));
@@ -54,6 +56,7 @@ pub(crate) static ALL: &[&Code] = &[
     &BROKEN_LINK,
     &RAW_HTML,
     &HTML_COMMENT,
+    &UNMATCHED_EMPHASIS,
     &TOO_COMPLEX,
     &CONTROL_CHARACTER,
     &UNEXPECTED_FILE,

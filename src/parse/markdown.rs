@@ -1,13 +1,17 @@
-//! Markdown to a [`Body`]. The only file that names the parser.
+//! Markdown to a [`Body`]. Only here and in `emphasis` is the parser named.
 //!
-//! 1. The parser yields events with their places; nothing of its own HTML is used.
+//! 1. The parser yields events with their places; nothing of its own HTML is used. `emphasis` amends them for scripts
+//!    that write no spaces.
 //! 2. `destination` sorts links into those that leave the site, which are written at once, and those that stay, which
 //!    become holes. Facts that `quotation` reads become holes too.
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 //! 4. `twin` takes from the source what the page does not show.
 
 mod definitions;
+mod emphasis;
+mod flanking;
 mod links;
+mod matching;
 mod twin;
 
 use std::ops::Range;
@@ -24,6 +28,7 @@ use crate::diag::Diagnostic;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill};
 use crate::source::{Source, Span};
 use definitions::Definitions;
+use emphasis::Emphasized;
 use links::{Link, OpenLink};
 use twin::{Twin, Way};
 
@@ -66,7 +71,9 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         open_links: Vec::new(),
         image: None,
     };
-    for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+    let Emphasized { events, strays } = emphasis::resolve(text, parser.into_offset_iter());
+    strays.iter().for_each(|stray| reader.report_stray(stray));
+    for (event, at) in TextMergeWithOffset::new(events.into_iter()) {
         if !reader.event(event, at) {
             break;
         }
@@ -170,6 +177,14 @@ impl Prose<'_> {
             let help = "write Markdown; raw HTML is shown to readers as text";
             self.report(&codes::RAW_HTML, at, "raw HTML is not part of the page", help);
         }
+    }
+
+    /// Reports signs that were meant to emphasize, and stand on the page as they are.
+    fn report_stray(&mut self, at: &Range<usize>) {
+        let message = format!("`{}` emphasizes nothing and is shown as it is", &self.text[at.clone()]);
+        let help =
+            "put one before and one behind the words, without spaces between, or write a backslash before each sign";
+        self.report(&codes::UNMATCHED_EMPHASIS, at, message, help);
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
