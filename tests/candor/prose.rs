@@ -65,3 +65,42 @@ fn emphasis_elsewhere_is_that_of_commonmark() {
         ("**a***b* _c_", "<strong>a</strong><em>b</em> <em>c</em>"),
     ]);
 }
+
+#[test]
+fn braces_behind_a_heading_are_text_unless_they_hold_an_id() {
+    let headings =
+        "## Set {name}\n\n## Path /users/{id}\n\n## Config {\"a\": 1}\n\n## 使用 {变量}\n\n## Keys {#the_keys}";
+    let expected = "<h2 id=\"home_set-name\">Set {name}</h2>\n<h2 id=\"home_path-users-id\">Path /users/{id}</h2>\n\
+                    <h2 id=\"home_config-a-1\">Config {&quot;a&quot;: 1}</h2>\n<h2 id=\"home_使用-变量\">使用 {变量}</h2>\n\
+                    <h2 id=\"home_the_keys\">Keys</h2>";
+    assert_eq!(html(headings), expected);
+}
+
+#[test]
+fn a_given_id_comes_before_one_that_is_made() {
+    let html = html("## Keys\n\n## Other {#keys}\n\n## <a id=\"old\"></a>Old\n\n[to](#home_keys) [to](#old)");
+    let expected = "<h2 id=\"home_keys-2\">Keys</h2>\n<h2 id=\"home_keys\">Other</h2>\n\
+                    <h2 id=\"home_old-2\"><a id=\"home_old\"></a>Old</h2>\n\
+                    <p><a href=\"#home_keys\">to</a> <a href=\"#home_old\">to</a></p>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn elements_that_mean_only_themselves_are_written() {
+    becomes(&[
+        ("a<br>b<BR />c", "a<br>\nb<br>\nc"),
+        ("H<sub>2</sub>O<sup>*1*</sup>, <kbd>Ctrl</kbd>", "H<sub>2</sub>O<sup><em>1</em></sup>, <kbd>Ctrl</kbd>"),
+        ("<sup>a", "&lt;sup&gt;a"),
+        ("<sup>*a</sup>*", "&lt;sup&gt;<em>a&lt;/sup&gt;</em>"),
+        ("x<sup onclick=\"a\">b</sup>", "x&lt;sup onclick=&quot;a&quot;&gt;b&lt;/sup&gt;"),
+        ("x<a id=\"y\" href=\"z\"></a>", "x&lt;a id=&quot;y&quot; href=&quot;z&quot;&gt;&lt;/a&gt;"),
+    ]);
+    assert!(html("| a |\n|---|\n| b<br>c |").contains("<td>b<br>\nc</td>"));
+}
+
+#[test]
+fn an_anchor_may_be_copied_from_the_address_of_a_page() {
+    let links = "## 概要\n\n[1](#%E6%A6%82%E8%A6%81) [2](#home_%E6%A6%82%E8%A6%81) [3](#概要)";
+    let link = |n: u8| format!("<a href=\"#home_概要\">{n}</a>");
+    assert_eq!(html(links), format!("<h2 id=\"home_概要\">概要</h2>\n<p>{} {} {}</p>", link(1), link(2), link(3)));
+}
