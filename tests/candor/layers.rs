@@ -48,7 +48,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("notify", &["watch/events.rs"]),
     ("pagefind_stem", &["search/stem.rs"]),
     ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/"]),
-    ("pulldown_cmark", &["parse/markdown.rs"]),
+    ("pulldown_cmark", &["parse/markdown.rs", "parse/markdown/"]),
     ("rayon", &["project.rs", "project/", "disk/"]),
     ("rustix", &["platform.rs"]),
     ("serde_saphyr", &["parse/front.rs"]),
