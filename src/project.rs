@@ -35,7 +35,7 @@ use crate::diag::{self, Diagnostic};
 use crate::model::date::AsOf;
 use crate::model::{Drafts, Record};
 use crate::path::SourcePath;
-use crate::published::Published;
+use crate::published::{Everything, Published};
 use crate::site::{Site, SiteRef};
 use crate::theme;
 use findings::Findings;
@@ -166,7 +166,7 @@ impl Project {
     pub fn files_below<'a>(&'a self, path: &'a SourcePath) -> impl Iterator<Item = &'a SourcePath> {
         let Sources { texts, attachments, problems, .. } = &self.sources;
         let Settings { theme_files, refused_theme_files, .. } = &self.settings;
-        let content = below(texts, path).chain(below(attachments, path)).chain(below(problems, path));
+        let content = below(texts, path).chain(below(attachments.by_path(), path)).chain(below(problems, path));
         content.chain(below(theme_files, path)).chain(below(refused_theme_files, path))
     }
 
@@ -229,7 +229,8 @@ impl Project {
 
     /// The part of a site that readers may see.
     fn publish<'a>(&'a self, site: SiteRef<'a>) -> Published<'a> {
-        Published::new(site, &self.settings.config, self.options.as_of, self.options.drafts)
+        let (attachments, config) = (&self.sources.attachments, &self.settings.config);
+        Published::new(Everything { site, attachments, config, as_of: self.options.as_of }, self.options.drafts)
     }
 }
 
