@@ -42,7 +42,7 @@
 //! |---|---|---|
 //! | 9 | `main`, [`cli`] | arguments, environment, clock, printing |
 //! | 8 | [`preview`] | a site while it is being written: its pages, and word of every change |
-//! | 7 | [`disk`], [`watch`], [`serve`] | reading and publishing folders; noticing changes; HTTP for hostile networks |
+//! | 7 | [`disk`], [`watch`], [`serve`] | reading and publishing folders; noticing changes; HTTP for one author |
 //! | 6 | [`project`], `finding` | inputs to findings and files; a finding with the lines of its file |
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |

@@ -51,7 +51,7 @@ pub(super) struct Writer {
     /// What was being written when a footnote's definition began.
     outer: Vec<Stretch>,
     footnotes: Footnotes,
-    /// The ids of the headings in the order of the text, and as a set.
+    /// The ids of the headings and anchors in the order of the text, and all that are taken.
     anchors: Vec<String>,
     heading_ids: BTreeSet<String>,
     /// How often a heading has asked for the same id.
@@ -236,6 +236,18 @@ impl Writer {
         self.out.html.text.push_str(&format!("\" alt=\"{}\" loading=\"lazy\">", escape(alt)));
     }
 
+    /// Keeps an id for where its author gave it.
+    pub(super) fn reserve(&mut self, id: &str) {
+        self.heading_ids.insert(id.to_owned());
+    }
+
+    /// Writes a place to link to, with an id that was reserved.
+    pub(super) fn anchor(&mut self, id: &str) {
+        self.raw(&format!("<a id=\"{}_{}\"></a>", self.name, escape(id)));
+        self.anchors.push(id.to_owned());
+    }
+
+    /// Begins a heading; an id that its author gave was reserved.
     pub(super) fn open_heading(&mut self, level: u8, id: Option<&str>) {
         let level = (level.max(2) - 2 + self.first_heading).min(6);
         self.gap();
@@ -250,13 +262,7 @@ impl Writer {
 
     pub(super) fn close_heading(&mut self) {
         let Some(OpenHeading { html: start, words, level, id }) = self.heading.take() else { return };
-        let wanted = id.unwrap_or_else(|| slug(&self.out.words.text[words..]));
-        let mut id = wanted.clone();
-        let n = self.same_headings.entry(wanted.clone()).or_insert(1);
-        while !self.heading_ids.insert(id.clone()) {
-            *n += 1;
-            id = format!("{wanted}-{n}");
-        }
+        let id = id.unwrap_or_else(|| self.made_id(words));
         let open = format!("<h{level} id=\"{}_{}\">", self.name, escape(&id));
         let shift = open.len();
         let html = &mut self.out.html;
@@ -266,6 +272,18 @@ impl Writer {
         }
         self.anchors.push(id);
         self.raw(&format!("</h{level}>\n"));
+    }
+
+    /// An id that no heading has, from the words of the text from a place on.
+    fn made_id(&mut self, words: usize) -> String {
+        let wanted = slug(&self.out.words.text[words..]);
+        let mut id = wanted.clone();
+        let n = self.same_headings.entry(wanted.clone()).or_insert(1);
+        while !self.heading_ids.insert(id.clone()) {
+            *n += 1;
+            id = format!("{wanted}-{n}");
+        }
+        id
     }
 
     pub(super) fn open_quote(&mut self, alert: Option<&'static str>) {

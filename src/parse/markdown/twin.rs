@@ -59,21 +59,16 @@ impl<'a> Twin<'a> {
         language
     }
 
-    /// Leaves of a heading its text, which ends at `end`.
-    pub(super) fn heading(&mut self, at: &Range<usize>, end: usize) {
-        let rest = &self.text[end..at.end];
-        let line = rest.lines().next().unwrap_or_default();
-        if line.trim_start_matches('#').trim_start().starts_with('{') {
-            let start = line.find('{').unwrap_or_default();
-            self.cut(end + line[..start].trim_end_matches([' ', '\t']).len()..end + line.trim_end().len());
-        }
-    }
-
-    /// Leaves of a row of a table the cells that the page shows, the last of which ends at `end`.
-    pub(super) fn row(&mut self, at: &Range<usize>, end: usize) {
+    /// Leaves of a row of a table the cells that the page shows, the last of which ends at `end`; where others are.
+    pub(super) fn row(&mut self, at: &Range<usize>, end: usize) -> Range<usize> {
         let until = at.start + self.text[at.clone()].trim_end().len();
         let rest = self.text.get(end..until).unwrap_or_default();
-        self.cut(end + usize::from(rest.starts_with('|'))..until.max(end));
+        let start = end + usize::from(rest.starts_with('|'));
+        self.cut(start..until.max(end));
+        let bars = |c: char| c == '|' || c.is_whitespace();
+        let surplus = self.text.get(start..until).unwrap_or_default();
+        let begin = start + surplus.len() - surplus.trim_start_matches(bars).len();
+        begin..begin + surplus.trim_matches(bars).len()
     }
 
     /// Writes the destination of a reference link beside its text, whose last part ends at `end`.
