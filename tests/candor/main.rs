@@ -22,6 +22,7 @@ mod findings;
 mod fold;
 mod golden;
 mod robustness;
+mod scope;
 mod search;
 mod seeds;
 mod states;
