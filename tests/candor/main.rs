@@ -24,6 +24,7 @@ mod fold;
 mod golden;
 mod prose;
 mod robustness;
+mod scope;
 mod search;
 mod seeds;
 mod states;
