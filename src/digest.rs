@@ -38,6 +38,16 @@ pub(crate) fn hex(digest: &Sha256) -> String {
     digest.iter().flat_map(nibbles).collect()
 }
 
+/// The digest that is written so; `None` for anything else.
+pub(crate) fn from_hex(text: &str) -> Option<Sha256> {
+    let mut digest = Sha256::default();
+    let is_whole = text.len() == 2 * digest.len() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    for (byte, at) in digest.iter_mut().zip((0..text.len()).step_by(2)).filter(|_| is_whole) {
+        *byte = u8::from_str_radix(&text[at..at + 2], 16).ok()?;
+    }
+    is_whole.then_some(digest)
+}
+
 /// The SHA-384 of bytes.
 pub(crate) fn sha384(bytes: &[u8]) -> [u8; 48] {
     Sha384::digest(bytes).into()

@@ -40,6 +40,7 @@ use crate::published::{Everything, Published};
 use crate::site::{Site, SiteRef};
 use crate::theme;
 use findings::Findings;
+use memo::Concluded;
 use names::Names;
 use search::Search;
 use settings::Settings;
@@ -73,7 +74,7 @@ pub struct Project {
     settings: Settings,
     sources: Sources,
     site: Site,
-    /// Kept once somebody asks for it, as are names and search.
+    /// Kept once somebody asks for it, as are names and search; those are made anew after each edit until then.
     findings: Option<Findings>,
     names: OnceLock<Names>,
     search: OnceLock<Search>,
@@ -194,6 +195,20 @@ impl Project {
         self.forget_names();
         if self.findings.is_some() {
             self.keep_findings();
+        }
+    }
+
+    /// Whether edits are followed: then what is concluded is kept with the questions that were asked.
+    fn is_followed(&self) -> bool {
+        self.findings.is_some()
+    }
+
+    /// Draws a conclusion from the site, for names and search.
+    fn conclude<V>(&self, conclude: impl FnOnce(SiteRef<'_>) -> V) -> Concluded<V> {
+        if self.is_followed() {
+            Concluded::from(&self.site, conclude)
+        } else {
+            Concluded::unasked(conclude(self.site.read()))
         }
     }
 

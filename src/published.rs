@@ -6,6 +6,8 @@
 mod of_hidden;
 pub(crate) mod restriction;
 
+use std::collections::BTreeMap;
+
 use crate::attachment::{Attachments, is_static};
 use crate::model::body::Target;
 use crate::model::config::Config;
@@ -13,8 +15,8 @@ use crate::model::date::AsOf;
 use crate::model::framework::Framework;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::provider::Provider;
-use crate::model::report::Report;
+use crate::model::provider::{Provider, ScopeEntry};
+use crate::model::report::{Extent, Report};
 use crate::model::status::{self, Step, Superseded, Surroundings};
 use crate::model::tells::List;
 use crate::model::terms::{Access, FactName, FactState, ProviderFact, Visibility};
@@ -152,12 +154,12 @@ impl<'a> Published<'a> {
         // A translation speaks for its original, which is what a reader is led to.
         let mut seen = std::collections::BTreeSet::new();
         // What only a hidden translation says is not said.
-        let is_said = move |(key, translation): &&Name| {
-            let said = translation.as_ref().map(|locale| this.site.translation(key, locale));
+        let is_said = move |(key, translation): &Name<'_>| {
+            let said = translation.map(|locale| this.site.translation(key, locale));
             said.is_none_or(|record| record.is_some_and(|record| this.is_visible(record)))
         };
         let named = self.site.referrers(key).filter(move |(key, _)| key.kind == kind).filter(is_said);
-        named.filter(move |(key, _)| seen.insert(key)).filter_map(move |(key, _)| this.record(key))
+        named.filter(move |(key, _)| seen.insert(*key)).filter_map(move |(key, _)| this.record(key))
     }
 
     pub(crate) fn provider(&self, id: &Id) -> Option<(&'a Record, &'a Provider)> {
@@ -175,10 +177,30 @@ impl<'a> Published<'a> {
         record.as_framework().map(|framework| (record, framework))
     }
 
-    /// The state of a fact of a report under its framework, as far as readers may see that.
-    pub(crate) fn fact_state(&self, report: &Report, fact: FactName) -> FactState {
+    /// The state of a fact of a report under its framework, as far as readers may see that. What the report does not
+    /// say itself may stand in the rows of scope.
+    pub(crate) fn fact_state(&self, record: &Record, fact: FactName) -> FactState {
+        let Some(report) = record.as_report() else { return FactState::NotRecorded };
         let framework = report.framework.as_ref().and_then(|id| self.framework(id));
-        report.state(framework.map(|(_, framework)| framework), fact)
+        let state = report.state(framework.map(|(_, framework)| framework), fact);
+        let is_in_rows = || fact.has_rows() && self.covering_rows(&record.key).any(|row| fact.id_in(row).is_some());
+        if state != FactState::Given && is_in_rows() { FactState::Given } else { state }
+    }
+
+    /// What the rows of scope say of a fact of a report.
+    pub(crate) fn extent_by_rows(&self, report: &Key, fact: FactName) -> Option<Extent> {
+        let kind = if fact == FactName::Services { Kind::Service } else { Kind::Location };
+        let listed = self.list(&List::Of(kind, report.id.owner_id()));
+        let order: BTreeMap<&Id, usize> = listed.enumerate().map(|(place, record)| (&record.key.id, place)).collect();
+        let mut rows: Vec<&ScopeEntry> = self.covering_rows(report).collect();
+        rows.sort_by_key(|row| fact.id_in(row).map(|id| order.get(&id.value).copied().unwrap_or(usize::MAX)));
+        fact.extent_of(rows.into_iter())
+    }
+
+    fn covering_rows(&self, report: &Key) -> impl Iterator<Item = &'a ScopeEntry> + use<'a> {
+        let (id, today) = (report.id.clone(), self.as_of.date());
+        let rows = self.referrers(report, Kind::Scope).filter_map(Record::as_scope);
+        rows.filter(move |row| row.report.value == id && row.covers_on(today))
     }
 
     /// The state of a fact of a provider; what it has is given when readers may see any of it.

@@ -60,13 +60,13 @@ fn check_alias(context: &Context<'_>, record: &Record, alias: &Spanned<String>) 
     let is_page = |key: &Key| key.own_page().is_some_and(|page| folded(&page.address()) == within);
     if let Some((origin, key)) = context.site.claims_of_address(within).find(|(_, key)| is_page(key)) {
         let finding = finding("is that of a page").help("remove the alias, which would take the place of the page");
-        return Some(finding.related(place_of(context, origin, key), "the page"));
+        return Some(finding.related(place_of(context, &origin, key), "the page"));
     }
     let own = Origin::of(record);
-    let (origin, key) = context.site.claims_of_address(&whole).find(|(origin, _)| **origin != own)?;
+    let (origin, key) = context.site.claims_of_address(&whole).find(|(origin, _)| *origin != own)?;
     let finding = finding(&format!("is also an alias of `{key}`"));
     let finding = finding.help("keep the alias on the page that took the old page's place");
-    Some(finding.related(place_of(context, origin, key), "claimed here too"))
+    Some(finding.related(place_of(context, &origin, key), "claimed here too"))
 }
 
 /// The file that would lie at the address, or at a folder in it.

@@ -1,6 +1,6 @@
 //! Which files the output has, and what each holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Page, PageKind};
 use crate::model::key::Key;
@@ -107,8 +107,7 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
             }
         }
     }
-    let used: BTreeSet<&SourcePath> = site.used_files().collect();
-    for path in used.into_iter().filter(|path| site.brings(path)) {
+    for path in site.used_files().filter(|path| site.brings(path)) {
         add(out_path_of(path), Output::Copy(path.clone()));
     }
     for path in site.static_files() {

@@ -121,6 +121,11 @@ impl Sources {
         former
     }
 
+    /// Makes the room smaller that the texts take: a map that is made in one go is denser than one that grew.
+    pub(super) fn condense(&mut self) {
+        self.texts = std::mem::take(&mut self.texts).into_iter().collect();
+    }
+
     /// The records that the file at a path tells the site instead of its former ones; `None` when those stay.
     pub(super) fn news(&self, former: &Former) -> Option<&[Arc<Record>]> {
         let new = self.texts.get(&former.path);

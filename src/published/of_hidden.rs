@@ -22,12 +22,12 @@ impl Published<'_> {
         if ![Kind::Topic, Kind::Service, Kind::Location].contains(&record.key.kind) || depth == 0 {
             return false;
         }
-        let mut users = self.site.referrers(&record.key).filter(|(user, _)| *user != record.key).peekable();
+        let mut users = self.site.referrers(&record.key).filter(|(user, _)| **user != record.key).peekable();
         users.peek().is_some() && !users.any(|user| self.speaks_openly(user, &record.key, depth))
     }
 
     /// Whether readers see that a record speaks of another.
-    fn speaks_openly(&self, (user, translation): &Name, key: &Key, depth: usize) -> bool {
+    fn speaks_openly(&self, (user, translation): Name<'_>, key: &Key, depth: usize) -> bool {
         let Some(original) = self.site.record(user).filter(|user| user.publicity.is_public(self.as_of)) else {
             return false;
         };
