@@ -3,9 +3,11 @@
 //! Pure text work: whether the record or the file exists is for `check`.
 
 use super::codes;
-use super::fields::is_web_address;
 use super::references::parse_reference;
 use super::route::{self, Route};
+use super::web_address::{deceit, is_web_address};
+use crate::attachment::is_static;
+use crate::characters;
 use crate::diag::Code;
 use crate::model::body::Target;
 use crate::model::key::Key;
@@ -35,12 +37,17 @@ fn refuse(code: &'static Code, message: String, help: impl Into<String>) -> Resu
 pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, Refusal> {
     // What a browser would drop or turn around is never needed in an address.
     let is_torn = |c: char| c.is_control() || c == '\\' || c.is_whitespace();
-    if destination.contains(is_torn) || destination.starts_with("//") {
+    let hides = characters::forbidden(destination).or_else(|| characters::invisible(destination)).is_some();
+    if hides || destination.contains(is_torn) || destination.starts_with("//") {
         let help = "write an address without spaces, backslashes or control characters, with its scheme";
         return refuse(&codes::UNSAFE_LINK, format!("`{destination}` is not a safe address"), help);
     }
     if let Some(anchor) = destination.strip_prefix('#') {
-        return Ok(Destination::Inside(Target::Here, Some(anchor.to_owned())));
+        let anchor = match route::route(file) {
+            Route::One { key, .. } => anchor_of(&key, anchor),
+            _ => anchor.to_owned(),
+        };
+        return Ok(Destination::Inside(Target::Here, Some(anchor)));
     }
     let head = destination.split(['/', '?', '#']).next().unwrap_or(destination);
     let Some((scheme, _)) = head.split_once(':') else {
@@ -48,12 +55,18 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
     };
     let lower = scheme.to_ascii_lowercase();
     let is_allowed = match lower.as_str() {
-        "http" | "https" => is_web_address(destination),
+        "http" | "https" => match deceit(destination) {
+            Some((message, help)) => return refuse(&codes::UNSAFE_LINK, message, help),
+            None => is_web_address(destination),
+        },
         "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
         _ => {
             let (written, anchor) = split_anchor(destination);
             match parse_reference(written, &provider_of(file)) {
-                Ok(key) => return Ok(Destination::Inside(Target::Record(key), anchor)),
+                Ok(key) => {
+                    let anchor = anchor.map(|anchor| anchor_of(&key, &anchor));
+                    return Ok(Destination::Inside(Target::Record(key), anchor));
+                }
                 Err(help) if Kind::from_word(&lower).is_some() => {
                     return refuse(&codes::INVALID_REFERENCE, format!("`{destination}` is not a reference"), help);
                 }
@@ -78,7 +91,7 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
     }
     let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok();
     let path = decoded.and_then(|written| file.resolve(&written));
-    let target = match path.filter(|path| path.as_str().starts_with("content/")) {
+    let target = match path.filter(|path| path.as_str().starts_with("content/") || is_static(path)) {
         None => Target::Nowhere,
         Some(path) => match route::route(&path) {
             Route::One { key, .. } => Target::Record(key),
@@ -90,7 +103,20 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
             Route::Misplaced { .. } => Target::Nowhere,
         },
     };
+    let anchor = match &target {
+        Target::Record(key) => anchor.map(|anchor| anchor_of(key, &anchor)),
+        _ => anchor,
+    };
     Ok(Destination::Inside(target, anchor))
+}
+
+/// An anchor as authors write it, from one that may have been copied from the address of a page: there its signs can be
+/// percent-encoded, and the name of its record stands before it.
+fn anchor_of(key: &Key, written: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(written).decode_utf8();
+    let anchor = decoded.as_deref().unwrap_or(written);
+    let own = anchor.strip_prefix(key.id.name()).and_then(|rest| rest.strip_prefix('_'));
+    own.filter(|own| !own.is_empty()).unwrap_or(anchor).to_owned()
 }
 
 fn split_anchor(destination: &str) -> (&str, Option<String>) {

@@ -15,13 +15,16 @@ mod map;
 mod nearest;
 mod sizes;
 
+mod access;
 mod canary;
 mod edits;
 mod encodings;
 mod findings;
 mod fold;
 mod golden;
+mod prose;
 mod robustness;
+mod scope;
 mod search;
 mod seeds;
 mod states;
