@@ -41,6 +41,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["model/date.rs"]),
     ("lz4_flex", &["packed.rs"]),
     ("mimalloc", &["main.rs"]),
