@@ -4,10 +4,11 @@ use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::arguments::{BuildArguments, CheckArguments, Format, SiteArguments};
+use super::progress::Progress;
 use super::report::{self, Verbosity};
 use super::{CLEAN, FINDINGS, Trouble, environment, say, say_on_error};
 use crate::diag::{Diagnostic, Severity};
-use crate::disk::{self, PublishError};
+use crate::disk::{self, PublishError, PublishStep};
 use crate::model::Drafts;
 use crate::parse::{base_url_problem, with_slash};
 use crate::project::{Options, Project};
@@ -22,18 +23,26 @@ struct Checked {
 /// Checks a site, and publishes it when nothing stops that.
 pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
     let started = Instant::now();
-    let checked = read_and_check(&arguments.check)?;
+    let progress = Progress::start("Reading the site");
+    let checked = read_and_check(&arguments.check, &progress)?;
     let Checked { root, project, findings } = &checked;
     let output = arguments.output_dir.clone().unwrap_or_else(|| root.join("public"));
     let output = safe_output(&output, root)?;
     if is_stopped(findings, &arguments.check) {
+        drop(progress);
         print_findings(&arguments.check, project, findings)?;
         say_on_error(&summary("not built", project, None, findings, started.elapsed()));
         return Ok(FINDINGS);
     }
     let files = project.files();
+    progress.phase_of("Writing files", files.paths().count());
     let waiting = || say_on_error(&format!("waiting for another build of `{}` to end", output.display()));
-    match disk::publish(project, &files, root, &output, waiting) {
+    let published = disk::publish(project, &files, root, &output, |step| match step {
+        PublishStep::Waiting => progress.aside(waiting),
+        PublishStep::Rendered => progress.step(),
+    });
+    drop(progress);
+    match published {
         Ok(outcome) => {
             print_findings(&arguments.check, project, findings)?;
             let line = summary("built", project, Some(files.page_count()), findings, started.elapsed());
@@ -59,15 +68,18 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
 /// Checks a site and says what is wrong.
 pub(super) fn check(arguments: &CheckArguments) -> Result<u8, Trouble> {
     let started = Instant::now();
-    let Checked { project, findings, .. } = read_and_check(arguments)?;
+    let progress = Progress::start("Reading the site");
+    let Checked { project, findings, .. } = read_and_check(arguments, &progress)?;
+    drop(progress);
     print_findings(arguments, &project, &findings)?;
     say_summary(arguments, &summary("checked", &project, None, &findings, started.elapsed()));
     Ok(if is_stopped(&findings, arguments) { FINDINGS } else { CLEAN })
 }
 
-fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
+fn read_and_check(arguments: &CheckArguments, progress: &Progress) -> Result<Checked, Trouble> {
     let root = environment::root(arguments.site.asked_root())?;
     let project = Project::new(disk::read(&root)?.changes, options(&arguments.site)?);
+    progress.phase(&format!("Checking {} records", project.record_count()));
     let findings = project.check();
     Ok(Checked { root, project, findings })
 }

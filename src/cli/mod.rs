@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod environment;
+mod progress;
 mod report;
 mod search;
 mod serve;

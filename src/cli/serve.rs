@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{EditorArgument, ServeArguments};
 use super::environment::Clock;
+use super::progress::Progress;
 use super::{CLEAN, Trouble, build, environment, say, say_on_error};
 use crate::diag::{Diagnostic, Failure};
 use crate::path::SourcePath;
@@ -44,7 +45,9 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     let options = build::options(&arguments.site)?;
     let as_of = options.as_of.date();
     let clock = Clock::new(arguments.site.as_of);
+    let progress = Progress::start("Reading the site");
     let preview = Preview::open(root, options, editor, platform::secret())?;
+    drop(progress);
 
     // Until here a signal ends the process as it does any other.
     let (send, signals) = mpsc::channel();

@@ -1,13 +1,15 @@
 //! The program as its users run it: exit codes, flags, what it prints and what it leaves behind.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::files;
+use crate::tools::tool;
 
 const SITE: &str = include_str!("../fixtures/small-site.txt");
 
@@ -358,4 +360,28 @@ fn old_addresses_lead_to_the_present_ones() {
     run(&root, &["build", "--as-of", "2026-11-21"]);
     let page = fs::read_to_string(root.join("public/faq/what/index.html")).unwrap();
     assert!(page.contains("href=\"../../faq/basics/what/\""), "{page}");
+}
+
+#[test]
+fn work_of_more_than_a_second_says_on_a_terminal_what_it_is_at() {
+    tool("script", "bsdutils");
+    let root = site("progress");
+    // Whoever holds this makes every build wait.
+    let lock = File::create(root.join(".public.candor-lock")).unwrap();
+    lock.lock().unwrap();
+    let unseen = candor().current_dir(&root).arg("build").stderr(Stdio::piped()).spawn().unwrap();
+    let line = format!("{} build", env!("CARGO_BIN_EXE_candor"));
+    let mut script = Command::new("script");
+    script.args(["--quiet", "--return", "--command", &line, "/dev/null"]).current_dir(&root).env("TERM", "xterm");
+    let mut on_terminal = script.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut shown, mut bytes) = (String::new(), [0; 4096]);
+    while !shown.contains("Writing files: 0 of ") {
+        let length = on_terminal.stdout.as_mut().unwrap().read(&mut bytes).unwrap();
+        assert!(length > 0, "the build ended: {shown}");
+        shown.push_str(&String::from_utf8_lossy(&bytes[..length]));
+    }
+    drop(lock);
+    assert!(on_terminal.wait().unwrap().success());
+    let errors = errors(&unseen.wait_with_output().unwrap());
+    assert!(errors.contains("built ") && !errors.contains("Writing"), "{errors}");
 }

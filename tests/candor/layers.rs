@@ -43,6 +43,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
     ("idna", &["parse/web_address.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["model/date.rs"]),
     ("lz4_flex", &["packed.rs"]),
     ("mimalloc", &["main.rs"]),
