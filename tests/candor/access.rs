@@ -65,7 +65,7 @@ fn site(state: &str, from: &str) -> (PathBuf, Vec<String>) {
 fn published(root: &Path) -> (Vec<Diagnostic>, String) {
     let project = Project::new(disk::read(root).unwrap().changes, options(AS_OF));
     let output = root.join("public");
-    let _ = disk::publish(&project, &project.files(), root, &output, || {}).unwrap();
+    let _ = disk::publish(&project, &project.files(), root, &output, |_| {}).unwrap();
     let all: Vec<Vec<u8>> = tree(&output).into_values().collect();
     (project.check(), String::from_utf8_lossy(&all.concat()).into_owned())
 }
