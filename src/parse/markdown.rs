@@ -351,14 +351,6 @@ impl Prose<'_> {
         }
     }
 
-    /// Reports what a second definition of one label holds, which no page shows.
-    fn report_hidden_definitions(&mut self) {
-        for place in self.definitions.hidden(self.text, std::mem::take(&mut self.seen)) {
-            let help = "remove it; only the first definition of a label counts";
-            self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
-        }
-    }
-
     fn finish(mut self) -> Body {
         self.report_hidden_definitions();
         for place in self.definitions.places() {

@@ -118,6 +118,14 @@ impl Prose<'_> {
         Some(index)
     }
 
+    /// Reports what a second definition of one label holds, which no page shows.
+    pub(super) fn report_hidden_definitions(&mut self) {
+        for place in self.definitions.hidden(self.text, std::mem::take(&mut self.seen)) {
+            let help = "remove it; only the first definition of a label counts";
+            self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
+        }
+    }
+
     pub(super) fn has_too_many_links(&mut self, at: &Range<usize>) -> bool {
         let too_many = self.links.len() + self.quotes.len() >= MAX_LINKS;
         if too_many {
