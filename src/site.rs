@@ -94,6 +94,8 @@ pub(crate) struct Site {
     keys: BTreeSet<Key>,
     addresses: Claimed<Arc<str>, Key>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
+    /// Who is called the same among its like.
+    called: Claimed<(List, Arc<str>), Name>,
     referrers: Claimed<Key, Name>,
     /// Who brings a file of the content to readers, or keeps it from them.
     users: Claimed<SourcePath, Name>,
@@ -123,7 +125,7 @@ impl Site {
     /// The site of many records: what inserting one after the other gives, in dense indexes.
     pub(crate) fn of<'a>(records: impl IntoIterator<Item = &'a Arc<Record>>) -> Self {
         let mut site = Self::default();
-        let (mut addresses, mut referrers, mut users) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut addresses, mut called, mut referrers, mut users) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut lists: BTreeMap<List, Vec<(SortKey, Key, Origin)>> = BTreeMap::new();
         for record in records {
             let origin = Origin::of(record);
@@ -136,6 +138,9 @@ impl Site {
                     Told::Listed(list, sort) => {
                         lists.entry(list).or_default().push((sort, record.key.clone(), origin.clone()));
                     }
+                    Told::Called(list, words) => {
+                        called.push((((list, Arc::from(words)), origin.clone()), name.clone()));
+                    }
                     Told::Refers(key) => referrers.push(((key, origin.clone()), name.clone())),
                     Told::Uses(file) => users.push(((file, origin.clone()), name.clone())),
                 }
@@ -144,6 +149,7 @@ impl Site {
         }
         site.addresses = addresses.into_iter().collect();
         site.lists = lists.into_iter().map(|(list, members)| (list, members.into_iter().collect())).collect();
+        site.called = called.into_iter().collect();
         site.referrers = referrers.into_iter().collect();
         site.users = users.into_iter().collect();
         site
@@ -160,6 +166,9 @@ impl Site {
                 }
                 Told::Listed(list, sort) => {
                     self.lists.entry(list).or_default().insert((sort, record.key.clone(), origin.clone()));
+                }
+                Told::Called(list, words) => {
+                    self.called.insert(((list, Arc::from(words)), origin.clone()), name.clone());
                 }
                 Told::Refers(key) => {
                     self.referrers.insert((key, origin.clone()), name.clone());
@@ -194,6 +203,9 @@ impl Site {
                     members.remove(&(sort, record.key.clone(), origin.clone()));
                     members.is_empty()
                 }),
+                Told::Called(list, words) => {
+                    self.called.remove(&((list, Arc::from(words)), origin.clone()));
+                }
                 Told::Refers(key) => {
                     self.referrers.remove(&(key, origin.clone()));
                 }
@@ -312,6 +324,12 @@ impl<'a> SiteRef<'a> {
         let members = self.site.lists.get(list).into_iter();
         let behind = move |members: &'a BTreeSet<_>| members.range((Excluded(place.clone()), Unbounded));
         members.flat_map(behind).map(|(_, key, _)| key)
+    }
+
+    /// Who is called so, folded, on a list.
+    pub(crate) fn called(&self, list: &List, words: &str) -> impl Iterator<Item = &'a Name> + use<'a> {
+        self.note(&Question::Called(list, words));
+        claimants(&self.site.called, (list.clone(), Arc::from(words))).map(|(_, name)| name)
     }
 
     /// The names of the records that speak of another, without repetition.

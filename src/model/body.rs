@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::key::Key;
 use super::terms::FactName;
 use crate::path::{Id, SourcePath};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// A parsed piece of Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +24,10 @@ pub(crate) struct Body {
     pub(crate) links: Vec<BodyLink>,
     /// The quoted facts, in the order of the text.
     pub(crate) quotes: Vec<FactQuote>,
+    /// The addresses of the links that leave the site.
+    pub(crate) outside: Box<[Spanned<String>]>,
+    /// The words of the first heading.
+    pub(crate) first_heading: Option<Spanned<String>>,
 }
 
 /// Text with places that are filled in later.

@@ -5,15 +5,20 @@
 //!    become holes. Facts that `quotation` reads become holes too.
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 //! 4. `twin` takes from the source what the page does not show.
+//! 5. `notation` looks for what would be shown although it was meant as markup.
 
 mod definitions;
 mod links;
+mod notation;
 mod twin;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
 use super::codes;
@@ -22,9 +27,10 @@ use super::html::{Align, Writer};
 use super::quotation;
 use crate::diag::Diagnostic;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spanned};
 use definitions::Definitions;
 use links::{Link, OpenLink};
+use notation::Notation;
 use twin::{Twin, Way};
 
 /// How deep blocks may stand within each other.
@@ -40,7 +46,14 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
-    let parser = Parser::new_ext(text, options);
+    let undefined = RefCell::new(Vec::new());
+    let note_undefined = |link: BrokenLink<'_>| {
+        undefined.borrow_mut().push(link.span);
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(note_undefined));
+    let labels: BTreeSet<String> =
+        parser.reference_definitions().iter().map(|(label, _)| label.to_lowercase()).collect();
     let definitions = parser.reference_definitions().iter();
     let definitions = definitions.map(|(_, definition)| (definition.dest.to_string(), definition.span.clone()));
     let definitions = Definitions::new(definitions);
@@ -65,12 +78,15 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         depth: 0,
         open_links: Vec::new(),
         image: None,
+        notation: Notation::default(),
+        outside: Vec::new(),
     };
     for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         if !reader.event(event, at) {
             break;
         }
     }
+    reader.report_undefined(&undefined.take(), &labels);
     reader.finish()
 }
 
@@ -94,6 +110,9 @@ struct Prose<'a> {
     open_links: Vec<OpenLink>,
     /// The open image and, so far, its text.
     image: Option<(OpenLink, String)>,
+    notation: Notation,
+    /// The links that leave the site.
+    outside: Vec<Spanned<String>>,
 }
 
 impl Prose<'_> {
@@ -132,6 +151,9 @@ impl Prose<'_> {
             }
             Event::Text(text) => {
                 self.seen.push(at.clone());
+                if self.image.is_none() && !self.writer.is_in_code() {
+                    self.look_at_text(&at);
+                }
                 self.text(&text, &at);
             }
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => match &mut self.image {
@@ -145,6 +167,7 @@ impl Prose<'_> {
             // Its block was reported as a whole.
             Event::Html(html) => self.writer.text(&html),
             Event::FootnoteReference(label) => {
+                self.note_mark(&label);
                 let number = self.writer.footnote_reference(&label);
                 self.twin.footnote(&at, self.name, number);
             }
@@ -173,8 +196,9 @@ impl Prose<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
-        if let Tag::Link { .. } | Tag::Image { .. } = &tag {
+        if let Tag::Link { id, .. } | Tag::Image { id, .. } = &tag {
             self.seen.push(at.clone());
+            self.note_reference(id);
         }
         match tag {
             Tag::Paragraph => self.writer.raw("<p>"),
@@ -184,6 +208,7 @@ impl Prose<'_> {
                 self.writer.raw("<p>");
             }
             Tag::Heading { level, id, .. } => {
+                self.look_at_heading(level as usize, &at);
                 let id = id.filter(|id| self.is_good_heading_id(id, &at));
                 self.writer.open_heading(level as u8, id.as_deref());
             }
@@ -200,6 +225,7 @@ impl Prose<'_> {
             Tag::List(None) => self.writer.raw("<ul>\n"),
             Tag::Item => self.writer.raw("<li>"),
             Tag::FootnoteDefinition(label) => {
+                self.note_footnote(&label, &at);
                 let number = self.writer.open_footnote(&label);
                 self.twin.footnote(&at, self.name, number);
             }
@@ -265,6 +291,7 @@ impl Prose<'_> {
             }
             TagEnd::Image => {
                 if let Some((link, alt)) = self.image.take() {
+                    self.look_at_picture(&alt, at);
                     match link.way {
                         Way::Inside(index) => self.writer.image(index, &alt),
                         Way::Outside(_) | Way::Refused => self.writer.text(&alt),
@@ -328,23 +355,18 @@ impl Prose<'_> {
         }
     }
 
-    /// Reports what a second definition of one label holds, which no page shows.
-    fn report_hidden_definitions(&mut self) {
-        for place in self.definitions.hidden(self.text, std::mem::take(&mut self.seen)) {
-            let help = "remove it; only the first definition of a label counts";
-            self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
-        }
-    }
-
     fn finish(mut self) -> Body {
         self.report_hidden_definitions();
+        let first_heading = self.notation.first_heading.take();
+        self.report_footnotes();
         for place in self.definitions.places() {
             self.twin.cut(place.clone());
         }
         let markdown = self.twin.finish(self.source, self.base);
         self.links.shrink_to_fit();
         self.quotes.shrink_to_fit();
-        Body { markdown, links: self.links, quotes: self.quotes, ..self.writer.finish() }
+        let outside = self.outside.into();
+        Body { markdown, links: self.links, quotes: self.quotes, outside, first_heading, ..self.writer.finish() }
     }
 }
 

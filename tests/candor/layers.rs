@@ -54,7 +54,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
     ("tiny_http", &["serve/http.rs"]),
-    ("unicode_normalization", &["search/character.rs"]),
+    ("unicode_normalization", &["model/alike.rs", "search/character.rs"]),
     ("unicode_width", &["view/words.rs"]),
     ("walkdir", &["disk/read.rs", "watch/poll.rs"]),
 ];

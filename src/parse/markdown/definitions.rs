@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Prose;
+use crate::parse::codes;
+
 /// Where a text defines the destinations of its reference links.
 pub(super) struct Definitions {
     places: Vec<Range<usize>>,
@@ -64,6 +67,16 @@ impl Definitions {
             }
         }
         hidden
+    }
+}
+
+impl Prose<'_> {
+    /// Reports what a second definition of one label holds, which no page shows.
+    pub(super) fn report_hidden_definitions(&mut self) {
+        for place in self.definitions.hidden(self.text, std::mem::take(&mut self.seen)) {
+            let help = "remove it; only the first definition of a label counts";
+            self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::twin::Way;
 use crate::model::body::{BodyLink, Fill, Target};
 use crate::parse::codes;
 use crate::parse::destination::{self, Destination};
+use crate::source::Spanned;
 
 /// How many links and quoted facts one file may hold.
 const MAX_LINKS: usize = 2_000;
@@ -42,6 +43,8 @@ impl Prose<'_> {
     pub(super) fn open_link(&mut self, link: &Link<'_>, at: &Range<usize>) -> bool {
         let way = match self.sort_destination(link.address, at) {
             Some(Destination::Outside(address)) => {
+                let place = self.place_of_destination(link.address, at).unwrap_or_else(|| at.clone());
+                self.outside.push(Spanned::new(address.clone(), self.span(&place)));
                 self.writer.open_link(&address, link.title);
                 Way::Outside(address)
             }
