@@ -33,8 +33,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     }
     let list = List::among_like(&record.key);
     let namesake = record.claimed_names().into_iter().find_map(|name| {
-        let others = context.site.called(&list, &name).filter(|(key, _)| *key != record.key);
-        let records = others.filter_map(|(key, locale)| context.site.claims(key, locale.as_ref()).next());
+        let others = context.site.called(&list, &name).filter(|(key, _)| **key != record.key);
+        let records = others.filter_map(|(key, locale)| context.site.claims(key, locale).next());
         records.into_iter().find(|other| is_public(context, other))
     });
     let Some(other) = namesake else { return };

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         return;
     };
     let Some(body) = public_body(context, record) else { return };
-    let has_words = body.words.text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_blank(c));
+    let has_words = body.words().text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_blank(c));
     if !has_words && body.links.is_empty() && body.quotes.is_empty() {
         let help = "write below the front matter what readers look for, or set `draft = true`";
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));

@@ -17,15 +17,14 @@ mod existing;
 mod lock;
 mod manifest;
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write as _};
 use std::mem;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
 use crate::diag::Failure;
-use crate::digest::sha256_hex;
+use crate::digest::sha256;
 use crate::path::OutPath;
 use crate::platform;
 
@@ -39,7 +38,6 @@ pub(crate) struct Stage {
     existing: Existing,
     /// Opened before the first write, so that the last steps need no further file descriptor.
     parent: File,
-    created: Mutex<BTreeSet<String>>,
     done: Mutex<Done>,
     /// Declared last: released after everything else is gone.
     _lock: Lock,
@@ -78,7 +76,7 @@ impl Stage {
         let existing = Existing::read(&folders.output, &parent)?;
         exchange::clear(&folders)?;
         fs::create_dir(&folders.stage).map_err(|e| Failure::new("create", &folders.stage, e))?;
-        Ok(Self { folders, existing, parent, created: Mutex::default(), done: Mutex::default(), _lock: lock })
+        Ok(Self { folders, existing, parent, done: Mutex::default(), _lock: lock })
     }
 
     /// Writes one file, or links the existing site's file when its bytes are the same.
@@ -90,12 +88,13 @@ impl Stage {
             let taken = io::Error::other("candor writes its own list of files under this name");
             return Err(Failure::new("write", target, taken));
         }
-        self.create_folder_of(path)?;
-        let digest = sha256_hex(bytes);
+        let digest = sha256(bytes);
+        let same = self.existing.same(path, &digest, bytes);
         // Where links do not work (another owner, a file system without them) the file is simply written.
-        let linked = self.existing.same(path, &digest, bytes).is_some_and(|same| fs::hard_link(same, &target).is_ok());
+        let linked = same.is_some_and(|same| in_folder(&target, || fs::hard_link(&same, &target)).is_ok());
         if !linked {
-            write(&target, bytes)?;
+            let write = || File::create_new(&target)?.write_all(bytes);
+            in_folder(&target, write).map_err(|e| Failure::new("write", &target, e))?;
         }
         let mut done = locked(&self.done);
         done.manifest.insert(path.clone(), digest);
@@ -109,34 +108,18 @@ impl Stage {
     pub(crate) fn publish(self) -> Result<Outcome, Failure> {
         let Folders { parent, stage, .. } = &self.folders;
         let Done { manifest, unchanged } = mem::take(&mut *locked(&self.done));
-        let written = manifest.len() - unchanged;
+        let n_written = manifest.len() - unchanged;
         let removed = self.existing.manifest.count_missing_from(&manifest);
 
-        write(&stage.join(MANIFEST), manifest.to_text().as_bytes())?;
+        let list = stage.join(MANIFEST);
+        let written = File::create_new(&list).and_then(|file| manifest.write_to(BufWriter::new(file)));
+        written.map_err(|e| Failure::new("write", list, e))?;
         platform::flush_files(&self.parent).map_err(|e| Failure::new("flush", stage, e))?;
         exchange::exchange(&self.folders)?;
         platform::flush_entries(&self.parent)
             .map_err(|e| Failure::new("flush, after the site was published,", parent, e))?;
         exchange::remove_folder(stage).map_err(|e| Failure::new(exchange::REMOVE_OLD, stage, e))?;
-        Ok(Outcome { written, unchanged, removed })
-    }
-
-    /// Creates the folders above `path` that do not exist yet, each once.
-    fn create_folder_of(&self, path: &OutPath) -> Result<(), Failure> {
-        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(()) };
-        let mut created = locked(&self.created);
-        if created.contains(folder) {
-            return Ok(());
-        }
-        for end in folder.match_indices('/').map(|(slash, _)| slash).chain([folder.len()]) {
-            let folder = &folder[..end];
-            if !created.contains(folder) {
-                let full = self.folders.stage.join(folder);
-                fs::create_dir(&full).map_err(|e| Failure::new("create", full, e))?;
-                created.insert(folder.to_owned());
-            }
-        }
-        Ok(())
+        Ok(Outcome { written: n_written, unchanged, removed })
     }
 }
 
@@ -148,9 +131,16 @@ impl Drop for Stage {
     }
 }
 
-/// Creates a file that must not exist. Not flushed: one flush of the file system covers all of them.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    File::create_new(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| Failure::new("write", path, e))
+/// Creates something that must not exist yet, and before it the folders that it is in where they are missing. A file is
+/// not flushed: one flush of the file system covers all of them.
+fn in_folder(path: &Path, create: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match (create(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            create()
+        }
+        (created, _) => created,
+    }
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::{MANIFEST, Manifest};
 use crate::diag::Failure;
+use crate::digest::Sha256;
 use crate::path::OutPath;
 use crate::platform;
 
@@ -53,7 +54,7 @@ impl Existing {
     ///
     /// The manifest only saves reading files that were different when they were written; that a file still is what the
     /// manifest says is known after its bytes are compared. A file that cannot be read counts as different.
-    pub(super) fn same(&self, path: &OutPath, digest: &str, bytes: &[u8]) -> Option<PathBuf> {
+    pub(super) fn same(&self, path: &OutPath, digest: &Sha256, bytes: &[u8]) -> Option<PathBuf> {
         if self.manifest.digest(path.as_str()) != Some(digest) {
             return None;
         }
