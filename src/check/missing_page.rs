@@ -101,7 +101,10 @@ fn is_there(context: &Context<'_>, address: &str) -> bool {
         .find_map(|name| within.strip_suffix(name).filter(|folder| folder.is_empty() || folder.ends_with('/')));
     let folder = folder.unwrap_or(within).trim_end_matches('/');
     let first = within.split('/').next().unwrap_or_default();
-    let is_file = || SourcePath::new(&format!("content/{address}")).is_some_and(|path| context.file(&path).is_some());
+    let is_file_in = |folder: &str| {
+        SourcePath::new(&format!("{folder}/{address}")).is_some_and(|path| context.attachment(&path).is_some())
+    };
+    let is_file = || is_file_in("content") || is_file_in("static");
     // What others than the program put beside the site is theirs to check.
     let is_beside = first.starts_with('.') || first.starts_with("sitemap") || ["assets", "search"].contains(&first);
     let page_address =

@@ -8,6 +8,7 @@
 //! 4. `twin` takes from the source what the page does not show.
 //! 5. `notation` looks for what would be shown although it was meant as markup.
 
+mod characters;
 mod definitions;
 mod element;
 mod emphasis;
@@ -19,12 +20,10 @@ mod matching;
 mod notation;
 mod twin;
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
 use super::codes;
@@ -38,7 +37,7 @@ use definitions::Definitions;
 use emphasis::Emphasized;
 use given::Given;
 use links::{Link, OpenLink};
-use notation::Notation;
+use notation::{Notation, Undefined};
 use twin::{Twin, Way};
 
 /// How deep blocks may stand within each other.
@@ -53,17 +52,9 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
-    let undefined = RefCell::new(Vec::new());
-    let note_undefined = |link: BrokenLink<'_>| {
-        undefined.borrow_mut().push(link.span);
-        None
-    };
-    let parser = Parser::new_with_broken_link_callback(text, options, Some(note_undefined));
-    let labels: BTreeSet<String> =
-        parser.reference_definitions().iter().map(|(label, _)| label.to_lowercase()).collect();
-    let definitions = parser.reference_definitions().iter();
-    let definitions = definitions.map(|(_, definition)| (definition.dest.to_string(), definition.span.clone()));
-    let definitions = Definitions::new(definitions);
+    let undefined = Undefined::default();
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(|link| undefined.note(&link)));
+    let definitions = Definitions::new(parser.reference_definitions());
     let first_heading = match source.path.as_str().split('/').nth(1) {
         // The question and the term are headings themselves.
         Some("faq" | "glossary") => 3,
@@ -86,6 +77,7 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         out,
         depth: 0,
         open_links: Vec::new(),
+        link_words: 0,
         image: None,
         notation: Notation::default(),
         outside: Vec::new(),
@@ -98,7 +90,7 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
             break;
         }
     }
-    reader.report_undefined(&undefined.take(), &labels);
+    reader.report_undefined(undefined);
     reader.finish()
 }
 
@@ -121,6 +113,8 @@ struct Prose<'a> {
     out: &'a mut Vec<Diagnostic>,
     depth: usize,
     open_links: Vec<OpenLink>,
+    /// Where the words of the last link begin that leaves the site.
+    link_words: usize,
     /// The open image and, so far, its text.
     image: Option<(OpenLink, String)>,
     notation: Notation,
@@ -149,6 +143,7 @@ impl Prose<'_> {
     /// Takes one event; `false` ends the reading.
     fn event(&mut self, event: Event<'_>, at: Range<usize>) -> bool {
         let end = if matches!(event, Event::Start(_)) { at.start } else { at.end };
+        self.look_at(&event, &at);
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
@@ -165,10 +160,8 @@ impl Prose<'_> {
                 self.end(tag, &at);
             }
             Event::Text(text) => {
+                self.check_characters(&text, &at);
                 self.seen.push(at.clone());
-                if self.image.is_none() && !self.writer.is_in_code() {
-                    self.look_at_text(&at);
-                }
                 self.text(&text, &at);
             }
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => match &mut self.image {
@@ -180,7 +173,6 @@ impl Prose<'_> {
             // Its block was reported as a whole.
             Event::Html(html) => self.writer.text(&html),
             Event::FootnoteReference(label) => {
-                self.note_mark(&label);
                 let number = self.writer.footnote_reference(&label);
                 self.twin.footnote(&at, self.name, number);
             }
@@ -196,18 +188,9 @@ impl Prose<'_> {
         true
     }
 
-    /// Reports signs that were meant to emphasize, and stand on the page as they are.
-    fn report_stray(&mut self, at: &Range<usize>) {
-        let message = format!("`{}` emphasizes nothing and is shown as it is", &self.text[at.clone()]);
-        let help =
-            "put one before and one behind the words, without spaces between, or write a backslash before each sign";
-        self.report(&codes::UNMATCHED_EMPHASIS, at, message, help);
-    }
-
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
-        if let Tag::Link { id, .. } | Tag::Image { id, .. } = &tag {
+        if let Tag::Link { .. } | Tag::Image { .. } = &tag {
             self.seen.push(at.clone());
-            self.note_reference(id);
         }
         match tag {
             Tag::Paragraph => self.writer.raw("<p>"),
@@ -219,7 +202,6 @@ impl Prose<'_> {
                 self.writer.raw("<p>");
             }
             Tag::Heading { level, .. } => {
-                self.look_at_heading(level as usize, &at);
                 let braces = self.given.braces(&at);
                 let id = braces.and_then(|braces| self.given.id(self.text, braces.id.as_ref()?));
                 self.braces = braces.map(|braces| braces.place.clone());
@@ -238,7 +220,6 @@ impl Prose<'_> {
             Tag::List(None) => self.writer.raw("<ul>\n"),
             Tag::Item => self.writer.raw("<li>"),
             Tag::FootnoteDefinition(label) => {
-                self.note_footnote(&label, &at);
                 let number = self.writer.open_footnote(&label);
                 self.twin.footnote(&at, self.name, number);
             }
@@ -381,14 +362,13 @@ impl Prose<'_> {
         }
         self.links.shrink_to_fit();
         self.quotes.shrink_to_fit();
-        let outside = self.outside.into();
         Body {
             file: self.source.text.clone(),
             range: self.base..self.base + self.text.len(),
             markdown: self.twin.finish(),
             links: self.links,
             quotes: self.quotes,
-            outside,
+            outside: self.outside.into(),
             first_heading,
             ..self.writer.finish(self.text)
         }

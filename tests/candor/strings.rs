@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 22] = [
+const FAMILIES: [(&str, &str); 23] = [
     ("access", "Access"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
@@ -29,6 +29,7 @@ const FAMILIES: [(&str, &str); 22] = [
     ("state", "FactState"),
     ("status", "State"),
     ("status_sentence", "State"),
+    ("unit", "LocationKind"),
     ("update_kind", "UpdateKind"),
     // The words of these three stand elsewhere.
     ("kind", ""),

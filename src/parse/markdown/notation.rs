@@ -3,8 +3,11 @@
 //! The parser takes what it does not understand for text. So a text is looked at here once more, as it stands in the
 //! file, for what its author can only have meant otherwise. What is behind a backslash or in code is meant as it is.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Tag};
 
 use super::Prose;
 use crate::diag::{Candidates, Code, nearest};
@@ -33,12 +36,43 @@ pub(super) struct Notation {
     used: BTreeSet<String>,
 }
 
+/// Where the parser met references that nothing defines.
+#[derive(Default)]
+pub(super) struct Undefined(RefCell<Vec<Range<usize>>>);
+
+impl Undefined {
+    /// Notes one, for which the parser asks what it leads to.
+    pub(super) fn note<'t>(&self, link: &BrokenLink<'_>) -> Option<(CowStr<'t>, CowStr<'t>)> {
+        self.0.borrow_mut().push(link.span.clone());
+        None
+    }
+}
+
 /// What is wrong at a place: the kind, the place, the message and the help.
 type Found = (&'static Code, Range<usize>, String, String);
 
 impl Prose<'_> {
-    /// Looks at text as it stands in the file, which is neither code nor the description of a picture.
-    pub(super) fn look_at_text(&mut self, at: &Range<usize>) {
+    /// Looks at an event before it is written.
+    pub(super) fn look_at(&mut self, event: &Event<'_>, at: &Range<usize>) {
+        match event {
+            Event::Text(_) if self.image.is_none() && !self.writer.is_in_code() => self.look_at_text(at),
+            Event::Start(Tag::Heading { level, .. }) => self.look_at_heading(*level as usize, at),
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
+                self.notation.used.insert(id.to_lowercase());
+            }
+            Event::FootnoteReference(label) => {
+                self.notation.marks.insert(label.to_lowercase());
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let end = self.text[at.clone()].find(']').map_or(at.end, |end| at.start + end + 1);
+                self.notation.notes.entry(label.to_lowercase()).or_insert(at.start..end);
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks at text as it stands in the file.
+    fn look_at_text(&mut self, at: &Range<usize>) {
         let text = &self.text[at.clone()];
         if text.contains('[') {
             self.look_for_alert(at);
@@ -116,12 +150,12 @@ impl Prose<'_> {
     }
 
     /// Reports references to links and pictures that no definition of the text has.
-    pub(super) fn report_undefined(&mut self, undefined: &[Range<usize>], labels: &BTreeSet<String>) {
-        let known = Candidates::new(labels.iter().map(|label| (label.as_str(), label.as_str())));
+    pub(super) fn report_undefined(&mut self, Undefined(undefined): Undefined) {
+        let known = Candidates::new(self.definitions.labels().map(|label| (label, label)));
         let is_nearly_known =
             |label: &str| known.nearest(&label.to_lowercase()).is_some_and(|near| !self.notation.used.contains(*near));
         let mut found = Vec::new();
-        for at in undefined {
+        for at in &undefined.take() {
             let (written, behind) = (&self.text[at.clone()], &self.text[at.end..]);
             if is_index(&self.text[..at.start]) {
                 continue;
@@ -173,7 +207,7 @@ impl Prose<'_> {
     }
 
     /// Reports a heading that leaves out a level.
-    pub(super) fn look_at_heading(&mut self, level: usize, at: &Range<usize>) {
+    fn look_at_heading(&mut self, level: usize, at: &Range<usize>) {
         // A heading of the first level is one of the second: the page has a title.
         let level = level.max(2);
         let above = self.notation.level.max(1);
@@ -222,17 +256,12 @@ impl Prose<'_> {
         self.report(&codes::PICTURE_WITHOUT_DESCRIPTION, at, message, help);
     }
 
-    pub(super) fn note_reference(&mut self, label: &str) {
-        self.notation.used.insert(label.to_lowercase());
-    }
-
-    pub(super) fn note_mark(&mut self, label: &str) {
-        self.notation.marks.insert(label.to_lowercase());
-    }
-
-    pub(super) fn note_footnote(&mut self, label: &str, at: &Range<usize>) {
-        let end = self.text[at.clone()].find(']').map_or(at.end, |end| at.start + end + 1);
-        self.notation.notes.entry(label.to_lowercase()).or_insert(at.start..end);
+    /// Reports signs that were meant to emphasize, and stand on the page as they are.
+    pub(super) fn report_stray(&mut self, at: &Range<usize>) {
+        let message = format!("`{}` emphasizes nothing and is shown as it is", &self.text[at.clone()]);
+        let help =
+            "put one before and one behind the words, without spaces between, or write a backslash before each sign";
+        self.report(&codes::UNMATCHED_EMPHASIS, at, message, help);
     }
 }
 
