@@ -105,6 +105,8 @@ pub(crate) struct Site {
     /// By the folded address.
     addresses: Claimed<String>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
+    /// Who is called the same among its like.
+    called: Claimed<(List, String)>,
     referrers: Claimed<Key>,
     /// Who brings a file of the content to readers, or keeps it from them.
     users: Claimed<SourcePath>,
@@ -125,12 +127,13 @@ impl Site {
     pub(crate) fn of<'a>(records: impl IntoIterator<Item = &'a Arc<Record>>) -> Self {
         let mut site = Self::default();
         records.into_iter().for_each(|record| site.insert(record));
-        let Self { records, keys, addresses, lists, referrers, users } = site;
+        let Self { records, keys, addresses, lists, called, referrers, users } = site;
         Self {
             records,
             keys: keys.into_iter().collect(),
             addresses: addresses.into_iter().collect(),
             lists: lists.into_iter().map(|(list, members)| (list, members.into_iter().collect())).collect(),
+            called: called.into_iter().collect(),
             referrers: referrers.into_iter().collect(),
             users: users.into_iter().collect(),
         }
@@ -146,6 +149,7 @@ impl Site {
                 Told::Listed(list, sort) => {
                     self.lists.entry(list).or_default().insert((sort, record.key.clone(), Origin::of(record)));
                 }
+                Told::Called(list, name) => self.called.entry((list, name)).or_default().insert(record),
                 Told::Refers(key) => self.referrers.entry(key).or_default().insert(record),
                 Told::Uses(file) => self.users.entry(file).or_default().insert(record),
             }
@@ -170,6 +174,9 @@ impl Site {
                     members.remove(&(sort, record.key.clone(), Origin::of(record)));
                     members.is_empty()
                 }),
+                Told::Called(list, name) => {
+                    remove_from(&mut self.called, &(list, name), |same| same.remove(record));
+                }
                 Told::Refers(key) => remove_from(&mut self.referrers, &key, |same| same.remove(record)),
                 Told::Uses(file) => remove_from(&mut self.users, &file, |same| same.remove(record)),
             }
@@ -283,6 +290,12 @@ impl<'a> SiteRef<'a> {
         let members = self.site.lists.get(list).into_iter();
         let behind = move |members: &'a BTreeSet<_>| members.range((Excluded(place.clone()), Unbounded));
         members.flat_map(behind).map(|(_, key, _)| key)
+    }
+
+    /// Who is called so, folded, on a list.
+    pub(crate) fn called(&self, list: &List, words: &str) -> impl Iterator<Item = Name<'a>> + use<'a> {
+        self.note(&Question::Called(list, words));
+        self.site.called.get(&(list.clone(), words.to_owned())).into_iter().flat_map(Claimants::names)
     }
 
     /// The names of the records that speak of another, without repetition.

@@ -14,6 +14,7 @@ mod broken_anchor;
 mod broken_link;
 mod conflicting_statements;
 mod contradicting_fact;
+mod contradicting_scope;
 mod count_mismatch;
 mod coverage_gap;
 mod criteria_not_in_framework;
@@ -22,14 +23,20 @@ mod dangling_reference;
 mod date_does_not_fit_type;
 mod duplicate_address;
 mod duplicate_id;
+mod duplicate_name;
 mod evidence_newer_than_answer;
 mod expired_certificate;
 mod expiry_on_attestation;
+mod future_date;
 mod impossible_address;
 mod issued_too_early;
 mod link_without_target;
 mod missing_file;
+mod missing_page;
+mod missing_text;
 mod missing_translation;
+mod reference_loop;
+mod repeated_title;
 mod reserved_file;
 mod restricted_file;
 mod restricted_reference;
@@ -77,7 +84,7 @@ pub(crate) struct Context<'a> {
     pub(crate) config_path: &'a SourcePath,
     pub(crate) as_of: AsOf,
     pub(crate) attachments: &'a Attachments,
-    /// The files of the content that could not be read; their records exist, although nobody knows what they say.
+    /// The files of the content from which not every record could be read; it exists, although nobody knows what it says.
     pub(crate) unreadable: &'a BTreeSet<SourcePath>,
     /// What may have been meant by names that do not exist.
     pub(crate) names: &'a Suggestions,
@@ -141,6 +148,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &broken_link::RULE,
     &conflicting_statements::RULE,
     &contradicting_fact::RULE,
+    &contradicting_scope::RULE,
     &count_mismatch::RULE,
     &coverage_gap::RULE,
     &criteria_not_in_framework::RULE,
@@ -149,14 +157,20 @@ pub(crate) static RULES: &[&Rule] = &[
     &date_does_not_fit_type::RULE,
     &duplicate_address::RULE,
     &duplicate_id::RULE,
+    &duplicate_name::RULE,
     &evidence_newer_than_answer::RULE,
     &expired_certificate::RULE,
     &expiry_on_attestation::RULE,
+    &future_date::RULE,
     &impossible_address::RULE,
     &issued_too_early::RULE,
     &link_without_target::RULE,
     &missing_file::RULE,
+    &missing_page::RULE,
+    &missing_text::RULE,
     &missing_translation::RULE,
+    &reference_loop::RULE,
+    &repeated_title::RULE,
     &reserved_file::RULE,
     &restricted_file::RULE,
     &restricted_reference::RULE,
@@ -274,11 +288,15 @@ fn standing(context: &Context<'_>, record: &Record, report: &Report) -> Option<S
     Some(state_on(&published.steps(record, report), context.as_of.date()))
 }
 
-/// Whether a name is that of a record whose file could not be read, which is a finding of its own.
+/// Whether a name may be that of a record that could not be read, which is a finding of its own.
 fn is_unreadable(context: &Context<'_>, key: &Key) -> bool {
-    let is_unreadable = |path: SourcePath| {
+    is_unreadable_file(context, &key.home())
+}
+
+/// Whether a file of the content has a record that could not be read.
+fn is_unreadable_file(context: &Context<'_>, path: &str) -> bool {
+    SourcePath::new(path).is_some_and(|path| {
         context.site.note(&Question::File(&path));
         context.unreadable.contains(&path)
-    };
-    SourcePath::new(&key.home()).is_some_and(is_unreadable)
+    })
 }

@@ -94,7 +94,7 @@ pub(super) struct CheckArguments {
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
-    /// Print errors only
+    /// Print errors and the last line only
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Print more: every finding of a kind, and what is being done

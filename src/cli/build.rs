@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use super::arguments::{BuildArguments, CheckArguments, Format, SiteArguments};
 use super::progress::Progress;
 use super::report::{self, Verbosity};
-use super::{CLEAN, FINDINGS, Trouble, environment, say, say_on_error};
-use crate::diag::{Diagnostic, Severity};
+use super::{CLEAN, FINDINGS, Trouble, counted, environment, say, say_on_error};
+use crate::diag::Diagnostic;
 use crate::disk::{self, PublishError, PublishStep};
 use crate::model::Drafts;
 use crate::parse::{base_url_problem, with_slash};
@@ -31,7 +31,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
     if is_stopped(findings, &arguments.check) {
         drop(progress);
         print_findings(&arguments.check, project, findings)?;
-        say_on_error(&summary("not built", project, None, findings, started.elapsed()));
+        say_on_error(&summary("not built", project, 0, findings, started.elapsed()));
         return Ok(FINDINGS);
     }
     let files = project.files();
@@ -45,11 +45,11 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
     match published {
         Ok(outcome) => {
             print_findings(&arguments.check, project, findings)?;
-            let line = summary("built", project, Some(files.page_count()), findings, started.elapsed());
+            let line = summary("built", project, files.page_count(), findings, started.elapsed());
             let changes =
                 format!("{} written, {} unchanged, {} removed", outcome.written, outcome.unchanged, outcome.removed);
             let shown = output.strip_prefix(root).unwrap_or(&output);
-            say_summary(&arguments.check, &format!("{line} ({changes}) -> {}", shown.display()));
+            say_on_error(&format!("{line} ({changes}) -> {}", shown.display()));
             // The process ends here; freeing the site record by record would only take time.
             std::mem::forget(checked);
             Ok(CLEAN)
@@ -58,7 +58,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
             let mut findings = findings.clone();
             findings.push(error.0);
             print_findings(&arguments.check, project, &findings)?;
-            say_on_error(&summary("not built", project, None, &findings, started.elapsed()));
+            say_on_error(&summary("not built", project, 0, &findings, started.elapsed()));
             Ok(FINDINGS)
         }
         Err(PublishError::Failure(failure)) => Err(failure.into()),
@@ -72,7 +72,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<u8, Trouble> {
     let Checked { project, findings, .. } = read_and_check(arguments, &progress)?;
     drop(progress);
     print_findings(arguments, &project, &findings)?;
-    say_summary(arguments, &summary("checked", &project, None, &findings, started.elapsed()));
+    say_on_error(&summary("checked", &project, project.page_count(), &findings, started.elapsed()));
     Ok(if is_stopped(&findings, arguments) { FINDINGS } else { CLEAN })
 }
 
@@ -149,20 +149,14 @@ fn print_findings(arguments: &CheckArguments, project: &Project, findings: &[Dia
     Ok(())
 }
 
-fn say_summary(arguments: &CheckArguments, line: &str) {
-    if !arguments.quiet {
-        say_on_error(line);
-    }
-}
-
 /// `built 120 records, 480 pages, 0 errors, 12 warnings in 0.08 s`: always in this form, for those who search logs.
-fn summary(verb: &str, project: &Project, pages: Option<usize>, findings: &[Diagnostic], time: Duration) -> String {
-    let errors = findings.iter().filter(|finding| finding.code.severity() == Severity::Error).count();
-    let warnings = findings.len() - errors;
-    let entries = project.record_count();
-    let pages = pages.unwrap_or(0);
-    format!(
-        "{verb} {entries} records, {pages} pages, {errors} errors, {warnings} warnings in {:.2} s",
-        time.as_secs_f64()
-    )
+fn summary(verb: &str, project: &Project, pages: usize, findings: &[Diagnostic], time: Duration) -> String {
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    let counts = [
+        counted(project.record_count(), "record"),
+        counted(pages, "page"),
+        counted(errors, "error"),
+        counted(findings.len() - errors, "warning"),
+    ];
+    format!("{verb} {} in {:.2} s", counts.join(", "), time.as_secs_f64())
 }

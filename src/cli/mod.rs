@@ -85,6 +85,12 @@ fn say(text: &str) -> Result<(), Trouble> {
     }
 }
 
+/// `1 error`, `2 errors`.
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
 fn explain(code: Option<&str>) -> Result<u8, Trouble> {
     let codes = project::codes();
     let Some(wanted) = code else {

@@ -3,6 +3,7 @@
 //! Everything here is plain data that was right on its own when it was parsed. Whether records agree with each other
 //! is for `check`, what they mean on a date for `model::status`.
 
+pub(crate) mod alike;
 pub(crate) mod body;
 pub(crate) mod config;
 pub(crate) mod date;
@@ -38,6 +39,8 @@ pub(crate) struct Record {
     /// What a finding about the record as a whole points at: its id, title or first line.
     pub(crate) span: Span,
     pub(crate) publicity: Publicity,
+    /// Whether all that its author wrote could be read. What another one lacks may be what could not.
+    pub(crate) is_whole: bool,
     pub(crate) content: Content,
 }
 

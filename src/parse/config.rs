@@ -1,11 +1,12 @@
 //! Reads `candor.toml`.
 
 use super::codes;
-use super::fields::{Reader, boolean, count, email, list, locale, open, period, spanned, string, text, url, word};
+use super::fields::{Reader, boolean, count, email, locale, open, period, spanned, string, text, url, word};
+use super::lists::{each, list};
 use super::node::Node;
 use super::references::citation;
 use super::web_address::{deceit, is_web_address};
-use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search};
+use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search, default_theme};
 use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
 use crate::path::{Id, Locale};
@@ -19,7 +20,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
         Some(node) => locales(reader, node),
         None => Locale::new("en").map(|locale| vec![locale]),
     };
-    let theme = fields.optional(reader, "theme", theme).unwrap_or_else(|| "default".to_owned());
+    let theme = fields.optional(reader, "theme", spanned(theme)).unwrap_or_else(default_theme);
     let accent = fields.optional(reader, "accent", accent).unwrap_or(DEFAULT_ACCENT);
     let fresh_months = fields.optional(reader, "policy", |reader, node| {
         let mut policy = open(reader, node)?;
@@ -71,7 +72,7 @@ pub(crate) fn with_slash(address: String) -> String {
 
 fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Locale>> {
     let mut locales: Vec<Locale> = Vec::new();
-    for tag in list(reader, node, spanned(locale))? {
+    for tag in each(reader, node, spanned(locale))? {
         if locales.contains(&tag.value) {
             let message = format!("the language `{}` is listed twice", tag.value);
             reader.report(&codes::INVALID_VALUE, tag.span, message, "remove one of them");

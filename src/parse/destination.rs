@@ -89,8 +89,7 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
         let help = "link to the file by a relative path such as `../topic/entry.md`, or by a reference";
         return refuse(&codes::BROKEN_LINK, message, help);
     }
-    let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok();
-    let path = decoded.and_then(|written| file.resolve(&written));
+    let path = decoded(written).and_then(|written| file.resolve(&written));
     let target = match path.filter(|path| path.as_str().starts_with("content/") || is_static(path)) {
         None => Target::Nowhere,
         Some(path) => match route::route(&path) {
@@ -108,6 +107,11 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
         _ => anchor,
     };
     Ok(Destination::Inside(target, anchor))
+}
+
+/// A part of an address without its percent-encoding.
+pub(crate) fn decoded(written: &str) -> Option<std::borrow::Cow<'_, str>> {
+    percent_encoding::percent_decode_str(written).decode_utf8().ok()
 }
 
 /// An anchor as authors write it, from one that may have been copied from the address of a page: there its signs can be

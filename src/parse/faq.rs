@@ -22,6 +22,7 @@ pub(super) fn topic(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key)
         path: reader.path.clone(),
         span: title.span(),
         publicity: Publicity::default(),
+        is_whole: true,
         content: Content::Topic(Box::new(Topic { title, summary, order })),
     })
 }
@@ -77,6 +78,7 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File
         path: reader.path.clone(),
         span,
         publicity,
+        is_whole: true,
         content: Content::Entry(Box::new(entry)),
     })
 }

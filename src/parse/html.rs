@@ -297,7 +297,8 @@ impl Writer {
             return;
         };
         self.raw(&format!("<blockquote class=\"alert alert-{alert}\">\n<p class=\"alert-title\">"));
-        self.text_hole(Fill::Label(match alert {
+        // The label says how to read the text, and is no part of it.
+        self.hole(Fill::Label(match alert {
             "tip" => "alert_tip",
             "important" => "alert_important",
             "warning" => "alert_warning",

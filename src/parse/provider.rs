@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::codes;
 use super::config::contact;
 use super::fields::{
-    Fields, Reader, date, integer, invalid_id, list, locale, open, owned_id, spanned, string, text, url, word,
+    Fields, Reader, date, integer, invalid_id, locale, open, owned_id, spanned, string, text, url, word,
 };
+use super::lists::list;
 use super::node::Node;
 use super::references::{citation, owned};
 use crate::model::key::Key;
@@ -27,7 +28,7 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
     let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
     let links = fields.list(reader, "link", link);
     let contacts = fields.list(reader, "contact", contact);
-    let sources = fields.list(reader, "source", source);
+    let sources = fields.each(reader, "source", source);
     let claims = fields.list(reader, "claim", claim);
     let name = name?;
     let content = Content::Provider(Box::new(Provider {
@@ -50,6 +51,7 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
         path: reader.path.clone(),
         span,
         publicity: Publicity::default(),
+        is_whole: true,
         content,
     })
 }
@@ -97,7 +99,7 @@ fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Id
 
 fn row(reader: &Reader<'_>, kind: Kind, id: Spanned<Id>, publicity: Publicity, content: Content) -> Record {
     let key = Key::new(kind, id.value);
-    Record { key, translation: None, path: reader.path.clone(), span: id.span, publicity, content }
+    Record { key, translation: None, path: reader.path.clone(), span: id.span, publicity, is_whole: true, content }
 }
 
 pub(super) fn service(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {

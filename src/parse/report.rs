@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::codes;
-use super::fields::{Fields, Reader, boolean, count, date, id, list, open, period, spanned, string, text, url, word};
+use super::fields::{Fields, Reader, boolean, count, date, id, open, period, spanned, string, text, url, word};
+use super::lists::list;
 use super::node::{Node, Value};
 use super::provider::owned_ids;
 use super::references::{citation, owned};
@@ -62,6 +63,7 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         path: reader.path.clone(),
         span,
         publicity: Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
+        is_whole: true,
         content: Content::Report(Box::new(report)),
     })
 }

@@ -187,7 +187,7 @@ impl Settings {
     /// Whether a file of the theme folder belongs to the theme of the site.
     pub(super) fn is_of_theme(&self, path: &SourcePath) -> bool {
         let theme = path.as_str().strip_prefix("themes/").and_then(|path| path.split('/').next());
-        theme == Some(&self.config.theme)
+        theme == Some(&self.config.theme.value)
     }
 }
 

@@ -18,16 +18,18 @@ pub(super) struct TextFile {
     pub(super) problems: Vec<Diagnostic>,
     /// The earlier text that the records are from, when this one cannot be understood.
     pub(super) last_good: Option<Arc<str>>,
+    /// Whether the file has a record that could not be read.
+    has_gaps: bool,
 }
 
 impl TextFile {
     pub(super) fn new(source: Source) -> Self {
-        let Parsed { records, problems } = parse::parse(&source);
+        let Parsed { records, problems, has_gaps } = parse::parse(&source);
         // A vector that is made from another in place keeps its room, in which each of these records fits whole.
         let mut records: Vec<Arc<Record>> = records.into_iter().map(Arc::new).collect();
         records.shrink_to_fit();
         let digest = sha256(source.text.as_bytes());
-        Self { text: source.text, digest, records, problems, last_good: None }
+        Self { text: source.text, digest, records, problems, last_good: None, has_gaps }
     }
 
     /// A text that cannot be understood: the records of the one before it stay.
@@ -38,7 +40,8 @@ impl TextFile {
     /// A text whose file cannot be used any more: all of it stays.
     pub(super) fn unusable(&self, problem: Diagnostic) -> Self {
         let (text, records) = (Arc::clone(&self.text), self.records.clone());
-        Self { text, digest: self.digest, records, problems: vec![problem], last_good: Some(self.good_text()) }
+        let last_good = Some(self.good_text());
+        Self { text, digest: self.digest, records, problems: vec![problem], last_good, has_gaps: false }
     }
 
     /// The text that the records are from.
@@ -60,7 +63,7 @@ impl TextFile {
     }
 
     pub(super) fn is_unreadable(&self) -> bool {
-        self.records.is_empty() && self.is_broken()
+        self.has_gaps && self.is_broken()
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> + '_ {

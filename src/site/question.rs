@@ -25,6 +25,8 @@ pub(crate) enum Question<'a> {
     Referrers(&'a Key),
     /// Who stands on this list, and in which order?
     List(&'a List),
+    /// Who is called so on this list?
+    Called(&'a List, &'a str),
     /// Who, and which file, claims this folded address?
     Address(&'a str),
     /// Is there such a file, can it be read, and who uses it?
@@ -74,6 +76,7 @@ pub(crate) fn reopened(old: &[Arc<Record>], new: &[Arc<Record>]) -> BTreeSet<Que
         reopened.insert(match told {
             Told::Address(address) => Question::Address(&folded(address)).id(),
             Told::Listed(list, _) => Question::List(list).id(),
+            Told::Called(list, name) => Question::Called(list, name).id(),
             Told::Refers(key) => Question::Referrers(key).id(),
             Told::Uses(file) => Question::File(file).id(),
         });

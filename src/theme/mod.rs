@@ -8,10 +8,13 @@
 //! 4. Catalogs of interface strings are merged key by key; missing and unused keys are findings.
 
 mod asset;
+mod assets;
 mod builtin;
 mod bundle;
 pub(crate) mod codes;
+mod style;
 mod tree;
+mod unused;
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,17 +70,18 @@ impl Theme {
     /// Reads the site's own theme over the built-in one; what is wrong with it is reported, and left out.
     pub(crate) fn new(config: &Config, files: &[ThemeFile], config_path: &SourcePath) -> (Self, Vec<Diagnostic>) {
         let mut out = Vec::new();
-        let folder = format!("themes/{}/", config.theme);
-        if config.theme != "default" && !files.iter().any(|file| file.path.as_str().starts_with(&folder)) {
-            let message = format!("the site has no theme `{}`", config.theme);
-            let help = format!("create the folder themes/{}, or use `theme = \"default\"`", config.theme);
-            out.push(Diagnostic::new(&codes::UNKNOWN_THEME, config_path, Span::default(), message).help(help));
+        let folder = format!("themes/{}/", config.theme.value);
+        if config.theme.value != "default" && !files.iter().any(|file| file.path.as_str().starts_with(&folder)) {
+            let message = format!("the site has no theme `{}`", config.theme.value);
+            let help = format!("create the folder themes/{}, or use `theme = \"default\"`", config.theme.value);
+            out.push(Diagnostic::new(&codes::UNKNOWN_THEME, config_path, config.theme.span, message).help(help));
         }
         let own = files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file)));
         // A copy of a file of the built-in theme is no change to it, as in the program's own repository.
         let own: BTreeMap<&str, &ThemeFile> =
             own.filter(|(path, file)| builtin::file(path) != Some(&file.bytes)).collect();
-        let (assets, tags) = assets(config, &own);
+        unused::report(config, &own, &mut out);
+        let (assets, tags) = assets::assets(config, &own, &mut out);
         let (mut html, mut markdown) =
             (engine(Templates::Html, &own, &mut out), engine(Templates::Markdown, &own, &mut out));
         let site =
@@ -90,7 +94,7 @@ impl Theme {
             .iter()
             .map(|(locale, catalog)| (locale.clone(), Value::from_serializable(&catalog.strings)))
             .collect();
-        let fingerprint = fingerprint(&own, &assets);
+        let fingerprint = assets::fingerprint(&own, &assets);
         (Self { html, markdown, catalogs, strings, assets, fingerprint }, out)
     }
 
@@ -277,47 +281,6 @@ fn destination_filter(address: &str, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&markdown_text::destination(address))
 }
 
-/// The published assets, and for each name in templates (`style`, `script`) how to refer to it.
-fn assets(config: &Config, own: &BTreeMap<&str, &ThemeFile>) -> (Vec<Asset>, BTreeMap<String, AssetTag>) {
-    let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, *bytes)));
-    let own = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, &*file.bytes)));
-    let mut files = bundle::joined(builtin, own);
-    files.insert("accent.css", asset::accent_style(config.accent));
-    let mut assets = Vec::new();
-    let mut tags = BTreeMap::new();
-    for (file_name, bytes) in files {
-        let Some(asset) = asset::asset(file_name, bytes) else { continue };
-        // The theme's own files have short names in templates, `site.assets.style`; others their whole name.
-        let name = match file_name {
-            "style.css" => "style",
-            "accent.css" => "accent",
-            "site.js" => "script",
-            "local.js" => "local",
-            "search.js" => "search",
-            "results.js" => "results",
-            "icon.svg" => "icon",
-            other => other,
-        };
-        tags.insert(name.to_owned(), asset.tag.clone());
-        assets.push(asset);
-    }
-    (assets, tags)
-}
-
-/// A digest of everything in the theme that a page's bytes depend on.
-fn fingerprint(own: &BTreeMap<&str, &ThemeFile>, assets: &[Asset]) -> String {
-    let mut text = String::from(GENERATOR);
-    for asset in assets {
-        text.push_str(asset.path.as_str());
-    }
-    let templates = own.iter().filter(|(path, _)| !path.starts_with("assets/"));
-    for (path, file) in templates {
-        text.push_str(path);
-        text.push_str(&crate::digest::sha256_hex(&file.bytes));
-    }
-    text
-}
-
 /// For each language of the site the built-in strings with the site's own over them.
 fn catalogs(
     config: &Config,
@@ -362,7 +325,7 @@ fn catalogs(
             english.keys().chain(&used).map(String::as_str).filter(|key| !strings.contains_key(*key)).collect();
         if let Some(first) = missing.first() {
             let message = format!("the interface lacks strings in `{locale}`, the first being `{first}`");
-            let help = format!("add them to themes/{}/i18n/{locale}.toml", config.theme);
+            let help = format!("add them to themes/{}/i18n/{locale}.toml", config.theme.value);
             out.push(Diagnostic::new(&codes::MISSING_STRING, config_path, Span::default(), message).help(help));
         }
         for (key, text) in &english {

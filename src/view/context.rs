@@ -221,6 +221,7 @@ impl<'a> PageContext<'a> {
             request: document.request.as_ref().map(|url| url.value.clone()),
             sha256: attachment.map(|file| file.sha256.clone()),
             size: attachment.map(|file| Size::of(file.length)),
+            receipts: self.receipts(&document.sources),
         }
     }
 
@@ -258,7 +259,7 @@ impl<'a> PageContext<'a> {
         Receipt {
             title,
             href: url.map(|url| url.value.clone()),
-            retrieved: retrieved.map(|date| self.day(date.value)),
+            retrieved: retrieved.and_then(|date| self.day_gone_by(date.value)),
             quote: quote.map(|quote| self.words_in(quote, language)),
         }
     }
@@ -279,6 +280,11 @@ impl<'a> PageContext<'a> {
 
     pub(super) fn day(&self, date: Date) -> Day {
         Day { date: date.to_string(), text: self.catalog.date(date) }
+    }
+
+    /// A day on which something was done; none that is still to come, which the check reports.
+    pub(super) fn day_gone_by(&self, date: Date) -> Option<Day> {
+        (!self.site.as_of.is_before(date)).then(|| self.day(date))
     }
 
     pub(super) fn days(&self, period: Period) -> Days {

@@ -234,7 +234,8 @@ pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
 fn answered<'a>(context: &PageContext<'a>, record: &'a Record, original: &'a Entry, asked: EntryPage) -> EntryPage {
     let (words, _) = context.site.words(record, context.locale);
     let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
-    let reviewed = reviewed.map(|date| date.value);
+    // A day to come is a slip of the pen, which the check reports.
+    let reviewed = reviewed.map(|date| date.value).filter(|date| !context.site.as_of.is_before(*date));
     let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
     let evidence = original.evidence.iter().filter_map(|evidence| {
         let target = context.site.record(&evidence.record)?;

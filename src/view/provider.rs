@@ -237,7 +237,7 @@ fn source_receipt<'a>(context: &PageContext<'a>, source: &'a crate::model::sourc
     Receipt {
         title: context.phrase(&source.title),
         href: source.url.as_ref().map(|url| url.value.clone()),
-        retrieved: source.retrieved.as_ref().map(|date| context.day(date.value)),
+        retrieved: source.retrieved.as_ref().and_then(|date| context.day_gone_by(date.value)),
         quote: None,
     }
 }

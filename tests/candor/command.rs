@@ -151,6 +151,23 @@ fn findings_can_be_read_by_programs() {
 }
 
 #[test]
+fn the_last_line_counts_what_there_is_and_what_there_would_be() {
+    let root = folder("last-line");
+    write(&root, "candor.toml", "title = \"T\"\nbase_url = \"https://t.example/\"\n");
+    write(&root, "content/home.md", "![](home.png)\n");
+    write(&root, "content/home.png", "");
+    let last = |arguments: &[&str]| {
+        let said = errors(&run(&root, arguments));
+        let line = said.lines().last().unwrap_or_default().to_owned();
+        line.split(" in ").next().unwrap().to_owned()
+    };
+    let built = last(&["build", "-q"]);
+    assert_eq!(built, "built 1 record, 14 pages, 0 errors, 1 warning");
+    assert_eq!(last(&["check"]), built.replace("built", "checked"));
+    assert_eq!(errors(&run(&root, &["check", "-q"])).lines().count(), 1, "the last line alone");
+}
+
+#[test]
 fn many_findings_are_counted_by_their_kind_at_the_end() {
     let root = site("many");
     let rows = |n: usize| format!("service,report,status\n{}", "waf,soc-2\n".repeat(n));
@@ -174,7 +191,9 @@ fn many_findings_are_counted_by_their_kind_at_the_end() {
         assert!(counts.contains(&"   1 broken-link".to_owned()), "{counts:?}");
         assert!(errors(output).lines().last().unwrap().starts_with("checked "), "{}", errors(output));
     }
-    assert_eq!(counts(&found(1_200, &["-q"])), [""; 0]);
+    let quiet = found(1_200, &["-q"]);
+    assert_eq!(counts(&quiet), [""; 0]);
+    assert!(errors(&quiet).lines().last().unwrap().starts_with("checked "), "{}", errors(&quiet));
     assert_eq!(errors(&found(1_200, &["-v"])).matches("error[invalid-csv]").count(), 1_200);
 }
 

@@ -59,7 +59,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("tera", &["theme/mod.rs", "theme/tree.rs"]),
     ("toml", &["parse/front.rs"]),
     ("tiny_http", &["serve/reply.rs", "serve/server.rs"]),
-    ("unicode_normalization", &["path.rs", "search/character.rs"]),
+    ("unicode_normalization", &["model/alike.rs", "path.rs", "search/character.rs"]),
     ("unicode_properties", &["characters.rs"]),
     ("unicode_script", &["characters.rs"]),
     ("unicode_security", &["parse/web_address.rs"]),
