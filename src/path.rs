@@ -1,7 +1,10 @@
 //! Validated names: source paths, output paths, ids and locales, each right by construction.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
 
 /// A file of the site, relative to its root, with `/` between the parts: `content/faq/soc/validity.md`.
 ///
@@ -21,6 +24,26 @@ fn is_clean(path: &str) -> bool {
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 
+/// An address without what does not tell it from others, on systems too that keep names of one case or normal form:
+/// slashes around it, `index.html` at its end, upper case, and how accents are written.
+pub(crate) fn folded(address: &str) -> Cow<'_, str> {
+    fn without_index(address: &str) -> &str {
+        let path = address.trim_matches('/');
+        match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
+            _ => path,
+        }
+    }
+    let is_plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if address.bytes().all(is_plain) {
+        return without_index(address).into();
+    }
+    // By way of upper case, so that letters with two lower cases are one.
+    let upper = address.nfd().flat_map(char::to_uppercase);
+    let folded: String = upper.flat_map(char::to_lowercase).nfc().collect();
+    without_index(&folded).to_owned().into()
+}
+
 impl SourcePath {
     /// The path, when it is relative and clean.
     #[must_use]
@@ -32,6 +55,12 @@ impl SourcePath {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path without the folder of the site that the file is from.
+    #[must_use]
+    pub fn below_folder(&self) -> &str {
+        self.0.split_once('/').map_or(&self.0, |(_, below)| below)
     }
 
     /// The last part of the path.

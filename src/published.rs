@@ -1,12 +1,14 @@
 //! The part of a site that readers may see on a date: the only way from records to anything that is written.
 //!
-//! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
+//! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it; nor can
+//! a topic, a service or a location of which only such records speak.
 
+mod of_hidden;
 pub(crate) mod restriction;
 
 use std::collections::BTreeMap;
 
-use crate::attachment::Attachments;
+use crate::attachment::{Attachments, is_static};
 use crate::model::body::Target;
 use crate::model::config::Config;
 use crate::model::date::AsOf;
@@ -33,7 +35,8 @@ pub(crate) struct Published<'a> {
     drafts: Drafts,
 }
 
-/// All that a site is published from, and who may see what of it.
+/// All that a site is published from.
+#[derive(Clone, Copy)]
 pub(crate) struct Everything<'a> {
     pub(crate) site: SiteRef<'a>,
     pub(crate) attachments: &'a Attachments,
@@ -48,7 +51,8 @@ impl<'a> Published<'a> {
     }
 
     fn is_visible(&self, record: &Record) -> bool {
-        self.drafts == Drafts::Show || record.publicity.is_public(self.as_of)
+        let is_public = || record.publicity.is_public(self.as_of) && !self.is_of_hidden_only(record);
+        self.drafts == Drafts::Show || is_public()
     }
 
     /// The original of a name.
@@ -89,9 +93,24 @@ impl<'a> Published<'a> {
 
     /// Whether a published page brings a file of the content to readers.
     pub(crate) fn brings(&self, file: &SourcePath) -> bool {
-        // Behind the rule that reports it: a file that may reach nobody stays where it is.
+        // Behind the rule that reports it: a file that may reach nobody, or would run script, stays where it is.
         restriction(self.site, self.attachments, file).is_none()
+            && self.attachments.get(file).is_none_or(|attachment| attachment.hazard.is_none())
             && self.site.users(file).any(|(key, _)| self.record(key).is_some_and(|record| self.links_to(record, file)))
+    }
+
+    /// The files that are published as they are, linked to or not.
+    pub(crate) fn static_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
+        let Self { site, attachments, .. } = *self;
+        let files = attachments.of_static_folder().map(|attachment| &attachment.path);
+        files.filter(move |path| restriction(site, attachments, path).is_none())
+    }
+
+    /// Whether there is a file to be published as it is.
+    pub(crate) fn has_static_file(&self, path: &SourcePath) -> bool {
+        is_static(path)
+            && self.attachments.get(path).is_some()
+            && restriction(self.site, self.attachments, path).is_none()
     }
 
     fn links_to(&self, record: &'a Record, file: &SourcePath) -> bool {

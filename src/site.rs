@@ -16,7 +16,7 @@ use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::{List, SortKey};
-use crate::path::{Locale, SourcePath};
+use crate::path::{Locale, SourcePath, folded};
 use crate::told::{Told, told};
 
 pub(crate) use question::{Asked, Question, QuestionId, reopened};
@@ -102,6 +102,7 @@ pub(crate) struct Site {
     records: HashMap<Key, Claims>,
     /// The keys of `records`, in order.
     keys: BTreeSet<Key>,
+    /// By the folded address.
     addresses: Claimed<String>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
     referrers: Claimed<Key>,
@@ -139,7 +140,9 @@ impl Site {
     pub(crate) fn insert(&mut self, record: &Arc<Record>) {
         for told in told(record) {
             match told {
-                Told::Address(address) => self.addresses.entry(address).or_default().insert(record),
+                Told::Address(address) => {
+                    self.addresses.entry(folded(&address).into_owned()).or_default().insert(record);
+                }
                 Told::Listed(list, sort) => {
                     self.lists.entry(list).or_default().insert((sort, record.key.clone(), Origin::of(record)));
                 }
@@ -160,7 +163,9 @@ impl Site {
     pub(crate) fn remove(&mut self, record: &Record) {
         for told in told(record) {
             match told {
-                Told::Address(address) => remove_from(&mut self.addresses, &address, |same| same.remove(record)),
+                Told::Address(address) => {
+                    remove_from(&mut self.addresses, &folded(&address).into_owned(), |same| same.remove(record));
+                }
                 Told::Listed(list, sort) => remove_from(&mut self.lists, &list, |members| {
                     members.remove(&(sort, record.key.clone(), Origin::of(record)));
                     members.is_empty()
@@ -239,10 +244,11 @@ impl<'a> SiteRef<'a> {
         keys.take_while(move |key| key.kind == kind)
     }
 
-    /// Who claims an address.
+    /// Who claims an address, or one that some systems do not tell from it.
     pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = (Origin, &'a Key)> + use<'a> {
-        self.note(&Question::Address(address));
-        let claimants = self.site.addresses.get(address).into_iter().flat_map(|same| &same.0);
+        let address = folded(address);
+        self.note(&Question::Address(&address));
+        let claimants = self.site.addresses.get(&*address).into_iter().flat_map(|same| &same.0);
         claimants.map(|record| (Origin::of(record), &record.key))
     }
 

@@ -142,6 +142,8 @@ impl Sources {
             questions.insert(Question::File(path).id());
         }
         if attachment.is_some() != former.attachment.is_some() {
+            questions
+                .extend(attachment.or(former.attachment.as_ref()).map(|file| Question::Address(&file.address()).id()));
             questions.insert(Question::All.id());
         }
         let digest = self.attachments.digest(path);

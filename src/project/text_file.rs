@@ -12,6 +12,7 @@ use crate::source::Source;
 /// A text file of the content, and what it yielded.
 pub(super) struct TextFile {
     pub(super) text: Arc<str>,
+    /// Of the text that the records are from.
     pub(super) digest: Sha256,
     pub(super) records: Vec<Arc<Record>>,
     pub(super) problems: Vec<Diagnostic>,
@@ -31,7 +32,7 @@ impl TextFile {
 
     /// A text that cannot be understood: the records of the one before it stay.
     pub(super) fn instead_of(self, old: &TextFile) -> Self {
-        Self { records: old.records.clone(), last_good: Some(old.good_text()), ..self }
+        Self { records: old.records.clone(), digest: old.digest, last_good: Some(old.good_text()), ..self }
     }
 
     /// A text whose file cannot be used any more: all of it stays.

@@ -41,7 +41,7 @@ pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
 pub(crate) use context::PageContext;
 pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
-pub(crate) use search_document::{dimension, search_document, synonyms};
+pub(crate) use search_document::{dimension, list_document, lists, search_document, synonyms};
 pub(crate) use surroundings::surroundings;
 
 /// The part of a page that is its own, by kind.

@@ -15,6 +15,7 @@ mod map;
 mod nearest;
 mod sizes;
 
+mod access;
 mod canary;
 mod edits;
 mod encodings;

@@ -11,3 +11,5 @@ mod example;
 mod files;
 mod hostile;
 mod judged;
+mod questions;
+mod words;

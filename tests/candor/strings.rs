@@ -135,7 +135,7 @@ impl Asked {
         let words = match family {
             "month" => (1..=12).map(|month| month.to_string()).collect(),
             // The pages that are called so.
-            "nav" => {
+            "nav" | "search_list" => {
                 let table = source("src/model/pages.rs");
                 literals(&table, "\"nav_").into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
             }

@@ -4,6 +4,7 @@
 //! Does no I/O.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use crate::digest::{Sha256, from_hex, hex};
@@ -23,6 +24,13 @@ impl<P: Ord> Default for Manifest<P> {
     }
 }
 
+impl<P: Ord + Display> Manifest<P> {
+    /// The lines of the list.
+    pub(super) fn lines(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|(path, digest)| format!("{}  {path}\n", hex(digest)))
+    }
+}
+
 impl Manifest<OutPath> {
     pub(super) fn insert(&mut self, path: OutPath, digest: Sha256) {
         self.0.insert(path, digest);
@@ -34,9 +42,7 @@ impl Manifest<OutPath> {
 
     /// Writes the list as text.
     pub(super) fn write_to(&self, mut out: impl Write) -> io::Result<()> {
-        for (path, digest) in &self.0 {
-            writeln!(out, "{}  {path}", hex(digest))?;
-        }
+        self.lines().try_for_each(|line| out.write_all(line.as_bytes()))?;
         out.flush()
     }
 }
