@@ -2,25 +2,43 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::{self, Category, Collation, Dates, Message};
 use crate::model::date::{Date, PartialDate, Period};
 use crate::path::Locale;
 
 /// The interface strings of one language.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Catalog {
     pub(crate) locale: Locale,
-    pub(crate) strings: BTreeMap<String, String>,
+    pub(crate) strings: BTreeMap<String, Message>,
+    /// The order of names.
+    pub(crate) collation: Collation,
+    dates: Dates,
 }
 
 impl Catalog {
+    pub(crate) fn new(locale: Locale, strings: BTreeMap<String, Message>) -> Self {
+        let (collation, dates) = (Collation::of(locale.as_str()), Dates::of(locale.as_str()));
+        Self { locale, strings, collation, dates }
+    }
+
     /// The string of a key; the key itself when there is none, which the theme's check has reported.
     pub(crate) fn text<'a>(&'a self, key: &'a str) -> &'a str {
-        self.strings.get(key).map_or(key, String::as_str)
+        self.strings.get(key).map_or(key, |message| message.form(Category::Other))
     }
 
     /// The string of a key with its placeholders filled.
     pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.text(key), values.iter().copied())
+    }
+
+    /// The form of a string that goes with a number.
+    pub(crate) fn form<'a>(&'a self, key: &'a str, number: u64) -> &'a str {
+        self.strings.get(key).map_or(key, |message| message.form_of(number))
+    }
+
+    /// The form of a string that goes with a number, which stands for `{n}` in it.
+    pub(crate) fn count(&self, key: &str, number: u64) -> String {
+        fill(self.form(key, number), [("n", &*number.to_string())])
     }
 
     /// The label of a word of a vocabulary: `word("status", "in-period")` is the string `status_in_period`.
@@ -29,26 +47,40 @@ impl Catalog {
         key.push_str(family);
         key.push('_');
         key.extend(word.chars().map(|c| if c == '-' { '_' } else { c }));
-        self.strings.get(&key).cloned().unwrap_or(key)
+        self.strings.get(&key).map(|message| message.form(Category::Other).to_owned()).unwrap_or(key)
     }
 
-    /// `31 January 2025`.
+    /// What the language calls itself: as its catalog says, else as is known; its tag when nobody knows.
+    pub(crate) fn language_name(&self) -> String {
+        let own = self.strings.get("language_name").map(|message| message.form(Category::Other).to_owned());
+        own.or_else(|| language::own_name(self.locale.as_str())).unwrap_or_else(|| self.locale.to_string())
+    }
+
+    /// `31 January 2025`, in the order of the language, or that of the catalog's own `date_format`.
     pub(crate) fn date(&self, date: Date) -> String {
-        let (year, m) = (date.year().to_string(), date.month().to_string());
-        let month = self.word("month", &m);
-        self.fill("date_format", &[("day", &date.day().to_string()), ("month", &month), ("m", &m), ("year", &year)])
+        match self.strings.get("date_format") {
+            None => self.dates.day(date.year(), date.month(), date.day()),
+            Some(pattern) => self.dated(pattern, (date.year(), date.month()), &date.day().to_string()),
+        }
     }
 
     /// A date as exactly as it is known.
     pub(crate) fn partial_date(&self, date: &PartialDate) -> String {
         match date {
             PartialDate::Year(year) => year.to_string(),
-            PartialDate::Month(year, month) => {
-                let (year, m) = (year.to_string(), month.to_string());
-                self.fill("month_format", &[("month", &self.word("month", &m)), ("m", &m), ("year", &year)])
-            }
+            PartialDate::Month(year, month) => match self.strings.get("month_format") {
+                None => self.dates.month_of_year(*year, *month),
+                Some(pattern) => self.dated(pattern, (*year, *month), ""),
+            },
             PartialDate::Day(date) => self.date(*date),
         }
+    }
+
+    fn dated(&self, pattern: &Message, (year, number): (i16, i8), day: &str) -> String {
+        let own = self.strings.get(&format!("month_{number}")).map(|message| message.form(Category::Other).to_owned());
+        let month = own.unwrap_or_else(|| self.dates.month(number));
+        let values = [("day", day), ("month", &month), ("m", &number.to_string()), ("year", &year.to_string())];
+        fill(pattern.form(Category::Other), values)
     }
 
     /// `1 January 2025 to 31 December 2025`.

@@ -9,7 +9,7 @@ use super::{CLEAN, FINDINGS, Trouble, environment, say, say_on_error};
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, PublishError};
 use crate::model::Drafts;
-use crate::parse::{is_base_url, with_slash};
+use crate::parse::site_address;
 use crate::project::{Options, Project};
 
 /// A site that was read and checked.
@@ -75,11 +75,8 @@ fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
 /// What the arguments decide about a site.
 pub(super) fn options(arguments: &SiteArguments) -> Result<Options, Trouble> {
     let base_url = arguments.base_url.as_ref().map(|url| {
-        if is_base_url(url) {
-            Ok(with_slash(url.clone()))
-        } else {
-            Err(Trouble::Usage(format!("`{url}` is not an address of a site; it begins with https:// or http://")))
-        }
+        let none = || format!("`{url}` is not an address of a site; it begins with https:// or http://");
+        site_address(url).ok_or_else(|| Trouble::Usage(none()))
     });
     Ok(Options {
         as_of: environment::as_of(arguments.as_of)?,

@@ -48,22 +48,29 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
 
 fn base_url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     let address = url(reader, node)?;
-    if !is_base_url(&address) {
-        let message = "the base URL has a query or a fragment";
-        reader.report(&codes::INVALID_VALUE, node.span, message, "write only the address of the site's first page");
+    let base = site_address(&address);
+    if base.is_none() {
+        let (message, help) = if address.contains(['?', '#']) {
+            ("the base URL has a query or a fragment", "write only the address of the site's first page")
+        } else {
+            ("the base URL has no host that can be looked up", "write the name of the host as browsers show it")
+        };
+        reader.report(&codes::INVALID_VALUE, node.span, message, help);
+    }
+    base
+}
+
+/// The address of a site, as those of its pages are put behind it: with a slash at the end, and the host as name servers
+/// know it, `xn--gre-8ka.example` for `größe.example`. None when no site can begin there.
+pub(crate) fn site_address(address: &str) -> Option<String> {
+    if !is_web_address(address) || address.contains(['?', '#']) {
         return None;
     }
-    Some(with_slash(address))
-}
-
-/// Whether a site can begin at this address.
-pub(crate) fn is_base_url(address: &str) -> bool {
-    is_web_address(address) && !address.contains(['?', '#'])
-}
-
-/// The address with the slash that the addresses of pages are put behind.
-pub(crate) fn with_slash(address: String) -> String {
-    if address.ends_with('/') { address } else { address + "/" }
+    let (scheme, rest) = address.split_once("://")?;
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let ascii = if authority.is_ascii() { authority.to_owned() } else { idna::domain_to_ascii(authority).ok()? };
+    let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
+    Some(format!("{scheme}://{ascii}/{path}{slash}"))
 }
 
 fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Locale>> {

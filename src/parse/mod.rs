@@ -6,6 +6,7 @@
 //!
 //! A broken file still yields what could be read of it.
 
+mod catalog;
 pub(crate) mod codes;
 mod config;
 mod csv;
@@ -33,10 +34,11 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::path::Locale;
 use crate::source::{Source, Span};
-pub(crate) use config::{is_base_url, with_slash};
+pub(crate) use catalog::parse_catalog;
+pub(crate) use config::site_address;
 use fields::Reader;
 use front::Language;
-use node::{Node, Value};
+use node::Node;
 use route::Route;
 
 /// What a file yields.
@@ -86,27 +88,6 @@ pub(crate) fn parse_config(source: &Source) -> (Option<Config>, Vec<Diagnostic>)
     let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
     let config = node.and_then(|node| config::config(&mut reader, &node));
     (config, problems)
-}
-
-/// Reads a flat catalog of interface strings; every value must be text.
-pub(crate) fn parse_catalog(source: &Source) -> (Vec<(crate::source::Spanned<String>, String)>, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let node = front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
-    let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
-    let mut strings = Vec::new();
-    if let Some(Node { value: Value::Table(fields), .. }) = &node {
-        for (key, value) in fields {
-            match &value.value {
-                // As it is: a separator may be a space, or nothing.
-                Value::Text(text) => strings.push((key.clone(), text.clone())),
-                other => {
-                    let message = format!("this is {}, where text belongs", other.type_name());
-                    reader.report(&codes::WRONG_TYPE, value.span, message, "write text");
-                }
-            }
-        }
-    }
-    (strings, problems)
 }
 
 /// A control character other than a line break or tab, which no editor shows and no format needs.

@@ -186,7 +186,8 @@ fn cadence(context: &PageContext<'_>, cadence: Cadence) -> Value {
         _ => "times",
     };
     let key = format!("cadence_{how_often}_per_{}", cadence.per.word());
-    Value::words(catalog.fill(&key, &[("times", &times)]), format!("R/{}", iso_interval(cadence.times, cadence.per)))
+    let text = crate::catalog::fill(catalog.form(&key, cadence.times.into()), [("times", &*times)]);
+    Value::words(text, format!("R/{}", iso_interval(cadence.times, cadence.per)))
 }
 
 fn auditor<'a>(context: &PageContext<'a>, auditor: &'a Auditor) -> Value {
@@ -202,7 +203,7 @@ fn exceptions<'a>(context: &PageContext<'a>, exceptions: &'a Exceptions) -> Valu
     let count = exceptions.count.to_string();
     let text = match exceptions.count {
         0 => catalog.text("exceptions_none").to_owned(),
-        _ => catalog.fill("exceptions_count", &[("n", &count)]),
+        _ => catalog.count("exceptions_count", exceptions.count.into()),
     };
     let response = exceptions.management_response.as_ref().map(|response| context.phrase(response));
     let items = response.map(|response| {
@@ -275,8 +276,8 @@ fn extent(context: &PageContext<'_>, extent: &Extent, kind: Kind) -> Value {
     {
         let unit = match (&count.unit, kind) {
             (Some(unit), _) => context.phrase(unit).text,
-            (None, Kind::Service) => catalog.text("unit_services").to_owned(),
-            (None, _) => catalog.text("unit_locations").to_owned(),
+            (None, Kind::Service) => catalog.form("unit_services", count.min.value.into()).to_owned(),
+            (None, _) => catalog.form("unit_locations", count.min.value.into()).to_owned(),
         };
         let n = count.min.to_string();
         let key = if count.strict { "count_more_than" } else { "count_min" };

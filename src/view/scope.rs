@@ -197,7 +197,7 @@ pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<Sc
     });
     let unknown = [FactState::NotStated, FactState::NotRecorded, FactState::NotApplicable].map(FactState::word);
     let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).chain(unknown);
-    let services = context.site.list(&List::Of(Kind::Service, id.clone()));
+    let services = context.by_name(context.site.list(&List::Of(Kind::Service, id.clone()))).into_iter();
     Some(ScopeOfProviderPage {
         provider: context.link(provider),
         reports: heads.collect(),

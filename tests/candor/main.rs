@@ -21,6 +21,7 @@ mod encodings;
 mod findings;
 mod fold;
 mod golden;
+mod languages;
 mod robustness;
 mod search;
 mod seeds;

@@ -37,15 +37,18 @@ const FAMILIES: [(&str, &str); 22] = [
 
 /// Keys that are no literal where they are asked for: those of closures and variables, whose literals are found by
 /// `KEYS_OF_CLOSURES`, and those made of a type of report or a cadence.
-const COMPUTED: [&str; 6] = [
+const COMPUTED: [&str; 7] = [
     "key",
+    // The form of a string that was found already.
+    "Category::Other",
     "&sentence_key(context, report, today.state)",
     "&key",
     "&known.id.word().replace('-', \"_\")",
     "&word.replace('-', \"_\")",
     "&format!(\"{}_short\", report_type.word().replace('-', \"_\"))",
 ];
-const KEYS_OF_CLOSURES: [&str; 5] = ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ", text(\""];
+const KEYS_OF_CLOSURES: [&str; 7] =
+    ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ".form(\"", ".count(\"", ", text(\""];
 
 /// The files below a folder with an ending, each with its path.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
@@ -132,7 +135,6 @@ impl Asked {
     #[track_caller]
     fn family(&mut self, family: &str, place: &str) {
         let words = match family {
-            "month" => (1..=12).map(|month| month.to_string()).collect(),
             // The pages that are called so.
             "nav" => {
                 let table = source("src/model/pages.rs");
@@ -163,7 +165,7 @@ impl Asked {
         for line in lines.iter().filter(|line| line.contains("let key = if ") || line.contains(" page(PageKind::")) {
             all_literals(line).for_each(|key| self.key(key, place));
         }
-        for ask in [".text(", ".fill("] {
+        for ask in [".text(", ".fill(", ".form(", ".count("] {
             for (at, _) in text.match_indices(ask) {
                 let argument = first_argument(&text[at + ask.len()..]);
                 if argument.starts_with("if ") {

@@ -69,6 +69,7 @@ const onTyping = (selector, update) => {
 const make = (name, attributes = {}, ...children) => {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) if (value !== "") node.setAttribute(key, value);
+  if (attributes.lang) node.dir = "auto";
   node.append(...children);
   return node;
 };
@@ -93,6 +94,12 @@ const excerptOf = (hit, answer, length) => {
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+/** The form of a string that goes with a number. */
+const formOf = (string, number) => {
+  const forms = JSON.parse(string);
+  return forms[new Intl.PluralRules(forms.locale).select(number)] ?? forms.other;
+};
+
 /** "500+" where common words were not looked through to the end. */
 const amount = (number, answers) => number.toLocaleString(locale) + (answers.some(({ found }) => found.more) ? "+" : "");
 
@@ -100,7 +107,7 @@ const amount = (number, answers) => number.toLocaleString(locale) + (answers.som
 const countText = (query, answers, total) => {
   if (answers[0]?.failed) return ui.failed;
   if (!total) return fill(answers.some(({ hits }) => hits.length) ? ui.elsewhere : ui.none, { query });
-  return total === 1 ? ui.one : fill(ui.many, { n: amount(total, answers) });
+  return fill(formOf(ui.many, total), { n: amount(total, answers) });
 };
 
 /** Says a text in a live region, once things have calmed down. */
