@@ -35,10 +35,11 @@ use crate::diag::{self, Diagnostic};
 use crate::model::date::AsOf;
 use crate::model::{Drafts, Record};
 use crate::path::{Locale, SourcePath};
-use crate::published::Published;
+use crate::published::{Everything, Published};
 use crate::site::{Site, SiteRef};
 use crate::theme;
 use findings::Findings;
+use memo::Concluded;
 use names::Names;
 use search::Search;
 use settings::Settings;
@@ -72,7 +73,7 @@ pub struct Project {
     settings: Settings,
     sources: Sources,
     site: Site,
-    /// Kept once somebody asks for it, as are names and search.
+    /// Kept once somebody asks for it, as are names and search; those are made anew after each edit until then.
     findings: Option<Findings>,
     names: OnceLock<Names>,
     search: OnceLock<Search>,
@@ -171,7 +172,7 @@ impl Project {
     pub fn files_below<'a>(&'a self, path: &'a SourcePath) -> impl Iterator<Item = &'a SourcePath> {
         let Sources { texts, attachments, problems, .. } = &self.sources;
         let Settings { theme_files, refused_theme_files, .. } = &self.settings;
-        let content = below(texts, path).chain(below(attachments, path)).chain(below(problems, path));
+        let content = below(texts, path).chain(below(attachments.by_path(), path)).chain(below(problems, path));
         content.chain(below(theme_files, path)).chain(below(refused_theme_files, path))
     }
 
@@ -202,6 +203,20 @@ impl Project {
         }
     }
 
+    /// Whether edits are followed: then what is concluded is kept with the questions that were asked.
+    fn is_followed(&self) -> bool {
+        self.findings.is_some()
+    }
+
+    /// Draws a conclusion from the site, for names and search.
+    fn conclude<V>(&self, conclude: impl FnOnce(SiteRef<'_>) -> V) -> Concluded<V> {
+        if self.is_followed() {
+            Concluded::from(&self.site, conclude)
+        } else {
+            Concluded::unasked(conclude(self.site.read()))
+        }
+    }
+
     /// Forgets what was put together from the names of all records, to be made anew when somebody asks.
     fn forget_names(&mut self) {
         self.names = OnceLock::new();
@@ -220,7 +235,8 @@ impl Project {
 
     /// The part of a site that readers may see.
     fn publish<'a>(&'a self, site: SiteRef<'a>) -> Published<'a> {
-        Published::new(site, &self.settings.config, self.options.as_of, self.options.drafts)
+        let (attachments, config) = (&self.sources.attachments, &self.settings.config);
+        Published::new(Everything { site, attachments, config, as_of: self.options.as_of }, self.options.drafts)
     }
 }
 

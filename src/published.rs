@@ -2,6 +2,10 @@
 //!
 //! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
 
+pub(crate) mod restriction;
+
+use crate::attachment::Attachments;
+use crate::model::body::Target;
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::framework::Framework;
@@ -11,23 +15,34 @@ use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::status::{self, Step, Superseded, Surroundings};
 use crate::model::tells::List;
-use crate::model::terms::{Access, FactName, FactState, ProviderFact};
+use crate::model::terms::{Access, FactName, FactState, ProviderFact, Visibility};
 use crate::model::{Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
 use crate::site::{Name, SiteRef};
+use restriction::restriction;
 
 /// What readers may see.
 #[derive(Clone, Copy)]
 pub(crate) struct Published<'a> {
     site: SiteRef<'a>,
+    attachments: &'a Attachments,
     pub(crate) config: &'a Config,
     pub(crate) as_of: AsOf,
     drafts: Drafts,
 }
 
+/// All that a site is published from, and who may see what of it.
+pub(crate) struct Everything<'a> {
+    pub(crate) site: SiteRef<'a>,
+    pub(crate) attachments: &'a Attachments,
+    pub(crate) config: &'a Config,
+    pub(crate) as_of: AsOf,
+}
+
 impl<'a> Published<'a> {
-    pub(crate) fn new(site: SiteRef<'a>, config: &'a Config, as_of: AsOf, drafts: Drafts) -> Self {
-        Self { site, config, as_of, drafts }
+    pub(crate) fn new(everything: Everything<'a>, drafts: Drafts) -> Self {
+        let Everything { site, attachments, config, as_of } = everything;
+        Self { site, attachments, config, as_of, drafts }
     }
 
     fn is_visible(&self, record: &Record) -> bool {
@@ -65,22 +80,28 @@ impl<'a> Published<'a> {
         self.site.keys_of(kind).find_map(|key| self.record(key))
     }
 
-    /// The names of the records that bring a file of the content to readers, or keep it from them.
-    pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = &'a Key> + use<'a> {
-        self.site.users(file).map(|(key, _)| key)
-    }
-
     /// Every file of the content that some record names.
     pub(crate) fn used_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
         self.site.used_files()
     }
 
-    /// Whether a file is that of a document which not everybody may have, whoever may see the document itself.
-    pub(crate) fn is_restricted(&self, file: &SourcePath) -> bool {
-        let claims = self.site.users(file).flat_map(|(key, _)| self.site.claims(key, None));
-        claims.filter_map(Record::as_document).any(|document| {
-            document.access != Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file)
-        })
+    /// Whether a published page brings a file of the content to readers.
+    pub(crate) fn brings(&self, file: &SourcePath) -> bool {
+        // Behind the rule that reports it: a file that may reach nobody stays where it is.
+        restriction(self.site, self.attachments, file).is_none()
+            && self.site.users(file).any(|(key, _)| self.record(key).is_some_and(|record| self.links_to(record, file)))
+    }
+
+    fn links_to(&self, record: &'a Record, file: &SourcePath) -> bool {
+        if let Some(document) = record.as_document() {
+            return document.access == Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file);
+        }
+        let is_answered = record.as_entry().is_none_or(|entry| entry.visibility == Visibility::Public);
+        let links_to = |words: &Record| {
+            let links = words.body().into_iter().flat_map(|body| &body.links);
+            links.into_iter().any(|link| matches!(&link.target, Target::File(path) if path == file))
+        };
+        is_answered && self.config.locales.iter().any(|locale| links_to(self.words(record, locale).0))
     }
 
     /// Who has, or had, a page at an address.
@@ -112,12 +133,12 @@ impl<'a> Published<'a> {
         // A translation speaks for its original, which is what a reader is led to.
         let mut seen = std::collections::BTreeSet::new();
         // What only a hidden translation says is not said.
-        let is_said = move |(key, translation): &&Name| {
-            let said = translation.as_ref().map(|locale| this.site.translation(key, locale));
+        let is_said = move |(key, translation): &Name<'_>| {
+            let said = translation.map(|locale| this.site.translation(key, locale));
             said.is_none_or(|record| record.is_some_and(|record| this.is_visible(record)))
         };
         let named = self.site.referrers(key).filter(move |(key, _)| key.kind == kind).filter(is_said);
-        named.filter(move |(key, _)| seen.insert(key)).filter_map(move |(key, _)| this.record(key))
+        named.filter(move |(key, _)| seen.insert(*key)).filter_map(move |(key, _)| this.record(key))
     }
 
     pub(crate) fn provider(&self, id: &Id) -> Option<(&'a Record, &'a Provider)> {

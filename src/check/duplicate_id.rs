@@ -1,34 +1,20 @@
-//! # duplicate-id
+//! Finds two records, or two sources of a provider, with one name.
 //!
-//! ## What it finds
-//!
-//! Two records with one name, such as two services with the same `id`; a translation into the language that the
-//! original is written in; and two sources of a provider with one `id`.
-//!
-//! ## Why it matters to the reader of a trust site
-//!
-//! Whatever refers to the name could mean either, and readers would see one of them by chance.
-//!
-//! ## Example
-//!
-//! `id = "waf"` in two `[[service]]` tables of one provider
-//!
-//! ## How to fix it
-//!
-//! Give one of them another id, or merge the two.
+//! The documentation of `duplicate-id` stands with its code in `parse::codes`, because two headings of one id show
+//! already in one file alone.
 
 use std::collections::BTreeMap;
 
 use super::{Context, Rule, Run, place};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::source::Source;
+use crate::parse::codes::DUPLICATE_ID;
 use crate::site::Origin;
 use crate::source::Span;
 
-static CODE: Code = Code::error("duplicate-id", include_str!("duplicate_id.rs"));
-pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+pub(super) static RULE: Rule = Rule { code: &DUPLICATE_ID, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let mut claims = context.site.claims(&record.key, record.translation.as_ref());
@@ -42,7 +28,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         } else {
             "give one of them another id"
         };
-        let finding = Diagnostic::new(&CODE, &record.path, record.span, message).help(help);
+        let finding = Diagnostic::new(&DUPLICATE_ID, &record.path, record.span, message).help(help);
         out.push(finding.related(place(other, other.span), label));
     }
     let default_locale = context.config.default_locale();
@@ -50,7 +36,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         && let Some(original) = context.site.record(&record.key)
     {
         let message = format!("the original of `{}` is in `{default_locale}` already", record.key);
-        let finding = Diagnostic::new(&CODE, &record.path, record.span, message);
+        let finding = Diagnostic::new(&DUPLICATE_ID, &record.path, record.span, message);
         out.push(finding.help("merge the two files").related(place(original, original.span), "the original"));
     }
     if let Some(provider) = record.as_provider() {
@@ -67,7 +53,8 @@ fn check_sources(record: &Record, sources: &[Source], out: &mut Vec<Diagnostic>)
             continue;
         };
         let message = format!("two sources have the id `{id}`");
-        let finding = Diagnostic::new(&CODE, &record.path, source.id.span, message).help("give one of them another id");
+        let finding =
+            Diagnostic::new(&DUPLICATE_ID, &record.path, source.id.span, message).help("give one of them another id");
         out.push(finding.related(place(record, *earlier), "first defined here"));
     }
 }

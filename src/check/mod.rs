@@ -42,9 +42,9 @@ mod unknown_source;
 mod unsourced_claim;
 mod unstated_fact;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::attachment::Attachment;
+use crate::attachment::Attachments;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::body::Body;
 use crate::model::config::Config;
@@ -59,7 +59,7 @@ use crate::model::terms::Visibility;
 use crate::model::{Drafts, Record};
 use crate::parse::codes;
 use crate::path::{Id, SourcePath};
-use crate::published::Published;
+use crate::published::{Everything, Published};
 use crate::site::{Question, SiteRef};
 use crate::source::Span;
 pub(crate) use suggestions::Suggestions;
@@ -71,7 +71,7 @@ pub(crate) struct Context<'a> {
     pub(crate) config: &'a Config,
     pub(crate) config_path: &'a SourcePath,
     pub(crate) as_of: AsOf,
-    pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
+    pub(crate) attachments: &'a Attachments,
     /// The files of the content that could not be read; their records exist, although nobody knows what they say.
     pub(crate) unreadable: &'a BTreeSet<SourcePath>,
     /// What may have been meant by names that do not exist.
@@ -82,13 +82,19 @@ impl<'a> Context<'a> {
     /// The file of the content at a path, when there is one.
     fn file(&self, path: &SourcePath) -> Option<&'a SourcePath> {
         self.site.note(&Question::File(path));
-        self.attachments.get_key_value(path).map(|(path, _)| path)
+        self.attachments.get(path).map(|attachment| &attachment.path)
+    }
+
+    /// What readers may see.
+    fn published(&self) -> Published<'a> {
+        let Context { site, attachments, config, as_of, .. } = *self;
+        Published::new(Everything { site, attachments, config, as_of }, Drafts::Hide)
     }
 
     /// Every file of the content that is no text.
     fn files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
         self.site.note(&Question::All);
-        self.attachments.keys()
+        self.attachments.by_path().keys()
     }
 }
 
@@ -237,7 +243,7 @@ fn standing(context: &Context<'_>, record: &Record, report: &Report) -> Option<S
     if !is_public(context, record) {
         return None;
     }
-    let published = Published::new(context.site, context.config, context.as_of, Drafts::Hide);
+    let published = context.published();
     Some(state_on(&published.steps(record, report), context.as_of.date()))
 }
 

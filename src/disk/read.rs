@@ -217,8 +217,7 @@ pub(super) fn read_file(file: &Found) -> Result<Change, Failure> {
         return Ok(Change::Theme(ThemeFile { path, bytes: Arc::from(bytes) }));
     }
     if !is_text {
-        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        return Ok(Change::Attachment(Attachment { path, length, sha256: sha256_hex(&bytes) }));
+        return Ok(Change::Attachment(Attachment::new(path, &bytes)));
     }
     Ok(match String::from_utf8(bytes) {
         Ok(text) => Change::Text(Source { path, text: Arc::from(text) }),

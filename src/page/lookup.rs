@@ -1,6 +1,6 @@
 //! Which file of the output lies at a path, found without looking at any other: the inverse of [`super::outputs`].
 
-use super::output::{alias_file, is_brought, sitemap_parts};
+use super::output::{alias_file, sitemap_parts};
 use super::{Format, Output, Page, PageKind, is_untranslated, pages, parts};
 use crate::model::Record;
 use crate::model::key::Key;
@@ -35,7 +35,7 @@ pub(crate) fn output_at(
 
 fn copy_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
     let file = SourcePath::new(&format!("content/{path}"))?;
-    is_brought(site, &file).then_some(Output::Copy(file))
+    site.brings(&file).then_some(Output::Copy(file))
 }
 
 /// The page at an old address; when several claim it, the one that a build writes last.

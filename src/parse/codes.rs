@@ -14,6 +14,7 @@ pub(crate) static WRONG_TYPE: Code = Code::error("wrong-type", include_str!("cod
 pub(crate) static INVALID_VALUE: Code = Code::error("invalid-value", include_str!("codes/invalid-value.md"));
 pub(crate) static INVALID_DATE: Code = Code::error("invalid-date", include_str!("codes/invalid-date.md"));
 pub(crate) static INVALID_ID: Code = Code::error("invalid-id", include_str!("codes/invalid-id.md"));
+pub(crate) static DUPLICATE_ID: Code = Code::error("duplicate-id", include_str!("codes/duplicate-id.md"));
 pub(crate) static INVALID_REFERENCE: Code =
     Code::error("invalid-reference", include_str!("codes/invalid-reference.md"));
 pub(crate) static INVALID_FACT: Code = Code::error("invalid-fact", include_str!("codes/invalid-fact.md"));
@@ -22,6 +23,11 @@ pub(crate) static UNSAFE_LINK: Code = Code::error("unsafe-link", include_str!("c
 pub(crate) static BROKEN_LINK: Code = Code::error("broken-link", include_str!("codes/broken-link.md"));
 pub(crate) static RAW_HTML: Code = Code::warning("raw-html", include_str!("codes/raw-html.md"));
 pub(crate) static HTML_COMMENT: Code = Code::error("html-comment", include_str!("codes/html-comment.md"));
+pub(crate) static HEADING_ATTRIBUTE: Code =
+    Code::warning("heading-attribute", include_str!("codes/heading-attribute.md"));
+pub(crate) static SURPLUS_CELL: Code = Code::warning("surplus-cell", include_str!("codes/surplus-cell.md"));
+pub(crate) static UNMATCHED_EMPHASIS: Code =
+    Code::warning("unmatched-emphasis", include_str!("codes/unmatched-emphasis.md"));
 pub(crate) static TOO_COMPLEX: Code = Code::error("too-complex", include_str!("codes/too-complex.md"));
 pub(crate) static CONTROL_CHARACTER: Code =
     Code::error("control-character", include_str!("codes/control-character.md"));
@@ -47,6 +53,7 @@ pub(crate) static ALL: &[&Code] = &[
     &INVALID_VALUE,
     &INVALID_DATE,
     &INVALID_ID,
+    &DUPLICATE_ID,
     &INVALID_REFERENCE,
     &INVALID_FACT,
     &REVERSED_PERIOD,
@@ -54,6 +61,9 @@ pub(crate) static ALL: &[&Code] = &[
     &BROKEN_LINK,
     &RAW_HTML,
     &HTML_COMMENT,
+    &HEADING_ATTRIBUTE,
+    &SURPLUS_CELL,
+    &UNMATCHED_EMPHASIS,
     &TOO_COMPLEX,
     &CONTROL_CHARACTER,
     &UNEXPECTED_FILE,

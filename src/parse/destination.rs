@@ -40,7 +40,11 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
         return refuse(&codes::UNSAFE_LINK, format!("`{destination}` is not a safe address"), help);
     }
     if let Some(anchor) = destination.strip_prefix('#') {
-        return Ok(Destination::Inside(Target::Here, Some(anchor.to_owned())));
+        let anchor = match route::route(file) {
+            Route::One { key, .. } => anchor_of(&key, anchor),
+            _ => anchor.to_owned(),
+        };
+        return Ok(Destination::Inside(Target::Here, Some(anchor)));
     }
     let head = destination.split(['/', '?', '#']).next().unwrap_or(destination);
     let Some((scheme, _)) = head.split_once(':') else {
@@ -53,7 +57,10 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
         _ => {
             let (written, anchor) = split_anchor(destination);
             match parse_reference(written, &provider_of(file)) {
-                Ok(key) => return Ok(Destination::Inside(Target::Record(key), anchor)),
+                Ok(key) => {
+                    let anchor = anchor.map(|anchor| anchor_of(&key, &anchor));
+                    return Ok(Destination::Inside(Target::Record(key), anchor));
+                }
                 Err(help) if Kind::from_word(&lower).is_some() => {
                     return refuse(&codes::INVALID_REFERENCE, format!("`{destination}` is not a reference"), help);
                 }
@@ -90,7 +97,20 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
             Route::Misplaced { .. } => Target::Nowhere,
         },
     };
+    let anchor = match &target {
+        Target::Record(key) => anchor.map(|anchor| anchor_of(key, &anchor)),
+        _ => anchor,
+    };
     Ok(Destination::Inside(target, anchor))
+}
+
+/// An anchor as authors write it, from one that may have been copied from the address of a page: there its signs can be
+/// percent-encoded, and the name of its record stands before it.
+fn anchor_of(key: &Key, written: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(written).decode_utf8();
+    let anchor = decoded.as_deref().unwrap_or(written);
+    let own = anchor.strip_prefix(key.id.name()).and_then(|rest| rest.strip_prefix('_'));
+    own.filter(|own| !own.is_empty()).unwrap_or(anchor).to_owned()
 }
 
 fn split_anchor(destination: &str) -> (&str, Option<String>) {

@@ -81,7 +81,7 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
         path: reader.path.clone(),
         span: name.span(),
         publicity: Publicity::default(),
-        content: Content::Edition(Edition {
+        content: Content::Edition(Box::new(Edition {
             name,
             summary,
             published,
@@ -90,6 +90,6 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
             categories,
             criteria,
             sources,
-        }),
+        })),
     })
 }

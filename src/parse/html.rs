@@ -8,11 +8,11 @@ mod table;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::body::{Body, Fill, Hole, Markup};
+use crate::packed::Packed;
 use footnotes::Footnotes;
 pub(super) use table::Align;
 use table::Table;
@@ -51,7 +51,7 @@ pub(super) struct Writer {
     /// What was being written when a footnote's definition began.
     outer: Vec<Stretch>,
     footnotes: Footnotes,
-    /// The ids of the headings in the order of the text, and as a set.
+    /// The ids of the headings and anchors in the order of the text, and all that are taken.
     anchors: Vec<String>,
     heading_ids: BTreeSet<String>,
     /// How often a heading has asked for the same id.
@@ -108,10 +108,8 @@ impl Buffer {
         self.holes.extend(moved.map(|hole| Hole { at: hole.at.start + shift..hole.at.end + shift, ..hole }));
     }
 
-    fn into_markup(self) -> Markup {
-        let Self { text, mut holes } = self;
-        holes.shrink_to_fit();
-        Markup { range: 0..text.len(), text: Arc::from(text), holes }
+    fn into_markup(self, markdown: &str) -> Markup {
+        Markup { text: Packed::new(&self.text, markdown), holes: self.holes.into() }
     }
 }
 
@@ -238,6 +236,18 @@ impl Writer {
         self.out.html.text.push_str(&format!("\" alt=\"{}\" loading=\"lazy\">", escape(alt)));
     }
 
+    /// Keeps an id for where its author gave it.
+    pub(super) fn reserve(&mut self, id: &str) {
+        self.heading_ids.insert(id.to_owned());
+    }
+
+    /// Writes a place to link to, with an id that was reserved.
+    pub(super) fn anchor(&mut self, id: &str) {
+        self.raw(&format!("<a id=\"{}_{}\"></a>", self.name, escape(id)));
+        self.anchors.push(id.to_owned());
+    }
+
+    /// Begins a heading; an id that its author gave was reserved.
     pub(super) fn open_heading(&mut self, level: u8, id: Option<&str>) {
         let level = (level.max(2) - 2 + self.first_heading).min(6);
         self.gap();
@@ -252,13 +262,7 @@ impl Writer {
 
     pub(super) fn close_heading(&mut self) {
         let Some(OpenHeading { html: start, words, level, id }) = self.heading.take() else { return };
-        let wanted = id.unwrap_or_else(|| slug(&self.out.words.text[words..]));
-        let mut id = wanted.clone();
-        let n = self.same_headings.entry(wanted.clone()).or_insert(1);
-        while !self.heading_ids.insert(id.clone()) {
-            *n += 1;
-            id = format!("{wanted}-{n}");
-        }
+        let id = id.unwrap_or_else(|| self.made_id(words));
         let open = format!("<h{level} id=\"{}_{}\">", self.name, escape(&id));
         let shift = open.len();
         let html = &mut self.out.html;
@@ -268,6 +272,18 @@ impl Writer {
         }
         self.anchors.push(id);
         self.raw(&format!("</h{level}>\n"));
+    }
+
+    /// An id that no heading has, from the words of the text from a place on.
+    fn made_id(&mut self, words: usize) -> String {
+        let wanted = slug(&self.out.words.text[words..]);
+        let mut id = wanted.clone();
+        let n = self.same_headings.entry(wanted.clone()).or_insert(1);
+        while !self.heading_ids.insert(id.clone()) {
+            *n += 1;
+            id = format!("{wanted}-{n}");
+        }
+        id
     }
 
     pub(super) fn open_quote(&mut self, alert: Option<&'static str>) {
@@ -315,11 +331,12 @@ impl Writer {
         self.out.html.text.push_str("\"></span> ");
     }
 
-    /// What was written.
-    pub(super) fn finish(mut self) -> Body {
+    /// What was written of a text.
+    pub(super) fn finish(mut self, markdown: &str) -> Body {
         self.write_footnotes();
         let Stretch { html, words } = self.out;
-        Body { html: html.into_markup(), words: words.into_markup(), anchors: self.anchors, ..Body::default() }
+        let [html, words] = [html, words].map(|buffer| buffer.into_markup(markdown));
+        Body { html, words, anchors: self.anchors, ..Body::default() }
     }
 }
 

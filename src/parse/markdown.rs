@@ -1,19 +1,26 @@
-//! Markdown to a [`Body`]. The only file that names the parser.
+//! Markdown to a [`Body`]. Only here and in the folder is the parser named.
 //!
-//! 1. The parser yields events with their places; nothing of its own HTML is used.
+//! 1. The parser yields events with their places; nothing of its own HTML is used. `emphasis` amends them for scripts
+//!    that write no spaces.
 //! 2. `destination` sorts links into those that leave the site, which are written at once, and those that stay, which
 //!    become holes. Facts that `quotation` reads become holes too.
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 //! 4. `twin` takes from the source what the page does not show.
 
 mod definitions;
+mod element;
+mod emphasis;
+mod flanking;
+mod given;
+mod heading;
 mod links;
+mod matching;
 mod twin;
 
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
 use super::codes;
@@ -24,6 +31,8 @@ use crate::diag::Diagnostic;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill};
 use crate::source::{Source, Span};
 use definitions::Definitions;
+use emphasis::Emphasized;
+use given::Given;
 use links::{Link, OpenLink};
 use twin::{Twin, Way};
 
@@ -37,7 +46,6 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let parser = Parser::new_ext(text, options);
@@ -49,7 +57,9 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         Some("faq" | "glossary") => 3,
         _ => 2,
     };
+    let Emphasized { events, strays } = emphasis::resolve(text, parser.into_offset_iter());
     let mut reader = Prose {
+        given: Given::new(text, &events),
         source,
         text,
         base: range.start,
@@ -65,8 +75,11 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         depth: 0,
         open_links: Vec::new(),
         image: None,
+        braces: None,
     };
-    for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+    reader.report_given();
+    strays.iter().for_each(|stray| reader.report_stray(stray));
+    for (event, at) in TextMergeWithOffset::new(events.into_iter()) {
         if !reader.event(event, at) {
             break;
         }
@@ -81,6 +94,7 @@ struct Prose<'a> {
     base: usize,
     name: &'a str,
     definitions: Definitions,
+    given: Given,
     /// Where text and links stand that readers see, in order.
     seen: Vec<Range<usize>>,
     /// Where the last part ends of the heading, row or link that is being read.
@@ -94,6 +108,8 @@ struct Prose<'a> {
     open_links: Vec<OpenLink>,
     /// The open image and, so far, its text.
     image: Option<(OpenLink, String)>,
+    /// The braces behind the text of the open heading, which are no part of it.
+    braces: Option<Range<usize>>,
 }
 
 impl Prose<'_> {
@@ -138,10 +154,8 @@ impl Prose<'_> {
                 Some((_, alt)) => alt.push_str(&code),
                 None => self.writer.code(&code),
             },
-            Event::InlineHtml(html) => {
-                self.report_html(&html, &at);
-                self.writer.text(&html);
-            }
+            Event::InlineHtml(html) => self.inline_html(&html, &at),
+            Event::Html(html) if element::is_breaks(&html) => self.writer.raw("<br>\n"),
             // Its block was reported as a whole.
             Event::Html(html) => self.writer.text(&html),
             Event::FootnoteReference(label) => {
@@ -160,16 +174,12 @@ impl Prose<'_> {
         true
     }
 
-    /// Reports raw HTML, which is shown as the text that it is. A comment was meant for nobody, so it must not be shown.
-    fn report_html(&mut self, html: &str, at: &Range<usize>) {
-        let at = &(at.start..at.start + html.trim_end().len());
-        if html.contains("<!--") {
-            let help = "keep notes out of the text of a page, or in an entry with `visibility = \"internal\"`";
-            self.report(&codes::HTML_COMMENT, at, "a comment would be published with the text", help);
-        } else {
-            let help = "write Markdown; raw HTML is shown to readers as text";
-            self.report(&codes::RAW_HTML, at, "raw HTML is not part of the page", help);
-        }
+    /// Reports signs that were meant to emphasize, and stand on the page as they are.
+    fn report_stray(&mut self, at: &Range<usize>) {
+        let message = format!("`{}` emphasizes nothing and is shown as it is", &self.text[at.clone()]);
+        let help =
+            "put one before and one behind the words, without spaces between, or write a backslash before each sign";
+        self.report(&codes::UNMATCHED_EMPHASIS, at, message, help);
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
@@ -180,12 +190,16 @@ impl Prose<'_> {
             Tag::Paragraph => self.writer.raw("<p>"),
             Tag::HtmlBlock => {
                 let html = self.text[at.clone()].to_owned();
-                self.report_html(&html, &at);
+                if !element::is_breaks(&html) {
+                    self.report_html(&html, &at);
+                }
                 self.writer.raw("<p>");
             }
-            Tag::Heading { level, id, .. } => {
-                let id = id.filter(|id| self.is_good_heading_id(id, &at));
-                self.writer.open_heading(level as u8, id.as_deref());
+            Tag::Heading { level, .. } => {
+                let braces = self.given.braces(&at);
+                let id = braces.and_then(|braces| self.given.id(self.text, braces.id.as_ref()?));
+                self.braces = braces.map(|braces| braces.place.clone());
+                self.writer.open_heading(level as u8, id);
             }
             Tag::BlockQuote(kind) => self.writer.open_quote(kind.map(alert_name)),
             Tag::CodeBlock(kind) => {
@@ -232,7 +246,9 @@ impl Prose<'_> {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.writer.raw("</p>\n"),
             TagEnd::Heading(_) => {
-                self.twin.heading(at, self.inner_end);
+                if let Some(braces) = self.braces.take() {
+                    self.twin.cut(braces);
+                }
                 self.writer.close_heading();
             }
             TagEnd::BlockQuote(_) => self.writer.close_quote(),
@@ -247,8 +263,7 @@ impl Prose<'_> {
             TagEnd::Table => self.writer.close_table(),
             TagEnd::TableHead => self.writer.close_head(),
             TagEnd::TableRow => {
-                self.twin.row(at, self.inner_end);
-                self.writer.raw("</tr>\n");
+                self.close_row(at);
             }
             TagEnd::TableCell => self.writer.close_cell(),
             TagEnd::Emphasis => self.writer.raw("</em>"),
@@ -275,15 +290,14 @@ impl Prose<'_> {
         }
     }
 
-    fn is_good_heading_id(&mut self, id: &CowStr<'_>, at: &Range<usize>) -> bool {
-        let good = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
-        if !good {
-            let help = "use letters, digits, hyphens and dots";
-            let start = self.text[at.clone()].rfind(&**id).map(|found| at.start + found);
-            let place = start.map_or_else(|| at.clone(), |start| start..start + id.len());
-            self.report(&codes::INVALID_ID, &place, format!("`{id}` cannot be the id of a heading"), help);
+    /// Reports what a row has beyond the cells of the header, which no page shows.
+    fn close_row(&mut self, at: &Range<usize>) {
+        let surplus = self.twin.row(at, self.inner_end);
+        if !surplus.is_empty() {
+            let help = "give the header a cell for it, or write a vertical bar within a cell as `\\|`";
+            self.report(&codes::SURPLUS_CELL, &surplus, "the row has more cells than the header of its table", help);
         }
-        good
+        self.writer.raw("</tr>\n");
     }
 
     /// Writes text, in which each `{{ fact("report", "name") }}` becomes a hole.
@@ -292,6 +306,10 @@ impl Prose<'_> {
             alt.push_str(text);
             return;
         }
+        let text = match &self.braces {
+            Some(braces) if braces.end <= at.end => text.rfind('{').map_or("", |open| text[..open].trim_end()),
+            _ => text,
+        };
         let mut rest = 0;
         let mut behind = at.start;
         while !self.writer.is_in_code() {
@@ -341,10 +359,16 @@ impl Prose<'_> {
         for place in self.definitions.places() {
             self.twin.cut(place.clone());
         }
-        let markdown = self.twin.finish(self.source, self.base);
         self.links.shrink_to_fit();
         self.quotes.shrink_to_fit();
-        Body { markdown, links: self.links, quotes: self.quotes, ..self.writer.finish() }
+        Body {
+            file: self.source.text.clone(),
+            range: self.base..self.base + self.text.len(),
+            markdown: self.twin.finish(),
+            links: self.links,
+            quotes: self.quotes,
+            ..self.writer.finish(self.text)
+        }
     }
 }
 

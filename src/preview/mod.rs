@@ -1,6 +1,6 @@
 //! A site while it is being written: its pages as they would be published, and word of every change to those who look.
 //!
-//! 1. [`Preview::respond`] answers a request with the page that it means (`place`), rendered for this request, the
+//! 1. [`Preview::respond`] answers a request with the page that it means (`request_path`), rendered for this request, the
 //!    script of `client` added on the way (`wire`).
 //! 2. That script asks for the state of its page (`state`) as a stream of events (`streams`). A state says everything:
 //!    which bytes the page has now, where it moved, what is wrong with the site. There is no history, so a page that
@@ -124,10 +124,10 @@ impl Preview {
         }
         let project = self.read();
         let mount = RequestPath::mount(project.base_path());
-        let place = RequestPath::new(&request.path);
-        let Some(below) = place.as_ref().and_then(|place| place.below(&mount)) else {
+        let path = RequestPath::new(&request.path);
+        let Some(below) = path.as_ref().and_then(|path| path.below(&mount)) else {
             let home = mount.location();
-            let is_above = place.is_some_and(|place| place.is_root() || place.location() == home);
+            let is_above = path.is_some_and(|path| path.is_root() || path.location() == home);
             return if is_above { Response::redirect(home) } else { self.not_found(&project) };
         };
         if let Some(response) = below.file().and_then(|path| self.file(&project, &path, 200)) {

@@ -5,14 +5,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::state::State;
 
-/// How often a stream looks whether its page is still there.
-const LOOK_AROUND: Duration = Duration::from_secs(1);
-/// After what silence a comment is sent, so that nothing on the way takes the stream for dead.
-const SILENCE: Duration = Duration::from_secs(15);
+/// After what silence a comment is sent: a page that is gone is noticed by what is written to it.
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// All open pages.
 #[derive(Default)]
@@ -75,18 +73,12 @@ impl Stream {
 
     /// Writes each state as it comes, until nobody reads.
     pub(super) fn write_to(&self, writer: &mut dyn Write) -> io::Result<()> {
-        let mut last_word = Instant::now();
         loop {
-            let news = self.next();
-            if let Some(state) = news {
-                // One write, so that it is sent as one.
-                writer.write_all(format!("event: state\ndata: {}\n\n", state.text).as_bytes())?;
-                last_word = Instant::now();
-            } else if last_word.elapsed() > SILENCE {
-                writer.write_all(b":\n\n")?;
-                last_word = Instant::now();
+            // One write, so that it is sent as one.
+            match self.next() {
+                Some(state) => writer.write_all(format!("event: state\ndata: {}\n\n", state.text).as_bytes())?,
+                None => writer.write_all(b":\n\n")?,
             }
-            writer.flush()?;
         }
     }
 
@@ -94,7 +86,7 @@ impl Stream {
     fn next(&self) -> Option<Arc<State>> {
         let latest = lock(&self.slot.latest);
         let is_told = |latest: &mut Latest| latest.is_told || latest.state.is_none();
-        let waited = self.slot.news.wait_timeout_while(latest, LOOK_AROUND, is_told);
+        let waited = self.slot.news.wait_timeout_while(latest, SILENCE, is_told);
         let (mut latest, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
         if timeout.timed_out() {
             return None;

@@ -74,8 +74,11 @@ fn subjects_in(path: &SourcePath, text: &TextFile) -> impl Iterator<Item = Subje
 }
 
 impl Project {
-    /// Keeps the findings from here on, so that after an edit only those are looked for again which it may have changed.
+    /// Follows edits from here on: after one, only those findings are looked for again which it may have changed.
     pub fn keep_findings(&mut self) {
+        if !self.is_followed() {
+            self.forget_names();
+        }
         let mut findings = Findings::default();
         findings.add(self.problems());
         if self.settings.is_configured {

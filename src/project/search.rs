@@ -36,7 +36,7 @@ pub(super) struct Search {
     languages: BTreeMap<Locale, Language>,
 }
 
-/// The index of a language, and what was asked to make its documents, which the index itself keeps.
+/// The index of a language, and, where edits are followed, what was asked to make its documents.
 struct Language {
     index: Index,
     made: Memo<Key, ()>,
@@ -186,10 +186,11 @@ impl Project {
             let keys: Vec<Key> = site.records().map(|record| record.key.clone()).collect();
             let language = |locale: &Locale| {
                 let mut index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
-                let mut asked = Vec::with_capacity(keys.len());
+                let mut asked = Vec::new();
                 for keys in keys.chunks(AT_ONCE) {
                     for (key, document) in self.make(&index, locale, keys.to_vec()) {
-                        asked.push((key.clone(), document.map(|document| index.put(&key, document))));
+                        let document = document.map(|document| index.put(&key, document));
+                        asked.extend(self.is_followed().then_some((key, document)));
                     }
                 }
                 (locale.clone(), Language { index, made: Memo::of(asked) })
@@ -201,7 +202,7 @@ impl Project {
 
     /// Brings the indexes up to date after an edit.
     pub(super) fn keep_search_after(&mut self, edit: &Edit) {
-        let Some(mut search) = self.search.take() else { return };
+        let Some(mut search) = self.search.take().filter(|_| self.is_followed()) else { return };
         let context = self.naming_context(self.settings.config.default_locale());
         let mut is_called_otherwise = false;
         for key in &edit.keys {
@@ -233,7 +234,7 @@ impl Project {
     /// The documents of some keys.
     fn make(&self, index: &Index, locale: &Locale, keys: Vec<Key>) -> Made {
         let make = |key: Key| {
-            let document = Concluded::from(&self.site, |site| {
+            let document = self.conclude(|site| {
                 let site = self.publish(site);
                 let context = PageContext { site, ..self.naming_context(locale) };
                 let document = site.record(&key).and_then(|record| view::search_document(&context, record));

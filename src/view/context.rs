@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::values::{
     Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Size, Status, StatusStep,
 };
-use crate::attachment::Attachment;
+use crate::attachment::Attachments;
 use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
@@ -42,7 +42,7 @@ pub(crate) struct PageContext<'a> {
     pub(crate) language: &'a Locale,
     /// The way from the page to the root of the site: `../../`, or `/` where the page may stand anywhere.
     pub(crate) root: String,
-    pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
+    pub(crate) attachments: &'a Attachments,
     pub(crate) index: &'a super::Index,
 }
 

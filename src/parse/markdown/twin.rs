@@ -7,9 +7,8 @@
 
 use std::ops::Range;
 
-use crate::model::body::{Fill, Hole, Markup};
+use crate::model::body::{Fill, Hole};
 use crate::parse::html::address_in_markdown;
-use crate::source::Source;
 
 /// The Markdown of a body and what is replaced in it.
 pub(super) struct Twin<'a> {
@@ -60,21 +59,16 @@ impl<'a> Twin<'a> {
         language
     }
 
-    /// Leaves of a heading its text, which ends at `end`.
-    pub(super) fn heading(&mut self, at: &Range<usize>, end: usize) {
-        let rest = &self.text[end..at.end];
-        let line = rest.lines().next().unwrap_or_default();
-        if line.trim_start_matches('#').trim_start().starts_with('{') {
-            let start = line.find('{').unwrap_or_default();
-            self.cut(end + line[..start].trim_end_matches([' ', '\t']).len()..end + line.trim_end().len());
-        }
-    }
-
-    /// Leaves of a row of a table the cells that the page shows, the last of which ends at `end`.
-    pub(super) fn row(&mut self, at: &Range<usize>, end: usize) {
+    /// Leaves of a row of a table the cells that the page shows, the last of which ends at `end`; where others are.
+    pub(super) fn row(&mut self, at: &Range<usize>, end: usize) -> Range<usize> {
         let until = at.start + self.text[at.clone()].trim_end().len();
         let rest = self.text.get(end..until).unwrap_or_default();
-        self.cut(end + usize::from(rest.starts_with('|'))..until.max(end));
+        let start = end + usize::from(rest.starts_with('|'));
+        self.cut(start..until.max(end));
+        let bars = |c: char| c == '|' || c.is_whitespace();
+        let surplus = self.text.get(start..until).unwrap_or_default();
+        let begin = start + surplus.len() - surplus.trim_start_matches(bars).len();
+        begin..begin + surplus.trim_matches(bars).len()
     }
 
     /// Writes the destination of a reference link beside its text, whose last part ends at `end`.
@@ -110,15 +104,11 @@ impl<'a> Twin<'a> {
         self.write(at.start + start + 2..at.start + end, &format!("{name}-{number}"));
     }
 
-    /// What is published of a file, the Markdown of which begins at `base`.
-    pub(super) fn finish(mut self, source: &Source, base: usize) -> Markup {
+    /// What is published instead of parts of the Markdown.
+    pub(super) fn finish(mut self) -> Box<[Hole]> {
         // Stable: what fills one place stays in its order.
         self.holes.sort_by_key(|hole| (hole.at.start, hole.at.end));
         self.holes.dedup_by(|later, earlier| later.at.start < earlier.at.end);
-        self.holes.shrink_to_fit();
-        for hole in &mut self.holes {
-            hole.at = hole.at.start + base..hole.at.end + base;
-        }
-        Markup { text: source.text.clone(), range: base..base + self.text.len(), holes: self.holes }
+        self.holes.into()
     }
 }
