@@ -1,9 +1,16 @@
 //! Files that are not text of the content: pictures, and documents that readers can download.
 
+mod hazard;
+mod markup;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::digest::{self, Sha256};
 use crate::path::SourcePath;
+pub use hazard::Hazard;
+
+/// The folder whose files are published as they are.
+pub const STATIC: &str = "static";
 
 /// A file that a page may bring to readers, byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +21,8 @@ pub struct Attachment {
     pub length: u64,
     /// The SHA-256 of its bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// What it would do on the site's own address, when that is more than to be shown.
+    pub hazard: Option<Hazard>,
     digest: Sha256,
 }
 
@@ -23,7 +32,8 @@ impl Attachment {
     pub fn new(path: SourcePath, bytes: &[u8]) -> Self {
         let digest = digest::sha256(bytes);
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Self { path, length, sha256: digest::hex(&digest), digest }
+        let hazard = hazard::hazard(path.file_name(), bytes);
+        Self { path, length, sha256: digest::hex(&digest), hazard, digest }
     }
 
     pub(crate) fn digest(&self) -> Sha256 {
@@ -49,6 +59,11 @@ impl Attachments {
 
     pub(crate) fn by_path(&self) -> &BTreeMap<SourcePath, Attachment> {
         &self.by_path
+    }
+
+    /// The files that are published as they are.
+    pub(crate) fn of_static_folder(&self) -> impl Iterator<Item = &Attachment> {
+        self.by_path.values().filter(|attachment| is_static(&attachment.path))
     }
 
     pub(crate) fn insert(&mut self, attachment: Attachment) {
@@ -96,4 +111,9 @@ impl Attachments {
         let from = self.by_bytes.range((digest, first)..);
         from.take_while(move |(other, _)| *other == digest).map(|(_, path)| path)
     }
+}
+
+/// Whether a file is published as it is, linked to or not.
+pub(crate) fn is_static(path: &SourcePath) -> bool {
+    path.as_str().strip_prefix(STATIC).is_some_and(|rest| rest.starts_with('/'))
 }

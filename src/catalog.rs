@@ -37,17 +37,19 @@ impl Catalog {
     }
 
     /// The form of a string that goes with a number, which stands for `{n}` in it.
-    pub(crate) fn count(&self, key: &str, number: u64) -> String {
+    pub(crate) fn fill_counted(&self, key: &str, number: u64) -> String {
         fill(self.form(key, number), [("n", &*number.to_string())])
     }
 
     /// The label of a word of a vocabulary: `word("status", "in-period")` is the string `status_in_period`.
     pub(crate) fn word(&self, family: &str, word: &str) -> String {
-        let mut key = String::with_capacity(family.len() + 1 + word.len());
-        key.push_str(family);
-        key.push('_');
-        key.extend(word.chars().map(|c| if c == '-' { '_' } else { c }));
+        let key = key_of(family, word);
         self.strings.get(&key).map(|message| message.form(Category::Other).to_owned()).unwrap_or(key)
+    }
+
+    /// The label of a word of a vocabulary that goes with a number.
+    pub(crate) fn counted_word(&self, family: &str, word: &str, number: u64) -> String {
+        self.form(&key_of(family, word), number).to_owned()
     }
 
     /// What the language calls itself: as its catalog says, else as is known; its tag when nobody knows.
@@ -98,6 +100,15 @@ impl Catalog {
             }
         }
     }
+}
+
+/// The key of a word of a vocabulary.
+fn key_of(family: &str, word: &str) -> String {
+    let mut key = String::with_capacity(family.len() + 1 + word.len());
+    key.push_str(family);
+    key.push('_');
+    key.extend(word.chars().map(|c| if c == '-' { '_' } else { c }));
+    key
 }
 
 /// The text with each `{name}` replaced by its value; a name without a value stays as it is.

@@ -49,7 +49,7 @@
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
 //! | 2 | `told`, `site`, `published`, `search` | the fold, what readers may see of it, and an index to search it |
 //! | 1 | `model`, `parse` | typed records, and how they are read from text |
-//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `digest`, `language`, `packed`, `platform` | names, places, findings; what is known of languages, and what only some systems know |
+//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `language`, `packed`, `platform` | names, places, findings; what is known of languages, and what only some systems know |
 //!
 //! # To add something
 //!
@@ -80,6 +80,7 @@
 
 pub mod attachment;
 mod catalog;
+mod characters;
 mod check;
 pub mod cli;
 pub mod diag;

@@ -4,12 +4,15 @@
 //! nothing: whoever calls knows what it means that something cannot be had.
 
 use std::collections::hash_map::RandomState;
-use std::fs::{File, Metadata};
+use std::fs::{DirBuilder, File, Metadata};
 use std::hash::BuildHasher;
 use std::io::{self, ErrorKind, Read};
 use std::net::TcpListener;
 #[cfg(unix)]
-use std::os::unix::{fs::MetadataExt, process::CommandExt};
+use std::os::unix::{
+    fs::{DirBuilderExt, MetadataExt, OpenOptionsExt},
+    process::CommandExt,
+};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -51,6 +54,35 @@ pub(crate) fn mode(metadata: &Metadata) -> u32 {
 #[cfg(not(unix))]
 pub(crate) fn mode(metadata: &Metadata) -> u32 {
     u32::from(metadata.is_file()) * 2 + u32::from(metadata.permissions().readonly())
+}
+
+/// Creates a file that must not exist, which nobody but its owner may write, whatever the mask of the process allows.
+pub(crate) fn create_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    #[cfg(unix)]
+    options.mode(0o644);
+    options.write(true).create_new(true).open(path)
+}
+
+/// What creates folders into which nobody but their owner may write, whatever the mask of the process allows.
+pub(crate) fn folder_builder() -> DirBuilder {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "there is nothing to set"))]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    builder.mode(0o755);
+    builder
+}
+
+/// Whether a file is readable and writable for those for whom files are that are created in a folder of ours.
+#[cfg(unix)]
+pub(crate) fn has_mode_of(file: &Metadata, folder: &Metadata) -> bool {
+    file.mode() & 0o7777 == folder.mode() & 0o644
+}
+
+/// Files have no such mode there.
+#[cfg(not(unix))]
+pub(crate) fn has_mode_of(_file: &Metadata, _folder: &Metadata) -> bool {
+    true
 }
 
 /// When the bytes of a file were last written, and when anything about it last changed.

@@ -30,6 +30,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::attachment::STATIC;
 use crate::check::{self, Context};
 use crate::diag::{self, Diagnostic};
 use crate::model::date::AsOf;
@@ -54,7 +55,7 @@ pub use tally::Summary;
 /// The name of the file with the site's settings.
 pub const CONFIG: &str = "candor.toml";
 /// The folders that a site is made from.
-pub const FOLDERS: [&str; 2] = ["content", "themes"];
+pub const FOLDERS: [&str; 3] = ["content", STATIC, "themes"];
 
 /// What the caller decides for one run.
 #[derive(Clone, Debug)]

@@ -4,15 +4,17 @@
 
 pub(crate) mod restriction;
 
-use crate::attachment::Attachments;
+use std::collections::BTreeMap;
+
+use crate::attachment::{Attachments, is_static};
 use crate::model::body::Target;
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::framework::Framework;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::provider::Provider;
-use crate::model::report::Report;
+use crate::model::provider::{Provider, ScopeEntry};
+use crate::model::report::{Extent, Report};
 use crate::model::status::{self, Step, Superseded, Surroundings};
 use crate::model::tells::List;
 use crate::model::terms::{Access, FactName, FactState, ProviderFact, Visibility};
@@ -87,9 +89,24 @@ impl<'a> Published<'a> {
 
     /// Whether a published page brings a file of the content to readers.
     pub(crate) fn brings(&self, file: &SourcePath) -> bool {
-        // Behind the rule that reports it: a file that may reach nobody stays where it is.
+        // Behind the rule that reports it: a file that may reach nobody, or would run script, stays where it is.
         restriction(self.site, self.attachments, file).is_none()
+            && self.attachments.get(file).is_none_or(|attachment| attachment.hazard.is_none())
             && self.site.users(file).any(|(key, _)| self.record(key).is_some_and(|record| self.links_to(record, file)))
+    }
+
+    /// The files that are published as they are, linked to or not.
+    pub(crate) fn static_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
+        let Self { site, attachments, .. } = *self;
+        let files = attachments.of_static_folder().map(|attachment| &attachment.path);
+        files.filter(move |path| restriction(site, attachments, path).is_none())
+    }
+
+    /// Whether there is a file to be published as it is.
+    pub(crate) fn has_static_file(&self, path: &SourcePath) -> bool {
+        is_static(path)
+            && self.attachments.get(path).is_some()
+            && restriction(self.site, self.attachments, path).is_none()
     }
 
     fn links_to(&self, record: &'a Record, file: &SourcePath) -> bool {
@@ -156,10 +173,30 @@ impl<'a> Published<'a> {
         record.as_framework().map(|framework| (record, framework))
     }
 
-    /// The state of a fact of a report under its framework, as far as readers may see that.
-    pub(crate) fn fact_state(&self, report: &Report, fact: FactName) -> FactState {
+    /// The state of a fact of a report under its framework, as far as readers may see that. What the report does not
+    /// say itself may stand in the rows of scope.
+    pub(crate) fn fact_state(&self, record: &Record, fact: FactName) -> FactState {
+        let Some(report) = record.as_report() else { return FactState::NotRecorded };
         let framework = report.framework.as_ref().and_then(|id| self.framework(id));
-        report.state(framework.map(|(_, framework)| framework), fact)
+        let state = report.state(framework.map(|(_, framework)| framework), fact);
+        let is_in_rows = || fact.has_rows() && self.covering_rows(&record.key).any(|row| fact.id_in(row).is_some());
+        if state != FactState::Given && is_in_rows() { FactState::Given } else { state }
+    }
+
+    /// What the rows of scope say of a fact of a report.
+    pub(crate) fn extent_by_rows(&self, report: &Key, fact: FactName) -> Option<Extent> {
+        let kind = if fact == FactName::Services { Kind::Service } else { Kind::Location };
+        let listed = self.list(&List::Of(kind, report.id.owner_id()));
+        let order: BTreeMap<&Id, usize> = listed.enumerate().map(|(place, record)| (&record.key.id, place)).collect();
+        let mut rows: Vec<&ScopeEntry> = self.covering_rows(report).collect();
+        rows.sort_by_key(|row| fact.id_in(row).map(|id| order.get(&id.value).copied().unwrap_or(usize::MAX)));
+        fact.extent_of(rows.into_iter())
+    }
+
+    fn covering_rows(&self, report: &Key) -> impl Iterator<Item = &'a ScopeEntry> + use<'a> {
+        let (id, today) = (report.id.clone(), self.as_of.date());
+        let rows = self.referrers(report, Kind::Scope).filter_map(Record::as_scope);
+        rows.filter(move |row| row.report.value == id && row.covers_on(today))
     }
 
     /// The state of a fact of a provider; what it has is given when readers may see any of it.

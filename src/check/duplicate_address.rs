@@ -98,7 +98,7 @@ fn is_page_of_several(context: &Context<'_>, path: &str) -> bool {
 fn attachment<'a>(context: &Context<'a>, path: &str) -> Option<&'a SourcePath> {
     let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
     let mut paths = ends.filter_map(|end| SourcePath::new(&format!("content/{}", &path[..end])));
-    paths.find_map(|path| context.file(&path))
+    paths.find_map(|path| context.attachment(&path)).map(|file| &file.path)
 }
 
 fn place_of(context: &Context<'_>, origin: &Origin, key: &Key) -> Place {

@@ -5,6 +5,8 @@
 //! one edit costs the same however large the site is. Only the search for a better name, once one is known to be wrong,
 //! may look at every record of a kind.
 
+mod active_file;
+mod active_static_file;
 mod assurance_not_in_framework;
 mod banner_ended;
 mod broken_anchor;
@@ -44,9 +46,9 @@ mod unstated_fact;
 
 use std::collections::BTreeSet;
 
-use crate::attachment::Attachments;
+use crate::attachment::{Attachment, Attachments};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::model::body::Body;
+use crate::model::body::{Body, Target};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::framework::{Edition, Framework};
@@ -79,10 +81,17 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The file of the content at a path, when there is one.
-    fn file(&self, path: &SourcePath) -> Option<&'a SourcePath> {
+    /// The file at a path that is no text of the content, when there is one.
+    fn attachment(&self, path: &SourcePath) -> Option<&'a Attachment> {
         self.site.note(&Question::File(path));
-        self.attachments.get(path).map(|attachment| &attachment.path)
+        self.attachments.get(path)
+    }
+
+    /// Every file that is published as it is.
+    fn static_files(&self) -> impl Iterator<Item = &'a Attachment> + use<'a> {
+        self.site.note(&Question::All);
+        let site = self.site;
+        self.attachments.of_static_folder().inspect(move |file| site.note(&Question::File(&file.path)))
     }
 
     /// What readers may see.
@@ -121,6 +130,8 @@ pub(crate) enum Run {
 
 /// Every rule, by its code.
 pub(crate) static RULES: &[&Rule] = &[
+    &active_file::RULE,
+    &active_static_file::RULE,
     &assurance_not_in_framework::RULE,
     &banner_ended::RULE,
     &broken_anchor::RULE,
@@ -214,6 +225,17 @@ fn public_body<'r>(context: &Context<'_>, record: &'r Record) -> Option<&'r Body
     let visibility = context.site.record(&record.key).and_then(Record::as_entry).map(|entry| entry.visibility);
     let is_answered = visibility.is_none_or(|visibility| visibility == Visibility::Public);
     record.body().filter(|_| is_answered && is_public(context, record))
+}
+
+/// The files that a record brings to readers, and where it names each.
+fn files_of<'r>(context: &Context<'_>, record: &'r Record) -> Vec<(&'r SourcePath, Span)> {
+    let links = public_body(context, record).into_iter().flat_map(|body| &body.links);
+    let linked = links.filter_map(|link| match &link.target {
+        Target::File(path) => Some((path, link.span)),
+        Target::Record(_) | Target::Here | Target::Nowhere => None,
+    });
+    let own = record.as_document().and_then(|document| document.file.as_ref());
+    linked.chain(own.map(|file| (&file.value, file.span))).collect()
 }
 
 fn provider<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Provider)> {

@@ -21,7 +21,8 @@
 //! Link to the document instead, `[the report](document:acme/soc-2)`, or make the document public if it is.
 
 use super::{Context, Rule, Run, is_public, place, public_body};
-use crate::diag::{Code, Diagnostic};
+use crate::attachment::Attachment;
+use crate::diag::{Code, Diagnostic, Place};
 use crate::model::Record;
 use crate::model::body::Target;
 use crate::model::kinds::Kind;
@@ -30,9 +31,10 @@ use crate::model::terms::Access;
 use crate::parse::route::{Route, route};
 use crate::path::SourcePath;
 use crate::published::restriction::{Restriction, restriction, same_as};
+use crate::source::Span;
 
 static CODE: Code = Code::error("restricted-file", include_str!("restricted_file.rs"));
-pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_static_files) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     if let Some(document) = record.as_document() {
@@ -61,6 +63,24 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         }
     }
     out.extend(check_copy(context, record));
+}
+
+/// Files that are published as they are have no record of their own, so what they repeat is pointed at.
+fn check_static_files(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for Attachment { path, .. } in context.static_files() {
+        let (place, what) = match restriction(context.site, context.attachments, path) {
+            Some(Restriction::Document(record, document)) => {
+                let span = document.file.as_ref().map_or(record.span, |file| file.span);
+                (place(record, span), format!("the file of a document with the access `{}`", document.access.word()))
+            }
+            Some(Restriction::Source(source)) => {
+                (Place { path: source.clone(), span: Span::default() }, "this text of the content".to_owned())
+            }
+            None => continue,
+        };
+        let finding = Diagnostic::new(&CODE, &place.path, place.span, format!("`{path}` is a copy of {what}"));
+        out.push(finding.help(format!("remove {path}, which everybody could read")));
+    }
 }
 
 /// The name of an update says when it is due, so the same text under another name may come too early.

@@ -18,7 +18,7 @@ mod existing;
 mod lock;
 mod manifest;
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, ErrorKind, Write as _};
 use std::mem;
 use std::path::Path;
@@ -41,6 +41,8 @@ pub(crate) struct Stage {
     existing: Existing,
     /// Opened before the first write, so that the last steps need no further file descriptor.
     parent: File,
+    /// The staging folder, whose mode says what the mask of the process leaves of that of files.
+    staged: Metadata,
     done: Mutex<Done>,
     /// Declared last: released after everything else is gone.
     _lock: Lock,
@@ -79,8 +81,10 @@ impl Stage {
         exchange::restore(&folders)?;
         let existing = Existing::read(&folders.output, &parent)?;
         exchange::clear(&folders)?;
-        fs::create_dir(&folders.stage).map_err(|e| Failure::new("create", &folders.stage, e))?;
-        Ok(Self { folders, existing, parent, done: Mutex::default(), _lock: lock })
+        let failure = |e| Failure::new("create", &folders.stage, e);
+        platform::folder_builder().create(&folders.stage).map_err(failure)?;
+        let staged = fs::metadata(&folders.stage).map_err(failure)?;
+        Ok(Self { folders, existing, parent, staged, done: Mutex::default(), _lock: lock })
     }
 
     /// Writes one file, unless the existing site's file has the same bytes.
@@ -93,9 +97,9 @@ impl Stage {
             return Err(Failure::new("write", target, taken));
         }
         let digest = sha256(bytes);
-        let is_unchanged = self.existing.has(path, &digest, bytes);
+        let is_unchanged = self.existing.has(path, &digest, bytes, &self.staged);
         if !is_unchanged {
-            let write = || File::create_new(&target)?.write_all(bytes);
+            let write = || platform::create_file(&target)?.write_all(bytes);
             in_folder(&target, write).map_err(|e| Failure::new("write", &target, e))?;
         }
         let mut done = locked(&self.done);
@@ -121,7 +125,7 @@ impl Stage {
 
         unchanged.par_iter().try_for_each(|path| self.keep(path))?;
         let list = stage.join(MANIFEST);
-        let written = File::create_new(&list).and_then(|file| manifest.write_to(BufWriter::new(file)));
+        let written = platform::create_file(&list).and_then(|file| manifest.write_to(BufWriter::new(file)));
         written.map_err(|e| Failure::new("write", list, e))?;
         platform::flush_files(&self.parent).map_err(|e| Failure::new("flush", stage, e))?;
         exchange::exchange(&self.folders)?;
@@ -154,7 +158,7 @@ impl Drop for Stage {
 fn in_folder(path: &Path, create: impl Fn() -> io::Result<()>) -> io::Result<()> {
     match (create(), path.parent()) {
         (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(folder)?;
+            platform::folder_builder().recursive(true).create(folder)?;
             create()
         }
         (created, _) => created,

@@ -110,6 +110,9 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
     for path in site.used_files().filter(|path| site.brings(path)) {
         add(out_path_of(path), Output::Copy(path.clone()));
     }
+    for path in site.static_files() {
+        add(out_path_of(path), Output::Copy(path.clone()));
+    }
     for (path, output) in sitemap_parts(site, pages) {
         add(Some(path), output);
     }
@@ -137,7 +140,7 @@ pub(super) fn alias_file(alias: &str) -> Option<OutPath> {
     if is_file { OutPath::new(alias) } else { OutPath::new(&format!("{}/index.html", alias.trim_end_matches('/'))) }
 }
 
-/// The place of a file of the content in the output: the same, but for the folder.
+/// The place of a file in the output: the same, but for the folder that it is from.
 pub(crate) fn out_path_of(file: &SourcePath) -> Option<OutPath> {
-    OutPath::new(file.as_str().strip_prefix("content/").unwrap_or(file.as_str()))
+    OutPath::new(file.below_folder())
 }

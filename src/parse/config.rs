@@ -1,11 +1,10 @@
 //! Reads `candor.toml`.
 
 use super::codes;
-use super::fields::{
-    Reader, boolean, count, email, is_web_address, list, locale, open, period, spanned, string, text, url, word,
-};
+use super::fields::{Reader, boolean, count, email, list, locale, open, period, spanned, string, text, url, word};
 use super::node::Node;
 use super::references::citation;
+use super::web_address::{deceit, in_ascii, is_web_address};
 use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search};
 use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
@@ -48,29 +47,27 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
 
 fn base_url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     let address = url(reader, node)?;
-    let base = site_address(&address);
-    if base.is_none() {
-        let (message, help) = if address.contains(['?', '#']) {
-            ("the base URL has a query or a fragment", "write only the address of the site's first page")
-        } else {
-            ("the base URL has no host that can be looked up", "write the name of the host as browsers show it")
-        };
-        reader.report(&codes::INVALID_VALUE, node.span, message, help);
-    }
-    base
-}
-
-/// The address of a site, as those of its pages are put behind it: with a slash at the end, and the host as name servers
-/// know it, `xn--gre-8ka.example` for `größe.example`. None when no site can begin there.
-pub(crate) fn site_address(address: &str) -> Option<String> {
-    if !is_web_address(address) || address.contains(['?', '#']) {
+    if address.contains(['?', '#']) {
+        let message = "the base URL has a query or a fragment";
+        reader.report(&codes::INVALID_VALUE, node.span, message, "write only the address of the site's first page");
         return None;
     }
-    let (scheme, rest) = address.split_once("://")?;
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let ascii = if authority.is_ascii() { authority.to_owned() } else { idna::domain_to_ascii(authority).ok()? };
-    let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
-    Some(format!("{scheme}://{ascii}/{path}{slash}"))
+    Some(with_slash(&address))
+}
+
+/// Why a site cannot begin at an address, when it cannot.
+pub(crate) fn base_url_problem(address: &str) -> Option<String> {
+    if let Some((message, help)) = deceit(address) {
+        return Some(format!("{message}; {help}"));
+    }
+    let is_good = is_web_address(address) && !address.contains(['?', '#']);
+    (!is_good).then(|| "it is not an address of a site, which begins with https:// or http://".to_owned())
+}
+
+/// The address as those of pages are put behind it: with a slash at the end, and the host as name servers know it.
+pub(crate) fn with_slash(address: &str) -> String {
+    let address = in_ascii(address);
+    if address.ends_with('/') { address } else { address + "/" }
 }
 
 fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Locale>> {

@@ -3,9 +3,11 @@
 //! Pure text work: whether the record or the file exists is for `check`.
 
 use super::codes;
-use super::fields::is_web_address;
 use super::references::parse_reference;
 use super::route::{self, Route};
+use super::web_address::{deceit, is_web_address};
+use crate::attachment::is_static;
+use crate::characters;
 use crate::diag::Code;
 use crate::model::body::Target;
 use crate::model::key::Key;
@@ -35,7 +37,8 @@ fn refuse(code: &'static Code, message: String, help: impl Into<String>) -> Resu
 pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, Refusal> {
     // What a browser would drop or turn around is never needed in an address.
     let is_torn = |c: char| c.is_control() || c == '\\' || c.is_whitespace();
-    if destination.contains(is_torn) || destination.starts_with("//") {
+    let hides = characters::forbidden(destination).or_else(|| characters::invisible(destination)).is_some();
+    if hides || destination.contains(is_torn) || destination.starts_with("//") {
         let help = "write an address without spaces, backslashes or control characters, with its scheme";
         return refuse(&codes::UNSAFE_LINK, format!("`{destination}` is not a safe address"), help);
     }
@@ -52,7 +55,10 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
     };
     let lower = scheme.to_ascii_lowercase();
     let is_allowed = match lower.as_str() {
-        "http" | "https" => is_web_address(destination),
+        "http" | "https" => match deceit(destination) {
+            Some((message, help)) => return refuse(&codes::UNSAFE_LINK, message, help),
+            None => is_web_address(destination),
+        },
         "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
         _ => {
             let (written, anchor) = split_anchor(destination);
@@ -85,7 +91,7 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
     }
     let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok();
     let path = decoded.and_then(|written| file.resolve(&written));
-    let target = match path.filter(|path| path.as_str().starts_with("content/")) {
+    let target = match path.filter(|path| path.as_str().starts_with("content/") || is_static(path)) {
         None => Target::Nowhere,
         Some(path) => match route::route(&path) {
             Route::One { key, .. } => Target::Record(key),

@@ -147,6 +147,11 @@ impl Writer {
         self.out.html.text.push_str(html);
     }
 
+    /// The words that were written so far.
+    pub(super) fn words(&self) -> &str {
+        &self.out.words.text
+    }
+
     /// Parts the words of two blocks.
     fn gap(&mut self) {
         let Buffer { text, holes } = &mut self.out.words;

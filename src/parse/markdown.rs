@@ -7,6 +7,7 @@
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 //! 4. `twin` takes from the source what the page does not show.
 
+mod characters;
 mod definitions;
 mod element;
 mod emphasis;
@@ -74,6 +75,7 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         out,
         depth: 0,
         open_links: Vec::new(),
+        link_words: 0,
         image: None,
         braces: None,
     };
@@ -106,6 +108,8 @@ struct Prose<'a> {
     out: &'a mut Vec<Diagnostic>,
     depth: usize,
     open_links: Vec<OpenLink>,
+    /// Where the words of the last link begin that leaves the site.
+    link_words: usize,
     /// The open image and, so far, its text.
     image: Option<(OpenLink, String)>,
     /// The braces behind the text of the open heading, which are no part of it.
@@ -147,6 +151,7 @@ impl Prose<'_> {
                 self.end(tag, &at);
             }
             Event::Text(text) => {
+                self.check_characters(&text, &at);
                 self.seen.push(at.clone());
                 self.text(&text, &at);
             }

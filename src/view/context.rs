@@ -327,7 +327,7 @@ impl<'a> PageContext<'a> {
     pub(super) fn more(&self, count: usize, address: &str) -> Option<More> {
         (count > 0).then(|| More {
             count,
-            text: self.catalog.count("and_more", count as u64),
+            text: self.catalog.fill_counted("and_more", count as u64),
             href: self.href(address),
         })
     }

@@ -2,9 +2,11 @@
 
 use super::body;
 use super::context::PageContext;
+use super::country;
 use super::fact;
-use super::scope;
+use super::locations::{self, Locations};
 use super::values::Inline;
+use super::verdict;
 use super::words::beginning;
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
@@ -64,8 +66,9 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         Content::Service(service) => self::service(context, record, service),
         Content::Location(location) => {
             let kind = location.kind.map(|kind| context.catalog.word("location_kind", kind.word()));
-            let found = Found { text: kind.unwrap_or_default(), ..owned(context, record) };
-            found.with(location.country.iter().cloned())
+            let country = location.country.as_ref().and_then(|code| country::name(context, code));
+            let text = kind.into_iter().chain(country.map(|country| country.text)).collect::<Vec<_>>().join(" · ");
+            Found { text, ..owned(context, record) }.with(location.country.iter().cloned())
         }
         Content::Document(document) => self::file(context, record, document),
         Content::Subprocessor(company) => self::subprocessor(context, record, company),
@@ -227,13 +230,15 @@ fn service<'a>(context: &PageContext<'a>, record: &'a Record, service: &'a Servi
     let mut text = vec![text_of(context, service.category.as_ref())];
     let mut frameworks = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
+    let locations = Locations::of(context, &id.owner_id());
     for entry in context.site.list(&List::ScopeOfService(id.clone())) {
         let Some(entry) = entry.as_scope() else { continue };
         let Some((report_record, report)) = context.site.report(&entry.report) else { continue };
         if !seen.insert(&report_record.key) {
             continue;
         }
-        let status = context.catalog.word("scope", scope::known(context, record, report_record, report).state);
+        let verdict = verdict::verdict(context, &locations, record, (report_record, report));
+        let status = verdict::line(context, &context.catalog.word("scope", verdict.state), &verdict.limits);
         text.push(format!("{}{}{status}", context.title(report_record).text, context.catalog.text("colon")));
         frameworks.extend(report.framework.iter().map(|id| id.value.clone()));
     }
@@ -255,8 +260,11 @@ fn file<'a>(context: &PageContext<'a>, record: &'a Record, document: &'a File) -
 }
 
 fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a Subprocessor) -> Found {
-    let texts = company.purpose.iter().chain(&company.data).chain(&company.places).chain(&company.notice);
-    let text = texts.map(|text| context.phrase(text).text).collect::<Vec<_>>().join(" · ");
+    let provider = record.key.id.owner_id();
+    let words = company.purpose.iter().chain(&company.data).map(|text| context.phrase(text));
+    let places = company.places.iter().map(|text| locations::place(context, &provider, text));
+    let notice = company.notice.iter().map(|text| context.phrase(text));
+    let text = words.chain(places).chain(notice).map(|phrase| phrase.text).collect::<Vec<_>>().join(" · ");
     Found { text, ..owned(context, record) }
 }
 

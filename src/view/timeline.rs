@@ -174,7 +174,7 @@ impl Canvas {
             self.bar("tl-bridge", cover, top, &tip);
         }
         if let Some((start, n)) = gap_before(context, report, days.start) {
-            let tip = context.catalog.count("svg_gap", n.unsigned_abs());
+            let tip = context.catalog.fill_counted("svg_gap", n.unsigned_abs());
             self.bar("tl-gap", Period { start, end: days.start }, top, &tip);
         }
     }

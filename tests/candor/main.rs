@@ -15,6 +15,7 @@ mod map;
 mod nearest;
 mod sizes;
 
+mod access;
 mod canary;
 mod edits;
 mod encodings;
@@ -24,6 +25,7 @@ mod golden;
 mod languages;
 mod prose;
 mod robustness;
+mod scope;
 mod search;
 mod seeds;
 mod states;

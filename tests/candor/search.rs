@@ -4,7 +4,7 @@
 //! 2. Each of the other files asks one question of the index. What the browser makes of it is in `tests/browser/engine.rs`.
 
 mod reading;
-mod site;
+pub(crate) mod site;
 
 mod command;
 mod example;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 22] = [
+const FAMILIES: [(&str, &str); 23] = [
     ("access", "Access"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
@@ -29,6 +29,7 @@ const FAMILIES: [(&str, &str); 22] = [
     ("state", "FactState"),
     ("status", "State"),
     ("status_sentence", "State"),
+    ("unit", "LocationKind"),
     ("update_kind", "UpdateKind"),
     // The words of these three stand elsewhere.
     ("kind", ""),
@@ -37,10 +38,11 @@ const FAMILIES: [(&str, &str); 22] = [
 
 /// Keys that are no literal where they are asked for: those of closures and variables, whose literals are found by
 /// `KEYS_OF_CLOSURES`, and those made of a type of report or a cadence.
-const COMPUTED: [&str; 7] = [
+const COMPUTED: [&str; 8] = [
     "key",
     // The form of a string that was found already.
     "Category::Other",
+    "&key_of(family, word)",
     "&sentence_key(context, report, today.state)",
     "&key",
     "&known.id.word().replace('-', \"_\")",
@@ -48,7 +50,7 @@ const COMPUTED: [&str; 7] = [
     "&format!(\"{}_short\", report_type.word().replace('-', \"_\"))",
 ];
 const KEYS_OF_CLOSURES: [&str; 7] =
-    ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ".form(\"", ".count(\"", ", text(\""];
+    ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ".form(\"", ".fill_counted(\"", ", text(\""];
 
 /// The files below a folder with an ending, each with its path.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
@@ -165,7 +167,7 @@ impl Asked {
         for line in lines.iter().filter(|line| line.contains("let key = if ") || line.contains(" page(PageKind::")) {
             all_literals(line).for_each(|key| self.key(key, place));
         }
-        for ask in [".text(", ".fill(", ".form(", ".count("] {
+        for ask in [".text(", ".fill(", ".form(", ".fill_counted("] {
             for (at, _) in text.match_indices(ask) {
                 let argument = first_argument(&text[at + ask.len()..]);
                 if argument.starts_with("if ") {
@@ -176,8 +178,8 @@ impl Asked {
                 assert!(is_known, "{place}: `{ask}{argument})` asks for a string that this test does not know");
             }
         }
-        for family in literals(&text, "word(\"") {
-            self.family(family, place);
+        for beginning in ["word(\"", "counted_word(\""] {
+            literals(&text, beginning).into_iter().for_each(|family| self.family(family, place));
         }
     }
 

@@ -4,7 +4,7 @@
 //! else is there (a `CNAME`, a `.git`) would be deleted with the old site, so it is refused.
 //! Never writes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -55,13 +55,13 @@ impl Existing {
         Self { folder: folder.to_owned(), manifest: Manifest::default(), is_as_we_write: false }
     }
 
-    /// Whether the existing file at `path` holds exactly `bytes`.
+    /// Whether the existing file at `path` holds exactly `bytes`, and is for those for whom files in a folder are.
     ///
     /// The manifest only saves reading files that were different when they were written; that a file still is what the
     /// manifest says is known after its bytes are compared. A file that cannot be read counts as different.
-    pub(super) fn has(&self, path: &OutPath, digest: &Sha256, bytes: &[u8]) -> bool {
+    pub(super) fn has(&self, path: &OutPath, digest: &Sha256, bytes: &[u8], folder: &Metadata) -> bool {
         let is_listed = self.manifest.digest(path.as_str()) == Some(digest);
-        is_listed && holds(&self.folder.join(path.as_str()), bytes).unwrap_or(false)
+        is_listed && holds(&self.folder.join(path.as_str()), bytes, folder).unwrap_or(false)
     }
 }
 
@@ -105,10 +105,11 @@ fn refuse_unlisted(folder: &Path, manifest: &Manifest<String>) -> Result<(), Fai
     Ok(())
 }
 
-/// Whether the file holds exactly `bytes`: by its length first.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+/// Whether the file holds exactly `bytes`, by its length first, and can be read by those who can read a folder.
+fn holds(path: &Path, bytes: &[u8], folder: &Metadata) -> io::Result<bool> {
     let mut file = File::open(path)?;
-    if file.metadata()?.len() != bytes.len() as u64 {
+    let metadata = file.metadata()?;
+    if metadata.len() != bytes.len() as u64 || !platform::has_mode_of(&metadata, folder) {
         return Ok(false);
     }
     let mut existing = [0; 16 * 1024];
