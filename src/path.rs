@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language;
+
 /// A file of the site, relative to its root, with `/` between the parts: `content/faq/soc/validity.md`.
 ///
 /// Never absolute, never with `..`, `.`, an empty part, a backslash or a control character.
@@ -167,19 +169,15 @@ impl Id {
     }
 }
 
-/// A language of the site as a BCP 47 tag: `en`, `zh-Hans`.
+/// A language of the site as a BCP 47 tag in its canonical form: `en`, `zh-Hans`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Locale(Arc<str>);
 
 impl Locale {
-    /// The locale, when the tag is made of 1 to 8 ASCII letters or digits between hyphens and starts with 2 or 3 letters.
+    /// The locale of a tag in its canonical form, when the tag is one; it may be written in any case.
     #[must_use]
     pub fn new(tag: &str) -> Option<Self> {
-        let mut parts = tag.split('-');
-        let language = parts.next()?;
-        let good_language = (2..=3).contains(&language.len()) && language.chars().all(|c| c.is_ascii_lowercase());
-        let good_rest = parts.all(|p| (1..=8).contains(&p.len()) && p.chars().all(|c| c.is_ascii_alphanumeric()));
-        (good_language && good_rest).then(|| Self(Arc::from(tag)))
+        language::canonical(tag).map(|tag| Self(Arc::from(tag)))
     }
 
     /// The tag.

@@ -87,7 +87,7 @@ fn read_and_check(arguments: &CheckArguments, progress: &Progress) -> Result<Che
 /// What the arguments decide about a site.
 pub(super) fn options(arguments: &SiteArguments) -> Result<Options, Trouble> {
     let base_url = arguments.base_url.as_ref().map(|url| match base_url_problem(url) {
-        None => Ok(with_slash(url.clone())),
+        None => Ok(with_slash(url)),
         Some(problem) => Err(Trouble::Usage(format!("`{url}` cannot be the base URL: {problem}"))),
     });
     Ok(Options {

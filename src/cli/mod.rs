@@ -10,6 +10,7 @@ mod progress;
 mod report;
 mod search;
 mod serve;
+mod strings;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -59,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::Search(arguments) => search::search(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
+        Command::Strings(arguments) => strings::strings(&arguments),
         Command::Completions { shell } => completions(shell),
     };
     ExitCode::from(result.unwrap_or_else(|trouble| {

@@ -5,7 +5,7 @@ use super::fields::{Reader, boolean, count, email, locale, open, period, spanned
 use super::lists::{each, list};
 use super::node::Node;
 use super::references::citation;
-use super::web_address::{deceit, is_web_address};
+use super::web_address::{deceit, in_ascii, is_web_address};
 use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search, default_theme};
 use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
@@ -53,7 +53,7 @@ fn base_url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         reader.report(&codes::INVALID_VALUE, node.span, message, "write only the address of the site's first page");
         return None;
     }
-    Some(with_slash(address))
+    Some(with_slash(&address))
 }
 
 /// Why a site cannot begin at an address, when it cannot.
@@ -65,8 +65,9 @@ pub(crate) fn base_url_problem(address: &str) -> Option<String> {
     (!is_good).then(|| "it is not an address of a site, which begins with https:// or http://".to_owned())
 }
 
-/// The address with the slash that the addresses of pages are put behind.
-pub(crate) fn with_slash(address: String) -> String {
+/// The address as those of pages are put behind it: with a slash at the end, and the host as name servers know it.
+pub(crate) fn with_slash(address: &str) -> String {
+    let address = in_ascii(address);
     if address.ends_with('/') { address } else { address + "/" }
 }
 

@@ -7,6 +7,7 @@
 //! A broken file still yields what could be read of it.
 
 mod addresses;
+mod catalog;
 pub(crate) mod codes;
 mod config;
 mod csv;
@@ -37,11 +38,12 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::path::Locale;
 use crate::source::{Source, Span};
+pub(crate) use catalog::parse_catalog;
 pub(crate) use config::{base_url_problem, with_slash};
 pub(crate) use destination::decoded;
 use fields::Reader;
 use front::Language;
-use node::{Node, Value};
+use node::Node;
 use route::Route;
 
 /// What a file yields.
@@ -108,27 +110,6 @@ pub(crate) fn parse_config(source: &Source) -> (Option<Config>, Vec<Diagnostic>)
     let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
     let config = node.and_then(|node| config::config(&mut reader, &node));
     (config, problems)
-}
-
-/// Reads a flat catalog of interface strings; every value must be text.
-pub(crate) fn parse_catalog(source: &Source) -> (Vec<(crate::source::Spanned<String>, String)>, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let node = front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
-    let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
-    let mut strings = Vec::new();
-    if let Some(Node { value: Value::Table(fields), .. }) = &node {
-        for (key, value) in fields {
-            match &value.value {
-                // As it is: a separator may be a space, or nothing.
-                Value::Text(text) => strings.push((key.clone(), text.clone())),
-                other => {
-                    let message = format!("this is {}, where text belongs", other.type_name());
-                    reader.report(&codes::WRONG_TYPE, value.span, message, "write text");
-                }
-            }
-        }
-    }
-    (strings, problems)
 }
 
 /// A character that hides text or turns it around, which no editor shows and no format needs.

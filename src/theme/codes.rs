@@ -30,11 +30,12 @@ pub(super) static MISSING_STRING: Code = Code::warning(
 
 ## What it finds
 
-A language of the site whose catalog lacks strings of the interface.
+A language of the site for which neither its own catalog nor one of the same language and script has a string of the
+interface, or which lacks the form of a string for some numbers.
 
 ## Why it matters to the reader of a trust site
 
-Readers see the missing strings in English.
+Readers see the missing strings in English, or in a form that does not go with the number.
 
 ## Example
 
@@ -42,7 +43,8 @@ Readers see the missing strings in English.
 
 ## How to fix it
 
-Add the strings to `themes/<theme>/i18n/<language>.toml`; `themes/default/i18n/en.toml` holds them all."#,
+`candor strings <language>` prints them all, with the English beside them and what is translated already.
+Save it as `themes/<theme>/i18n/<language>.toml`, and translate the lines that are commented out."#,
 );
 
 pub(super) static UNUSED_STRING: Code = Code::warning(

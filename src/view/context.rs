@@ -337,9 +337,16 @@ impl<'a> PageContext<'a> {
     pub(super) fn more(&self, count: usize, address: &str) -> Option<More> {
         (count > 0).then(|| More {
             count,
-            text: self.catalog.fill("and_more", &[("n", &count.to_string())]),
+            text: self.catalog.fill_counted("and_more", count as u64),
             href: self.href(address),
         })
+    }
+
+    /// The records of a list that goes by names, in the order of the names in the page's language.
+    pub(super) fn by_name(&self, records: impl Iterator<Item = &'a Record>) -> Vec<&'a Record> {
+        let mut records: Vec<&Record> = records.collect();
+        records.sort_by_cached_key(|record| self.catalog.collation.key(&self.title(record).text));
+        records
     }
 
     /// A link to the report of an id, by the title that names its provider.
