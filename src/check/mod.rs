@@ -1,6 +1,6 @@
 //! Whether records agree with each other, with the calendar and with what readers may see.
 //!
-//! A rule is a function of one record and the site around it, in a file of its own; its documentation is what
+//! A rule is a function of one record, or file, and the site around it, in a file of its own; its documentation is what
 //! `candor explain` prints. Rules look at a record and at what it refers to, never at the whole site, so that checking
 //! one edit costs the same however large the site is. Only the search for a better name, once one is known to be wrong,
 //! may look at every record of a kind.
@@ -39,6 +39,7 @@ mod undated_report;
 mod unknown_edition;
 mod unknown_locale;
 mod unknown_source;
+mod unread_file;
 mod unsourced_claim;
 mod unstated_fact;
 
@@ -103,6 +104,9 @@ type CheckRecord = fn(&Context<'_>, &Record, &mut Vec<Diagnostic>);
 /// A check of the site's configuration.
 type CheckConfig = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
+/// A check of one file of the content that is no text.
+type CheckFile = fn(&Context<'_>, &SourcePath, &mut Vec<Diagnostic>);
+
 /// What a rule looks at.
 pub(crate) enum Run {
     /// Each record by itself, translations included.
@@ -111,6 +115,8 @@ pub(crate) enum Run {
     Config(CheckConfig),
     /// Each record, and the configuration too.
     Both(CheckRecord, CheckConfig),
+    /// Each file of the content that is no text.
+    File(CheckFile),
 }
 
 /// Every rule, by its code.
@@ -148,6 +154,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &unknown_edition::RULE,
     &unknown_locale::RULE,
     &unknown_source::RULE,
+    &unread_file::RULE,
     &unsourced_claim::RULE,
     &unstated_fact::RULE,
 ];
@@ -157,7 +164,7 @@ pub(crate) fn check_record(context: &Context<'_>, record: &Record, out: &mut Vec
     for rule in RULES {
         match rule.run {
             Run::Record(check) | Run::Both(check, _) => check(context, record, out),
-            Run::Config(_) => {}
+            Run::Config(_) | Run::File(_) => {}
         }
     }
 }
@@ -167,7 +174,16 @@ pub(crate) fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for rule in RULES {
         match rule.run {
             Run::Config(check) | Run::Both(_, check) => check(context, out),
-            Run::Record(_) => {}
+            Run::Record(_) | Run::File(_) => {}
+        }
+    }
+}
+
+/// Applies every rule to one file of the content that is no text.
+pub(crate) fn check_file(context: &Context<'_>, path: &SourcePath, out: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        if let Run::File(check) = rule.run {
+            check(context, path, out);
         }
     }
 }

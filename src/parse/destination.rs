@@ -35,7 +35,11 @@ fn refuse(code: &'static Code, message: String, help: impl Into<String>) -> Resu
 pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, Refusal> {
     // What a browser would drop or turn around is never needed in an address.
     let is_torn = |c: char| c.is_control() || c == '\\' || c.is_whitespace();
-    if destination.contains(is_torn) || destination.starts_with("//") {
+    if destination.starts_with("//") && !destination.contains(is_torn) {
+        let message = format!("`{destination}` has no scheme");
+        return refuse(&codes::UNSAFE_LINK, message, format!("write `https:{destination}`"));
+    }
+    if destination.contains(is_torn) {
         let help = "write an address without spaces, backslashes or control characters, with its scheme";
         return refuse(&codes::UNSAFE_LINK, format!("`{destination}` is not a safe address"), help);
     }

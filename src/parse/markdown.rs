@@ -318,7 +318,13 @@ impl Prose<'_> {
             // The text differs from its source where that holds a character reference or an escape.
             let found = self.text.get(behind..at.end).and_then(|source| source.find(&text[start..end]));
             let place = found.map_or_else(|| at.clone(), |found| behind + found..behind + found + (end - start));
-            behind = place.end;
+            behind = if found.is_some() { place.end } else { behind };
+            let before = &self.text[..place.start];
+            if found.is_none() || (before.len() - before.trim_end_matches('\\').len()) % 2 == 1 {
+                self.writer.text(&text[rest..end]);
+                rest = end;
+                continue;
+            }
             self.writer.text(&text[rest..start]);
             self.fact(&text[start..end], place);
             rest = end;

@@ -6,12 +6,14 @@
 //!
 //! A broken file still yields what could be read of it.
 
+mod address;
 pub(crate) mod codes;
 mod config;
 mod csv;
 mod destination;
 mod faq;
 mod fields;
+mod foreign;
 mod framework;
 mod front;
 pub(crate) mod html;
@@ -168,7 +170,8 @@ struct File<'a> {
 }
 
 fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Record> {
-    let mut fields = fields::open(reader, node)?;
+    let mut fields = fields::open_file(reader, node)?;
+    let is_prose = file.key.kind.is_prose();
     let record = match file.key.kind {
         Kind::Home | Kind::Page => prose::page(reader, &mut fields, file),
         Kind::Topic => faq::topic(reader, &mut fields, file.key),
@@ -182,6 +185,9 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         // They are rows of a file.
         Kind::Service | Kind::Location | Kind::Scope | Kind::Document | Kind::Subprocessor => None,
     };
+    if is_prose {
+        foreign::report(reader, &mut fields);
+    }
     fields.finish(reader);
     record
 }
@@ -193,7 +199,7 @@ fn rows(source: &Source, table: &'static str, owner: &str, problems: &mut Vec<Di
     }
     let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), problems) else { return Vec::new() };
     let mut reader = Reader { path: &source.path, out: problems, owner };
-    let Some(mut fields) = fields::open(&mut reader, &node) else { return Vec::new() };
+    let Some(mut fields) = fields::open_file(&mut reader, &node) else { return Vec::new() };
     let rows = fields.list(&mut reader, table, |_, node| Some(node.clone()));
     fields.finish(&mut reader);
     rows

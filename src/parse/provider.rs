@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::address::contact_address;
 use super::codes;
 use super::config::contact;
 use super::fields::{
@@ -58,7 +59,7 @@ fn link(reader: &mut Reader<'_>, node: &Node) -> Option<Link> {
     let mut fields = open(reader, node)?;
     let rel = fields.required(reader, "rel", spanned(word));
     let title = fields.optional(reader, "title", text);
-    let url = fields.optional(reader, "url", spanned(url));
+    let url = fields.optional(reader, "url", spanned(contact_address));
     fields.finish(reader);
     Some(Link { rel: rel?, title, url })
 }
@@ -169,7 +170,7 @@ pub(super) fn document(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
     let date = fields.optional(reader, "date", date);
     let access = fields.required(reader, "access", word);
     let file = fields.optional(reader, "file", file);
-    let request = fields.optional(reader, "request", spanned(url));
+    let request = fields.optional(reader, "request", spanned(contact_address));
     let sources = fields.list(reader, "sources", citation);
     let access: Access = access?;
     let publicity = Publicity { internal: access == Access::Internal, ..Publicity::default() };

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::address::contact_address;
 use super::codes;
-use super::fields::{Fields, Reader, boolean, count, date, id, list, open, period, spanned, string, text, url, word};
+use super::fields::{Fields, Reader, boolean, count, date, id, list, open, period, spanned, string, text, word};
 use super::node::{Node, Value};
 use super::provider::owned_ids;
 use super::references::{citation, owned};
@@ -165,7 +166,7 @@ fn access(reader: &mut Reader<'_>, node: &Node) -> Option<ReportAccess> {
     let mut fields = open(reader, node)?;
     let distribution = fields.required(reader, "distribution", word);
     let channel = fields.optional(reader, "channel", text);
-    let url = fields.optional(reader, "url", spanned(url));
+    let url = fields.optional(reader, "url", spanned(contact_address));
     let contact = fields.optional(reader, "contact", text);
     fields.finish(reader);
     Some(ReportAccess { distribution: distribution?, channel, url, contact })

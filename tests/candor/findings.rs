@@ -18,8 +18,15 @@ use crate::support;
 const AS_OF: &str = "2026-11-21";
 
 /// What only files on a disk can have, which the tests of the disk find there.
-const OF_THE_DISK: [&str; 6] =
-    ["file-too-large", "invalid-path", "invalid-utf8", "special-file", "symlink-outside", "unreadable-file"];
+const OF_THE_DISK: [&str; 7] = [
+    "file-too-large",
+    "invalid-path",
+    "invalid-utf8",
+    "missing-content",
+    "special-file",
+    "symlink-outside",
+    "unreadable-file",
+];
 
 #[test]
 fn each_rule_finds_its_mistake_and_nothing_in_its_correction() {
@@ -247,7 +254,7 @@ fn shown(project: &Project, finding: &Diagnostic, code: &str) -> String {
     if finding.code.name() != code {
         return format!("{start} {severity}[{}]\n", finding.code.name());
     }
-    let text = project.text(&finding.place.path).unwrap();
+    let text = text_of(project, &finding.place).unwrap();
     let (line, column) = Lines::new(Arc::clone(&text)).line_and_column(finding.place.span.end);
     let mut shown = format!("{start}-{line}:{column} {severity}: {}\n", finding.message);
     let _ = writeln!(shown, "  text: {}", escape(&text[finding.place.span.clamp(&text)]));
@@ -261,14 +268,19 @@ fn shown(project: &Project, finding: &Diagnostic, code: &str) -> String {
 }
 
 fn at(project: &Project, place: &Place) -> String {
-    let (line, column) = Lines::new(project.text(&place.path).unwrap()).line_and_column(place.span.start);
+    let (line, column) = Lines::new(text_of(project, place).unwrap()).line_and_column(place.span.start);
     format!("{}:{line}:{column}", place.path)
+}
+
+/// The text that a place is in; a file that is no text has none.
+fn text_of(project: &Project, place: &Place) -> Option<Arc<str>> {
+    project.text(&place.path).or_else(|| project.has_source(&place.path).then(|| Arc::from("")))
 }
 
 /// Whether the places of a finding are places.
 pub(crate) fn well_placed(project: &Project, finding: &Diagnostic) -> Result<(), String> {
     for place in std::iter::once(&finding.place).chain(finding.related.iter().map(|(place, _)| place)) {
-        let Some(text) = project.text(&place.path) else { return Err(format!("{} is no file", place.path)) };
+        let Some(text) = text_of(project, place) else { return Err(format!("{} is no file", place.path)) };
         let span = place.span;
         if span.start > span.end || span.end as usize > text.len() {
             return Err(format!("{}: {span:?} is not within its {} bytes", place.path, text.len()));

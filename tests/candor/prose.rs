@@ -104,3 +104,14 @@ fn an_anchor_may_be_copied_from_the_address_of_a_page() {
     let link = |n: u8| format!("<a href=\"#home_概要\">{n}</a>");
     assert_eq!(html(links), format!("<h2 id=\"home_概要\">概要</h2>\n<p>{} {} {}</p>", link(1), link(2), link(3)));
 }
+
+#[test]
+fn braces_behind_a_backslash_are_text() {
+    becomes(&[
+        (
+            r"Write \{{ name }}, {\{ name }} and `{{ name }}`.",
+            "Write {{ name }}, {{ name }} and <code>{{ name }}</code>.",
+        ),
+        (r"${{ open and \{{ a }} }}", "${{ open and {{ a }} }}"),
+    ]);
+}
