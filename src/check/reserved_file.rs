@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let mut files: Vec<(&SourcePath, Span)> = links
         .filter_map(|link| match &link.target {
             Target::File(path) => Some((path, link.span)),
-            Target::Record(_) | Target::Here | Target::Nowhere => None,
+            Target::Record(_) | Target::Page(_) | Target::Here | Target::Nowhere => None,
         })
         .collect();
     if let Some(document) = record.as_document() {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::key::Key;
+use super::kinds::PageKind;
 use super::terms::FactName;
 use crate::path::{Id, SourcePath};
 use crate::source::Span;
@@ -78,6 +79,8 @@ pub(crate) struct BodyLink {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Target {
     Record(Key),
+    /// A page that is of no record, such as the list of all documents.
+    Page(PageKind),
     /// An image or an attachment beside the text.
     File(SourcePath),
     /// The same text.

@@ -4,12 +4,13 @@
 
 use super::codes;
 use super::fields::is_web_address;
+use super::html::decoded;
 use super::references::parse_reference;
 use super::route::{self, Route};
 use crate::diag::Code;
 use crate::model::body::Target;
 use crate::model::key::Key;
-use crate::model::kinds::Kind;
+use crate::model::kinds::{Kind, PageKind};
 use crate::path::SourcePath;
 
 /// Where a link leads.
@@ -62,8 +63,12 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
             let (written, anchor) = split_anchor(destination);
             match parse_reference(written, &provider_of(file)) {
                 Ok(key) => {
-                    let anchor = anchor.map(|anchor| anchor_of(&key, &anchor));
-                    return Ok(Destination::Inside(Target::Record(key), anchor));
+                    let page = (key.kind == Kind::Page).then(|| PageKind::named(key.id.as_str())).flatten();
+                    let (target, anchor) = match page {
+                        Some(page) => (Target::Page(page), anchor),
+                        None => (Target::Record(key.clone()), anchor.map(|anchor| anchor_of(&key, &anchor))),
+                    };
+                    return Ok(Destination::Inside(target, anchor));
                 }
                 Err(help) if Kind::from_word(&lower).is_some() => {
                     return refuse(&codes::INVALID_REFERENCE, format!("`{destination}` is not a reference"), help);
@@ -87,8 +92,7 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
         let help = "link to the file by a relative path such as `../topic/entry.md`, or by a reference";
         return refuse(&codes::BROKEN_LINK, message, help);
     }
-    let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok();
-    let path = decoded.and_then(|written| file.resolve(&written));
+    let path = decoded(written).and_then(|written| file.resolve(&written));
     let target = match path.filter(|path| path.as_str().starts_with("content/")) {
         None => Target::Nowhere,
         Some(path) => match route::route(&path) {
@@ -111,7 +115,7 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
 /// An anchor as authors write it, from one that may have been copied from the address of a page: there its signs can be
 /// percent-encoded, and the name of its record stands before it.
 fn anchor_of(key: &Key, written: &str) -> String {
-    let decoded = percent_encoding::percent_decode_str(written).decode_utf8();
+    let decoded = decoded(written);
     let anchor = decoded.as_deref().unwrap_or(written);
     let own = anchor.strip_prefix(key.id.name()).and_then(|rest| rest.strip_prefix('_'));
     own.filter(|own| !own.is_empty()).unwrap_or(anchor).to_owned()

@@ -32,6 +32,7 @@ pub(super) fn framework(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &
         path: reader.path.clone(),
         span: name.span(),
         publicity: Publicity::default(),
+        old_addresses: Vec::new(),
         content: Content::Framework(Box::new(Framework {
             name,
             full_name,
@@ -81,6 +82,7 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
         path: reader.path.clone(),
         span: name.span(),
         publicity: Publicity::default(),
+        old_addresses: Vec::new(),
         content: Content::Edition(Edition {
             name,
             summary,

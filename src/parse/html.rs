@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::model::body::{Body, Fill, Hole, Markup};
 use footnotes::Footnotes;
@@ -36,6 +36,11 @@ const UNSAFE_IN_ADDRESS: &AsciiSet = &CONTROLS
 pub(crate) fn address_of_file(path: &str) -> String {
     const SPECIAL: &AsciiSet = &UNSAFE_IN_ADDRESS.add(b'%').add(b'#').add(b'?').add(b'(').add(b')').add(b'\'');
     utf8_percent_encode(path, SPECIAL).to_string()
+}
+
+/// What percent-encoding stands for; `None` when that is no text.
+pub(super) fn decoded(address: &str) -> Option<Cow<'_, str>> {
+    percent_decode_str(address).decode_utf8().ok()
 }
 
 /// An address as the destination of a Markdown link.

@@ -20,6 +20,7 @@ pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod markdown_text;
 mod node;
+mod old_address;
 mod prose;
 mod provider;
 mod quotation;
@@ -171,8 +172,8 @@ struct File<'a> {
 
 fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Record> {
     let mut fields = fields::open_file(reader, node)?;
-    let is_prose = file.key.kind.is_prose();
-    let record = match file.key.kind {
+    let kind = file.key.kind;
+    let record = match kind {
         Kind::Home | Kind::Page => prose::page(reader, &mut fields, file),
         Kind::Topic => faq::topic(reader, &mut fields, file.key),
         Kind::Entry => faq::entry(reader, &mut fields, file),
@@ -185,7 +186,9 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         // They are rows of a file.
         Kind::Service | Kind::Location | Kind::Scope | Kind::Document | Kind::Subprocessor => None,
     };
-    if is_prose {
+    let old_addresses = old_address::of_file(reader, &mut fields, kind);
+    let record = record.map(|record| Record { old_addresses, ..record });
+    if kind.is_prose() {
         foreign::report(reader, &mut fields);
     }
     fields.finish(reader);

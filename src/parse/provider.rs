@@ -9,6 +9,7 @@ use super::fields::{
     Fields, Reader, date, integer, invalid_id, list, locale, open, owned_id, spanned, string, text, url, word,
 };
 use super::node::Node;
+use super::old_address;
 use super::references::{citation, owned};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -51,6 +52,7 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
         path: reader.path.clone(),
         span,
         publicity: Publicity::default(),
+        old_addresses: Vec::new(),
         content,
     })
 }
@@ -98,7 +100,15 @@ fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Id
 
 fn row(reader: &Reader<'_>, kind: Kind, id: Spanned<Id>, publicity: Publicity, content: Content) -> Record {
     let key = Key::new(kind, id.value);
-    Record { key, translation: None, path: reader.path.clone(), span: id.span, publicity, content }
+    Record {
+        key,
+        translation: None,
+        path: reader.path.clone(),
+        span: id.span,
+        publicity,
+        old_addresses: Vec::new(),
+        content,
+    }
 }
 
 pub(super) fn service(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
@@ -107,9 +117,18 @@ pub(super) fn service(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Optio
     let abbreviations = fields.list(reader, "abbreviations", string);
     let category = fields.optional(reader, "category", text);
     let url = fields.optional(reader, "url", spanned(url));
-    let aliases = fields.list(reader, "aliases", string);
+    let old_addresses = old_address::of_service(reader, fields.node("aliases"));
+    let aliases =
+        fields.list(
+            reader,
+            "aliases",
+            |reader, node| {
+                if old_address::is_address(node) { None } else { string(reader, node) }
+            },
+        );
     let service = Service { name: name?, abbreviations, category, url, aliases };
-    Some(row(reader, Kind::Service, id?, Publicity::default(), Content::Service(service)))
+    let record = row(reader, Kind::Service, id?, Publicity::default(), Content::Service(service));
+    Some(Record { old_addresses, ..record })
 }
 
 pub(super) fn location(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {

@@ -63,6 +63,7 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         path: reader.path.clone(),
         span,
         publicity: Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
+        old_addresses: Vec::new(),
         content: Content::Report(Box::new(report)),
     })
 }
