@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::characters;
 use crate::path::SourcePath;
 use crate::source::Span;
 pub(crate) use nearest::Candidates;
@@ -116,12 +117,12 @@ impl Diagnostic {
             message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
             message.push('…');
         }
-        Self { code, place, message, help: None, related: Vec::new() }
+        Self { code, place, message: characters::shown(message), help: None, related: Vec::new() }
     }
 
     /// The same finding with a way out.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(characters::shown(help.into()));
         self
     }
 

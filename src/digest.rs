@@ -1,10 +1,13 @@
 //! Digests, the only file that names their package, and bytes as text.
 
-use sha2::{Digest as _, Sha256, Sha384};
+use sha2::{Digest as _, Sha384};
+
+/// A SHA-256.
+pub(crate) type Sha256 = [u8; 32];
 
 /// The SHA-256 of bytes that come one piece after another.
 #[derive(Default)]
-pub(crate) struct Digest(Sha256);
+pub(crate) struct Digest(sha2::Sha256);
 
 impl Digest {
     /// Takes the next piece.
@@ -14,17 +17,35 @@ impl Digest {
 
     /// The digest in lower-case hexadecimal.
     pub(crate) fn finish(self) -> String {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let nibbles = |byte: u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]].map(char::from);
-        self.0.finalize().into_iter().flat_map(nibbles).collect()
+        hex(&self.0.finalize().into())
     }
+}
+
+/// The SHA-256 of bytes.
+pub(crate) fn sha256(bytes: &[u8]) -> Sha256 {
+    sha2::Sha256::digest(bytes).into()
 }
 
 /// The SHA-256 of bytes in lower-case hexadecimal.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
-    let mut digest = Digest::default();
-    digest.update(bytes);
-    digest.finish()
+    hex(&sha256(bytes))
+}
+
+/// A digest in lower-case hexadecimal.
+pub(crate) fn hex(digest: &Sha256) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let nibbles = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]].map(char::from);
+    digest.iter().flat_map(nibbles).collect()
+}
+
+/// The digest that is written so; `None` for anything else.
+pub(crate) fn from_hex(text: &str) -> Option<Sha256> {
+    let mut digest = Sha256::default();
+    let is_whole = text.len() == 2 * digest.len() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    for (byte, at) in digest.iter_mut().zip((0..text.len()).step_by(2)).filter(|_| is_whole) {
+        *byte = u8::from_str_radix(&text[at..at + 2], 16).ok()?;
+    }
+    is_whole.then_some(digest)
 }
 
 /// The SHA-384 of bytes.

@@ -42,14 +42,14 @@
 //! |---|---|---|
 //! | 9 | `main`, [`cli`] | arguments, environment, clock, printing |
 //! | 8 | [`preview`] | a site while it is being written: its pages, and word of every change |
-//! | 7 | [`disk`], [`watch`], [`serve`] | reading and publishing folders; noticing changes; HTTP for hostile networks |
+//! | 7 | [`disk`], [`watch`], [`serve`] | reading and publishing folders; noticing changes; HTTP for one author |
 //! | 6 | [`project`], `finding` | inputs to findings and files; a finding with the lines of its file |
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
 //! | 2 | `told`, `site`, `published`, `search` | the fold, what readers may see of it, and an index to search it |
 //! | 1 | `model`, `parse` | typed records, and how they are read from text |
-//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `digest`, `platform` | names, places, findings; what only some systems know |
+//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `packed`, `platform` | names, places, findings; what only some systems know |
 //!
 //! # To add something
 //!
@@ -80,6 +80,7 @@
 
 pub mod attachment;
 mod catalog;
+mod characters;
 mod check;
 pub mod cli;
 pub mod diag;
@@ -87,6 +88,7 @@ mod digest;
 pub mod disk;
 mod finding;
 mod model;
+mod packed;
 mod page;
 mod parse;
 pub mod path;

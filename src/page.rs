@@ -17,11 +17,6 @@ pub(crate) use output::{
     Format, Output, SitemapPart, file_of, is_untranslated, out_path_of, outputs, pages_per_sitemap,
 };
 
-/// Whether the page shows the names of everything on the site.
-pub(crate) fn shows_index(kind: PageKind) -> bool {
-    matches!(kind, PageKind::AToZ | PageKind::Search)
-}
-
 /// Every page that the site has, once for all languages, in no particular order.
 pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
     let with_parts = |page: Page| {

@@ -34,6 +34,12 @@ impl SourcePath {
         &self.0
     }
 
+    /// The path without the folder of the site that the file is from.
+    #[must_use]
+    pub fn below_folder(&self) -> &str {
+        self.0.split_once('/').map_or(&self.0, |(_, below)| below)
+    }
+
     /// The last part of the path.
     #[must_use]
     pub fn file_name(&self) -> &str {

@@ -4,16 +4,26 @@
 //! nothing: whoever calls knows what it means that something cannot be had.
 
 use std::collections::hash_map::RandomState;
-use std::fs::{File, Metadata};
+use std::fs::{DirBuilder, File, Metadata};
 use std::hash::BuildHasher;
 use std::io::{self, ErrorKind, Read};
+use std::net::TcpListener;
 #[cfg(unix)]
-use std::os::unix::{fs::MetadataExt, process::CommandExt};
+use std::os::unix::{
+    fs::{DirBuilderExt, MetadataExt, OpenOptionsExt},
+    process::CommandExt,
+};
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 #[cfg(unix)]
-use rustix::io::Errno;
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::Errno,
+    net::sockopt::{self, Timeout},
+    process::{Resource, Rlimit, getrlimit, setrlimit},
+};
 
 /// What tells one file or folder from every other, also from one that had its name before.
 pub(crate) type Identity = (u64, u64);
@@ -44,6 +54,35 @@ pub(crate) fn mode(metadata: &Metadata) -> u32 {
 #[cfg(not(unix))]
 pub(crate) fn mode(metadata: &Metadata) -> u32 {
     u32::from(metadata.is_file()) * 2 + u32::from(metadata.permissions().readonly())
+}
+
+/// Creates a file that must not exist, which nobody but its owner may write, whatever the mask of the process allows.
+pub(crate) fn create_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    #[cfg(unix)]
+    options.mode(0o644);
+    options.write(true).create_new(true).open(path)
+}
+
+/// What creates folders into which nobody but their owner may write, whatever the mask of the process allows.
+pub(crate) fn folder_builder() -> DirBuilder {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "there is nothing to set"))]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    builder.mode(0o755);
+    builder
+}
+
+/// Whether a file is readable and writable for those for whom files are that are created in a folder of ours.
+#[cfg(unix)]
+pub(crate) fn has_mode_of(file: &Metadata, folder: &Metadata) -> bool {
+    file.mode() & 0o7777 == folder.mode() & 0o644
+}
+
+/// Files have no such mode there.
+#[cfg(not(unix))]
+pub(crate) fn has_mode_of(_file: &Metadata, _folder: &Metadata) -> bool {
+    true
 }
 
 /// When the bytes of a file were last written, and when anything about it last changed.
@@ -138,6 +177,71 @@ pub(crate) fn detach(command: &mut Command) {
 /// Leaves a command as it is.
 #[cfg(not(unix))]
 pub(crate) fn detach(_command: &mut Command) {}
+
+/// Raises the limit of open descriptors as far as it is wanted and allowed.
+#[cfg(unix)]
+pub(crate) fn raise_descriptor_limit(wanted: u64) {
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = wanted.min(limit.maximum.unwrap_or(u64::MAX));
+    if limit.current.is_some_and(|current| current < wanted) {
+        // Where this is refused there are fewer.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum: limit.maximum });
+    }
+}
+
+/// Does nothing where sockets are not counted among the open files.
+#[cfg(not(unix))]
+pub(crate) fn raise_descriptor_limit(_wanted: u64) {}
+
+/// What the connections that a listener accepts have from the beginning.
+pub(crate) struct Inherited {
+    /// How many may wait to be accepted.
+    pub(crate) backlog: i32,
+    /// After how long without a byte reading fails; accepting does as well on Linux.
+    pub(crate) read_timeout: Duration,
+    /// After how long without progress writing fails.
+    pub(crate) write_timeout: Duration,
+}
+
+/// Sets what connections inherit from their listener, and that nothing they send is held back.
+///
+/// What the system refuses is left out.
+#[cfg(unix)]
+pub(crate) fn prepare(listener: &TcpListener, inherited: &Inherited) {
+    let _ = rustix::net::listen(listener, inherited.backlog);
+    let _ = sockopt::set_socket_timeout(listener, Timeout::Recv, Some(inherited.read_timeout));
+    let _ = sockopt::set_socket_timeout(listener, Timeout::Send, Some(inherited.write_timeout));
+    let _ = sockopt::set_tcp_nodelay(listener, true);
+}
+
+/// Leaves connections without limits.
+#[cfg(not(unix))]
+pub(crate) fn prepare(_listener: &TcpListener, inherited: &Inherited) {
+    let Inherited { backlog: _, read_timeout: _, write_timeout: _ } = inherited;
+}
+
+/// Waits until a connection waits to be accepted.
+#[cfg(unix)]
+pub(crate) fn wait_for_connection(listener: &TcpListener) {
+    let _ = poll(&mut [PollFd::new(listener, PollFlags::IN)], None);
+}
+
+/// Cannot know, and does not wait.
+#[cfg(not(unix))]
+pub(crate) fn wait_for_connection(_listener: &TcpListener) {}
+
+/// Whether a connection waits to be accepted.
+#[cfg(unix)]
+pub(crate) fn is_connection_waiting(listener: &TcpListener) -> bool {
+    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+    poll(&mut [PollFd::new(listener, PollFlags::IN)], Some(&at_once)).is_ok_and(|n_ready| n_ready > 0)
+}
+
+/// Cannot know, and says no.
+#[cfg(not(unix))]
+pub(crate) fn is_connection_waiting(_listener: &TcpListener) -> bool {
+    false
+}
 
 /// 128 bits that nobody can guess, in hexadecimal digits.
 pub(crate) fn secret() -> String {

@@ -30,15 +30,17 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::attachment::STATIC;
 use crate::check::{self, Context};
 use crate::diag::{self, Diagnostic};
 use crate::model::date::AsOf;
 use crate::model::{Drafts, Record};
 use crate::path::SourcePath;
-use crate::published::Published;
+use crate::published::{Everything, Published};
 use crate::site::{Site, SiteRef};
 use crate::theme;
 use findings::Findings;
+use memo::Concluded;
 use names::Names;
 use search::Search;
 use settings::Settings;
@@ -53,7 +55,7 @@ pub use tally::Summary;
 /// The name of the file with the site's settings.
 pub const CONFIG: &str = "candor.toml";
 /// The folders that a site is made from.
-pub const FOLDERS: [&str; 2] = [CONTENT, "themes"];
+pub const FOLDERS: [&str; 3] = [CONTENT, STATIC, "themes"];
 /// The folder of the records.
 pub const CONTENT: &str = "content";
 
@@ -74,7 +76,7 @@ pub struct Project {
     settings: Settings,
     sources: Sources,
     site: Site,
-    /// Kept once somebody asks for it, as are names and search.
+    /// Kept once somebody asks for it, as are names and search; those are made anew after each edit until then.
     findings: Option<Findings>,
     names: OnceLock<Names>,
     search: OnceLock<Search>,
@@ -110,7 +112,7 @@ impl Project {
             if self.settings.is_present() {
                 check::check_config(&self.context(self.site.read(), &names), &mut out);
             }
-            let files = self.sources.attachments.keys();
+            let files = self.sources.attachments.by_path().keys();
             files.for_each(|path| check::check_file(&self.context(self.site.read(), &names), path, &mut out));
             let records: Vec<&Arc<Record>> = self.checked_records().collect();
             out.par_extend(records.par_chunks(256).flat_map_iter(|records| {
@@ -169,7 +171,7 @@ impl Project {
     pub fn files_below<'a>(&'a self, path: &'a SourcePath) -> impl Iterator<Item = &'a SourcePath> {
         let Sources { texts, attachments, problems, .. } = &self.sources;
         let Settings { theme_files, refused_theme_files, .. } = &self.settings;
-        let content = below(texts, path).chain(below(attachments, path)).chain(below(problems, path));
+        let content = below(texts, path).chain(below(attachments.by_path(), path)).chain(below(problems, path));
         content.chain(below(theme_files, path)).chain(below(refused_theme_files, path))
     }
 
@@ -200,6 +202,20 @@ impl Project {
         }
     }
 
+    /// Whether edits are followed: then what is concluded is kept with the questions that were asked.
+    fn is_followed(&self) -> bool {
+        self.findings.is_some()
+    }
+
+    /// Draws a conclusion from the site, for names and search.
+    fn conclude<V>(&self, conclude: impl FnOnce(SiteRef<'_>) -> V) -> Concluded<V> {
+        if self.is_followed() {
+            Concluded::from(&self.site, conclude)
+        } else {
+            Concluded::unasked(conclude(self.site.read()))
+        }
+    }
+
     /// Forgets what was put together from the names of all records, to be made anew when somebody asks.
     fn forget_names(&mut self) {
         self.names = OnceLock::new();
@@ -218,7 +234,8 @@ impl Project {
 
     /// The part of a site that readers may see.
     fn publish<'a>(&'a self, site: SiteRef<'a>) -> Published<'a> {
-        Published::new(site, &self.settings.config, self.options.as_of, self.options.drafts)
+        let (attachments, config) = (&self.sources.attachments, &self.settings.config);
+        Published::new(Everything { site, attachments, config, as_of: self.options.as_of }, self.options.drafts)
     }
 }
 

@@ -2,32 +2,49 @@
 //!
 //! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
 
+pub(crate) mod restriction;
+
+use std::collections::BTreeMap;
+
+use crate::attachment::{Attachments, is_static};
+use crate::model::body::Target;
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::framework::Framework;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::provider::Provider;
-use crate::model::report::Report;
+use crate::model::provider::{Provider, ScopeEntry};
+use crate::model::report::{Extent, Report};
 use crate::model::status::{self, Step, Superseded, Surroundings};
 use crate::model::tells::List;
-use crate::model::terms::{Access, FactName, FactState, ProviderFact};
+use crate::model::terms::{Access, FactName, FactState, ProviderFact, Visibility};
 use crate::model::{Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
 use crate::site::{Name, SiteRef};
+use restriction::restriction;
 
 /// What readers may see.
 #[derive(Clone, Copy)]
 pub(crate) struct Published<'a> {
     site: SiteRef<'a>,
+    attachments: &'a Attachments,
     pub(crate) config: &'a Config,
     pub(crate) as_of: AsOf,
     drafts: Drafts,
 }
 
+/// All that a site is published from, and who may see what of it.
+pub(crate) struct Everything<'a> {
+    pub(crate) site: SiteRef<'a>,
+    pub(crate) attachments: &'a Attachments,
+    pub(crate) config: &'a Config,
+    pub(crate) as_of: AsOf,
+}
+
 impl<'a> Published<'a> {
-    pub(crate) fn new(site: SiteRef<'a>, config: &'a Config, as_of: AsOf, drafts: Drafts) -> Self {
-        Self { site, config, as_of, drafts }
+    pub(crate) fn new(everything: Everything<'a>, drafts: Drafts) -> Self {
+        let Everything { site, attachments, config, as_of } = everything;
+        Self { site, attachments, config, as_of, drafts }
     }
 
     fn is_visible(&self, record: &Record) -> bool {
@@ -65,22 +82,43 @@ impl<'a> Published<'a> {
         self.site.keys_of(kind).find_map(|key| self.record(key))
     }
 
-    /// The names of the records that bring a file of the content to readers, or keep it from them.
-    pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = &'a Key> + use<'a> {
-        self.site.users(file).map(|(key, _)| key)
-    }
-
     /// Every file of the content that some record names.
     pub(crate) fn used_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
         self.site.used_files()
     }
 
-    /// Whether a file is that of a document which not everybody may have, whoever may see the document itself.
-    pub(crate) fn is_restricted(&self, file: &SourcePath) -> bool {
-        let claims = self.site.users(file).flat_map(|(key, _)| self.site.claims(key, None));
-        claims.filter_map(Record::as_document).any(|document| {
-            document.access != Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file)
-        })
+    /// Whether a published page brings a file of the content to readers.
+    pub(crate) fn brings(&self, file: &SourcePath) -> bool {
+        // Behind the rule that reports it: a file that may reach nobody, or would run script, stays where it is.
+        restriction(self.site, self.attachments, file).is_none()
+            && self.attachments.get(file).is_none_or(|attachment| attachment.hazard.is_none())
+            && self.site.users(file).any(|(key, _)| self.record(key).is_some_and(|record| self.links_to(record, file)))
+    }
+
+    /// The files that are published as they are, linked to or not.
+    pub(crate) fn static_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
+        let Self { site, attachments, .. } = *self;
+        let files = attachments.of_static_folder().map(|attachment| &attachment.path);
+        files.filter(move |path| restriction(site, attachments, path).is_none())
+    }
+
+    /// Whether there is a file to be published as it is.
+    pub(crate) fn has_static_file(&self, path: &SourcePath) -> bool {
+        is_static(path)
+            && self.attachments.get(path).is_some()
+            && restriction(self.site, self.attachments, path).is_none()
+    }
+
+    fn links_to(&self, record: &'a Record, file: &SourcePath) -> bool {
+        if let Some(document) = record.as_document() {
+            return document.access == Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file);
+        }
+        let is_answered = record.as_entry().is_none_or(|entry| entry.visibility == Visibility::Public);
+        let links_to = |words: &Record| {
+            let links = words.body().into_iter().flat_map(|body| &body.links);
+            links.into_iter().any(|link| matches!(&link.target, Target::File(path) if path == file))
+        };
+        is_answered && self.config.locales.iter().any(|locale| links_to(self.words(record, locale).0))
     }
 
     /// Who has, or had, a page at an address.
@@ -112,12 +150,12 @@ impl<'a> Published<'a> {
         // A translation speaks for its original, which is what a reader is led to.
         let mut seen = std::collections::BTreeSet::new();
         // What only a hidden translation says is not said.
-        let is_said = move |(key, translation): &&Name| {
-            let said = translation.as_ref().map(|locale| this.site.translation(key, locale));
+        let is_said = move |(key, translation): &Name<'_>| {
+            let said = translation.map(|locale| this.site.translation(key, locale));
             said.is_none_or(|record| record.is_some_and(|record| this.is_visible(record)))
         };
         let named = self.site.referrers(key).filter(move |(key, _)| key.kind == kind).filter(is_said);
-        named.filter(move |(key, _)| seen.insert(key)).filter_map(move |(key, _)| this.record(key))
+        named.filter(move |(key, _)| seen.insert(*key)).filter_map(move |(key, _)| this.record(key))
     }
 
     pub(crate) fn provider(&self, id: &Id) -> Option<(&'a Record, &'a Provider)> {
@@ -135,10 +173,30 @@ impl<'a> Published<'a> {
         record.as_framework().map(|framework| (record, framework))
     }
 
-    /// The state of a fact of a report under its framework, as far as readers may see that.
-    pub(crate) fn fact_state(&self, report: &Report, fact: FactName) -> FactState {
+    /// The state of a fact of a report under its framework, as far as readers may see that. What the report does not
+    /// say itself may stand in the rows of scope.
+    pub(crate) fn fact_state(&self, record: &Record, fact: FactName) -> FactState {
+        let Some(report) = record.as_report() else { return FactState::NotRecorded };
         let framework = report.framework.as_ref().and_then(|id| self.framework(id));
-        report.state(framework.map(|(_, framework)| framework), fact)
+        let state = report.state(framework.map(|(_, framework)| framework), fact);
+        let is_in_rows = || fact.has_rows() && self.covering_rows(&record.key).any(|row| fact.id_in(row).is_some());
+        if state != FactState::Given && is_in_rows() { FactState::Given } else { state }
+    }
+
+    /// What the rows of scope say of a fact of a report.
+    pub(crate) fn extent_by_rows(&self, report: &Key, fact: FactName) -> Option<Extent> {
+        let kind = if fact == FactName::Services { Kind::Service } else { Kind::Location };
+        let listed = self.list(&List::Of(kind, report.id.owner_id()));
+        let order: BTreeMap<&Id, usize> = listed.enumerate().map(|(place, record)| (&record.key.id, place)).collect();
+        let mut rows: Vec<&ScopeEntry> = self.covering_rows(report).collect();
+        rows.sort_by_key(|row| fact.id_in(row).map(|id| order.get(&id.value).copied().unwrap_or(usize::MAX)));
+        fact.extent_of(rows.into_iter())
+    }
+
+    fn covering_rows(&self, report: &Key) -> impl Iterator<Item = &'a ScopeEntry> + use<'a> {
+        let (id, today) = (report.id.clone(), self.as_of.date());
+        let rows = self.referrers(report, Kind::Scope).filter_map(Record::as_scope);
+        rows.filter(move |row| row.report.value == id && row.covers_on(today))
     }
 
     /// The state of a fact of a provider; what it has is given when readers may see any of it.

@@ -10,7 +10,7 @@ mod question;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound::{Excluded, Unbounded};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::model::Record;
 use crate::model::key::Key;
@@ -35,12 +35,8 @@ impl Origin {
     }
 }
 
-/// No record comes before it: a path is neither empty nor begins with a control character.
-static FIRST: LazyLock<Origin> =
-    LazyLock::new(|| Origin { path: SourcePath::new(" ").expect("a space is a name"), start: 0 });
-
 /// A record's name, and the language when it is a translation.
-pub(crate) type Name = (Key, Option<Locale>);
+pub(crate) type Name<'a> = (&'a Key, Option<&'a Locale>);
 
 /// Those who claim one name: the originals, and the translations into each language.
 #[derive(Debug, Default, PartialEq)]
@@ -55,24 +51,38 @@ struct Claims {
 struct Claimants(Vec<Arc<Record>>);
 
 impl Claimants {
-    fn place(&self, origin: &Origin) -> Result<usize, usize> {
-        self.0.binary_search_by(|record| (&record.path, record.span.start).cmp(&(&origin.path, origin.start)))
+    fn place(&self, record: &Record) -> Result<usize, usize> {
+        let order = |other: &Arc<Record>| (&other.path, other.span.start).cmp(&(&record.path, record.span.start));
+        match self.0.last() {
+            // While a site is read for the first time each comes behind the others.
+            Some(last) if order(last).is_lt() => Err(self.0.len()),
+            _ => self.0.binary_search_by(order),
+        }
     }
 
-    fn insert(&mut self, origin: &Origin, record: &Arc<Record>) {
-        match self.place(origin) {
+    fn insert(&mut self, record: &Arc<Record>) {
+        match self.place(record) {
             Ok(at) => self.0[at] = Arc::clone(record),
             Err(at) => {
-                self.0.reserve_exact(1);
+                // Doubling would leave room for a second where there is hardly ever one.
+                if self.0.len() == self.0.capacity() {
+                    self.0.reserve_exact(self.0.len() / 8 + 1);
+                }
                 self.0.insert(at, Arc::clone(record));
             }
         }
     }
 
-    fn remove(&mut self, origin: &Origin) {
-        if let Ok(at) = self.place(origin) {
+    /// Removes a record, and says whether none is left.
+    fn remove(&mut self, record: &Record) -> bool {
+        if let Ok(at) = self.place(record) {
             self.0.remove(at);
         }
+        self.0.is_empty()
+    }
+
+    fn names(&self) -> impl Iterator<Item = Name<'_>> {
+        self.0.iter().map(|record| (&record.key, record.translation.as_ref()))
     }
 }
 
@@ -92,25 +102,15 @@ pub(crate) struct Site {
     records: HashMap<Key, Claims>,
     /// The keys of `records`, in order.
     keys: BTreeSet<Key>,
-    addresses: Claimed<Arc<str>, Key>,
+    addresses: Claimed<String>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
-    referrers: Claimed<Key, Name>,
+    referrers: Claimed<Key>,
     /// Who brings a file of the content to readers, or keeps it from them.
-    users: Claimed<SourcePath, Name>,
+    users: Claimed<SourcePath>,
 }
 
-/// What each of those who claim a thing is called. One map, because most things have one claimant, and a map for each
-/// would take ten times the room.
-type Claimed<Thing, Claimant> = BTreeMap<(Thing, Origin), Claimant>;
-
-/// Those who claim a thing, in the order of their places.
-fn claimants<Thing: Ord + Clone, Claimant>(
-    claimed: &Claimed<Thing, Claimant>,
-    thing: Thing,
-) -> impl Iterator<Item = (&Origin, &Claimant)> {
-    let all = claimed.range((thing.clone(), FIRST.clone())..);
-    all.take_while(move |((other, _), _)| *other == thing).map(|((_, origin), claimant)| (origin, claimant))
-}
+/// Those who claim each thing.
+type Claimed<Thing> = BTreeMap<Thing, Claimants>;
 
 /// A site as it is read.
 #[derive(Clone, Copy)]
@@ -123,94 +123,58 @@ impl Site {
     /// The site of many records: what inserting one after the other gives, in dense indexes.
     pub(crate) fn of<'a>(records: impl IntoIterator<Item = &'a Arc<Record>>) -> Self {
         let mut site = Self::default();
-        let (mut addresses, mut referrers, mut users) = (Vec::new(), Vec::new(), Vec::new());
-        let mut lists: BTreeMap<List, Vec<(SortKey, Key, Origin)>> = BTreeMap::new();
-        for record in records {
-            let origin = Origin::of(record);
-            let name = (record.key.clone(), record.translation.clone());
-            for told in told(record) {
-                match told {
-                    Told::Address(address) => {
-                        addresses.push(((Arc::from(address), origin.clone()), record.key.clone()));
-                    }
-                    Told::Listed(list, sort) => {
-                        lists.entry(list).or_default().push((sort, record.key.clone(), origin.clone()));
-                    }
-                    Told::Refers(key) => referrers.push(((key, origin.clone()), name.clone())),
-                    Told::Uses(file) => users.push(((file, origin.clone()), name.clone())),
-                }
-            }
-            site.claim(&origin, record);
+        records.into_iter().for_each(|record| site.insert(record));
+        let Self { records, keys, addresses, lists, referrers, users } = site;
+        Self {
+            records,
+            keys: keys.into_iter().collect(),
+            addresses: addresses.into_iter().collect(),
+            lists: lists.into_iter().map(|(list, members)| (list, members.into_iter().collect())).collect(),
+            referrers: referrers.into_iter().collect(),
+            users: users.into_iter().collect(),
         }
-        site.addresses = addresses.into_iter().collect();
-        site.lists = lists.into_iter().map(|(list, members)| (list, members.into_iter().collect())).collect();
-        site.referrers = referrers.into_iter().collect();
-        site.users = users.into_iter().collect();
-        site
     }
 
     /// Adds a record.
     pub(crate) fn insert(&mut self, record: &Arc<Record>) {
-        let origin = Origin::of(record);
-        let name = (record.key.clone(), record.translation.clone());
         for told in told(record) {
             match told {
-                Told::Address(address) => {
-                    self.addresses.insert((Arc::from(address), origin.clone()), record.key.clone());
-                }
+                Told::Address(address) => self.addresses.entry(address).or_default().insert(record),
                 Told::Listed(list, sort) => {
-                    self.lists.entry(list).or_default().insert((sort, record.key.clone(), origin.clone()));
+                    self.lists.entry(list).or_default().insert((sort, record.key.clone(), Origin::of(record)));
                 }
-                Told::Refers(key) => {
-                    self.referrers.insert((key, origin.clone()), name.clone());
-                }
-                Told::Uses(file) => {
-                    self.users.insert((file, origin.clone()), name.clone());
-                }
+                Told::Refers(key) => self.referrers.entry(key).or_default().insert(record),
+                Told::Uses(file) => self.users.entry(file).or_default().insert(record),
             }
         }
-        self.claim(&origin, record);
-    }
-
-    fn claim(&mut self, origin: &Origin, record: &Arc<Record>) {
         self.keys.insert(record.key.clone());
         let claims = self.records.entry(record.key.clone()).or_default();
         let same = match &record.translation {
             None => &mut claims.originals,
             Some(locale) => claims.translations.entry(locale.clone()).or_default(),
         };
-        same.insert(origin, record);
+        same.insert(record);
     }
 
     /// Takes back what inserting the record added.
     pub(crate) fn remove(&mut self, record: &Record) {
-        let origin = Origin::of(record);
         for told in told(record) {
             match told {
-                Told::Address(address) => {
-                    self.addresses.remove(&(Arc::from(address), origin.clone()));
-                }
+                Told::Address(address) => remove_from(&mut self.addresses, &address, |same| same.remove(record)),
                 Told::Listed(list, sort) => remove_from(&mut self.lists, &list, |members| {
-                    members.remove(&(sort, record.key.clone(), origin.clone()));
+                    members.remove(&(sort, record.key.clone(), Origin::of(record)));
                     members.is_empty()
                 }),
-                Told::Refers(key) => {
-                    self.referrers.remove(&(key, origin.clone()));
-                }
-                Told::Uses(file) => {
-                    self.users.remove(&(file, origin.clone()));
-                }
+                Told::Refers(key) => remove_from(&mut self.referrers, &key, |same| same.remove(record)),
+                Told::Uses(file) => remove_from(&mut self.users, &file, |same| same.remove(record)),
             }
         }
         let Some(claims) = self.records.get_mut(&record.key) else { return };
         match &record.translation {
             None => {
-                claims.originals.remove(&origin);
+                claims.originals.remove(record);
             }
-            Some(locale) => remove_from(&mut claims.translations, locale, |same| {
-                same.remove(&origin);
-                same.0.is_empty()
-            }),
+            Some(locale) => remove_from(&mut claims.translations, locale, |same| same.remove(record)),
         }
         if claims.originals.0.is_empty() && claims.translations.is_empty() {
             self.records.remove(&record.key);
@@ -276,9 +240,10 @@ impl<'a> SiteRef<'a> {
     }
 
     /// Who claims an address.
-    pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = (&'a Origin, &'a Key)> + use<'a> {
+    pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = (Origin, &'a Key)> + use<'a> {
         self.note(&Question::Address(address));
-        claimants(&self.site.addresses, Arc::from(address))
+        let claimants = self.site.addresses.get(address).into_iter().flat_map(|same| &same.0);
+        claimants.map(|record| (Origin::of(record), &record.key))
     }
 
     /// The names on a list, in its order.
@@ -315,21 +280,21 @@ impl<'a> SiteRef<'a> {
     }
 
     /// The names of the records that speak of another, without repetition.
-    pub(crate) fn referrers(&self, key: &Key) -> impl Iterator<Item = &'a Name> + use<'a> {
+    pub(crate) fn referrers(&self, key: &Key) -> impl Iterator<Item = Name<'a>> + use<'a> {
         self.note(&Question::Referrers(key));
-        claimants(&self.site.referrers, key.clone()).map(|(_, name)| name)
+        self.site.referrers.get(key).into_iter().flat_map(Claimants::names)
     }
 
     /// The names of the records that bring a file of the content to readers, or keep it from them.
-    pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = &'a Name> + use<'a> {
+    pub(crate) fn users(&self, file: &SourcePath) -> impl Iterator<Item = Name<'a>> + use<'a> {
         self.note(&Question::File(file));
-        claimants(&self.site.users, file.clone()).map(|(_, name)| name)
+        self.site.users.get(file).into_iter().flat_map(Claimants::names)
     }
 
-    /// Every file of the content that some record names, as often as one does.
+    /// Every file of the content that some record names, in order.
     pub(crate) fn used_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
         self.note(&Question::All);
-        self.site.users.keys().map(|(file, _)| file)
+        self.site.users.keys()
     }
 }
 

@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             Target::Record(key) if context.site.record(key).is_none() && !is_unreadable(context, key) => {
                 (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
             }
-            Target::File(path) if context.file(path).is_none() => {
+            Target::File(path) if context.attachment(path).is_none() => {
                 (format!("no file has the path `{path}`"), help_for_path(context, record, path))
             }
             Target::Nowhere => {

@@ -60,15 +60,15 @@ fn check_alias(context: &Context<'_>, record: &Record, alias: &Spanned<String>) 
     let page_address = format!("{within}/");
     if let Some((origin, key)) = context.site.claims_of_address(&page_address).find(|(_, key)| is_page(key)) {
         let finding = finding("is that of a page").help("remove the alias, which would take the place of the page");
-        return Some(finding.related(place_of(context, origin, key), "the page"));
+        return Some(finding.related(place_of(context, &origin, key), "the page"));
     }
     let own = Origin::of(record);
     let forms = [whole.to_owned(), format!("{whole}/"), format!("{whole}/index.html")];
     let claims = forms.iter().flat_map(|form| context.site.claims_of_address(form));
-    let (origin, key) = claims.into_iter().find(|(origin, _)| **origin != own)?;
+    let (origin, key) = claims.into_iter().find(|(origin, _)| *origin != own)?;
     let finding = finding(&format!("is also an alias of `{key}`"));
     let finding = finding.help("keep the alias on the page that took the old page's place");
-    Some(finding.related(place_of(context, origin, key), "claimed here too"))
+    Some(finding.related(place_of(context, &origin, key), "claimed here too"))
 }
 
 /// The address without what does not tell it from others.
@@ -98,7 +98,7 @@ fn is_page_of_several(context: &Context<'_>, path: &str) -> bool {
 fn attachment<'a>(context: &Context<'a>, path: &str) -> Option<&'a SourcePath> {
     let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
     let mut paths = ends.filter_map(|end| SourcePath::new(&format!("content/{}", &path[..end])));
-    paths.find_map(|path| context.file(&path))
+    paths.find_map(|path| context.attachment(&path)).map(|file| &file.path)
 }
 
 fn place_of(context: &Context<'_>, origin: &Origin, key: &Key) -> Place {

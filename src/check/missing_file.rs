@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Some(document) = record.as_document() else { return };
-    let Some(file) = document.file.as_ref().filter(|file| context.file(&file.value).is_none()) else {
+    let Some(file) = document.file.as_ref().filter(|file| context.attachment(&file.value).is_none()) else {
         return;
     };
     let help = nearest_file(context, &file.value).map_or_else(

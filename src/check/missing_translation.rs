@@ -71,9 +71,6 @@ fn lacking<'c>(context: &Context<'c>, text: &'c Text) -> impl Iterator<Item = &'
 
 /// Whether the record has words that only a file of its own can translate.
 fn has_prose(record: &Record) -> bool {
-    let has_body = || {
-        let markdown = record.body().map(|body| &body.markdown);
-        markdown.is_some_and(|markdown| !markdown.text[markdown.range.clone()].trim().is_empty())
-    };
+    let has_body = || record.body().is_some_and(|body| !body.written().trim().is_empty());
     matches!(record.content, Content::Entry(_) | Content::Update(_)) || has_body()
 }

@@ -5,6 +5,8 @@
 //! one edit costs the same however large the site is. Only the search for a better name, once one is known to be wrong,
 //! may look at every record of a kind.
 
+mod active_file;
+mod active_static_file;
 mod assurance_not_in_framework;
 mod banner_ended;
 mod broken_anchor;
@@ -43,11 +45,11 @@ mod unread_file;
 mod unsourced_claim;
 mod unstated_fact;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::attachment::Attachment;
+use crate::attachment::{Attachment, Attachments};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::model::body::Body;
+use crate::model::body::{Body, Target};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::framework::{Edition, Framework};
@@ -60,7 +62,7 @@ use crate::model::terms::Visibility;
 use crate::model::{Drafts, Record};
 use crate::parse::codes;
 use crate::path::{Id, SourcePath};
-use crate::published::Published;
+use crate::published::{Everything, Published};
 use crate::site::{Question, SiteRef};
 use crate::source::Span;
 pub(crate) use suggestions::Suggestions;
@@ -72,7 +74,7 @@ pub(crate) struct Context<'a> {
     pub(crate) config: &'a Config,
     pub(crate) config_path: &'a SourcePath,
     pub(crate) as_of: AsOf,
-    pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
+    pub(crate) attachments: &'a Attachments,
     /// The files of the content that could not be read; their records exist, although nobody knows what they say.
     pub(crate) unreadable: &'a BTreeSet<SourcePath>,
     /// What may have been meant by names that do not exist.
@@ -80,16 +82,29 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The file of the content at a path, when there is one.
-    fn file(&self, path: &SourcePath) -> Option<&'a SourcePath> {
+    /// The file at a path that is no text of the content, when there is one.
+    fn attachment(&self, path: &SourcePath) -> Option<&'a Attachment> {
         self.site.note(&Question::File(path));
-        self.attachments.get_key_value(path).map(|(path, _)| path)
+        self.attachments.get(path)
+    }
+
+    /// Every file that is published as it is.
+    fn static_files(&self) -> impl Iterator<Item = &'a Attachment> + use<'a> {
+        self.site.note(&Question::All);
+        let site = self.site;
+        self.attachments.of_static_folder().inspect(move |file| site.note(&Question::File(&file.path)))
+    }
+
+    /// What readers may see.
+    fn published(&self) -> Published<'a> {
+        let Context { site, attachments, config, as_of, .. } = *self;
+        Published::new(Everything { site, attachments, config, as_of }, Drafts::Hide)
     }
 
     /// Every file of the content that is no text.
     fn files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
         self.site.note(&Question::All);
-        self.attachments.keys()
+        self.attachments.by_path().keys()
     }
 }
 
@@ -121,6 +136,8 @@ pub(crate) enum Run {
 
 /// Every rule, by its code.
 pub(crate) static RULES: &[&Rule] = &[
+    &active_file::RULE,
+    &active_static_file::RULE,
     &assurance_not_in_framework::RULE,
     &banner_ended::RULE,
     &broken_anchor::RULE,
@@ -226,6 +243,17 @@ fn public_body<'r>(context: &Context<'_>, record: &'r Record) -> Option<&'r Body
     record.body().filter(|_| is_answered && is_public(context, record))
 }
 
+/// The files that a record brings to readers, and where it names each.
+fn files_of<'r>(context: &Context<'_>, record: &'r Record) -> Vec<(&'r SourcePath, Span)> {
+    let links = public_body(context, record).into_iter().flat_map(|body| &body.links);
+    let linked = links.filter_map(|link| match &link.target {
+        Target::File(path) => Some((path, link.span)),
+        Target::Record(_) | Target::Page(_) | Target::Here | Target::Nowhere => None,
+    });
+    let own = record.as_document().and_then(|document| document.file.as_ref());
+    linked.chain(own.map(|file| (&file.value, file.span))).collect()
+}
+
 fn provider<'a>(context: &Context<'a>, id: &Id) -> Option<(&'a Record, &'a Provider)> {
     let record = context.site.record(&Key::new(Kind::Provider, id.clone()))?;
     record.as_provider().map(|provider| (record, provider))
@@ -253,7 +281,7 @@ fn standing(context: &Context<'_>, record: &Record, report: &Report) -> Option<S
     if !is_public(context, record) {
         return None;
     }
-    let published = Published::new(context.site, context.config, context.as_of, Drafts::Hide);
+    let published = context.published();
     Some(state_on(&published.steps(record, report), context.as_of.date()))
 }
 

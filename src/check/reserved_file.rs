@@ -18,29 +18,19 @@
 //!
 //! Give the file another name, or put it into another folder.
 
-use super::{Context, Rule, Run, public_body};
+use super::{Context, Rule, Run, files_of};
+use crate::attachment::is_static;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::body::Target;
 use crate::model::pages::is_own_path;
 use crate::path::SourcePath;
-use crate::source::Span;
 
 static CODE: Code = Code::error("reserved-file", include_str!("reserved_file.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let links = public_body(context, record).into_iter().flat_map(|body| &body.links);
-    let mut files: Vec<(&SourcePath, Span)> = links
-        .filter_map(|link| match &link.target {
-            Target::File(path) => Some((path, link.span)),
-            Target::Record(_) | Target::Page(_) | Target::Here | Target::Nowhere => None,
-        })
-        .collect();
-    if let Some(document) = record.as_document() {
-        files.extend(document.file.iter().map(|file| (&file.value, file.span)));
-    }
-    for (path, span) in files.into_iter().filter(|(path, _)| is_reserved(path)) {
+    let files = files_of(context, record).into_iter();
+    for (path, span) in files.filter(|(path, _)| !is_static(path) && is_reserved(path)) {
         let message = format!("the file `{path}` would lie where the site has one of its own");
         out.push(Diagnostic::new(&CODE, &record.path, span, message).help("give it another name, or another folder"));
     }

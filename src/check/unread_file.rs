@@ -19,6 +19,7 @@
 //! Files and folders whose names begin with an underscore are left alone.
 
 use super::{Context, Rule, Run};
+use crate::attachment::is_static;
 use crate::diag::{Code, Diagnostic};
 use crate::parse::route::{Route, route};
 use crate::path::SourcePath;
@@ -49,7 +50,7 @@ const ENDINGS: [(&str, &str); 17] = [
 ];
 
 fn check(context: &Context<'_>, path: &SourcePath, out: &mut Vec<Diagnostic>) {
-    if context.site.users(path).next().is_some() {
+    if is_static(path) || context.site.users(path).next().is_some() {
         return;
     }
     let finding = |message: &str| Diagnostic::new(&CODE, path, Span::default(), message);

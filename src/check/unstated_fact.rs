@@ -3,7 +3,8 @@
 //! ## What it finds
 //!
 //! Facts that readers of a report look for, and that are neither given nor listed in `not_stated` or `not_applicable`.
-//! What the framework rules out, such as the expiry date of an attestation, needs no listing.
+//! What the framework rules out, such as the expiry date of an attestation, needs no listing; services and locations
+//! that rows of scope name are given.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -20,6 +21,7 @@
 use super::{Context, Rule, Run, framework, quoted};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
+use crate::model::kinds::Kind;
 use crate::model::terms::{FactName, FactState, Word};
 
 static CODE: Code = Code::warning("unstated-fact", include_str!("unstated_fact.rs"));
@@ -28,7 +30,8 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Some(report) = record.as_report() else { return };
     let framework = framework(context, report).map(|(_, framework)| framework);
-    let is_open = |fact: FactName| report.state(framework, fact) == FactState::NotRecorded;
+    let is_open =
+        |fact: FactName| report.state(framework, fact) == FactState::NotRecorded && !is_in_rows(context, record, fact);
     let open: Vec<&str> = FactName::ALL.iter().filter(|(_, fact)| is_open(*fact)).map(|(word, _)| *word).collect();
     if open.is_empty() {
         return;
@@ -36,4 +39,14 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let message = format!("neither given nor listed as not stated: {}", quoted(open));
     let help = "give each fact, or list it in `not_stated` or `not_applicable`";
     out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
+}
+
+fn is_in_rows(context: &Context<'_>, report: &Record, fact: FactName) -> bool {
+    let rows = || context.site.referrers(&report.key).filter(|(key, _)| key.kind == Kind::Scope);
+    let says = |row: &Record| {
+        row.as_scope().is_some_and(|row| {
+            row.report.value == report.key.id && row.covers_on(context.as_of.date()) && fact.id_in(row).is_some()
+        })
+    };
+    fact.has_rows() && rows().filter_map(|(key, _)| context.site.record(key)).any(says)
 }

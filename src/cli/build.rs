@@ -9,7 +9,7 @@ use super::{CLEAN, FINDINGS, Trouble, environment, say, say_on_error};
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::{self, PublishError};
 use crate::model::Drafts;
-use crate::parse::{is_base_url, with_slash};
+use crate::parse::{base_url_problem, with_slash};
 use crate::project::{Options, Project};
 
 /// A site that was read and checked.
@@ -74,12 +74,9 @@ fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
 
 /// What the arguments decide about a site.
 pub(super) fn options(arguments: &SiteArguments) -> Result<Options, Trouble> {
-    let base_url = arguments.base_url.as_ref().map(|url| {
-        if is_base_url(url) {
-            Ok(with_slash(url.clone()))
-        } else {
-            Err(Trouble::Usage(format!("`{url}` is not an address of a site; it begins with https:// or http://")))
-        }
+    let base_url = arguments.base_url.as_ref().map(|url| match base_url_problem(url) {
+        None => Ok(with_slash(url.clone())),
+        Some(problem) => Err(Trouble::Usage(format!("`{url}` cannot be the base URL: {problem}"))),
     });
     Ok(Options {
         as_of: environment::as_of(arguments.as_of)?,
@@ -105,7 +102,7 @@ fn safe_output(output: &Path, root: &Path) -> Result<PathBuf, Trouble> {
         || absolute.clone(),
         |(folder, real)| absolute.strip_prefix(folder).map_or(real.clone(), |rest| real.join(rest)),
     );
-    let is_source = ["content", "themes", "src", ".git"].iter().any(|name| real.starts_with(root.join(name)));
+    let is_source = ["content", "static", "themes", "src", ".git"].iter().any(|name| real.starts_with(root.join(name)));
     if root.starts_with(&real) || is_source {
         let shown = output.display();
         return Err(Trouble::Usage(format!(

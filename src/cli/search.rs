@@ -21,6 +21,8 @@ struct Answer<'a> {
     locale: &'a str,
     total: usize,
     has_more: bool,
+    /// The words of the query that stand nowhere.
+    missing: &'a [String],
     hits: Vec<Row<'a>>,
     others: Vec<Row<'a>>,
 }
@@ -35,6 +37,9 @@ struct Row<'a> {
     title: &'a str,
     url: &'a str,
     excerpt: &'a str,
+    /// The words of the query for which it has another name only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_name_of: Option<&'a str>,
 }
 
 /// Answers one query, or those of standard input.
@@ -87,6 +92,7 @@ fn for_programs(query: &SearchQuery<'_>, locale: &str, results: &SearchResults) 
         locale,
         total: results.total,
         has_more: results.has_more,
+        missing: &results.missing,
         hits: rows(&results.hits),
         others: rows(&results.others),
     };
@@ -105,16 +111,23 @@ fn rows(hits: &[SearchHit]) -> Vec<Row<'_>> {
             title: &hit.title,
             url: &hit.url,
             excerpt: &hit.excerpt,
+            other_name_of: hit.other_name_of.as_deref(),
         })
         .collect()
 }
 
 fn for_people(query: &SearchQuery<'_>, results: &SearchResults) -> String {
-    let SearchResults { hits, total, has_more, others } = results;
+    let SearchResults { hits, total, has_more, missing, others } = results;
+    let missing: Vec<String> = missing.iter().map(|word| format!("`{word}`")).collect();
+    let mut text =
+        if missing.is_empty() { String::new() } else { format!("nothing mentions {}\n", missing.join(", ")) };
     if hits.is_empty() && others.is_empty() {
-        return format!("nothing answers `{}`\n", query.text);
+        return text + &format!("nothing answers `{}`\n", query.text);
     }
-    let mut text: String = (1..).zip(hits).map(|(rank, hit)| shown(rank, hit)).collect();
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.extend((1..).zip(hits).map(|(rank, hit)| shown(rank, hit)));
     if *total > hits.len() {
         let plus = if *has_more { "+" } else { "" };
         text.push_str(&format!("{} of {total}{plus}; -n prints more\n\n", hits.len()));
@@ -127,9 +140,10 @@ fn for_people(query: &SearchQuery<'_>, results: &SearchResults) -> String {
 }
 
 fn shown(rank: usize, hit: &SearchHit) -> String {
-    let SearchHit { kind, id, title, url, excerpt, .. } = hit;
+    let SearchHit { kind, id, title, url, excerpt, other_name_of, .. } = hit;
     let text: String = excerpt.chars().take(EXCERPT).collect();
     let text = if text.len() < excerpt.len() { text + "…" } else { text };
     let text = if text.is_empty() { text } else { format!("   {text}\n") };
-    format!("{rank}. {title}\n   {kind}:{id}  {url}\n{text}\n")
+    let other_name = other_name_of.as_ref().map_or(String::new(), |words| format!("   another name for `{words}`\n"));
+    format!("{rank}. {title}\n   {kind}:{id}  {url}\n{other_name}{text}\n")
 }

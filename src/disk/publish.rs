@@ -2,8 +2,9 @@
 //!
 //! 1. Lock the output against other builds, and finish what an interrupted one left ([`exchange::restore`]).
 //! 2. Refuse a folder that holds anything candor did not write ([`Existing::read`]).
-//! 3. Fill a staging folder beside the output; a file whose bytes did not change is a hard link to the existing one.
-//! 4. Write the manifest last, flush once, exchange the two folders, remove the old one.
+//! 3. Fill a staging folder beside the output with what is new. When nothing is, and nothing went, that is all.
+//! 4. Link the existing files whose bytes did not change into it, write the manifest last, flush once, exchange the two
+//!    folders, remove the old one.
 //!
 //! For `public` the siblings are `.public.candor-lock`, `.public.candor-stage` and, only where the kernel or the file
 //! system cannot exchange two folders, `.public.candor-aside`. No file in the output is ever opened for writing, so a
@@ -17,15 +18,16 @@ mod existing;
 mod lock;
 mod manifest;
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufWriter, ErrorKind, Write as _};
 use std::mem;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
+use rayon::prelude::*;
+
 use crate::diag::Failure;
-use crate::digest::sha256_hex;
+use crate::digest::sha256;
 use crate::path::OutPath;
 use crate::platform;
 
@@ -39,7 +41,8 @@ pub(crate) struct Stage {
     existing: Existing,
     /// Opened before the first write, so that the last steps need no further file descriptor.
     parent: File,
-    created: Mutex<BTreeSet<String>>,
+    /// The staging folder, whose mode says what the mask of the process leaves of that of files.
+    staged: Metadata,
     done: Mutex<Done>,
     /// Declared last: released after everything else is gone.
     _lock: Lock,
@@ -49,7 +52,8 @@ pub(crate) struct Stage {
 #[derive(Default)]
 struct Done {
     manifest: Manifest,
-    unchanged: usize,
+    /// The files that the existing site has with the same bytes.
+    unchanged: Vec<OutPath>,
 }
 
 /// How the published site differs from the one before, in files; the manifest is not counted.
@@ -77,29 +81,30 @@ impl Stage {
         exchange::restore(&folders)?;
         let existing = Existing::read(&folders.output, &parent)?;
         exchange::clear(&folders)?;
-        fs::create_dir(&folders.stage).map_err(|e| Failure::new("create", &folders.stage, e))?;
-        Ok(Self { folders, existing, parent, created: Mutex::default(), done: Mutex::default(), _lock: lock })
+        let failure = |e| Failure::new("create", &folders.stage, e);
+        platform::folder_builder().create(&folders.stage).map_err(failure)?;
+        let staged = fs::metadata(&folders.stage).map_err(failure)?;
+        Ok(Self { folders, existing, parent, staged, done: Mutex::default(), _lock: lock })
     }
 
-    /// Writes one file, or links the existing site's file when its bytes are the same.
+    /// Writes one file, unless the existing site's file has the same bytes.
     ///
-    /// May be called from many threads. Fails if the path was put before or is the manifest's.
+    /// May be called from many threads. Fails if the path is the manifest's.
     pub(crate) fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
         let target = self.folders.stage.join(path.as_str());
         if path.as_str() == MANIFEST {
             let taken = io::Error::other("candor writes its own list of files under this name");
             return Err(Failure::new("write", target, taken));
         }
-        self.create_folder_of(path)?;
-        let digest = sha256_hex(bytes);
-        // Where links do not work (another owner, a file system without them) the file is simply written.
-        let linked = self.existing.same(path, &digest, bytes).is_some_and(|same| fs::hard_link(same, &target).is_ok());
-        if !linked {
-            write(&target, bytes)?;
+        let digest = sha256(bytes);
+        let is_unchanged = self.existing.has(path, &digest, bytes, &self.staged);
+        if !is_unchanged {
+            let write = || platform::create_file(&target)?.write_all(bytes);
+            in_folder(&target, write).map_err(|e| Failure::new("write", &target, e))?;
         }
         let mut done = locked(&self.done);
+        done.unchanged.extend(is_unchanged.then(|| path.clone()));
         done.manifest.insert(path.clone(), digest);
-        done.unchanged += usize::from(linked);
         Ok(())
     }
 
@@ -109,34 +114,34 @@ impl Stage {
     pub(crate) fn publish(self) -> Result<Outcome, Failure> {
         let Folders { parent, stage, .. } = &self.folders;
         let Done { manifest, unchanged } = mem::take(&mut *locked(&self.done));
-        let written = manifest.len() - unchanged;
-        let removed = self.existing.manifest.count_missing_from(&manifest);
+        let outcome = Outcome {
+            written: manifest.len() - unchanged.len(),
+            unchanged: unchanged.len(),
+            removed: self.existing.manifest.count_missing_from(&manifest),
+        };
+        if outcome.written == 0 && outcome.removed == 0 && self.existing.is_as_we_write {
+            return Ok(outcome);
+        }
 
-        write(&stage.join(MANIFEST), manifest.to_text().as_bytes())?;
+        unchanged.par_iter().try_for_each(|path| self.keep(path))?;
+        let list = stage.join(MANIFEST);
+        let written = platform::create_file(&list).and_then(|file| manifest.write_to(BufWriter::new(file)));
+        written.map_err(|e| Failure::new("write", list, e))?;
         platform::flush_files(&self.parent).map_err(|e| Failure::new("flush", stage, e))?;
         exchange::exchange(&self.folders)?;
         platform::flush_entries(&self.parent)
             .map_err(|e| Failure::new("flush, after the site was published,", parent, e))?;
         exchange::remove_folder(stage).map_err(|e| Failure::new(exchange::REMOVE_OLD, stage, e))?;
-        Ok(Outcome { written, unchanged, removed })
+        Ok(outcome)
     }
 
-    /// Creates the folders above `path` that do not exist yet, each once.
-    fn create_folder_of(&self, path: &OutPath) -> Result<(), Failure> {
-        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(()) };
-        let mut created = locked(&self.created);
-        if created.contains(folder) {
-            return Ok(());
-        }
-        for end in folder.match_indices('/').map(|(slash, _)| slash).chain([folder.len()]) {
-            let folder = &folder[..end];
-            if !created.contains(folder) {
-                let full = self.folders.stage.join(folder);
-                fs::create_dir(&full).map_err(|e| Failure::new("create", full, e))?;
-                created.insert(folder.to_owned());
-            }
-        }
-        Ok(())
+    /// Takes a file of the existing site over.
+    fn keep(&self, path: &OutPath) -> Result<(), Failure> {
+        let (existing, target) = (self.folders.output.join(path.as_str()), self.folders.stage.join(path.as_str()));
+        // Where links do not work (another owner, a file system without them) the file is copied.
+        let copied = in_folder(&target, || fs::hard_link(&existing, &target))
+            .or_else(|_| in_folder(&target, || fs::copy(&existing, &target).map(|_| ())));
+        copied.map_err(|e| Failure::new("write", &target, e))
     }
 }
 
@@ -148,9 +153,16 @@ impl Drop for Stage {
     }
 }
 
-/// Creates a file that must not exist. Not flushed: one flush of the file system covers all of them.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    File::create_new(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| Failure::new("write", path, e))
+/// Creates something that must not exist yet, and before it the folders that it is in where they are missing. A file is
+/// not flushed: one flush of the file system covers all of them.
+fn in_folder(path: &Path, create: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match (create(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+            platform::folder_builder().recursive(true).create(folder)?;
+            create()
+        }
+        (created, _) => created,
+    }
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::attachment::Attachment;
+use crate::attachment::{Attachment, STATIC, is_static};
+use crate::characters;
 use crate::diag::{Code, Diagnostic, Failure};
 use crate::digest::sha256_hex;
 use crate::parse::codes;
@@ -98,8 +99,8 @@ pub(super) fn missing_content(root: &Path) -> Option<Diagnostic> {
         let help = "add it beside candor.toml, or bring back the volume that it is on";
         return Some(problem(&codes::MISSING_CONTENT, CONTENT, message, help));
     }
-    let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_alone(&entry.file_name().to_string_lossy());
-    let walk = WalkDir::new(top).follow_root_links(true).max_depth(MOST_DEPTH);
+    let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_alone(&top, &entry.file_name().to_string_lossy());
+    let walk = WalkDir::new(&top).follow_root_links(true).max_depth(MOST_DEPTH);
     let is_file = |entry: Result<DirEntry, _>| entry.map_or(true, |entry: DirEntry| !entry.file_type().is_dir());
     let has_file = walk.into_iter().filter_entry(is_kept).any(is_file);
     let help = "add a first file, such as content/home.md, or bring back the volume that the folder is on";
@@ -166,7 +167,7 @@ pub(super) fn walk(root: &Path, path: &Path) -> Walked {
     let top = root.join(relative.components().next().map_or(Path::new(""), |first| Path::new(first.as_os_str())));
     let depth = MOST_DEPTH.saturating_sub(relative.components().count() - 1);
     let walk = WalkDir::new(path).follow_root_links(is_top).max_depth(depth).sort_by_file_name();
-    let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_alone(&entry.file_name().to_string_lossy());
+    let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_alone(&top, &entry.file_name().to_string_lossy());
     let mut walked = Walked::default();
     for entry in walk.into_iter().filter_entry(is_kept) {
         match entry {
@@ -187,8 +188,16 @@ pub(super) fn walk(root: &Path, path: &Path) -> Walked {
 }
 
 /// Whether editors and version control leave such names behind, or authors set them aside.
-pub(super) fn is_left_alone(name: &str) -> bool {
-    name.starts_with(['.', '_', '#'])
+///
+/// Files that are published as they are may begin as their host asks for, but for what tools keep for themselves.
+pub(super) fn is_left_alone(top: &Path, name: &str) -> bool {
+    let is_set_aside = if top.ends_with(STATIC) {
+        [".git", ".hg", ".svn", ".DS_Store"].contains(&name) || name.starts_with(".#")
+    } else {
+        name.starts_with(['.', '_'])
+    };
+    is_set_aside
+        || name.starts_with('#')
         || name.ends_with('~')
         || name == "4913"
         || name.ends_with(".swp")
@@ -198,11 +207,17 @@ pub(super) fn is_left_alone(name: &str) -> bool {
 /// What an entry of a folder is: a file of the site, a folder (`None`), or something that cannot be used.
 fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-    let Some(path) = relative.to_str().and_then(SourcePath::new) else {
+    let is_plain = |name: &&str| characters::forbidden(name).or_else(|| characters::invisible(name)).is_none();
+    let Some(path) = relative.to_str().filter(is_plain).and_then(SourcePath::new) else {
         // As no other file is called, so that what is wrong with this one takes nothing away from that.
-        let stand_in = |c: char| if c.is_control() || c == '\\' { '\u{fffd}' } else { c };
-        let clean: String = relative.to_string_lossy().chars().map(stand_in).collect();
-        let message = "the name of the file is not UTF-8, or holds a control character or a backslash";
+        let lossy = relative.to_string_lossy();
+        let is_bad = |at: usize| {
+            let text = &lossy[at..];
+            [characters::forbidden(text), characters::invisible(text)].iter().flatten().any(|(bad, _)| *bad == 0)
+        };
+        let stand_in = |(at, c): (usize, char)| if c == '\\' || is_bad(at) { '\u{fffd}' } else { c };
+        let clean: String = lossy.char_indices().map(stand_in).collect();
+        let message = "the name of the file is not UTF-8, or holds a character that nobody sees or a backslash";
         return Err(problem(&codes::INVALID_PATH, &clean, message, "rename the file"));
     };
     let kind = entry.file_type();
@@ -217,7 +232,7 @@ fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, D
         return Err(problem(&codes::SPECIAL_FILE, path.as_str(), message, "remove it"));
     }
     let target = fs::canonicalize(entry.path()).ok();
-    let inside = target.filter(|target| fs::canonicalize(top).is_ok_and(|top| target.starts_with(top)));
+    let inside = target.filter(|target| fs::canonicalize(top).is_ok_and(|real| is_part(target, &real, top)));
     match inside {
         Some(on_disk) if on_disk.is_file() => Ok(Some(Found { path, on_disk, is_link: true })),
         _ => {
@@ -227,10 +242,16 @@ fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, D
     }
 }
 
+/// Whether a file is one that the site is read from, and not set aside.
+fn is_part(file: &Path, real_top: &Path, top: &Path) -> bool {
+    let below = file.strip_prefix(real_top).ok();
+    below.is_some_and(|below| !below.iter().any(|name| is_left_alone(top, &name.to_string_lossy())))
+}
+
 pub(super) fn read_file(file: &Found) -> Result<Change, Failure> {
     let name = file.path.as_str();
     let is_theme = name.starts_with("themes/");
-    let is_text = [".md", ".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
+    let is_text = !is_static(&file.path) && [".md", ".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
     let most = match route(&file.path) {
         Route::Many { .. } => MOST_TABLE,
         _ if is_text || is_theme => MOST_TEXT,
@@ -243,8 +264,7 @@ pub(super) fn read_file(file: &Found) -> Result<Change, Failure> {
         return Ok(Change::Theme(ThemeFile { path, bytes: Arc::from(bytes) }));
     }
     if !is_text {
-        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        return Ok(Change::Attachment(Attachment { path, length, sha256: sha256_hex(&bytes) }));
+        return Ok(Change::Attachment(Attachment::new(path, &bytes)));
     }
     Ok(match String::from_utf8(bytes) {
         Ok(text) => Change::Text(Source { path, text: Arc::from(text) }),

@@ -71,7 +71,8 @@ fn part_of_site(path: &Path) -> Option<SourcePath> {
     let path = path.ancestors().find_map(|path| SourcePath::new(path.to_str()?))?;
     let mut names = path.as_str().split('/');
     let is_inside = path.as_str() == CONFIG || names.next().is_some_and(|first| FOLDERS.contains(&first));
-    (is_inside && !names.any(is_left_alone)).then_some(path)
+    let top = Path::new(path.as_str().split('/').next().unwrap_or_default());
+    (is_inside && !names.any(|name| is_left_alone(top, name))).then_some(path)
 }
 
 fn content(file: &Found) -> Change {

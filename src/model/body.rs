@@ -2,21 +2,29 @@
 //!
 //! One file cannot know where another record's page will be, or what a quoted fact will say.
 //! So a body keeps each of them once, with a hole for each link and each quoted fact, to be filled when a page is rendered.
+//! Since HTML and words repeat what stands in the file, they are kept packed, and unpacked for each page.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::key::Key;
 use super::kinds::PageKind;
 use super::terms::FactName;
+use crate::packed::Packed;
 use crate::path::{Id, SourcePath};
 use crate::source::Span;
 
 /// A parsed piece of Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Body {
+    /// The text of its file.
+    pub(crate) file: Arc<str>,
+    /// The part of the file that is its Markdown.
+    pub(crate) range: Range<usize>,
+    /// What is published instead of parts of the Markdown.
+    pub(crate) markdown: Box<[Hole]>,
     pub(crate) html: Markup,
-    pub(crate) markdown: Markup,
     /// What a reader sees of it as plain text, to be searched and quoted from.
     pub(crate) words: Markup,
     /// The ids of its headings as authors write them behind `#`; pages prefix them with the record's name.
@@ -27,19 +35,41 @@ pub(crate) struct Body {
     pub(crate) quotes: Vec<FactQuote>,
 }
 
-/// Text with places that are filled in later.
-#[derive(Clone, Debug, PartialEq)]
+/// What is made of the Markdown of a body, with places that are filled in later.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Markup {
-    pub(crate) text: Arc<str>,
-    /// The part of `text` that is this markup.
-    pub(crate) range: Range<usize>,
-    /// In the order of the text; each replaces its range, which may be empty.
-    pub(crate) holes: Vec<Hole>,
+    /// Packed by the Markdown.
+    pub(crate) text: Packed,
+    pub(crate) holes: Box<[Hole]>,
 }
 
-impl Default for Markup {
-    fn default() -> Self {
-        Self { text: Arc::from(""), range: 0..0, holes: Vec::new() }
+/// Text with places to be filled in.
+pub(crate) struct Unfilled<'a> {
+    pub(crate) text: Cow<'a, str>,
+    /// In the order of the text; each replaces its range, which may be empty.
+    pub(crate) holes: &'a [Hole],
+}
+
+impl Body {
+    /// The Markdown as its author wrote it.
+    pub(crate) fn written(&self) -> &str {
+        &self.file[self.range.clone()]
+    }
+
+    pub(crate) fn markdown(&self) -> Unfilled<'_> {
+        Unfilled { text: Cow::Borrowed(self.written()), holes: &self.markdown }
+    }
+
+    pub(crate) fn html(&self) -> Unfilled<'_> {
+        self.unpacked(&self.html)
+    }
+
+    pub(crate) fn words(&self) -> Unfilled<'_> {
+        self.unpacked(&self.words)
+    }
+
+    fn unpacked<'a>(&'a self, markup: &'a Markup) -> Unfilled<'a> {
+        Unfilled { text: Cow::Owned(markup.text.text(self.written())), holes: &markup.holes }
     }
 }
 

@@ -298,11 +298,7 @@ impl Kind {
 
     /// How the id of a record of this kind is written.
     pub(crate) fn shape_of_id(self) -> String {
-        match self.owner() {
-            None => "id".to_owned(),
-            Some(Kind::Topic) => "topic/entry".to_owned(),
-            Some(owner) => format!("{}/id", owner.word()),
-        }
+        self.owner().map_or_else(|| "id".to_owned(), |owner| format!("{}/id", owner.word()))
     }
 
     /// The record of this kind in whose folder a file lies.

@@ -43,24 +43,24 @@ pub(crate) struct Record {
     pub(crate) content: Content,
 }
 
-/// What a record says, by kind.
+/// What a record says, by kind. Boxed, because every record takes the room of the largest.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Content {
-    Home(prose::Prose),
-    Page(prose::Prose),
-    Update(prose::Update),
-    Term(prose::Term),
-    Topic(faq::Topic),
+    Home(Box<prose::Prose>),
+    Page(Box<prose::Prose>),
+    Update(Box<prose::Update>),
+    Term(Box<prose::Term>),
+    Topic(Box<faq::Topic>),
     Entry(Box<faq::Entry>),
     Provider(Box<provider::Provider>),
     Report(Box<report::Report>),
-    Service(provider::Service),
-    Location(provider::Location),
+    Service(Box<provider::Service>),
+    Location(Box<provider::Location>),
     Scope(Box<provider::ScopeEntry>),
-    Document(provider::Document),
-    Subprocessor(provider::Subprocessor),
+    Document(Box<provider::Document>),
+    Subprocessor(Box<provider::Subprocessor>),
     Framework(Box<framework::Framework>),
-    Edition(framework::Edition),
+    Edition(Box<framework::Edition>),
 }
 
 impl Record {

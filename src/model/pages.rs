@@ -20,6 +20,7 @@ pub(crate) struct PageRow {
     above: Option<PageKind>,
     title: Title,
     length: Length,
+    shows_names: bool,
 }
 
 /// What a page is called.
@@ -62,12 +63,30 @@ pub(crate) struct Page {
 
 /// The row of a page that belongs to no record.
 const fn list(kind: PageKind, address: &'static str, template: &'static str, title: &'static str) -> PageRow {
-    PageRow { kind, address, template, of: None, above: None, title: Title::Named(title), length: Length::One }
+    PageRow {
+        kind,
+        address,
+        template,
+        of: None,
+        above: None,
+        title: Title::Named(title),
+        length: Length::One,
+        shows_names: false,
+    }
 }
 
 /// The row of a page that belongs to a record.
 const fn of(record: Kind, kind: PageKind, address: &'static str, template: &'static str) -> PageRow {
-    PageRow { kind, address, template, of: Some(record), above: None, title: Title::Record, length: Length::One }
+    PageRow {
+        kind,
+        address,
+        template,
+        of: Some(record),
+        above: None,
+        title: Title::Record,
+        length: Length::One,
+        shows_names: false,
+    }
 }
 
 impl PageRow {
@@ -77,6 +96,10 @@ impl PageRow {
 
     const fn called(self, title: Title) -> Self {
         Self { title, ..self }
+    }
+
+    const fn with_names(self) -> Self {
+        Self { shows_names: true, ..self }
     }
 
     const fn in_parts(self, listed: Listed, per_part: usize) -> Self {
@@ -122,8 +145,8 @@ static PAGES: [PageRow; 25] = [
         .in_parts(Listed::Records(Kind::Update), UPDATES_PER_PAGE),
     of(Kind::Update, PageKind::Update, "updates/{id}/", "update").above(PageKind::Updates),
     of(Kind::Page, PageKind::Prose, "{path}/", "page"),
-    list(PageKind::AToZ, "a-z/", "a_to_z", "nav_a_to_z").in_parts(Listed::Names, NAMES_PER_PAGE),
-    list(PageKind::Search, "search/", "search", "search"),
+    list(PageKind::AToZ, "a-z/", "a_to_z", "nav_a_to_z").in_parts(Listed::Names, NAMES_PER_PAGE).with_names(),
+    list(PageKind::Search, "search/", "search", "search").with_names(),
     list(PageKind::NotFound, "404.html", "not_found", "not_found_title"),
 ];
 
@@ -197,6 +220,11 @@ impl PageKind {
 
     pub(crate) fn length(self) -> Length {
         self.row().length
+    }
+
+    /// Whether the page shows the names of everything on the site.
+    pub(crate) fn shows_names(self) -> bool {
+        self.row().shows_names
     }
 
     /// Whether the address names a record.

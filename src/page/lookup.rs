@@ -1,7 +1,8 @@
 //! Which file of the output lies at a path, found without looking at any other: the inverse of [`super::outputs`].
 
-use super::output::{alias_file, is_brought, sitemap_parts};
+use super::output::{alias_file, sitemap_parts};
 use super::{Format, Output, Page, PageKind, is_untranslated, pages, parts};
+use crate::attachment::STATIC;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::pages::pages_at;
@@ -34,8 +35,9 @@ pub(crate) fn output_at(
 }
 
 fn copy_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
-    let file = SourcePath::new(&format!("content/{path}"))?;
-    is_brought(site, &file).then_some(Output::Copy(file))
+    let as_it_is = SourcePath::new(&format!("{STATIC}/{path}")).filter(|file| site.has_static_file(file));
+    let brought = || SourcePath::new(&format!("content/{path}")).filter(|file| site.brings(file));
+    as_it_is.or_else(brought).map(Output::Copy)
 }
 
 /// The page at an old address; when several claim it, the one that a build writes last.

@@ -1,12 +1,9 @@
 //! Which files the output has, and what each holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Page, PageKind};
-use crate::model::Record;
-use crate::model::body::Target;
 use crate::model::key::Key;
-use crate::model::terms::{Access, Visibility};
 use crate::path::{Locale, OutPath, SourcePath};
 use crate::published::Published;
 use crate::theme::Asset;
@@ -110,8 +107,10 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
             }
         }
     }
-    let used: BTreeSet<&SourcePath> = site.used_files().collect();
-    for path in used.into_iter().filter(|path| is_brought(site, path)) {
+    for path in site.used_files().filter(|path| site.brings(path)) {
+        add(out_path_of(path), Output::Copy(path.clone()));
+    }
+    for path in site.static_files() {
         add(out_path_of(path), Output::Copy(path.clone()));
     }
     for (path, output) in sitemap_parts(site, pages) {
@@ -141,26 +140,7 @@ pub(super) fn alias_file(alias: &str) -> Option<OutPath> {
     if is_file { OutPath::new(alias) } else { OutPath::new(&format!("{}/index.html", alias.trim_end_matches('/'))) }
 }
 
-/// The place of a file of the content in the output: the same, but for the folder.
+/// The place of a file in the output: the same, but for the folder that it is from.
 pub(crate) fn out_path_of(file: &SourcePath) -> Option<OutPath> {
-    OutPath::new(file.as_str().strip_prefix("content/").unwrap_or(file.as_str()))
-}
-
-/// Whether a published page brings a file of the content to readers.
-pub(super) fn is_brought(site: &Published<'_>, file: &SourcePath) -> bool {
-    // Behind the rule that reports it: a file of a restricted document stays where it is.
-    let mut users = site.users(file);
-    !site.is_restricted(file) && users.any(|key| site.record(key).is_some_and(|record| brings(site, record, file)))
-}
-
-fn brings(site: &Published<'_>, record: &Record, file: &SourcePath) -> bool {
-    if let Some(document) = record.as_document() {
-        return document.access == Access::Public && document.file.as_ref().is_some_and(|own| own.value == *file);
-    }
-    let is_answered = record.as_entry().is_none_or(|entry| entry.visibility == Visibility::Public);
-    let links_to = |words: &Record| {
-        let links = words.body().into_iter().flat_map(|body| &body.links);
-        links.into_iter().any(|link| matches!(&link.target, Target::File(path) if path == file))
-    };
-    is_answered && site.config.locales.iter().any(|locale| links_to(site.words(record, locale).0))
+    OutPath::new(file.below_folder())
 }

@@ -32,6 +32,8 @@ pub(crate) static UNMATCHED_EMPHASIS: Code =
 pub(crate) static TOO_COMPLEX: Code = Code::error("too-complex", include_str!("codes/too-complex.md"));
 pub(crate) static CONTROL_CHARACTER: Code =
     Code::error("control-character", include_str!("codes/control-character.md"));
+pub(crate) static INVISIBLE_CHARACTER: Code =
+    Code::warning("invisible-character", include_str!("codes/invisible-character.md"));
 pub(crate) static UNEXPECTED_FILE: Code = Code::error("unexpected-file", include_str!("codes/unexpected-file.md"));
 pub(crate) static UNKNOWN_LOCALE: Code = Code::error("unknown-locale", include_str!("codes/unknown-locale.md"));
 pub(crate) static INVALID_PATH: Code = Code::error("invalid-path", include_str!("codes/invalid-path.md"));
@@ -69,6 +71,7 @@ pub(crate) static ALL: &[&Code] = &[
     &UNMATCHED_EMPHASIS,
     &TOO_COMPLEX,
     &CONTROL_CHARACTER,
+    &INVISIBLE_CHARACTER,
     &UNEXPECTED_FILE,
     &UNKNOWN_LOCALE,
     &INVALID_PATH,

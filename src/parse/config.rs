@@ -2,11 +2,10 @@
 
 use super::address::email;
 use super::codes;
-use super::fields::{
-    Reader, boolean, count, is_web_address, list, locale, open, open_file, period, spanned, string, text, url, word,
-};
+use super::fields::{Reader, boolean, count, list, locale, open, open_file, period, spanned, string, text, url, word};
 use super::node::Node;
 use super::references::citation;
+use super::web_address::{deceit, is_web_address};
 use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search};
 use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
@@ -49,7 +48,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
 
 fn base_url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     let address = url(reader, node)?;
-    if !is_base_url(&address) {
+    if address.contains(['?', '#']) {
         let message = "the base URL has a query or a fragment";
         reader.report(&codes::INVALID_VALUE, node.span, message, "write only the address of the site's first page");
         return None;
@@ -57,9 +56,13 @@ fn base_url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     Some(with_slash(address))
 }
 
-/// Whether a site can begin at this address.
-pub(crate) fn is_base_url(address: &str) -> bool {
-    is_web_address(address) && !address.contains(['?', '#'])
+/// Why a site cannot begin at an address, when it cannot.
+pub(crate) fn base_url_problem(address: &str) -> Option<String> {
+    if let Some((message, help)) = deceit(address) {
+        return Some(format!("{message}; {help}"));
+    }
+    let is_good = is_web_address(address) && !address.contains(['?', '#']);
+    (!is_good).then(|| "it is not an address of a site, which begins with https:// or http://".to_owned())
 }
 
 /// The address with the slash that the addresses of pages are put behind.

@@ -3,10 +3,12 @@
 //! Pure text work: whether the record or the file exists is for `check`.
 
 use super::codes;
-use super::fields::is_web_address;
 use super::html::decoded;
 use super::references::parse_reference;
 use super::route::{self, Route};
+use super::web_address::{deceit, is_web_address};
+use crate::attachment::is_static;
+use crate::characters;
 use crate::diag::Code;
 use crate::model::body::Target;
 use crate::model::key::Key;
@@ -40,7 +42,8 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
         let message = format!("`{destination}` has no scheme");
         return refuse(&codes::UNSAFE_LINK, message, format!("write `https:{destination}`"));
     }
-    if destination.contains(is_torn) {
+    let hides = characters::forbidden(destination).or_else(|| characters::invisible(destination)).is_some();
+    if hides || destination.contains(is_torn) {
         let help = "write an address without spaces, backslashes or control characters, with its scheme";
         return refuse(&codes::UNSAFE_LINK, format!("`{destination}` is not a safe address"), help);
     }
@@ -57,7 +60,10 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
     };
     let lower = scheme.to_ascii_lowercase();
     let is_allowed = match lower.as_str() {
-        "http" | "https" => is_web_address(destination),
+        "http" | "https" => match deceit(destination) {
+            Some((message, help)) => return refuse(&codes::UNSAFE_LINK, message, help),
+            None => is_web_address(destination),
+        },
         "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
         _ => {
             let (written, anchor) = split_anchor(destination);
@@ -93,7 +99,7 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
         return refuse(&codes::BROKEN_LINK, message, help);
     }
     let path = decoded(written).and_then(|written| file.resolve(&written));
-    let target = match path.filter(|path| path.as_str().starts_with("content/")) {
+    let target = match path.filter(|path| path.as_str().starts_with("content/") || is_static(path)) {
         None => Target::Nowhere,
         Some(path) => match route::route(&path) {
             Route::One { key, .. } => Target::Record(key),

@@ -22,7 +22,7 @@ pub(super) fn topic(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key)
         span: title.span(),
         publicity: Publicity::default(),
         old_addresses: Vec::new(),
-        content: Content::Topic(Topic { title, summary, order }),
+        content: Content::Topic(Box::new(Topic { title, summary, order })),
     })
 }
 

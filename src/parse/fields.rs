@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use super::node::{Node, Value};
+use super::web_address::{deceit, is_web_address};
+use crate::characters;
 use crate::diag::{Candidates, Code, Diagnostic, nearest};
 use crate::model::date::{Date, Interval, PartialDate, Period};
 use crate::model::terms::Word;
@@ -170,18 +172,24 @@ pub(super) fn string(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         wrong_type(reader, node, "text");
         return None;
     };
-    if text.trim().is_empty() {
+    if characters::is_blank(text) {
         reader.report(&codes::INVALID_VALUE, node.span, "the text is empty", "write something, or leave the field out");
         return None;
     }
-    if let Some(control) =
-        text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || super::turns_direction(*c))
-    {
-        let message = format!("the text holds the control character U+{:04X}", control as u32);
+    if let Some((_, control)) = characters::forbidden(text) {
+        let message = format!("the text holds {}", characters::name(control));
         reader.report(&codes::CONTROL_CHARACTER, node.span, message, "remove it");
         return None;
     }
+    if let Some((_, invisible)) = characters::invisible(text) {
+        reader.report(&codes::INVISIBLE_CHARACTER, node.span, invisible_message(invisible), "remove it");
+    }
     Some(text.trim().replace("\r\n", "\n"))
+}
+
+/// What to say of a character that nobody sees.
+pub(super) fn invisible_message(c: char) -> String {
+    format!("the text holds U+{:04X}, which nobody sees", c as u32)
 }
 
 pub(super) fn boolean(reader: &mut Reader<'_>, node: &Node) -> Option<bool> {
@@ -374,6 +382,10 @@ pub(super) fn invalid_id(reader: &mut Reader<'_>, span: Span, text: &str) {
 /// An absolute web address.
 pub(super) fn url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     let text = string(reader, node)?;
+    if let Some((message, help)) = deceit(&text) {
+        reader.report(&codes::UNSAFE_LINK, node.span, message, help);
+        return None;
+    }
     if is_web_address(&text) {
         return Some(text);
     }
@@ -385,12 +397,4 @@ pub(super) fn url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         "write an absolute address that begins with https:// or http://",
     );
     None
-}
-
-/// Whether the text is an absolute http or https address without white space or quotes.
-pub(super) fn is_web_address(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    let clean = |rest: &str| !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "\"'<>\\`".contains(c));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && clean(rest))
 }

@@ -83,7 +83,7 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
         span: name.span(),
         publicity: Publicity::default(),
         old_addresses: Vec::new(),
-        content: Content::Edition(Edition {
+        content: Content::Edition(Box::new(Edition {
             name,
             summary,
             published,
@@ -92,6 +92,6 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
             categories,
             criteria,
             sources,
-        }),
+        })),
     })
 }

@@ -8,11 +8,11 @@ mod table;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::model::body::{Body, Fill, Hole, Markup};
+use crate::packed::Packed;
 use footnotes::Footnotes;
 pub(super) use table::Align;
 use table::Table;
@@ -113,10 +113,8 @@ impl Buffer {
         self.holes.extend(moved.map(|hole| Hole { at: hole.at.start + shift..hole.at.end + shift, ..hole }));
     }
 
-    fn into_markup(self) -> Markup {
-        let Self { text, mut holes } = self;
-        holes.shrink_to_fit();
-        Markup { range: 0..text.len(), text: Arc::from(text), holes }
+    fn into_markup(self, markdown: &str) -> Markup {
+        Markup { text: Packed::new(&self.text, markdown), holes: self.holes.into() }
     }
 }
 
@@ -152,6 +150,11 @@ impl Writer {
             self.flush_break(' ');
         }
         self.out.html.text.push_str(html);
+    }
+
+    /// The words that were written so far.
+    pub(super) fn words(&self) -> &str {
+        &self.out.words.text
     }
 
     /// Parts the words of two blocks.
@@ -338,11 +341,12 @@ impl Writer {
         self.out.html.text.push_str("\"></span> ");
     }
 
-    /// What was written.
-    pub(super) fn finish(mut self) -> Body {
+    /// What was written of a text.
+    pub(super) fn finish(mut self, markdown: &str) -> Body {
         self.write_footnotes();
         let Stretch { html, words } = self.out;
-        Body { html: html.into_markup(), words: words.into_markup(), anchors: self.anchors, ..Body::default() }
+        let [html, words] = [html, words].map(|buffer| buffer.into_markup(markdown));
+        Body { html, words, anchors: self.anchors, ..Body::default() }
     }
 }
 

@@ -7,6 +7,7 @@
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 //! 4. `twin` takes from the source what the page does not show.
 
+mod characters;
 mod definitions;
 mod element;
 mod emphasis;
@@ -15,17 +16,16 @@ mod given;
 mod heading;
 mod links;
 mod matching;
+mod names;
 mod twin;
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
-};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::codes;
 use super::destination;
-use super::html::{Align, Writer};
+use super::html::Writer;
 use super::quotation;
 use crate::diag::Diagnostic;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill};
@@ -34,6 +34,7 @@ use definitions::Definitions;
 use emphasis::Emphasized;
 use given::Given;
 use links::{Link, OpenLink};
+use names::{alert_name, align};
 use twin::{Twin, Way};
 
 /// How deep blocks may stand within each other.
@@ -74,6 +75,7 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         out,
         depth: 0,
         open_links: Vec::new(),
+        link_words: 0,
         image: None,
         braces: None,
     };
@@ -106,6 +108,8 @@ struct Prose<'a> {
     out: &'a mut Vec<Diagnostic>,
     depth: usize,
     open_links: Vec<OpenLink>,
+    /// Where the words of the last link begin that leaves the site.
+    link_words: usize,
     /// The open image and, so far, its text.
     image: Option<(OpenLink, String)>,
     /// The braces behind the text of the open heading, which are no part of it.
@@ -147,6 +151,7 @@ impl Prose<'_> {
                 self.end(tag, &at);
             }
             Event::Text(text) => {
+                self.check_characters(&text, &at);
                 self.seen.push(at.clone());
                 self.text(&text, &at);
             }
@@ -365,33 +370,20 @@ impl Prose<'_> {
         for place in self.definitions.places() {
             self.twin.cut(place.clone());
         }
-        let markdown = self.twin.finish(self.source, self.base);
         self.links.shrink_to_fit();
         self.quotes.shrink_to_fit();
-        Body { markdown, links: self.links, quotes: self.quotes, ..self.writer.finish() }
+        Body {
+            file: self.source.text.clone(),
+            range: self.base..self.base + self.text.len(),
+            markdown: self.twin.finish(),
+            links: self.links,
+            quotes: self.quotes,
+            ..self.writer.finish(self.text)
+        }
     }
 }
 
 /// Whether the destination of such a link is defined elsewhere.
 fn is_reference(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
-}
-
-fn alert_name(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
-    }
-}
-
-fn align(alignment: pulldown_cmark::Alignment) -> Align {
-    match alignment {
-        pulldown_cmark::Alignment::None => Align::None,
-        pulldown_cmark::Alignment::Left => Align::Left,
-        pulldown_cmark::Alignment::Center => Align::Center,
-        pulldown_cmark::Alignment::Right => Align::Right,
-    }
 }

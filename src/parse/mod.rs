@@ -27,7 +27,9 @@ mod quotation;
 mod references;
 mod report;
 pub(crate) mod route;
+mod web_address;
 
+use crate::characters;
 use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::Body;
@@ -36,7 +38,7 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::path::Locale;
 use crate::source::{Source, Span};
-pub(crate) use config::{is_base_url, with_slash};
+pub(crate) use config::{base_url_problem, with_slash};
 use fields::Reader;
 use front::Language;
 use node::{Node, Value};
@@ -112,23 +114,12 @@ pub(crate) fn parse_catalog(source: &Source) -> (Vec<(crate::source::Spanned<Str
     (strings, problems)
 }
 
-/// A control character other than a line break or tab, which no editor shows and no format needs.
+/// A character that hides text or turns it around, which no editor shows and no format needs.
 fn control_character(source: &Source) -> Option<Diagnostic> {
-    let is_bad = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || turns_direction(c);
-    // Almost every file is clean, so a look at the bytes comes first; the others begin the controls above ASCII.
-    let may_be_bad = |b: u8| (b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t')) || matches!(b, 0x7f | 0xc2 | 0xe2);
-    if !source.text.bytes().any(may_be_bad) {
-        return None;
-    }
-    let (at, c) = source.text.char_indices().find(|(_, c)| is_bad(*c))?;
-    let message = format!("the file holds the control character U+{:04X}", c as u32);
+    let (at, c) = characters::forbidden(&source.text)?;
+    let message = format!("the file holds {}", characters::name(c));
     let span = Span::new(at, at + c.len_utf8());
     Some(Diagnostic::new(&codes::CONTROL_CHARACTER, &source.path, span, message).help("remove it"))
-}
-
-/// Whether the character turns the direction of the text behind it, so that what is read is not what is written.
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn read_one(

@@ -3,7 +3,7 @@
 use super::codes;
 use super::fields::{Fields, Reader, string};
 use super::node::{Node, Value};
-use super::turns_direction;
+use crate::characters;
 use crate::model::kinds::Kind;
 use crate::path::OutPath;
 use crate::source::Spanned;
@@ -31,13 +31,15 @@ fn old_address(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<String>> 
     let decoded = super::html::decoded(&written);
     let path = decoded.as_deref().unwrap_or("").trim_start_matches('/');
     let clean = path.trim_end_matches('/');
-    let is_sign = |c: char| !c.is_ascii() && !c.is_control() && !c.is_whitespace() && !turns_direction(c);
+    let is_sign = |c: char| !c.is_ascii() && !c.is_whitespace();
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/+,@()!'=".contains(c) || is_sign(c);
     // Only pages are led from; files of other kinds stand at their own addresses.
     let is_page = clean.rsplit('/').next().is_some_and(|name| {
         !name.contains('.') || name.ends_with(".html") || name.ends_with(".htm") || path.ends_with('/')
     });
-    let good = is_page && OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
+    let hides = characters::forbidden(clean).or_else(|| characters::invisible(clean)).is_some();
+    let good =
+        is_page && !hides && OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
     if good {
         let slash = if path.ends_with('/') { "/" } else { "" };
         return Some(Spanned::new(format!("{clean}{slash}"), node.span));

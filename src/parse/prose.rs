@@ -33,7 +33,7 @@ pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: F
         return None;
     }
     let span = title.as_ref().map_or(Span::default(), crate::model::text::Text::span);
-    let prose = Prose { title, order, body: std::mem::take(&mut file.body) };
+    let prose = Box::new(Prose { title, order, body: std::mem::take(&mut file.body) });
     let content = if is_home { Content::Home(prose) } else { Content::Page(prose) };
     Some(record(reader, &file, span, draft, content))
 }
@@ -56,7 +56,7 @@ pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file:
     let span = title.span;
     let date = date?;
     let update = Update { title, date, kind, affects, body: std::mem::take(&mut file.body) };
-    let mut record = record(reader, &file, span, draft, Content::Update(update));
+    let mut record = record(reader, &file, span, draft, Content::Update(Box::new(update)));
     // News of a later day is for that day.
     record.publicity.publish_on = Some(date);
     Some(record)
@@ -71,7 +71,7 @@ pub(super) fn term(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: F
     let name = name?;
     let span = name.span();
     let term = Term { name, aliases, deprecated, sources, body: std::mem::take(&mut file.body) };
-    Some(record(reader, &file, span, draft, Content::Term(term)))
+    Some(record(reader, &file, span, draft, Content::Term(Box::new(term))))
 }
 
 fn deprecated(reader: &mut Reader<'_>, node: &Node) -> Option<Deprecated> {

@@ -127,7 +127,7 @@ pub(super) fn service(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Optio
             },
         );
     let service = Service { name: name?, abbreviations, category, url, aliases };
-    let record = row(reader, Kind::Service, id?, Publicity::default(), Content::Service(service));
+    let record = row(reader, Kind::Service, id?, Publicity::default(), Content::Service(Box::new(service)));
     Some(Record { old_addresses, ..record })
 }
 
@@ -138,7 +138,7 @@ pub(super) fn location(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
     let kind = fields.optional(reader, "kind", word);
     let parent = fields.optional(reader, "parent", owned);
     let location = Location { name: name?, country, kind, parent };
-    Some(row(reader, Kind::Location, id?, Publicity::default(), Content::Location(location)))
+    Some(row(reader, Kind::Location, id?, Publicity::default(), Content::Location(Box::new(location))))
 }
 
 fn country(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
@@ -194,7 +194,7 @@ pub(super) fn document(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
     let access: Access = access?;
     let publicity = Publicity { internal: access == Access::Internal, ..Publicity::default() };
     let document = Document { title: title?, kind: kind?, version, date, access, file, request, sources };
-    Some(row(reader, Kind::Document, id?, publicity, Content::Document(document)))
+    Some(row(reader, Kind::Document, id?, publicity, Content::Document(Box::new(document))))
 }
 
 /// A file beside the data file, as a path relative to it.
@@ -230,7 +230,7 @@ pub(super) fn subprocessor(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> 
         reader.report(&codes::REVERSED_PERIOD, ended.span, message, "exchange the two dates, or correct the wrong one");
     }
     let subprocessor = Subprocessor { entity: entity?, purpose, data, places, notice, effective_from, ended };
-    Some(row(reader, Kind::Subprocessor, id?, Publicity::default(), Content::Subprocessor(subprocessor)))
+    Some(row(reader, Kind::Subprocessor, id?, Publicity::default(), Content::Subprocessor(Box::new(subprocessor))))
 }
 
 /// A list of ids that belong to the file's provider unless they say otherwise.

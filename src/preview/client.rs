@@ -1,6 +1,7 @@
 //! What a preview adds to each page in the browser: the page follows its sources while they are edited.
 //!
-//! 1. `connection`: an event stream brings the state of this page, always the whole of it.
+//! 1. `connection`: an event stream brings the states of all open pages, always the whole of each, to one of them, which
+//!    hands them on.
 //! 2. `update`: when the state names another version, the page fetches itself and is changed in place.
 //! 3. `morph`: how one tree is changed into another while the nodes that both have stay.
 //! 4. `edit` links, a `panel` of findings and a `notice`: what is shown beside the page.

@@ -9,7 +9,7 @@ const IN_PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 
 /// What a template may leave to be filled.
-const PLACES: [&str; 3] = ["{path}", "{line}", "{column}"];
+const PLACEHOLDERS: [&str; 3] = ["{path}", "{line}", "{column}"];
 
 /// A template of addresses: `vscode://file/{path}:{line}:{column}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Editor {
         let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
         let runs = ["javascript", "data", "vbscript", "blob"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad));
-        let others = PLACES.iter().fold(rest.to_owned(), |rest, place| rest.replace(place, ""));
+        let others = PLACEHOLDERS.iter().fold(rest.to_owned(), |rest, placeholder| rest.replace(placeholder, ""));
         let is_filled = rest.contains("{path}") && !others.contains(['{', '}']);
         (is_scheme && !runs && is_filled).then(|| Self(template.to_owned()))
     }

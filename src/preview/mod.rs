@@ -1,6 +1,6 @@
 //! A site while it is being written: its pages as they would be published, and word of every change to those who look.
 //!
-//! 1. [`Preview::respond`] answers a request with the page that it means (`place`), rendered for this request, the
+//! 1. [`Preview::respond`] answers a request with the page that it means (`request_path`), rendered for this request, the
 //!    script of `client` added on the way (`wire`).
 //! 2. That script asks for the state of its page (`state`) as a stream of events (`streams`). A state says everything:
 //!    which bytes the page has now, where it moved, what is wrong with the site. There is no history, so a page that
@@ -124,10 +124,10 @@ impl Preview {
         }
         let project = self.read();
         let mount = RequestPath::mount(project.base_path());
-        let place = RequestPath::new(&request.path);
-        let Some(below) = place.as_ref().and_then(|place| place.below(&mount)) else {
+        let path = RequestPath::new(&request.path);
+        let Some(below) = path.as_ref().and_then(|path| path.below(&mount)) else {
             let home = mount.location();
-            let is_above = place.is_some_and(|place| place.is_root() || place.location() == home);
+            let is_above = path.is_some_and(|path| path.is_root() || path.location() == home);
             return if is_above { Response::redirect(home) } else { self.not_found(&project) };
         };
         if let Some(response) = below.file().and_then(|path| self.file(&project, &path, 200)) {
@@ -146,26 +146,25 @@ impl Preview {
             "reload.js" => text("text/javascript; charset=utf-8", client::SCRIPT),
             "reload.css" => text("text/css; charset=utf-8", client::STYLE),
             "events" => {
-                let parameter = |name: &str| wire::parameter(request.query.as_deref().unwrap_or_default(), name);
-                if parameter("token").as_deref() != Some(&self.token) {
+                let parameters = |name| wire::parameters(request.query.as_deref().unwrap_or_default(), name);
+                if parameters("token").next().as_deref() != Some(&self.token) {
                     return Response::text(403, "this page is from an earlier run of the preview");
                 }
                 let preview = Arc::clone(self);
-                let page = parameter("page").unwrap_or_default();
-                Response::events(move |writer| preview.tell(&page, writer))
+                let pages = parameters("page").filter(|page| !page.contains(char::is_control)).collect();
+                Response::events(move |writer| preview.tell(pages, writer))
             }
             _ => Response::text(404, "the preview has no such file"),
         }
     }
 
-    /// Tells a page its state, now and whenever it is another, until nobody listens.
-    fn tell(&self, page: &str, writer: &mut dyn Write) -> io::Result<()> {
+    /// Tells pages their states, now and whenever one is another, until nobody listens.
+    fn tell(&self, pages: BTreeSet<String>, writer: &mut dyn Write) -> io::Result<()> {
         let stream = {
             let project = self.read();
-            let stream = self.streams.open(page);
+            let states = States::new(&project, self.editor.as_ref(), &self.root, &self.written);
             // Under the lock, so that a change cannot be told before what it changed.
-            stream.put(States::new(&project, self.editor.as_ref(), &self.root, &self.written).of(page));
-            stream
+            self.streams.open(pages.into_iter().map(|page| (states.of(&page), page)))
         };
         stream.write_to(writer)
     }
@@ -258,9 +257,11 @@ impl Preview {
         let mut known = BTreeMap::new();
         let mut changed = BTreeSet::new();
         for stream in self.streams.all() {
-            let state = known.entry(stream.page.clone()).or_insert_with(|| states.of(&stream.page));
-            if stream.put(Arc::clone(state)) {
-                changed.insert(stream.page.clone());
+            for page in stream.pages() {
+                let state = known.entry(page.clone()).or_insert_with(|| states.of(&page));
+                if stream.put(&page, Arc::clone(state)) {
+                    changed.insert(page);
+                }
             }
         }
         changed

@@ -1,7 +1,7 @@
 //! Finds the file that the path of a request means, and writes addresses that can only lead into the site.
 //!
-//! A path is decoded once. What could mean another place than it says, such as `..`, an empty part or a slash in
-//! disguise, is no place of the site. Pure.
+//! A path is decoded once. What could mean something else than it says, such as `..`, an empty part or a slash in
+//! disguise, leads nowhere. Pure.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -18,7 +18,7 @@ pub(super) struct RequestPath {
 }
 
 impl RequestPath {
-    /// The place that a percent-encoded path means, if it means one without doubt.
+    /// What a percent-encoded path means, if it means one thing without doubt.
     pub(super) fn new(path: &str) -> Option<Self> {
         let path = path.strip_prefix('/')?;
         if path.is_empty() {
@@ -38,7 +38,7 @@ impl RequestPath {
         self.names.is_empty()
     }
 
-    /// The same place as seen from a folder that it lies in.
+    /// The same path as seen from a folder that it lies in.
     pub(super) fn below(&self, folder: &Self) -> Option<Self> {
         let names = self.names.strip_prefix(folder.names.as_slice())?;
         // The folder without its slash lies beside its pages, not among them.

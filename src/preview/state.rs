@@ -124,8 +124,8 @@ impl<'a> States<'a> {
 
     /// The state of the page at a path, as the browser writes it.
     pub(super) fn of(&self, page: &str) -> Arc<State> {
-        let place = RequestPath::new(page).and_then(|place| place.below(&RequestPath::mount(self.project.base_path())));
-        let path = place.and_then(|place| place.file());
+        let path = RequestPath::new(page).and_then(|path| path.below(&RequestPath::mount(self.project.base_path())));
+        let path = path.and_then(|path| path.file());
         let mut version = None;
         let (mut files, mut failed) = (BTreeMap::new(), None);
         match path.as_ref().map(|path| (path, self.project.render(path))) {

@@ -1,47 +1,45 @@
 //! The open pages that are told of changes: for each the latest state that it has not been told yet, and no other.
+//! One stream tells as many pages as ask for it together.
 //!
 //! A page that reads slowly skips states; it never makes another wait, and nothing piles up for it.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::state::State;
 
-/// How often a stream looks whether its page is still there.
-const LOOK_AROUND: Duration = Duration::from_secs(1);
-/// After what silence a comment is sent, so that nothing on the way takes the stream for dead.
-const SILENCE: Duration = Duration::from_secs(15);
+/// After what silence a comment is sent: a page that is gone is noticed by what is written to it.
+const SILENCE: Duration = Duration::from_secs(1);
 
-/// All open pages.
+/// All open streams.
 #[derive(Default)]
 pub(super) struct Streams(Arc<Mutex<BTreeMap<u64, Arc<Slot>>>>);
 
-/// An open page.
+/// A stream to some open pages.
 pub(super) struct Stream {
     number: u64,
     slot: Arc<Slot>,
     streams: Arc<Mutex<BTreeMap<u64, Arc<Slot>>>>,
 }
 
-/// What an open page is to be told.
+/// What the pages of a stream are to be told, by their paths as the browser writes them.
 pub(super) struct Slot {
-    /// The path of the page as the browser writes it.
-    pub(super) page: String,
-    latest: Mutex<Latest>,
+    latest: Mutex<BTreeMap<String, Latest>>,
     news: Condvar,
 }
 
-#[derive(Default)]
 struct Latest {
-    state: Option<Arc<State>>,
+    state: Arc<State>,
     is_told: bool,
 }
 
 impl Streams {
-    pub(super) fn open(&self, page: &str) -> Stream {
-        let slot = Arc::new(Slot { page: page.to_owned(), latest: Mutex::default(), news: Condvar::new() });
+    /// Opens a stream to pages, which have these states.
+    pub(super) fn open(&self, pages: impl IntoIterator<Item = (Arc<State>, String)>) -> Stream {
+        let latest = pages.into_iter().map(|(state, page)| (page, Latest { state, is_told: false })).collect();
+        let slot = Arc::new(Slot { latest: Mutex::new(latest), news: Condvar::new() });
         let mut streams = lock(&self.0);
         let number = streams.last_key_value().map_or(0, |(last, _)| last + 1);
         streams.insert(number, Arc::clone(&slot));
@@ -54,53 +52,44 @@ impl Streams {
 }
 
 impl Slot {
-    /// Notes the state of the page, and says whether the page itself is another than in the last.
-    pub(super) fn put(&self, state: Arc<State>) -> bool {
+    pub(super) fn pages(&self) -> Vec<String> {
+        lock(&self.latest).keys().cloned().collect()
+    }
+
+    /// Notes the state of a page, and says whether the page itself is another than in the last.
+    pub(super) fn put(&self, page: &str, state: Arc<State>) -> bool {
         let mut latest = lock(&self.latest);
-        let last = latest.state.as_ref();
-        if last.is_some_and(|last| last.text == state.text) {
-            return false;
-        }
-        let is_changed = last.is_some_and(|last| last.version != state.version);
-        *latest = Latest { state: Some(state), is_told: false };
+        let Some(last) = latest.get_mut(page).filter(|last| last.state.text != state.text) else { return false };
+        let is_changed = last.state.version != state.version;
+        *last = Latest { state, is_told: false };
         self.news.notify_all();
         is_changed
     }
 }
 
 impl Stream {
-    pub(super) fn put(&self, state: Arc<State>) {
-        self.slot.put(state);
-    }
-
     /// Writes each state as it comes, until nobody reads.
     pub(super) fn write_to(&self, writer: &mut dyn Write) -> io::Result<()> {
-        let mut last_word = Instant::now();
         loop {
-            let news = self.next();
-            if let Some(state) = news {
-                // One write, so that it is sent as one.
-                writer.write_all(format!("event: state\ndata: {}\n\n", state.text).as_bytes())?;
-                last_word = Instant::now();
-            } else if last_word.elapsed() > SILENCE {
-                writer.write_all(b":\n\n")?;
-                last_word = Instant::now();
+            // One write, so that it is sent as one.
+            match self.next() {
+                Some((page, state)) => {
+                    writer.write_all(format!("event: state\ndata: {}\nid: {page}\n\n", state.text).as_bytes())?;
+                }
+                None => writer.write_all(b":\n\n")?,
             }
-            writer.flush()?;
         }
     }
 
-    /// The state that was not told yet; `None` when there is none for a while.
-    fn next(&self) -> Option<Arc<State>> {
+    /// A state that was not told yet, and the page that has it; `None` when there is none for a while.
+    fn next(&self) -> Option<(String, Arc<State>)> {
         let latest = lock(&self.slot.latest);
-        let is_told = |latest: &mut Latest| latest.is_told || latest.state.is_none();
-        let waited = self.slot.news.wait_timeout_while(latest, LOOK_AROUND, is_told);
-        let (mut latest, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
-        if timeout.timed_out() {
-            return None;
-        }
-        latest.is_told = true;
-        latest.state.clone()
+        let is_told = |latest: &mut BTreeMap<String, Latest>| latest.values().all(|latest| latest.is_told);
+        let waited = self.slot.news.wait_timeout_while(latest, SILENCE, is_told);
+        let (mut latest, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let (page, news) = latest.iter_mut().find(|(_, latest)| !latest.is_told)?;
+        news.is_told = true;
+        Some((page.clone(), Arc::clone(&news.state)))
     }
 }
 

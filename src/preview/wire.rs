@@ -27,10 +27,10 @@ pub(super) fn failed_page(message: &str, token: &str) -> Vec<u8> {
     with_script(html.into_bytes(), "", token)
 }
 
-/// The value of a parameter in a query, decoded.
-pub(super) fn parameter(query: &str, name: &str) -> Option<String> {
-    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
-    percent_decode_str(value).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+/// The values of a parameter in a query, decoded.
+pub(super) fn parameters<'q>(query: &'q str, name: &'q str) -> impl Iterator<Item = String> + use<'q> {
+    let values = query.split('&').filter_map(move |pair| pair.strip_prefix(name)?.strip_prefix('='));
+    values.filter_map(|value| percent_decode_str(value).decode_utf8().ok().map(std::borrow::Cow::into_owned))
 }
 
 /// The pictures and other files that a page embeds, as they are named in it.

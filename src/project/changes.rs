@@ -141,6 +141,7 @@ impl Project {
         content.into_iter().for_each(|(path, content)| {
             self.sources.put(path, content);
         });
+        self.sources.condense();
         self.site = Site::of(self.sources.texts.values().flat_map(|text| &text.records));
         theme.into_iter().for_each(|(path, change)| self.settings.put_theme_file(path, change));
         config.into_iter().for_each(|config| self.settings.configure(config, self.options.base_url.as_deref()));
@@ -233,7 +234,7 @@ impl Project {
         let site = self.published();
         let pages = page::one_of_each_kind(&site);
         // Those pages show every name of the site, by templates that others use too.
-        let tried = pages.iter().filter(|page| !page::shows_index(page.kind));
+        let tried = pages.iter().filter(|page| !page.kind.shows_names());
         let config = &self.settings.config;
         let paths = tried.flat_map(|page| {
             let prefixes = config.locales.iter().map(|locale| config.locale_prefix(locale));

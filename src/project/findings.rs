@@ -82,8 +82,11 @@ fn subjects_in(path: &SourcePath, text: &TextFile) -> impl Iterator<Item = Subje
 }
 
 impl Project {
-    /// Keeps the findings from here on, so that after an edit only those are looked for again which it may have changed.
+    /// Follows edits from here on: after one, only those findings are looked for again which it may have changed.
     pub fn keep_findings(&mut self) {
+        if !self.is_followed() {
+            self.forget_names();
+        }
         let mut findings = Findings::default();
         findings.add(self.problems());
         if self.settings.is_configured {
@@ -91,7 +94,7 @@ impl Project {
             let records = texts.flat_map(|(path, text)| subjects_in(path, text));
             // What an outdated configuration says stands at other places of its present text.
             let config = self.settings.is_present().then(|| Subject::whole(&self.settings.config_path));
-            let files = self.sources.attachments.keys().map(Subject::whole);
+            let files = self.sources.attachments.by_path().keys().map(Subject::whole);
             let found = self.look_at(config.into_iter().chain(files).chain(records).collect());
             found.iter().flat_map(|(_, found)| &found.value).for_each(|finding| findings.tally.add(finding));
             findings.of = Memo::of(found);
@@ -113,7 +116,7 @@ impl Project {
                 self.sources.texts.get(&former.path).filter(|text| self.settings.is_configured && !text.is_stale());
             subjects.extend(new.into_iter().flat_map(|text| subjects_in(&former.path, text)));
             findings.forget(&Subject::whole(&former.path));
-            let is_attached = self.settings.is_configured && self.sources.attachments.contains_key(&former.path);
+            let is_attached = self.settings.is_configured && self.sources.attachments.get(&former.path).is_some();
             subjects.extend(is_attached.then(|| Subject::whole(&former.path)));
         }
         subjects.extend(findings.of.askers(&edit.questions).cloned());

@@ -24,6 +24,11 @@ impl<V> Concluded<V> {
         Self { value, asked: asked.take() }
     }
 
+    /// A conclusion that nobody will draw again.
+    pub(super) fn unasked(value: V) -> Self {
+        Self { value, asked: Box::default() }
+    }
+
     /// The same questions, with what becomes of the value.
     pub(super) fn map<W>(self, change: impl FnOnce(V) -> W) -> Concluded<W> {
         Concluded { value: change(self.value), asked: self.asked }

@@ -18,6 +18,7 @@ type NamesOf = Box<[Arc<Name>]>;
 
 /// The names of each record, and all of them in order.
 pub(super) struct Names {
+    /// Only where edits are followed.
     of: BTreeMap<Locale, Memo<Key, NamesOf>>,
     index: Index,
 }
@@ -41,14 +42,16 @@ impl Project {
             let called = self.call(locale, keys.clone());
             let all = called.iter().flat_map(|(_, names)| names.value.iter().cloned());
             names.index.insert(locale.clone(), all.collect());
-            names.of.insert(locale.clone(), Memo::of(called));
+            if self.is_followed() {
+                names.of.insert(locale.clone(), Memo::of(called));
+            }
         }
         names
     }
 
     /// Brings the index up to date after an edit.
     pub(super) fn keep_names_after(&mut self, edit: &Edit) {
-        let Some(mut names) = self.names.take() else { return };
+        let Some(mut names) = self.names.take().filter(|_| self.is_followed()) else { return };
         for (locale, memo) in &mut names.of {
             let index = names.index.entry(locale.clone()).or_default();
             let keys: BTreeSet<Key> = edit.keys.iter().chain(memo.askers(&edit.questions)).cloned().collect();
@@ -76,7 +79,7 @@ impl Project {
 
     fn call(&self, locale: &Locale, keys: Vec<Key>) -> Vec<(Key, Concluded<NamesOf>)> {
         let call = |key: Key| {
-            let names = Concluded::from(&self.site, |site| self.names_of(site, locale, &key));
+            let names = self.conclude(|site| self.names_of(site, locale, &key));
             (key, names)
         };
         keys.into_par_iter().with_min_len(64).map(call).collect()

@@ -286,7 +286,7 @@ impl Project {
         static EMPTY: Index = Index::new();
         let root = PageContext::root_from(page, path, &self.published());
         // All names of the site are looked at for the pages that show them only.
-        let index = if page::shows_index(page.kind) { self.index() } else { &EMPTY };
+        let index = if page.kind.shows_names() { self.index() } else { &EMPTY };
         self.page_context(locale, root, index)
     }
 

@@ -20,7 +20,9 @@ use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::page::Output;
 use crate::path::{Locale, OutPath};
-use crate::search::{Dimension, Hit, Index, Names, Packing, Prepared, Query, Synonyms, Token, find, tokens};
+use crate::search::{
+    Answer, Dimension, Hit, Index, Names, Packing, Prepared, Query, Synonyms, Token, Tokens, find, tokens,
+};
 use crate::view::{self, PageContext};
 
 /// The folder of the indexes.
@@ -36,7 +38,7 @@ pub(super) struct Search {
     languages: BTreeMap<Locale, Language>,
 }
 
-/// The index of a language, and what was asked to make its documents, which the index itself keeps.
+/// The index of a language, and, where edits are followed, what was asked to make its documents.
 struct Language {
     index: Index,
     made: Memo<Key, ()>,
@@ -75,6 +77,8 @@ pub struct SearchHit {
     pub excerpt: String,
     /// Its address, from the root of the site.
     pub url: String,
+    /// The words of the query for which it has another name only.
+    pub other_name_of: Option<String>,
 }
 
 /// The answers to a query.
@@ -86,6 +90,8 @@ pub struct SearchResults {
     pub total: usize,
     /// Whether there are more than `total`: enough was found before that.
     pub has_more: bool,
+    /// The words of the query that stand nowhere in that language; when they are most of it, there are no hits.
+    pub missing: Vec<String>,
     /// In each of the other languages.
     pub others: Vec<SearchHit>,
 }
@@ -95,7 +101,8 @@ pub struct SearchResults {
 pub struct SearchPiece {
     /// The piece as the index spells it.
     pub text: String,
-    /// `word`, `chain` for words that an id puts together, or `pair` for characters of a text without spaces.
+    /// `word`, `chain` for words that an id puts together, `rare` for those that it seldom does, `joint` for words that
+    /// hyphens join, or `pair` for characters of a text without spaces.
     pub kind: &'static str,
     /// How many folded characters of the text end with it.
     pub end: usize,
@@ -147,11 +154,13 @@ impl Project {
         let ask = Query { text: query.text, chosen, wanted: query.wanted };
         let mut results = SearchResults::default();
         for (locale, language) in &self.search().languages {
-            let (found, is_all) = find(&language.index, &ask);
+            let Answer { hits: found, is_all, missing } = find(&language.index, &ask);
             let total = found.len();
-            let hits = found.iter().take(query.wanted).map(|hit| self.shown(hit, locale));
+            let asked = tokens(query.text);
+            let hits = found.iter().take(query.wanted).map(|hit| self.shown(hit, locale, &asked));
             if locale.as_str() == asked_in {
-                results = SearchResults { hits: hits.collect(), total, has_more: !is_all, others: results.others };
+                let (hits, others) = (hits.collect(), results.others);
+                results = SearchResults { hits, total, has_more: !is_all, missing, others };
             } else {
                 results.others.extend(hits);
             }
@@ -164,15 +173,16 @@ impl Project {
         self.settings.config.locales.iter().map(Locale::as_str)
     }
 
-    fn shown(&self, hit: &Hit<'_>, locale: &Locale) -> SearchHit {
+    fn shown(&self, hit: &Hit<'_>, locale: &Locale, asked: &Tokens) -> SearchHit {
         SearchHit {
             score: hit.score,
             kind: hit.card.kind,
             id: hit.key.id.to_string(),
             locale: locale.to_string(),
             title: hit.card.title.clone(),
-            excerpt: hit.card.excerpt.clone(),
+            excerpt: facts_in_order(&hit.card.excerpt, asked),
             url: format!("{}{}", self.base_path(), hit.card.href),
+            other_name_of: hit.other_name_of.clone(),
         }
     }
 
@@ -186,12 +196,14 @@ impl Project {
             let keys: Vec<Key> = site.records().map(|record| record.key.clone()).collect();
             let language = |locale: &Locale| {
                 let mut index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
-                let mut asked = Vec::with_capacity(keys.len());
+                let mut asked = Vec::new();
                 for keys in keys.chunks(AT_ONCE) {
                     for (key, document) in self.make(&index, locale, keys.to_vec()) {
-                        asked.push((key.clone(), document.map(|document| index.put(&key, document))));
+                        let document = document.map(|document| index.put(&key, document));
+                        asked.extend(self.is_followed().then_some((key, document)));
                     }
                 }
+                self.put_lists(&mut index, locale);
                 (locale.clone(), Language { index, made: Memo::of(asked) })
             };
             let languages: Vec<_> = self.settings.config.locales.par_iter().map(language).collect();
@@ -201,7 +213,7 @@ impl Project {
 
     /// Brings the indexes up to date after an edit.
     pub(super) fn keep_search_after(&mut self, edit: &Edit) {
-        let Some(mut search) = self.search.take() else { return };
+        let Some(mut search) = self.search.take().filter(|_| self.is_followed()) else { return };
         let context = self.naming_context(self.settings.config.default_locale());
         let mut is_called_otherwise = false;
         for key in &edit.keys {
@@ -226,14 +238,26 @@ impl Project {
                     made.take(&key);
                 }
             }
+            self.put_lists(index, locale);
         }
         self.search = OnceLock::from(search);
+    }
+
+    /// Puts the pages of lists where no record has their address.
+    fn put_lists(&self, index: &mut Index, locale: &Locale) {
+        let context = self.naming_context(locale);
+        for (key, page) in view::lists() {
+            if context.site.record(&key).is_none() {
+                let document = index.prepare(view::list_document(&context, page));
+                index.put(&key, Some(document));
+            }
+        }
     }
 
     /// The documents of some keys.
     fn make(&self, index: &Index, locale: &Locale, keys: Vec<Key>) -> Made {
         let make = |key: Key| {
-            let document = Concluded::from(&self.site, |site| {
+            let document = self.conclude(|site| {
                 let site = self.publish(site);
                 let context = PageContext { site, ..self.naming_context(locale) };
                 let document = site.record(&key).and_then(|record| view::search_document(&context, record));
@@ -265,4 +289,15 @@ impl Project {
     fn packing(&self) -> Packing {
         if self.settings.config.search.precompress { Packing::Deflated } else { Packing::Plain }
     }
+}
+
+/// A list of facts, those first whose names say what was asked for.
+fn facts_in_order(excerpt: &str, asked: &Tokens) -> String {
+    let matches = |fact: &&str| {
+        let name = tokens(fact.split([':', '：']).next().unwrap_or_default());
+        name.iter().filter(|token| asked.iter().any(|other| other.text == token.text)).count()
+    };
+    let mut facts: Vec<&str> = excerpt.split(" · ").collect();
+    facts.sort_by_key(|fact| std::cmp::Reverse(matches(fact)));
+    facts.join(" · ")
 }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::Change;
 use super::moves::Moves;
 use super::text_file::TextFile;
-use crate::attachment::Attachment;
+use crate::attachment::{Attachment, Attachments};
 use crate::diag::{Diagnostic, is_same};
+use crate::digest::Sha256;
 use crate::model::Record;
 use crate::path::SourcePath;
 use crate::site::{Question, QuestionId, reopened};
@@ -18,7 +19,7 @@ use crate::site::{Question, QuestionId, reopened};
 #[derive(Default)]
 pub(super) struct Sources {
     pub(super) texts: BTreeMap<SourcePath, TextFile>,
-    pub(super) attachments: BTreeMap<SourcePath, Attachment>,
+    pub(super) attachments: Attachments,
     /// Findings about files that are neither a text nor an attachment of the site.
     pub(super) problems: BTreeMap<SourcePath, Diagnostic>,
     /// The files from which no record could be read.
@@ -39,7 +40,7 @@ pub(super) struct Former {
     pub(super) path: SourcePath,
     pub(super) text: Option<TextFile>,
     problem: Option<Diagnostic>,
-    was_attached: bool,
+    attachment: Option<Attachment>,
     was_unreadable: bool,
 }
 
@@ -67,6 +68,12 @@ impl Former {
         self.text.as_ref().map_or(&[], |text| &text.records)
     }
 
+    /// What the file held.
+    fn digest(&self) -> Option<Sha256> {
+        let attached = self.attachment.as_ref().map(Attachment::digest);
+        self.text.as_ref().filter(|text| !text.text.is_empty()).map(|text| text.digest).or(attached)
+    }
+
     /// What was wrong with the file by itself.
     pub(super) fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
         self.text.iter().flat_map(|text| &text.problems).chain(&self.problem)
@@ -79,7 +86,7 @@ impl Sources {
         let former = Former {
             text: self.texts.remove(&path),
             problem: self.problems.remove(&path),
-            was_attached: self.attachments.contains_key(&path),
+            attachment: self.attachments.remove(&path),
             was_unreadable: self.unreadable.remove(&path),
             path,
         };
@@ -94,22 +101,29 @@ impl Sources {
                 if kept.is_none() {
                     self.problems.insert(path.clone(), problem);
                 }
+                former.attachment.iter().for_each(|last| self.attachments.insert(last.clone()));
                 kept
             }
             Content::Attachment(attachment) => {
-                self.attachments.insert(path.clone(), attachment);
+                self.attachments.insert(attachment);
                 None
             }
-            Content::Gone => {
-                self.attachments.remove(path);
-                None
-            }
+            Content::Gone => None,
         };
         if self.problems.contains_key(path) || new.as_ref().is_some_and(TextFile::is_unreadable) {
             self.unreadable.insert(path.clone());
         }
+        match &new {
+            Some(new) => self.attachments.note_text(path, &new.text, new.digest),
+            None => self.attachments.forget_text(path),
+        }
         self.texts.extend(new.map(|new| (path.clone(), new)));
         former
+    }
+
+    /// Makes the room smaller that the texts take: a map that is made in one go is denser than one that grew.
+    pub(super) fn condense(&mut self) {
+        self.texts = std::mem::take(&mut self.texts).into_iter().collect();
     }
 
     /// The records that the file at a path tells the site instead of its former ones; `None` when those stay.
@@ -123,12 +137,17 @@ impl Sources {
     pub(super) fn reopened(&self, former: &Former) -> BTreeSet<QuestionId> {
         let path = &former.path;
         let mut questions = self.news(former).map(|new| reopened(former.records(), new)).unwrap_or_default();
-        let is_attached = self.attachments.contains_key(path);
-        if is_attached != former.was_attached || self.unreadable.contains(path) != former.was_unreadable {
+        let attachment = self.attachments.get(path);
+        if attachment != former.attachment.as_ref() || self.unreadable.contains(path) != former.was_unreadable {
             questions.insert(Question::File(path).id());
         }
-        if is_attached != former.was_attached {
+        if attachment.is_some() != former.attachment.is_some() {
             questions.insert(Question::All.id());
+        }
+        let digest = self.attachments.digest(path);
+        if digest != former.digest() {
+            let digests = former.digest().into_iter().chain(digest);
+            questions.extend(digests.map(|digest| Question::Bytes(digest).id()));
         }
         questions
     }
@@ -177,6 +196,6 @@ impl Sources {
     }
 
     pub(super) fn has(&self, path: &SourcePath) -> bool {
-        self.texts.contains_key(path) || self.attachments.contains_key(path) || self.problems.contains_key(path)
+        self.texts.contains_key(path) || self.attachments.get(path).is_some() || self.problems.contains_key(path)
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
+use crate::digest::{Sha256, sha256};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::parse::{self, Parsed};
@@ -11,6 +12,7 @@ use crate::source::Source;
 /// A text file of the content, and what it yielded.
 pub(super) struct TextFile {
     pub(super) text: Arc<str>,
+    pub(super) digest: Sha256,
     pub(super) records: Vec<Arc<Record>>,
     pub(super) problems: Vec<Diagnostic>,
     /// The earlier text that the records are from, when this one cannot be understood.
@@ -23,7 +25,8 @@ impl TextFile {
         // A vector that is made from another in place keeps its room, in which each of these records fits whole.
         let mut records: Vec<Arc<Record>> = records.into_iter().map(Arc::new).collect();
         records.shrink_to_fit();
-        Self { text: source.text, records, problems, last_good: None }
+        let digest = sha256(source.text.as_bytes());
+        Self { text: source.text, digest, records, problems, last_good: None }
     }
 
     /// A text that cannot be understood: the records of the one before it stay.
@@ -34,7 +37,7 @@ impl TextFile {
     /// A text whose file cannot be used any more: all of it stays.
     pub(super) fn unusable(&self, problem: Diagnostic) -> Self {
         let (text, records) = (Arc::clone(&self.text), self.records.clone());
-        Self { text, records, problems: vec![problem], last_good: Some(self.good_text()) }
+        Self { text, digest: self.digest, records, problems: vec![problem], last_good: Some(self.good_text()) }
     }
 
     /// The text that the records are from.

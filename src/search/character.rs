@@ -1,8 +1,10 @@
 //! Characters as the search sees them: one table of classes and foldings, for the index and for the reader's browser.
 //!
 //! Text is normalized (Unicode NFKC), then every character is folded alone: lower case, without accents. What a fold
-//! gives is of one [`Class`]. The browser folds by the same rules with its own Unicode tables; the index carries the
+//! gives is of one [`Class`]; a character of traditional Chinese folds to the simplified one. The browser folds by the same rules with its own Unicode tables; the index carries the
 //! [`foldings`] of the characters that occur in it, so that another version of Unicode cannot disagree about them.
+
+use std::sync::LazyLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -16,6 +18,34 @@ pub(super) enum Class {
     /// Written without spaces between words: Han, Kana, Thai.
     Unspaced,
     Hangul,
+}
+
+/// Common characters of traditional Chinese, each with the simplified one behind it: those of the first level of Big5
+/// by the table of the Open Chinese Convert project (Apache License 2.0).
+const SIMPLIFIED: &str = include_str!("simplified.txt");
+
+/// The simplified characters by the traditional ones, 0 where a character has none.
+static SIMPLIFIED_OF: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut of = vec![0; HAN.end() - HAN.start() + 1];
+    for (traditional, simplified) in variants() {
+        of[traditional as usize - HAN.start()] = u16::try_from(u32::from(simplified)).unwrap_or_default();
+    }
+    of
+});
+
+/// Where the characters of the table lie.
+const HAN: std::ops::RangeInclusive<usize> = 0x3400..=0x9fff;
+
+/// The traditional characters with the simplified ones.
+pub(super) fn variants() -> impl Iterator<Item = (char, char)> {
+    let mut characters = SIMPLIFIED.chars().filter(|c| *c != '\n');
+    std::iter::from_fn(move || Some((characters.next()?, characters.next()?)))
+}
+
+/// The simplified character for a traditional one.
+fn simplified(c: char) -> Option<char> {
+    let of = (c as usize).checked_sub(*HAN.start()).and_then(|place| SIMPLIFIED_OF.get(place)).copied()?;
+    char::from_u32(of.into()).filter(|_| of > 0)
 }
 
 /// The class of a folded character.
@@ -61,10 +91,13 @@ pub(super) fn each_normalized(text: &str, mut each: impl FnMut(char)) {
 
 /// Whether a character is its own folding, seen at a glance.
 fn is_plain(c: char) -> bool {
-    matches!(class(c), Class::Unspaced | Class::Hangul)
+    matches!(class(c), Class::Unspaced | Class::Hangul) && simplified(c).is_none()
 }
 
 fn fold_character(c: char, folded: &mut String) {
+    if let Some(simplified) = simplified(c) {
+        return folded.push(simplified);
+    }
     let is_accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
     folded.extend(c.to_lowercase().nfd().filter(|c| !is_accent(c)).nfc());
 }

@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::document::{Card, Count, Dimension, SearchDocument, Terms, terms};
+use super::document::{Card, Count, Dimension, SearchDocument, Standing, Terms, terms};
 use super::numbers::Numbers;
-use super::stem::Stems;
-use super::synonym::{self, Synonyms};
-use super::token::{Token, TokenKind, Tokens, is_stop_word};
+use super::stem::{Stems, language};
+use super::synonym::{self, Named, Synonyms};
+use super::token::{TokenKind, Tokens};
 use crate::digest::Digest;
 use crate::model::key::Key;
 use crate::path::Locale;
@@ -18,6 +18,8 @@ use crate::path::Locale;
 /// The searchable documents of one language.
 pub(super) struct Collection {
     pub(super) synonyms: Synonyms,
+    /// Whether the language writes compounds as one word.
+    pub(super) has_compounds: bool,
     stems: Stems,
     /// Where each document is kept. Their order is that of their numbers.
     slots: BTreeMap<Key, u32>,
@@ -38,6 +40,7 @@ pub(super) struct Collection {
 /// A document as the index keeps it.
 pub(super) struct Stored {
     pub(super) card: Card,
+    pub(super) standing: Standing,
     pub(super) title_length: u16,
     pub(super) body_length: u16,
     pub(super) title_terms: u8,
@@ -75,6 +78,7 @@ pub(super) struct Occurrence {
 impl Collection {
     pub(super) fn new(locale: &Locale, synonyms: Synonyms) -> Self {
         Self {
+            has_compounds: ["da", "de", "fi", "nb", "nl", "nn", "no", "sv"].contains(&language(locale)),
             stems: Stems::of(locale),
             synonyms,
             slots: BTreeMap::new(),
@@ -95,11 +99,12 @@ impl Collection {
     pub(super) fn prepare(&self, document: SearchDocument) -> Prepared {
         let terms = terms(&document, &self.synonyms);
         let digest = digest(&document, &terms);
+        let standing = document.standing;
         let mut card = document.card;
         card.title.shrink_to_fit();
         card.excerpt.shrink_to_fit();
         card.href.shrink_to_fit();
-        Prepared { card, terms, digest }
+        Prepared { card, standing, terms, digest }
     }
 
     /// Puts a document in the place of what has its key, or takes that away.
@@ -120,12 +125,10 @@ impl Collection {
     pub(super) fn replace_synonyms(&mut self, synonyms: Synonyms) -> Vec<Key> {
         let words = self.synonyms.differing(&synonyms);
         self.synonyms = synonyms;
-        let forms = words.iter().filter_map(|word| self.form_of.get(word.as_str()));
-        let classes = forms.map(|form| &self.classes[self.forms[*form as usize].class as usize]);
+        let is_named = |form: &&Form| words.contains(&*synonym::singular(&form.text));
+        let classes = self.forms.iter().filter(is_named).map(|form| &self.classes[form.class as usize]);
         let slots: BTreeSet<u32> = classes.flat_map(|class| class.occurrences.iter().map(|o| o.slot)).collect();
-        // A word that is not indexed may begin a phrase all the same.
-        let is_any = words.iter().any(|word| is_stop_word(word));
-        let all = self.slots.iter().filter(|(_, slot)| is_any || slots.contains(slot));
+        let all = self.slots.iter().filter(|(_, slot)| slots.contains(slot));
         all.map(|(key, _)| key.clone()).collect()
     }
 
@@ -164,8 +167,9 @@ impl Collection {
     }
 
     /// The concepts that a text names, as far as documents name them too: the browser knows no others.
-    pub(super) fn concepts_in(&self, text: &Tokens) -> Vec<Token<'_>> {
-        self.synonyms.concepts(text, |concept| self.has(concept))
+    /// Only those count whose first word `may_begin` a name.
+    pub(super) fn concepts_in(&self, text: &Tokens, may_begin: impl Fn(&str) -> bool) -> Vec<Named<'_>> {
+        self.synonyms.concepts(text, |first, concept| self.has(concept) && may_begin(first))
     }
 
     /// Whether some document has a term.
@@ -182,7 +186,7 @@ impl Collection {
     }
 
     fn give(&mut self, slot: u32, document: Prepared) {
-        let Prepared { card, terms, digest } = document;
+        let Prepared { card, standing, terms, digest } = document;
         self.title_lengths += u64::from(terms.title_length);
         self.body_lengths += u64::from(terms.body_length);
         self.digest = self.digest.wrapping_add(digest);
@@ -194,6 +198,7 @@ impl Collection {
         let forms = Numbers::new(forms);
         self.documents[slot as usize] = Some(Stored {
             card,
+            standing,
             title_length: terms.title_length,
             body_length: terms.body_length,
             title_terms: terms.title_terms,
@@ -236,7 +241,7 @@ impl Collection {
     fn add_form(&mut self, term: &str, kind: TokenKind) -> u32 {
         let text: Arc<str> = Arc::from(term);
         let stem = match kind {
-            TokenKind::Word => self.stems.stem(term),
+            TokenKind::Word | TokenKind::Joint => self.stems.stem(term),
             _ => term.into(),
         };
         let class = self.class_of.get(&*stem).copied().unwrap_or_else(|| {
@@ -282,6 +287,7 @@ impl Collection {
 /// A document that is ready to be put.
 pub(crate) struct Prepared {
     card: Card,
+    standing: Standing,
     terms: Terms,
     digest: u128,
 }
@@ -307,6 +313,7 @@ fn digest(document: &SearchDocument, terms: &Terms) -> u128 {
     }
     bytes.extend_from_slice(&terms.title_length.to_le_bytes());
     bytes.extend_from_slice(&terms.body_length.to_le_bytes());
+    bytes.push(document.standing.title_terms());
     let mut digest = Digest::default();
     digest.update(&bytes);
     u128::from_str_radix(&digest.finish()[..32], 16).expect("a digest is hexadecimal")

@@ -13,7 +13,38 @@ use crate::path::Id;
 pub(crate) struct SearchDocument {
     /// Everything it is found by besides its title.
     pub(crate) text: String,
+    pub(crate) standing: Standing,
     pub(crate) card: Card,
+}
+
+/// How good an answer is in itself, whatever was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Usual,
+    /// Names or gathers other things.
+    Back,
+    /// Held once, and no longer.
+    Over,
+}
+
+impl Standing {
+    /// How much longer the texts count as being than they are.
+    pub(super) fn stretch(self) -> f64 {
+        match self {
+            Self::Usual => 1.0,
+            Self::Back => 1.25,
+            Self::Over => 2.0,
+        }
+    }
+
+    /// How many more terms the title counts as having.
+    pub(super) fn title_terms(self) -> u8 {
+        match self {
+            Self::Usual => 0,
+            Self::Back => 1,
+            Self::Over => 3,
+        }
+    }
 }
 
 /// What a reader is shown of a hit.
@@ -107,7 +138,7 @@ pub(super) fn terms(document: &SearchDocument, synonyms: &Synonyms) -> Terms {
     let texts = [tokens(&document.card.title), tokens(&document.text)];
     let mut found = Vec::with_capacity(texts.iter().map(Tokens::len).sum());
     for (tokens, place) in texts.iter().zip([Place::Title, Place::Body]) {
-        let all = tokens.iter().chain(synonyms.concepts(tokens, |_| true));
+        let all = tokens.iter().chain(synonyms.concepts(tokens, |_, _| true).into_iter().map(|named| named.concept));
         found.extend(all.map(|Token { text, kind, .. }| Found { begins: beginning(text), text, kind, place }));
     }
     found.sort_unstable_by(Found::order);
@@ -115,12 +146,14 @@ pub(super) fn terms(document: &SearchDocument, synonyms: &Synonyms) -> Terms {
     terms.counts.reserve(found.len() / 2);
     for same in found.chunk_by(|a, b| a.order(b).is_eq()) {
         let Found { text, kind, .. } = same[0];
-        if kind == TokenKind::Word && is_stop_word(text) {
+        if kind == TokenKind::RareChain {
             continue;
         }
+        // A word that says nothing is found when it is all that is asked for, and counts for nothing else.
+        let is_telling = kind != TokenKind::Word || !is_stop_word(text);
         let in_title = same.iter().filter(|found| found.place == Place::Title).count();
         let in_body = same.len() - in_title;
-        if kind.is_of_text() {
+        if kind.is_of_text() && is_telling {
             terms.title_length = terms.title_length.saturating_add(u16::try_from(in_title).unwrap_or(u16::MAX));
             terms.body_length = terms.body_length.saturating_add(u16::try_from(in_body).unwrap_or(u16::MAX));
         }
@@ -128,7 +161,7 @@ pub(super) fn terms(document: &SearchDocument, synonyms: &Synonyms) -> Terms {
         terms.text.push_str(text);
         let end = u32::try_from(terms.text.len()).expect("a text has fewer than four thousand million bytes");
         terms.counts.push((end, Count { kind, in_title: few(in_title), in_body: few(in_body) }));
-        terms.title_terms = terms.title_terms.saturating_add(u8::from(in_title > 0));
+        terms.title_terms = terms.title_terms.saturating_add(u8::from(in_title > 0 && is_telling));
     }
     terms
 }

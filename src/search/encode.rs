@@ -7,6 +7,7 @@
 //! d-<n>     the cards of some documents: a line each, its fields between tabs
 //! f-<name>  for each document the values that a filter looks at
 //! w-<n>     the words of a length, for misspelt ones
+//! v         traditional Chinese characters, each with the one of the documents behind it
 //! ```
 //!
 //! Numbers are base 64 in groups of five bits, the lowest first, the sixth bit saying that more follow (`A` is 0).
@@ -31,16 +32,16 @@ use serde::Serialize;
 use super::character::foldings;
 use super::collection::Collection;
 use super::document::{Dimension, Names};
-use super::layout::{File, LONGEST_LISTED, Layout, Posting, Postings, ROOT, Shard};
+use super::layout::{FEW, File, LONGEST_LISTED, Layout, Posting, Postings, ROOT, Shard};
+use super::query::{ASKING_CHARACTERS, ASKING_WORDS, LIGHT_CHARACTERS, LIGHT_WORDS};
 use super::stem::SUFFIXES;
 use super::token::STOP_WORDS;
 use crate::digest::{base64, sha256_hex};
 
 /// The version of the format; the script refuses another.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
-/// A site with no more documents, and no longer files, has one file.
-const FEW: usize = 300;
+/// A site with [`FEW`] documents and no longer files has one file.
 const SHORT: usize = 160_000;
 
 /// The digits of numbers.
@@ -78,6 +79,14 @@ struct Root<'a> {
     names: String,
     stop_words: String,
     suffixes: &'static str,
+    asking_words: &'static str,
+    asking_characters: &'static str,
+    light_words: &'static str,
+    light_characters: &'static str,
+    /// Whether the language writes compounds as one word.
+    compounds: bool,
+    /// Whether there are traditional characters for some of the documents.
+    variants: bool,
     separators: String,
     letters: Vec<String>,
 }
@@ -98,7 +107,7 @@ impl Encoder<'_> {
         if self.collection.len() > FEW {
             return None;
         }
-        let files = self.layout.files.iter().filter(|(_, file)| **file != File::Root);
+        let files = self.layout.files.iter().filter(|(_, file)| !matches!(file, File::Root | File::Variants));
         let mut all = self.script(ROOT, File::Root);
         files.for_each(|(name, file)| all.push_str(&self.script(name, *file)));
         (all.len() <= SHORT).then_some(all)
@@ -118,6 +127,7 @@ impl Encoder<'_> {
             File::Block(number) => json(&self.block(number)),
             File::Column(dimension) => json(&self.column(dimension)),
             File::Words(length) => json(&self.words(length)),
+            File::Variants => json(&layout.variants),
         };
         let call = format!("S({},{}", json(name), json(&layout.numbering));
         match self.packing {
@@ -147,6 +157,12 @@ impl Encoder<'_> {
             names: layout.names.get(&None).cloned().unwrap_or_default(),
             stop_words: STOP_WORDS.join(" "),
             suffixes: SUFFIXES,
+            asking_words: ASKING_WORDS,
+            asking_characters: ASKING_CHARACTERS,
+            light_words: LIGHT_WORDS,
+            light_characters: LIGHT_CHARACTERS,
+            compounds: self.collection.has_compounds,
+            variants: !layout.variants.is_empty(),
             separators,
             letters,
         };

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::collection::{Collection, Prepared};
 use super::document::{Names, SearchDocument};
 use super::encode::{Encoder, Packing};
-use super::layout::{Layout, ROOT};
+use super::layout::{Layout, ROOT, VARIANTS};
 use super::synonym::Synonyms;
 use crate::model::key::Key;
 use crate::path::Locale;
@@ -65,15 +65,14 @@ impl Index {
 
     /// The names of the files, in order.
     pub(crate) fn files(&self) -> Vec<String> {
-        if self.single().is_some() {
-            return vec![ROOT.to_owned()];
-        }
-        self.layout().files.keys().cloned().collect()
+        let files = self.layout().files.keys();
+        let is_own = |name: &&String| self.single().is_none() || [ROOT, VARIANTS].contains(&name.as_str());
+        files.filter(is_own).cloned().collect()
     }
 
     /// The text of a file.
     pub(crate) fn file(&self, name: &str) -> Option<Arc<str>> {
-        if let Some(single) = self.single() {
+        if let Some(single) = self.single().filter(|_| name != VARIANTS) {
             return (name == ROOT).then(|| Arc::clone(single));
         }
         let file = self.layout().files.get(name)?;

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::character::variants;
 use super::collection::{Class, Collection, Form, Occurrence};
 use super::cut::{self, COMMON, Place};
 use super::document::Dimension;
@@ -19,6 +20,9 @@ const SHARD: usize = 6_000;
 
 /// The same for a large site, whose many files would cost more than their length.
 const LARGE_SHARD: usize = 8_000;
+
+/// How many documents a site has at most that is searched through in one go: three hundred records, and the lists.
+pub(super) const FEW: usize = 315;
 
 /// How many documents share a file of cards, on a small and a large site.
 const BLOCK: usize = 8;
@@ -42,6 +46,9 @@ const MOST_TITLE_TERMS: u8 = 63;
 /// The name of the file that is loaded first.
 pub(super) const ROOT: &str = "root";
 
+/// The name of the file of traditional characters, which is never part of another.
+pub(super) const VARIANTS: &str = "v";
+
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum File {
@@ -53,6 +60,8 @@ pub(super) enum File {
     Column(Dimension),
     /// The words of a length, for misspelt ones.
     Words(usize),
+    /// Traditional characters for those of the documents.
+    Variants,
 }
 
 /// Where everything stands.
@@ -67,6 +76,8 @@ pub(super) struct Layout {
     pub(super) block: usize,
     /// The words that may be meant by misspelt ones, in order.
     pub(super) listed: Vec<String>,
+    /// Traditional characters, each with the one of the documents that it stands for behind it.
+    pub(super) variants: String,
     /// For each dimension the values that occur, in the order of their codes.
     pub(super) values: BTreeMap<Dimension, BTreeMap<String, usize>>,
     /// The names of concepts that documents name too, by the shard of their first word; under none those that begin with
@@ -147,12 +158,14 @@ impl Layout {
             shards,
             block,
             listed: Vec::new(),
+            variants: String::new(),
             values: Dimension::ALL.into_iter().map(|dimension| (dimension, values(collection, dimension))).collect(),
             names: BTreeMap::new(),
             files: BTreeMap::new(),
             numbering: numbering(collection),
         };
         layout.listed = layout.all_listed(collection);
+        layout.variants = layout.all_variants(collection);
         layout.names = layout.all_names(collection);
         layout.files = layout.all_files(collection);
         layout
@@ -162,6 +175,9 @@ impl Layout {
         let mut files = BTreeMap::from([(ROOT.to_owned(), File::Root)]);
         for (number, place) in self.shards.iter().enumerate() {
             files.insert(shard_name(&place.first), File::Shard(number));
+        }
+        if !self.variants.is_empty() {
+            files.insert(VARIANTS.to_owned(), File::Variants);
         }
         for number in 0..self.slots.len().div_ceil(self.block) {
             files.insert(block_name(number), File::Block(number));
@@ -179,6 +195,13 @@ impl Layout {
             }
         }
         files
+    }
+
+    fn all_variants(&self, collection: &Collection) -> String {
+        let forms = self.forms.iter().filter_map(|form| collection.forms()[*form as usize].text.chars().next());
+        let known: BTreeSet<char> = forms.filter(|c| !c.is_ascii()).collect();
+        let known = variants().filter(|(_, simplified)| known.contains(simplified));
+        known.flat_map(|(traditional, simplified)| [traditional, simplified]).collect()
     }
 
     fn all_names(&self, collection: &Collection) -> BTreeMap<Option<usize>, String> {
@@ -202,8 +225,9 @@ impl Layout {
 
     /// The words of the documents, and those that name a concept.
     fn all_listed(&self, collection: &Collection) -> Vec<String> {
-        let is_listed =
-            |word: &str| word.len() >= SHORTEST_LISTED && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_listed = |word: &str| {
+            word.len() >= SHORTEST_LISTED && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !is_stop_word(word)
+        };
         let forms = self.forms.iter().map(|form| &*collection.forms()[*form as usize].text);
         let mut words: Vec<String> = forms.filter(|word| is_listed(word)).map(ToOwned::to_owned).collect();
         for phrase in collection.concepts().flat_map(|(_, phrases)| phrases) {
@@ -278,7 +302,8 @@ fn numbered(collection: &Collection, slots: &[u32], averages: Averages) -> Vec<N
     for (number, slot) in (0_u32..).zip(slots) {
         let document = collection.document(*slot);
         let length = RelativeLength::new(document.title_length, document.body_length, averages);
-        let title_terms = document.title_terms.min(MOST_TITLE_TERMS);
+        let length = length.stretched(document.standing.stretch());
+        let title_terms = document.title_terms.saturating_add(document.standing.title_terms()).min(MOST_TITLE_TERMS);
         numbered[*slot as usize] = Numbered { number, title_terms, length };
     }
     numbered

@@ -15,7 +15,7 @@ pub(super) struct Stems(Stemmer);
 
 impl Stems {
     pub(super) fn of(locale: &Locale) -> Self {
-        let algorithm = match locale.as_str().split('-').next().unwrap_or_default() {
+        let algorithm = match language(locale) {
             "de" => Algorithm::German,
             "es" => Algorithm::Spanish,
             "fr" => Algorithm::French,
@@ -32,6 +32,11 @@ impl Stems {
         let is_word = word.len() >= 3 && word.chars().all(char::is_alphabetic);
         if is_word { self.0.stem(word) } else { Cow::Borrowed(word) }
     }
+}
+
+/// The language of a locale, without script and region.
+pub(super) fn language(locale: &Locale) -> &str {
+    locale.as_str().split('-').next().unwrap_or_default()
 }
 
 /// What the forms of a word end in besides its stem, for a form that the index does not know.

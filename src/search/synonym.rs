@@ -4,15 +4,23 @@
 //! names and abbreviations joins it. A query is looked through in the same way, so that one look finds all names, those
 //! of several words and those in another language included.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
-use super::token::{END, Token, TokenKind, Tokens, tokens};
+use super::token::{END, Token, TokenKind, Tokens, is_stop_word, tokens};
 
 /// The table that the program brings: a class on a line, its phrases between bars.
 const DEFAULT: &str = include_str!("synonyms.txt");
 
 /// Ends the name of a concept, so that it stands beside its own words in the order of all terms.
 pub(super) const CONCEPT: char = '§';
+
+/// A concept that a text names, and which of the text's own pieces name it.
+pub(super) struct Named<'a> {
+    pub(super) concept: Token<'a>,
+    pub(super) pieces: Range<usize>,
+}
 
 /// Names of the same thing, the first being the name of the concept.
 pub(crate) type Class = Vec<String>;
@@ -52,8 +60,9 @@ impl Synonyms {
         table.synonyms()
     }
 
-    /// The concepts that a text names, by its pieces, of those that are known.
-    pub(super) fn concepts(&self, tokens: &Tokens, is_known: impl Fn(&str) -> bool) -> Vec<Token<'_>> {
+    /// The concepts that a text names, by its pieces, of those that are known by its
+    /// first piece and their name. One or many makes no difference.
+    pub(super) fn concepts(&self, tokens: &Tokens, is_known: impl Fn(&str, &str) -> bool) -> Vec<Named<'_>> {
         let text: Vec<Token<'_>> = tokens.iter().filter(|token| token.kind.is_of_text()).collect();
         let mut concepts = Vec::new();
         let mut at = 0;
@@ -61,13 +70,17 @@ impl Synonyms {
             let rest = &text[at..];
             let is_here = |phrase: &&Phrase| {
                 phrase.words.len() <= rest.len()
-                    && phrase.words.iter().zip(rest).all(|(word, t)| word == t.text)
-                    && is_known(&phrase.concept)
+                    && phrase.words.iter().zip(rest).all(|(word, t)| *word == singular(t.text))
+                    && is_known(text[at].text, &phrase.concept)
             };
-            let phrase = self.beginning_with(text[at].text).iter().find(is_here);
+            let phrase = self.beginning_with(&singular(text[at].text)).iter().find(is_here);
+            let from = at;
             at += phrase.map_or(1, |phrase| phrase.words.len());
             let end = text[at - 1].end;
-            concepts.extend(phrase.map(|phrase| Token { text: &phrase.concept, kind: TokenKind::Concept, end }));
+            concepts.extend(phrase.map(|phrase| Named {
+                concept: Token { text: &phrase.concept, kind: TokenKind::Concept, end },
+                pieces: from..at,
+            }));
         }
         concepts
     }
@@ -82,7 +95,7 @@ impl Synonyms {
         self.sorted.iter().map(|phrase| (phrase.words.as_slice(), phrase.concept.as_str()))
     }
 
-    /// The first words of the phrases that are not in both tables, or stand for another concept there.
+    /// The first words of the phrases that are not in both tables, or stand for another concept there, as names are compared.
     pub(super) fn differing(&self, other: &Self) -> BTreeSet<String> {
         let (own, others): (BTreeSet<&Phrase>, BTreeSet<&Phrase>) =
             (self.sorted.iter().collect(), other.sorted.iter().collect());
@@ -186,5 +199,18 @@ impl Table {
 fn words(phrase: &str) -> Vec<String> {
     let tokens = tokens(phrase);
     let words = tokens.iter().filter(|token| token.kind.is_of_text() && !token.text.ends_with(END));
-    words.map(|token| token.text.to_owned()).collect()
+    words.map(|token| singular(token.text).into_owned()).collect()
+}
+
+/// A word as names of concepts are compared: without the ending of English that says that there are many.
+pub(super) fn singular(word: &str) -> Cow<'_, str> {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if word.len() < 4 || !is_plain || !word.ends_with('s') || ends(&["ss", "us", "is"]) || is_stop_word(word) {
+        return Cow::Borrowed(word);
+    }
+    if let Some(beginning) = word.strip_suffix("ies") {
+        return Cow::Owned(format!("{beginning}y"));
+    }
+    Cow::Borrowed(&word[..word.len() - if ends(&["ches", "shes", "sses", "xes"]) { 2 } else { 1 }])
 }

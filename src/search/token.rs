@@ -2,7 +2,8 @@
 //!
 //! 1. Runs of letters and runs of digits are words.
 //! 2. Words that an id puts together are a chain besides: `SOC2`, `SOC 2` and `SOC-2` are all `soc.2`, `CC6.1` is `cc.6.1`.
-//! 3. Text without spaces between words is cut into overlapping pairs, the last character paired with an end mark, so
+//! 3. Words that hyphens join are one word besides: `multi-factor` is also `multifactor`.
+//! 4. Text without spaces between words is cut into overlapping pairs, the last character paired with an end mark, so
 //!    that no dictionary has to agree with another.
 
 use std::ops::Range;
@@ -76,6 +77,10 @@ pub(crate) enum TokenKind {
     Word,
     /// Words put together by an id.
     Chain,
+    /// The same beginning with a word that is rarely part of one: `AT 2`. Looked for, and not indexed.
+    RareChain,
+    /// Words that hyphens join, written as one.
+    Joint,
     /// Two characters of a text without spaces, or one and the end mark.
     Pair,
     /// A thing that has several names, whichever of them was written.
@@ -93,6 +98,8 @@ impl TokenKind {
         match self {
             TokenKind::Word => "word",
             TokenKind::Chain => "chain",
+            TokenKind::RareChain => "rare",
+            TokenKind::Joint => "joint",
             TokenKind::Pair => "pair",
             TokenKind::Concept => "concept",
         }
@@ -279,7 +286,6 @@ impl Cutter {
                 self.class_at(behind) == Class::Digit
                     && last.class == Class::Letter
                     && word().count() <= LONGEST_BEFORE_NUMBER
-                    && (self.chain.len() > 1 || !is_stop_word(&word().collect::<String>()))
             }
             ')' => matches!(self.at(behind), Some('(' | '.' | '-')),
             c => is_apostrophe(c),
@@ -287,19 +293,33 @@ impl Cutter {
     }
 
     fn end_chain(&mut self) {
-        let has_number = self.chain.iter().any(|word| word.class == Class::Digit);
-        if has_number && (2..=LONGEST_CHAIN).contains(&self.chain.len()) {
-            let end = self.chain.last().map_or(0, |word| word.end);
-            let mut chain = String::new();
-            for word in &self.chain {
-                if !chain.is_empty() {
-                    chain.push('.');
-                }
-                chain.extend(letters(self.text(word.start..word.stem_end)));
-            }
-            self.tokens.add_other(&chain, TokenKind::Chain, end);
+        let chain = std::mem::take(&mut self.chain);
+        let is_hyphened = |pair: &[Word]| self.text(pair[0].end..pair[1].start) == "-";
+        let is_joint = chain.windows(2).all(is_hyphened) && chain.iter().all(|word| word.class == Class::Letter);
+        let is_rare =
+            chain.len() > 1 && self.text(chain[0].end..chain[1].start) == " " && is_stop_word(&self.letters(&chain[0]));
+        if is_joint {
+            self.add_together(&chain, "", TokenKind::Joint);
         }
-        self.chain.clear();
+        let usual = if is_rare { &chain[1..] } else { &chain[..] };
+        for (words, kind) in [(usual, TokenKind::Chain), (&chain[..], TokenKind::RareChain)] {
+            let has_number = words.iter().any(|word| word.class == Class::Digit);
+            if has_number && (kind == TokenKind::Chain || is_rare) {
+                self.add_together(words, ".", kind);
+            }
+        }
+    }
+
+    /// Some words as one piece.
+    fn add_together(&mut self, words: &[Word], joint: &str, kind: TokenKind) {
+        if (2..=LONGEST_CHAIN).contains(&words.len()) {
+            let together = words.iter().map(|word| self.letters(word)).collect::<Vec<_>>().join(joint);
+            self.tokens.add_other(&together, kind, words[words.len() - 1].end);
+        }
+    }
+
+    fn letters(&self, word: &Word) -> String {
+        letters(self.text(word.start..word.stem_end)).collect()
     }
 }
 

@@ -34,6 +34,11 @@ impl RelativeLength {
             body: relative(body_length, averages.body, BODY_LENGTH),
         }
     }
+
+    /// The same of a document whose words count less.
+    pub(super) fn stretched(self, factor: f64) -> Self {
+        Self { title: self.title * factor, body: self.body * factor }
+    }
 }
 
 /// How much a document is about a word that stands so often in its title and body, from 1 to [`MOST_IMPACT`].

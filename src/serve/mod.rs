@@ -1,43 +1,34 @@
-//! The preview over HTTP: a front that stands hostile clients, and behind it a function from requests to responses.
+//! The preview over HTTP: a function from requests to responses behind `tiny_http`, and what guards it.
 //!
 //! 1. `port` binds the socket that the world sees.
-//! 2. `door` accepts connections and reads one head from each, within limits of size, time and number (`hall`).
-//! 3. `head` refuses what two readers could take in two ways, `guard` what a foreign page of the browser asks for.
-//! 4. `http` hands the request to `tiny_http` through a private socket (`private`), and a thread to the handler.
-//! 5. `turns` and `hall` bound what responses take of the memory while a client does not read them.
-//! 6. `reply` writes the head of every response, refusals too; no byte of it comes from a request.
+//! 2. `server` has `tiny_http` accept connections, with limits that they inherit from the listener.
+//! 3. `guard` refuses what is no clear request for a page, and what a foreign page of the browser asks for.
+//! 4. `reply` writes the headers of every response, refusals too; no byte of them comes from a request.
 //!
-//! `tiny_http` has no limits and no timeouts, ends when descriptors run out, strands connections that come in a burst,
-//! and aborts the process over a body that is claimed and never sent. None of this can be reached through the door: it
-//! meets one short request at a time, made by us, and never more connections than there are descriptors for. What is
-//! left is another user of this machine, who may find the private socket: they cannot ask for anything without its key,
-//! but they can make the preview end. This is a preview for one author, not a server for the public.
+//! Every connection has one answer. Silent ones are closed after a quarter of a second, event streams are limited, a
+//! claimed body is not awaited, and when descriptors run out, accepting goes on as soon as some are free.
 //!
-//! Every connection brings one request. Nothing is written to disk.
+//! This is a preview for one author, not a server for the public. Nothing is defended against programs that flood it from
+//! this machine: headers without end, which are read into memory; thousands of connections that send a byte now and
+//! then; large files that are asked for and not read; a body claimed to be longer than 1 GiB, or a version of HTTP beyond
+//! 1.1, each of which keeps a connection and a thread. On systems where connections inherit no timeouts, idle ones stay.
 
-mod door;
 mod guard;
-mod hall;
-mod head;
-mod http;
 mod port;
-mod private;
 mod reply;
-mod turns;
+mod server;
 
 use std::io::{self, Write};
-use std::net::{IpAddr, TcpListener};
-
-use crate::diag::Failure;
 
 pub use port::{address, listen};
+pub use server::start;
 
 /// How a client may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// For a response.
     Get,
-    /// For the head of a response.
+    /// For the headers of a response.
     Head,
 }
 
@@ -62,7 +53,7 @@ pub struct Response {
     pub policy: Policy,
     /// Where to go instead; left out unless it is a path of this site in visible ASCII.
     pub location: Option<String>,
-    /// What follows the head.
+    /// What follows the headers.
     pub body: Body,
 }
 
@@ -107,35 +98,16 @@ pub enum Policy {
     File,
 }
 
-/// What follows the head of a response.
+/// What follows the headers of a response.
 pub enum Body {
     /// These bytes.
     Bytes(Vec<u8>),
     /// What the function writes, each write being sent at once, until it returns.
     ///
-    /// It runs on a thread of its own. When the client is gone, the next write or `flush` fails, and the function has to
-    /// return: one that waits for events calls `flush` about once a second, which sends nothing.
+    /// It runs on a thread of its own. When the client is gone, the second write from then on fails, and the function has
+    /// to return: one that waits for events writes a comment about once a second.
     Events(Events),
 }
 
 /// Writes events until it returns.
 pub type Events = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
-
-/// What answers requests.
-type Handler = dyn Fn(&Request) -> Response + Send + Sync;
-
-/// Serves until the process ends, on threads of its own.
-///
-/// Raises the limit of open descriptors where it is low. A handler that panics is answered for with a 500. A few handlers
-/// run at a time, so one that has to wait for something answers with [`Body::Events`] and waits there.
-///
-/// # Errors
-///
-/// When the machine refuses the private socket or the first thread.
-pub fn start(
-    listener: TcpListener,
-    interface: IpAddr,
-    handler: impl Fn(&Request) -> Response + Send + Sync + 'static,
-) -> Result<(), Failure> {
-    door::open(listener, interface, Box::new(handler))
-}

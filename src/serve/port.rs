@@ -16,12 +16,8 @@ const MORE_PORTS: u16 = 50;
 ///
 /// When the port that was asked for is taken, or the machine refuses for another reason.
 pub fn listen(interface: IpAddr, port: Option<u16>) -> Result<TcpListener, Failure> {
-    let ports = match port {
-        Some(port) => port..=port,
-        None => FIRST_PORT..=FIRST_PORT + MORE_PORTS,
-    };
-    let last = *ports.end();
-    for port in ports {
+    let (first, last) = port.map_or((FIRST_PORT, FIRST_PORT + MORE_PORTS), |port| (port, port));
+    for port in first..=last {
         let address = SocketAddr::new(interface, port);
         match TcpListener::bind(address) {
             Ok(listener) => return Ok(listener),

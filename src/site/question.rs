@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use crate::digest::Sha256;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::tells::List;
@@ -28,6 +29,8 @@ pub(crate) enum Question<'a> {
     Address(&'a str),
     /// Is there such a file, can it be read, and who uses it?
     File(&'a SourcePath),
+    /// Which files hold these bytes?
+    Bytes(Sha256),
     /// Which names are there, and in which files?
     All,
 }

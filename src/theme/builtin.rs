@@ -13,6 +13,7 @@ macro_rules! files {
 pub(super) static FILES: &[File] = files![
     "assets/icon.svg",
     "assets/local.js",
+    "assets/results.js",
     "assets/search.js/1-words.js",
     "assets/search.js/2-index.js",
     "assets/search.js/3-rank.js",
@@ -20,8 +21,7 @@ pub(super) static FILES: &[File] = files![
     "assets/search.js/5-address.js",
     "assets/search.js/6-answer.js",
     "assets/search.js/7-dialog.js",
-    "assets/search.js/8-page.js",
-    "assets/search.js/9-target.js",
+    "assets/search.js/8-target.js",
     "assets/site.js",
     "assets/style.css",
     "i18n/en.toml",

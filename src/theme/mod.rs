@@ -294,6 +294,7 @@ fn assets(config: &Config, own: &BTreeMap<&str, &ThemeFile>) -> (Vec<Asset>, BTr
             "site.js" => "script",
             "local.js" => "local",
             "search.js" => "search",
+            "results.js" => "results",
             "icon.svg" => "icon",
             other => other,
         };

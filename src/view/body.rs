@@ -7,7 +7,7 @@ use super::fact;
 use super::values::Inline;
 use crate::catalog::Catalog;
 use crate::model::Record;
-use crate::model::body::{Body, BodyLink, FactQuote, Fill, Markup, Target};
+use crate::model::body::{Body, BodyLink, FactQuote, Fill, Target, Unfilled};
 use crate::model::kinds::Kind;
 use crate::model::terms::FactState;
 use crate::parse::html::escape;
@@ -31,14 +31,14 @@ pub(super) fn fill(context: &PageContext<'_>, record: &Record, body: &Body, lang
     // The words of a quoted fact belong to the sentence around it, so they are in the language of the body.
     let context = &context.speaking(language);
     Filled {
-        html: fill_markup(&body.html, |fill, out| match fill {
+        html: fill_in(&body.html(), |fill, out| match fill {
             Fill::Address(index) => out.push_str(&escape(&address(context, record, &body.links[*index]))),
             Fill::Quote(index) => quote(context, &body.quotes[*index], out),
             Fill::QuoteWords(index) => out.push_str(&escape(&quote_words(context, &body.quotes[*index]))),
             Fill::Label(key) => out.push_str(&escape(context.catalog.text(key))),
             Fill::Text(text) => out.push_str(&escape(text)),
         }),
-        markdown: fill_markup(&body.markdown, |fill, out| match fill {
+        markdown: fill_in(&body.markdown(), |fill, out| match fill {
             Fill::Address(index) => out.push_str(&address(context, record, &body.links[*index])),
             Fill::Quote(index) | Fill::QuoteWords(index) => {
                 out.push_str(&escaped(&quote_words(context, &body.quotes[*index])));
@@ -53,7 +53,7 @@ pub(super) fn fill(context: &PageContext<'_>, record: &Record, body: &Body, lang
 /// body quotes.
 pub(super) fn words(context: &PageContext<'_>, body: &Body, language: &Locale) -> String {
     let context = &context.speaking(language);
-    fill_markup(&body.words, |fill, out| match fill {
+    fill_in(&body.words(), |fill, out| match fill {
         Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(context, &body.quotes[*index])),
         Fill::Label(key) => out.push_str(context.catalog.text(key)),
         Fill::Text(text) => out.push_str(text),
@@ -61,15 +61,15 @@ pub(super) fn words(context: &PageContext<'_>, body: &Body, language: &Locale) -
     })
 }
 
-fn fill_markup(markup: &Markup, fill: impl Fn(&Fill, &mut String)) -> String {
-    let mut out = String::with_capacity(markup.range.len() + markup.holes.len() * 48);
-    let mut at = markup.range.start;
-    for hole in &markup.holes {
-        out.push_str(&markup.text[at..hole.at.start]);
+fn fill_in(Unfilled { text, holes }: &Unfilled<'_>, fill: impl Fn(&Fill, &mut String)) -> String {
+    let mut out = String::with_capacity(text.len() + holes.len() * 48);
+    let mut at = 0;
+    for hole in *holes {
+        out.push_str(&text[at..hole.at.start]);
         fill(&hole.fill, &mut out);
         at = hole.at.end;
     }
-    out.push_str(&markup.text[at..markup.range.end]);
+    out.push_str(&text[at..]);
     out
 }
 

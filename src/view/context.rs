@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::values::{
     Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Size, Status, StatusStep,
 };
-use crate::attachment::Attachment;
+use crate::attachment::Attachments;
 use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
@@ -18,7 +18,7 @@ use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::status::{Step, state_on};
 use crate::model::tells::{Called, List};
-use crate::model::terms::{Access, Visibility};
+use crate::model::terms::{Access, State, Visibility};
 use crate::model::text::Text;
 use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
@@ -42,7 +42,7 @@ pub(crate) struct PageContext<'a> {
     pub(crate) language: &'a Locale,
     /// The way from the page to the root of the site: `../../`, or `/` where the page may stand anywhere.
     pub(crate) root: String,
-    pub(crate) attachments: &'a BTreeMap<SourcePath, Attachment>,
+    pub(crate) attachments: &'a Attachments,
     pub(crate) index: &'a super::Index,
 }
 
@@ -190,10 +190,14 @@ impl<'a> PageContext<'a> {
         Status { state, label: self.catalog.word("status", state), steps: steps.iter().map(step).collect() }
     }
 
+    /// Where a report stands on the page's date.
+    pub(super) fn state(&self, record: &Record, report: &Report) -> State {
+        state_on(&self.site.steps(record, report), self.site.as_of.date()).state
+    }
+
     /// Whether the provider has the report on the page's date; one that readers cannot see yet is not counted.
     pub(super) fn is_held(&self, record: &Record, report: &Report) -> bool {
-        let state = state_on(&self.site.steps(record, report), self.site.as_of.date()).state;
-        self.mark(record).is_none() && state.is_held()
+        self.mark(record).is_none() && self.state(record, report).is_held()
     }
 
     /// The provider's mark: its initials as given, else the first letters of its name.

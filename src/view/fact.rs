@@ -1,30 +1,16 @@
 //! The twenty facts of a report as readers see them: given, not stated, not applicable or not recorded; never blank.
 
 use super::context::PageContext;
-use super::values::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Relation};
+use super::extent::extent;
+use super::values::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Value};
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::report::{
-    AudienceUse, Auditor, Cadence, Cuec, Exceptions, Extent, Report, ReportAccess, Standard, Subservice,
+    AudienceUse, Auditor, Cadence, Cuec, Exceptions, Report, ReportAccess, Standard, Subservice,
 };
 use crate::model::terms::{FactName, FactState, ProviderFact, Unit, Word};
 use crate::path::Id;
 use crate::source::Spanned;
-
-/// What a given fact says: a sentence, a list, and the value for machines.
-#[derive(Default)]
-struct Value {
-    lead: Vec<Inline>,
-    items: Vec<Vec<Inline>>,
-    data: Vec<String>,
-    count: Option<Amount>,
-}
-
-impl Value {
-    fn words(text: String, data: impl Into<String>) -> Self {
-        Self { lead: vec![Inline::words(text)], data: vec![data.into()], ..Self::default() }
-    }
-}
 
 /// All facts of a report, in the order in which readers look for them.
 pub(super) fn facts<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Vec<Fact> {
@@ -40,7 +26,7 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     Fact {
         name: name.word(),
         label: context.catalog.word("fact", name.word()),
-        state: context.site.fact_state(report, name),
+        state: context.site.fact_state(record, name),
         lead: value.lead,
         items: value.items,
         data: value.data,
@@ -57,7 +43,7 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
 
 /// A fact of a report in one line.
 pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> FactLine {
-    let state = context.site.fact_state(report, name);
+    let state = context.site.fact_state(record, name);
     let value = value(context, record, report, name).unwrap_or_default();
     let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
     let items: Vec<String> = value.items.iter().map(|item| words(item)).collect();
@@ -77,7 +63,7 @@ pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
 pub(super) fn dates<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> FactLine {
     let facts = [FactName::Period, FactName::ValidUntil];
     let first =
-        |accepts: fn(FactState) -> bool| facts.into_iter().find(|fact| accepts(context.site.fact_state(report, *fact)));
+        |accepts: fn(FactState) -> bool| facts.into_iter().find(|fact| accepts(context.site.fact_state(record, *fact)));
     let given = first(|state| state == FactState::Given);
     let name = given.or(first(|state| state != FactState::NotApplicable)).unwrap_or(FactName::Period);
     let mut line = self::line(context, record, report, name);
@@ -156,8 +142,7 @@ fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, 
             Value { items, data: names, ..Value::default() }
         }
         FactName::Conclusion => word("conclusion", report.conclusion.as_ref()?.word()),
-        FactName::Services => extent(context, report.services.as_ref()?, Kind::Service),
-        FactName::Locations => extent(context, report.locations.as_ref()?, Kind::Location),
+        FactName::Services | FactName::Locations => extent(context, record, report, name)?,
         FactName::Subservice => subservice(context, report.subservice.as_ref()?),
         FactName::Cuecs => cuecs(context, report.cuecs.as_ref()?),
         FactName::Audiences => {
@@ -260,46 +245,6 @@ fn iso_interval(times: u16, per: Unit) -> String {
 
 fn standard(standard: &Standard) -> String {
     [&standard.body, &standard.standard, &standard.section].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
-}
-
-/// A list of services or locations, or a count of them with those that are named.
-fn extent(context: &PageContext<'_>, extent: &Extent, kind: Kind) -> Value {
-    let catalog = context.catalog;
-    let items: Vec<Vec<Inline>> = extent.named().iter().map(|id| vec![thing(context, kind, id)]).collect();
-    let mut data: Vec<String> = extent.named().iter().map(|id| id.value.to_string()).collect();
-    let mut lead = Vec::new();
-    let mut number = None;
-    // A count whose examples are all there is says no more than their list.
-    if let Extent::Count(count) = extent
-        && (!count.exhaustive || items.is_empty())
-    {
-        let unit = match (&count.unit, kind) {
-            (Some(unit), _) => context.phrase(unit).text,
-            (None, Kind::Service) => catalog.text("unit_services").to_owned(),
-            (None, _) => catalog.text("unit_locations").to_owned(),
-        };
-        let n = count.min.to_string();
-        let key = if count.strict { "count_more_than" } else { "count_min" };
-        let mut text = catalog.fill(key, &[("n", &n), ("unit", &unit)]);
-        if !items.is_empty() {
-            let key = if kind == Kind::Location { "count_in" } else { "count_among" };
-            text = catalog.fill(key, &[("count", &text)]);
-        }
-        lead.push(Inline::words(text));
-        let relation = if count.strict { Relation::MoreThan } else { Relation::AtLeast };
-        number = Some(Amount { number: count.min.value.into(), relation });
-        data.insert(0, format!("{}{n}", if count.strict { ">" } else { ">=" }));
-    }
-    Value { lead, items, data, count: number }
-}
-
-fn thing(context: &PageContext<'_>, kind: Kind, id: &Id) -> Inline {
-    match context.link_to(kind, id) {
-        // A location has no page of its own to lead to.
-        Some(link) if kind == Kind::Location => Inline::phrase(link.text),
-        Some(link) => Inline::link(link),
-        None => Inline::words(id.name()),
-    }
 }
 
 fn audience<'a>(context: &PageContext<'a>, audience: &'a AudienceUse) -> Vec<Inline> {

@@ -4,12 +4,14 @@ use serde::Serialize;
 
 use super::body::Filled;
 
-/// The bodies of a page in the order of its view, and its drawing.
+/// The bodies of a page in the order of its view, its drawing, and what a script finds in its table.
 #[derive(Default, Serialize)]
 pub(crate) struct Fragments<'a> {
     /// A place is empty where the view has no body, such as a question whose answer is withheld.
     bodies: Vec<Option<Body<'a>>>,
     drawing: Option<&'a str>,
+    /// What the cells of a table say for each of the choices that a reader has, by row and cell.
+    choices: &'a [Vec<String>],
 }
 
 /// A body in the encodings for people.
@@ -22,15 +24,20 @@ struct Body<'a> {
 impl<'a> Fragments<'a> {
     pub(super) fn of_bodies(bodies: impl IntoIterator<Item = Option<&'a Filled>>) -> Self {
         let body = |filled: &'a Filled| Body { html: &filled.html, markdown: &filled.markdown };
-        Self { bodies: bodies.into_iter().map(|filled| filled.map(body)).collect(), drawing: None }
+        Self { bodies: bodies.into_iter().map(|filled| filled.map(body)).collect(), ..Self::default() }
     }
 
     pub(super) fn of_drawing(drawing: Option<&'a str>) -> Self {
-        Self { bodies: Vec::new(), drawing }
+        Self { drawing, ..Self::default() }
+    }
+
+    pub(super) fn of_choices(choices: &'a [Vec<String>]) -> Self {
+        Self { choices, ..Self::default() }
     }
 
     /// Everything in it.
     pub(crate) fn pieces(&self) -> impl Iterator<Item = &'a str> {
-        self.bodies.iter().flatten().map(|body| body.markdown).chain(self.drawing)
+        let choices = self.choices.iter().flatten().map(String::as_str);
+        self.bodies.iter().flatten().map(|body| body.markdown).chain(self.drawing).chain(choices)
     }
 }

@@ -196,7 +196,7 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
 /// The reports whose criteria are not known, by the reason.
 fn unknown<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Unknown> {
     let of = |state: FactState| {
-        let silent = reports.iter().filter(|(_, report)| context.site.fact_state(report, FactName::Criteria) == state);
+        let silent = reports.iter().filter(|(record, _)| context.site.fact_state(record, FactName::Criteria) == state);
         let reports: Vec<Link> = silent.map(|(record, _)| context.full_link(record)).collect();
         (!reports.is_empty()).then(|| Unknown { state, label: context.catalog.word("state", state.word()), reports })
     };

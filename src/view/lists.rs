@@ -7,6 +7,7 @@ use super::context::PageContext;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
+use super::locations;
 use super::values::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::kinds::Kind;
@@ -24,6 +25,8 @@ pub(crate) struct DocumentsPage {
 struct ProviderDocuments {
     provider: Link,
     fact: FactLine,
+    /// The columns in which any of the documents has something, of those that may be blank.
+    columns: Vec<&'static str>,
     documents: Vec<DocumentRow>,
 }
 
@@ -37,6 +40,8 @@ pub(crate) struct SubprocessorsPage {
 struct ProviderSubprocessors {
     provider: Link,
     fact: FactLine,
+    /// The columns in which any of the rows has something, of those that may be blank.
+    columns: Vec<&'static str>,
     rows: Vec<SubprocessorRow>,
 }
 
@@ -117,10 +122,18 @@ pub(super) fn documents(context: &PageContext<'_>) -> DocumentsPage {
         let rows = context.site.list(&list);
         let rows =
             rows.filter_map(|record| record.as_document().map(|document| context.document_row(record, document)));
+        let documents: Vec<DocumentRow> = rows.collect();
+        let has = |is_given: fn(&DocumentRow) -> bool| documents.iter().any(is_given);
+        let columns = [
+            ("version", has(|row| row.version.is_some())),
+            ("date", has(|row| row.date.is_some())),
+            ("address", has(|row| row.href.is_some() || row.request.is_some())),
+        ];
         ProviderDocuments {
             provider: context.link(provider),
             fact: fact::line_of_provider(context, &provider.key.id, ProviderFact::Documents),
-            documents: rows.collect(),
+            columns: filled(columns),
+            documents,
         }
     });
     DocumentsPage { providers: providers.collect() }
@@ -131,24 +144,38 @@ pub(super) fn subprocessors(context: &PageContext<'_>) -> SubprocessorsPage {
         let list = List::Of(Kind::Subprocessor, provider.key.id.clone());
         let rows: Vec<SubprocessorRow> =
             context.site.list(&list).filter_map(|record| subprocessor(context, record)).collect();
+        let has = |is_given: fn(&SubprocessorRow) -> bool| rows.iter().any(is_given);
+        let columns = [
+            ("purpose", has(|row| row.purpose.is_some())),
+            ("data", has(|row| !row.data.is_empty())),
+            ("places", has(|row| !row.places.is_empty())),
+            ("since", has(|row| row.effective_from.is_some() || row.ended.is_some())),
+        ];
         ProviderSubprocessors {
             provider: context.link(provider),
             fact: fact::line_of_provider(context, &provider.key.id, ProviderFact::Subprocessors),
+            columns: filled(columns),
             rows,
         }
     });
     SubprocessorsPage { providers: providers.collect() }
 }
 
+/// The names of the columns in which there is something.
+fn filled<const N: usize>(columns: [(&'static str, bool); N]) -> Vec<&'static str> {
+    columns.into_iter().filter(|(_, is_filled)| *is_filled).map(|(name, _)| name).collect()
+}
+
 fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<SubprocessorRow> {
     let company = record.as_subprocessor()?;
+    let provider = record.key.id.owner_id();
     let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| context.phrase(text)).collect();
     Some(SubprocessorRow {
         id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
         entity: company.entity.clone(),
         purpose: company.purpose.as_ref().map(|purpose| context.phrase(purpose)),
         data: phrases(&company.data),
-        places: phrases(&company.places),
+        places: company.places.iter().map(|text| locations::place(context, &provider, text)).collect(),
         notice: company.notice.as_ref().map(|notice| context.phrase(notice)),
         effective_from: company.effective_from.as_ref().map(|date| context.day(date.value)),
         has_ended: company.ended.as_ref().is_some_and(|date| date.value < context.site.as_of.date()),

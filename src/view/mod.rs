@@ -9,7 +9,9 @@ mod body;
 mod cards;
 mod compare;
 mod context;
+mod country;
 mod description;
+mod extent;
 mod fact;
 mod faq;
 mod fragments;
@@ -17,15 +19,18 @@ mod frame;
 mod framework;
 mod home;
 mod lists;
+mod locations;
 mod news;
 mod provider;
 mod report;
 mod scope;
 mod search;
 mod search_document;
+mod service;
 mod surroundings;
 mod timeline;
 mod values;
+mod verdict;
 mod words;
 
 use serde::Serialize;
@@ -36,7 +41,7 @@ pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
 pub(crate) use context::PageContext;
 pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
-pub(crate) use search_document::{dimension, search_document, synonyms};
+pub(crate) use search_document::{dimension, list_document, lists, search_document, synonyms};
 pub(crate) use surroundings::surroundings;
 
 /// The part of a page that is its own, by kind.
@@ -57,7 +62,7 @@ pub(crate) enum Main {
     Compare(compare::ComparePage),
     Scope(scope::ScopePage),
     ScopeOfProvider(scope::ScopeOfProviderPage),
-    Service(Box<scope::ServicePage>),
+    Service(Box<service::ServicePage>),
     Timeline(timeline::TimelinePage),
     Documents(lists::DocumentsPage),
     Subprocessors(lists::SubprocessorsPage),
@@ -113,6 +118,7 @@ impl Main {
             Self::Entry(entry) => entry.fragments(),
             Self::Provider(provider) => provider.fragments(),
             Self::Timeline(timeline) => timeline.fragments(),
+            Self::ScopeOfProvider(scope) => scope.fragments(),
             Self::Glossary(glossary) => glossary.fragments(),
             Self::Update(update) => update.fragments(),
             Self::Prose(prose) => prose.fragments(),
@@ -125,7 +131,6 @@ impl Main {
             | Self::Comparisons(_)
             | Self::Compare(_)
             | Self::Scope(_)
-            | Self::ScopeOfProvider(_)
             | Self::Service(_)
             | Self::Documents(_)
             | Self::Subprocessors(_)
@@ -155,7 +160,7 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::Compare => Main::Compare(compare::compare(context, id?)?),
         PageKind::Scope => Main::Scope(scope::scope(context)),
         PageKind::ScopeOfProvider => Main::ScopeOfProvider(scope::scope_of_provider(context, id?)?),
-        PageKind::Service => Main::Service(Box::new(scope::service(context, id?)?)),
+        PageKind::Service => Main::Service(Box::new(service::service(context, id?)?)),
         PageKind::Timeline => Main::Timeline(timeline::timeline_page(context)),
         PageKind::Documents => Main::Documents(lists::documents(context)),
         PageKind::Subprocessors => Main::Subprocessors(lists::subprocessors(context)),

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::context::PageContext;
+use super::country;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
+use super::locations::Locations;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
 use super::values::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt, ReportCard};
@@ -16,7 +18,7 @@ use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::{FactName, FactState, ProviderFact};
+use crate::model::terms::{FactName, FactState, LocationKind, ProviderFact};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -68,6 +70,8 @@ struct LocationRow {
     id: String,
     name: Phrase,
     code: Option<String>,
+    /// The name of the country, where that is not the name of the place itself.
+    country: Option<Phrase>,
     kind: Option<Label>,
 }
 
@@ -113,8 +117,10 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         href: Some(context.href(&page.address_of(id))),
     };
     let services = context.site.list(&List::Of(Kind::Service, id.clone()));
-    let mut covered =
-        services.filter_map(|service| scope::service_row(context, service, &held)).filter(ServiceRow::is_covered);
+    let locations = Locations::of(context, id);
+    let mut covered = services
+        .filter_map(|service| scope::service_row(context, &locations, service, &held))
+        .filter(ServiceRow::is_covered);
     Some(ProviderPage {
         id: record.key.to_string(),
         name: context.title(record),
@@ -196,9 +202,13 @@ fn contact_link<'a>(context: &PageContext<'a>, contact: &'a Contact) -> Link {
 
 fn location<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<LocationRow> {
     let location = record.as_location()?;
+    let name = context.phrase(&location.name);
+    let country = location.country.as_ref().and_then(|code| country::name(context, code));
+    let is_country = location.kind == Some(LocationKind::Country);
     Some(LocationRow {
         id: record.key.id.name().to_owned(),
-        name: context.phrase(&location.name),
+        country: country.filter(|country| !is_country && !country.text.contains(&name.text)),
+        name,
         code: location.country.clone(),
         kind: location.kind.map(|kind| context.label("location_kind", kind.word())),
     })

@@ -102,7 +102,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         framework: framework.map(|(record, _)| context.link(record)),
         assurance: assurance.map(|assurance| context.label("assurance", assurance.word())),
         status: context.status(record, report),
-        status_text: status_sentence(context, report, &steps, today),
+        status_text: status_sentence(context, record, &steps, today),
         facts: fact::facts(context, record, report),
         criteria: fact::line(context, record, report, FactName::Criteria),
         possible_criteria: possible
@@ -149,7 +149,8 @@ fn bridge_row<'a>(context: &PageContext<'a>, bridge: &'a model::Bridge) -> Bridg
 }
 
 /// One sentence on why the report is in its state, with the date that decides it.
-fn status_sentence(context: &PageContext<'_>, report: &model::Report, steps: &[Step], today: Step) -> String {
+fn status_sentence(context: &PageContext<'_>, record: &Record, steps: &[Step], today: Step) -> String {
+    let Some(report) = record.as_report() else { return String::new() };
     let later = steps.iter().filter_map(|step| step.from).find(|from| *from > context.site.as_of.date());
     let date = match today.state {
         State::Current | State::Bridged => later.map(Date::previous),
@@ -164,15 +165,15 @@ fn status_sentence(context: &PageContext<'_>, report: &model::Report, steps: &[S
     if needs_date && date.is_none() {
         return context.catalog.word("status", today.state.word());
     }
-    let sentence = sentence_on(context, report, today.state);
+    let sentence = sentence_on(context, record, today.state);
     let date = date.map(|date| context.date_text(date)).unwrap_or_default();
     crate::catalog::fill(&sentence, [("date", date.as_str())])
 }
 
 /// The sentence on a state, which blames nobody for what is only not recorded.
-fn sentence_on(context: &PageContext<'_>, report: &model::Report, state: State) -> String {
+fn sentence_on(context: &PageContext<'_>, record: &Record, state: State) -> String {
     let text = |key: &str| context.catalog.text(key).to_owned();
-    let fact_state = |fact: FactName| context.site.fact_state(report, fact);
+    let fact_state = |fact: FactName| context.site.fact_state(record, fact);
     match state {
         State::Undated if fact_state(FactName::Period) == FactState::NotRecorded => {
             text("status_sentence_undated_not_recorded")

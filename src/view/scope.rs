@@ -1,23 +1,23 @@
-//! Is X in scope of Y? Services against reports, and a permanent address for each service.
+//! Is X in scope of Y? Services against reports.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::context::PageContext;
 use super::description;
 use super::fact;
-use super::values::{Day, Fact, FactLine, Link, Phrase, Receipt, Status};
+use super::fragments::Fragments;
+use super::locations::{self, Locations};
+use super::values::{Fact, FactLine, Link, Phrase, Status};
+use super::verdict::{self, Limit, NOT_LISTED, Verdict};
 use crate::model::Record;
-use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::provider::ScopeEntry;
-use crate::model::report::{Extent, Report};
+use crate::model::report::Report;
 use crate::model::tells::List;
 use crate::model::terms::{self, FactName, FactState, ProviderFact, Word};
 use crate::page::PageKind;
 use crate::path::Id;
-
-/// The word for a service that is not on the list of all that a report covers.
-const NOT_LISTED: &str = "not-listed";
 
 /// The providers, with how much each page of scope holds.
 #[derive(Serialize)]
@@ -42,6 +42,17 @@ pub(crate) struct ScopeOfProviderPage {
     rows: Vec<ServiceRow>,
     coverage: Vec<Coverage>,
     states: Vec<StateLabel>,
+    /// What readers can choose, besides all environments and all places.
+    environments: Vec<String>,
+    locations: Vec<LocationChoice>,
+    #[serde(skip)]
+    choices: Vec<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct LocationChoice {
+    id: String,
+    name: Phrase,
 }
 
 #[derive(Serialize)]
@@ -66,13 +77,14 @@ pub(super) struct ServiceRow {
     abbreviations: Vec<String>,
     category: Option<Phrase>,
     cells: Vec<Cell>,
+    /// In the words of a line how far the service is in scope, when no report covers it without limits.
+    limit: Option<String>,
 }
 
 impl ServiceRow {
     /// Whether any report covers the service, as a whole or in part.
     pub(super) fn is_covered(&self) -> bool {
-        let covers = [terms::Coverage::InScope, terms::Coverage::Partial].map(terms::Coverage::word);
-        self.cells.iter().any(|cell| covers.contains(&cell.state))
+        self.cells.iter().any(Cell::covers)
     }
 }
 
@@ -80,7 +92,14 @@ impl ServiceRow {
 struct Cell {
     state: &'static str,
     label: String,
+    limits: Vec<Limit>,
     note: Option<Phrase>,
+}
+
+impl Cell {
+    fn covers(&self) -> bool {
+        [terms::Coverage::InScope, terms::Coverage::Partial].map(terms::Coverage::word).contains(&self.state)
+    }
 }
 
 /// What reports say of how many services they cover; those that say the same stand together.
@@ -94,6 +113,11 @@ pub(super) struct Coverage {
 pub(super) fn coverage<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Coverage> {
     let mut groups: Vec<Coverage> = Vec::new();
     for (record, report) in reports {
+        let state = context.site.fact_state(record, FactName::Services);
+        if report.services.is_none() && state == FactState::Given {
+            // The rows of scope, which say this, stand in the table.
+            continue;
+        }
         let fact = fact::fact(context, record, report, FactName::Services);
         match groups.iter_mut().find(|group| group.fact == fact) {
             Some(group) => group.reports.push(context.link(record)),
@@ -102,47 +126,6 @@ pub(super) fn coverage<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'
     }
     groups
 }
-
-/// Everything known about one service.
-#[derive(Serialize)]
-pub(crate) struct ServicePage {
-    id: String,
-    provider: Option<Link>,
-    name: Phrase,
-    abbreviations: Vec<String>,
-    aliases: Vec<String>,
-    category: Option<Phrase>,
-    url: Option<String>,
-    answers: Vec<Answer>,
-    neighbors: Vec<Link>,
-    all_services: Option<Link>,
-}
-
-#[derive(Serialize)]
-struct Answer {
-    report: Link,
-    status: Status,
-    state: &'static str,
-    label: String,
-    sentence: String,
-    note: Option<Phrase>,
-    /// What is known in particular, where that differs by environment, place or time.
-    rows: Vec<AnswerRow>,
-    receipts: Vec<Receipt>,
-}
-
-#[derive(Serialize)]
-struct AnswerRow {
-    environment: Option<String>,
-    location: Option<Phrase>,
-    label: String,
-    since: Option<Day>,
-    until: Option<Day>,
-    note: Option<Phrase>,
-}
-
-/// How many other services the page of one names on either side.
-const NEIGHBORS: usize = 6;
 
 impl ScopePage {
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
@@ -155,17 +138,9 @@ impl ScopeOfProviderPage {
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         description::of_name(context, "description_scope_of_provider", &self.provider.text.text)
     }
-}
 
-impl ServicePage {
-    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
-        let sentences: Vec<&str> = self.answers.iter().map(|answer| answer.sentence.as_str()).collect();
-        match &self.provider {
-            Some(provider) if !sentences.is_empty() => {
-                description::sentence(&format!("{} · {}", provider.text.text, sentences.join(" ")))
-            }
-            _ => description::of_name(context, "description_service", &self.name.text),
-        }
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        Fragments::of_choices(&self.choices)
     }
 }
 
@@ -197,145 +172,100 @@ pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<Sc
     });
     let unknown = [FactState::NotStated, FactState::NotRecorded, FactState::NotApplicable].map(FactState::word);
     let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).chain(unknown);
+    let words: Vec<&'static str> = words.collect();
+    let locations = Locations::of(context, id);
     let services = context.site.list(&List::Of(Kind::Service, id.clone()));
+    let verdicts: Vec<_> =
+        services.map(|service| (service, verdicts(context, &locations, service, &reports))).collect();
+    let all = verdicts.iter().flat_map(|(_, verdicts)| verdicts);
+    let environments: BTreeSet<&str> = all.clone().flat_map(Verdict::environments).collect();
+    let counted: BTreeSet<&Id> = all.flat_map(|verdict| &verdict.counted).copied().collect();
+    let chosen: Vec<&Id> = locations.all().iter().copied().filter(|id| counted.contains(id)).collect();
+    let choice = |verdict: &Verdict<'_>| {
+        let environments = std::iter::once(None).chain(environments.iter().copied().map(Some));
+        let states = environments.flat_map(|environment| {
+            let places = std::iter::once(None).chain(chosen.iter().copied().map(Some));
+            places.map(move |place| (environment, place))
+        });
+        choices(states.map(|(environment, place)| verdict.chosen(&locations, environment, place)), &words)
+    };
+    let choices = verdicts.iter().map(|(_, verdicts)| verdicts.iter().map(choice).collect()).collect();
     Some(ScopeOfProviderPage {
         provider: context.link(provider),
         reports: heads.collect(),
         services: fact::line_of_provider(context, id, ProviderFact::Services),
-        rows: services.filter_map(|service| service_row(context, service, &reports)).collect(),
+        rows: verdicts.into_iter().filter_map(|(service, of)| row(context, service, of)).collect(),
         coverage: coverage(context, &reports),
-        states: words.map(|state| StateLabel { state, label: context.catalog.word("scope", state) }).collect(),
+        states: words.iter().map(|state| StateLabel { state, label: context.catalog.word("scope", state) }).collect(),
+        environments: environments.iter().map(|name| (*name).to_owned()).collect(),
+        locations: chosen
+            .iter()
+            .map(|id| LocationChoice { id: id.name().to_owned(), name: locations::name(context, id) })
+            .collect(),
+        choices,
     })
 }
 
+/// The state of each choice as a letter, the place of the state among all, with how often it is repeated; empty when no
+/// choice makes a difference.
+fn choices<'s>(states: impl Iterator<Item = &'s str>, words: &[&str]) -> String {
+    let mut runs: Vec<(&str, usize)> = Vec::new();
+    for state in states {
+        match runs.last_mut().filter(|(last, _)| *last == state) {
+            Some((_, count)) => *count += 1,
+            None => runs.push((state, 1)),
+        }
+    }
+    if runs.len() < 2 {
+        return String::new();
+    }
+    let letter = |state: &str| ('a'..).zip(words).find(|(_, word)| **word == state).map_or('a', |(letter, _)| letter);
+    let run = |(state, count): (&str, usize)| match count {
+        1 => letter(state).to_string(),
+        count => format!("{}{count}", letter(state)),
+    };
+    runs.into_iter().map(run).collect()
+}
+
+fn verdicts<'a>(
+    context: &PageContext<'a>,
+    locations: &Locations<'a>,
+    service: &'a Record,
+    reports: &[(&'a Record, &'a Report)],
+) -> Vec<Verdict<'a>> {
+    reports.iter().map(|report| verdict::verdict(context, locations, service, *report)).collect()
+}
+
+/// A service with where it stands in each of the reports.
 pub(super) fn service_row<'a>(
     context: &PageContext<'a>,
+    locations: &Locations<'a>,
     record: &'a Record,
     reports: &[(&'a Record, &'a Report)],
 ) -> Option<ServiceRow> {
+    row(context, record, verdicts(context, locations, record, reports))
+}
+
+fn row<'a>(context: &PageContext<'a>, record: &'a Record, verdicts: Vec<Verdict<'a>>) -> Option<ServiceRow> {
     let service = record.as_service()?;
-    let cells = reports.iter().map(|(report_record, report)| {
-        let known = known(context, record, report_record, report);
-        Cell { state: known.state, label: context.catalog.word("scope", known.state), note: known.note }
-    });
+    let cell = |verdict: Verdict<'a>| Cell {
+        state: verdict.state,
+        label: context.catalog.word("scope", verdict.state),
+        note: verdict.note().map(|note| context.phrase(note)),
+        limits: verdict.limits,
+    };
+    let cells: Vec<Cell> = verdicts.into_iter().map(cell).collect();
+    let is_whole = |cell: &Cell| cell.state == terms::Coverage::InScope.word() && cell.limits.is_empty();
+    let best =
+        cells.iter().filter(|cell| cell.covers()).max_by_key(|cell| cell.state == terms::Coverage::InScope.word());
+    let best = best.filter(|_| !cells.iter().any(is_whole));
     Some(ServiceRow {
         id: record.key.id.name().to_owned(),
         name: context.phrase(&service.name),
         href: context.href_of(&record.key),
         abbreviations: service.abbreviations.clone(),
         category: service.category.as_ref().map(|category| context.phrase(category)),
-        cells: cells.collect(),
+        limit: best.map(|cell| verdict::line(context, &cell.label, &cell.limits)),
+        cells,
     })
-}
-
-pub(super) fn service(context: &PageContext<'_>, id: &Id) -> Option<ServicePage> {
-    let record = context.site.record(&Key::new(Kind::Service, id.clone()))?;
-    let service = record.as_service()?;
-    let title = context.title(record).text;
-    let provider = context.site.provider(&id.owner_id());
-    let answers = context.site.reports(&List::Of(Kind::Report, id.owner_id())).map(|(report_record, report)| {
-        let known = known(context, record, report_record, report);
-        let sentence = context.catalog.word("scope_sentence", known.state);
-        let report_title = context.title(report_record).text;
-        Answer {
-            report: context.link(report_record),
-            status: context.status(report_record, report),
-            state: known.state,
-            label: context.catalog.word("scope", known.state),
-            sentence: crate::catalog::fill(&sentence, [("service", title.as_str()), ("report", report_title.as_str())]),
-            note: known.note,
-            rows: known.entries.iter().filter_map(|entry| answer_row(context, entry)).collect(),
-            receipts: context.receipts(known.entries.iter().flat_map(|entry| &entry.sources)),
-        }
-    });
-    Some(ServicePage {
-        id: record.key.to_string(),
-        provider: provider.map(|(provider, _)| context.link(provider)),
-        name: context.phrase(&service.name),
-        abbreviations: service.abbreviations.clone(),
-        aliases: service.aliases.clone(),
-        category: service.category.as_ref().map(|category| context.phrase(category)),
-        url: service.url.as_ref().map(|url| url.value.clone()),
-        answers: answers.collect(),
-        all_services: provider.map(|_| Link {
-            text: PageContext::words(context.catalog.text("all_services")),
-            href: Some(context.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
-        }),
-        neighbors: context.site.around(record, NEIGHBORS).into_iter().map(|record| context.link(record)).collect(),
-    })
-}
-
-/// What an entry says besides its status; nothing when that is all it says.
-fn answer_row<'a>(context: &PageContext<'a>, entry: &'a ScopeEntry) -> Option<AnswerRow> {
-    let location = entry.location.as_ref().and_then(|id| context.link_to(Kind::Location, id));
-    let is_particular =
-        entry.environment.is_some() || location.is_some() || entry.since.is_some() || entry.until.is_some();
-    is_particular.then(|| AnswerRow {
-        environment: entry.environment.clone(),
-        location: location.map(|link| link.text),
-        label: context.catalog.word("scope", entry.status.word()),
-        since: entry.since.as_ref().map(|date| context.day(date.value)),
-        until: entry.until.as_ref().map(|date| context.day(date.value)),
-        note: entry.note.as_ref().map(|note| context.phrase(note)),
-    })
-}
-
-/// What is known of a service and a report on the page's date.
-pub(super) struct Known<'a> {
-    pub(super) state: &'static str,
-    note: Option<Phrase>,
-    entries: Vec<&'a ScopeEntry>,
-}
-
-pub(super) fn known<'a>(
-    context: &PageContext<'a>,
-    service: &'a Record,
-    report_record: &'a Record,
-    report: &'a Report,
-) -> Known<'a> {
-    let today = context.site.as_of.date();
-    let list = List::ScopeOfService(service.key.id.clone());
-    let mut entries: Vec<&ScopeEntry> = context
-        .site
-        .list(&list)
-        .filter_map(Record::as_scope)
-        .filter(|entry| entry.report.value == report_record.key.id)
-        .filter(|entry| entry.until.as_ref().is_none_or(|until| until.value >= today))
-        .collect();
-    let is_ahead = |entry: &ScopeEntry| entry.since.as_ref().is_some_and(|since| since.value > today);
-    // What holds later does not speak against what holds today.
-    if entries.iter().any(|entry| !is_ahead(entry)) {
-        entries.retain(|entry| !is_ahead(entry));
-    }
-    let state = |entry: &&ScopeEntry| match entry.status {
-        terms::Coverage::InScope | terms::Coverage::Partial if is_ahead(entry) => terms::Coverage::Planned.word(),
-        status => status.word(),
-    };
-    let is_named = report.services.iter().flat_map(|extent| extent.named()).any(|id| id.value == service.key.id);
-    let mut states = entries.iter().map(state);
-    let state = match states.next() {
-        None if is_named => terms::Coverage::InScope.word(),
-        None => unknown(context, report),
-        // Different answers for different environments or places are, on the whole, a partial one.
-        Some(first) => {
-            if states.all(|other| other == first) {
-                first
-            } else {
-                terms::Coverage::Partial.word()
-            }
-        }
-    };
-    let note = entries.iter().find_map(|entry| entry.note.as_ref()).map(|note| context.phrase(note));
-    Known { state, note, entries }
-}
-
-/// Why nothing is known of a service that is neither named nor in the table of scope.
-fn unknown(context: &PageContext<'_>, report: &Report) -> &'static str {
-    match report.services.as_ref().map(|services| &services.value) {
-        Some(Extent::List(_)) => NOT_LISTED,
-        Some(Extent::Count(count)) if count.exhaustive => NOT_LISTED,
-        // That a report covers more than it names is no word on any of the rest.
-        Some(Extent::Count(_)) => FactState::NotRecorded.word(),
-        None => context.site.fact_state(report, FactName::Services).word(),
-    }
 }

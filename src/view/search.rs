@@ -5,27 +5,15 @@ use serde::Serialize;
 use super::a_to_z::{AToZPage, a_to_z};
 use super::context::PageContext;
 use super::values::Link;
-use crate::page::{Page, PageKind};
+use crate::page::{Page, PageKind, SECTIONS};
 
-/// The lists to look through, and the beginning of the index.
+/// The sections of the site, and the beginning of the index.
 #[derive(Serialize)]
 pub(crate) struct SearchPage {
     browse: Vec<Link>,
     #[serde(flatten)]
     index: AToZPage,
 }
-
-/// The lists.
-const LISTS: [PageKind; 8] = [
-    PageKind::Topics,
-    PageKind::Providers,
-    PageKind::Frameworks,
-    PageKind::Scope,
-    PageKind::Glossary,
-    PageKind::Documents,
-    PageKind::Updates,
-    PageKind::AToZ,
-];
 
 impl SearchPage {
     pub(super) fn description(context: &PageContext<'_>) -> String {
@@ -38,5 +26,8 @@ pub(super) fn search(context: &PageContext<'_>) -> SearchPage {
         text: PageContext::words(context.catalog.word("nav", page.section_name())),
         href: Some(context.href(page.address())),
     };
-    SearchPage { browse: LISTS.iter().map(link).collect(), index: a_to_z(context, &Page::alone(PageKind::AToZ)) }
+    SearchPage {
+        browse: SECTIONS.iter().chain(&[PageKind::AToZ]).map(link).collect(),
+        index: a_to_z(context, &Page::alone(PageKind::AToZ)),
+    }
 }

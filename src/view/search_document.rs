@@ -2,9 +2,11 @@
 
 use super::body;
 use super::context::PageContext;
+use super::country;
 use super::fact;
-use super::scope;
+use super::locations::{self, Locations};
 use super::values::Inline;
+use super::verdict;
 use super::words::beginning;
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
@@ -12,14 +14,18 @@ use crate::model::kinds::Kind;
 use crate::model::provider::{Document as File, Provider, Service, Subprocessor};
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::{FactState, Visibility};
+use crate::model::terms::{FactState, State, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
+use crate::page::{Page, PageKind, SECTIONS, Title};
 use crate::path::Id;
-use crate::search::{Card, Dimension, SearchDocument};
+use crate::search::{Card, Dimension, SearchDocument, Standing};
 
-/// How many characters of the text a reader is shown.
+/// How many characters of the text a reader may be shown a part of.
 const EXCERPT: usize = 240;
+
+/// The same of a list of facts, any of which may be the one that was asked for.
+const EXCERPT_OF_FACTS: usize = 1_000;
 
 /// What a record is found by.
 #[derive(Default)]
@@ -64,8 +70,9 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         Content::Service(service) => self::service(context, record, service),
         Content::Location(location) => {
             let kind = location.kind.map(|kind| context.catalog.word("location_kind", kind.word()));
-            let found = Found { text: kind.unwrap_or_default(), ..owned(context, record) };
-            found.with(location.country.iter().cloned())
+            let country = location.country.as_ref().and_then(|code| country::name(context, code));
+            let text = kind.into_iter().chain(country.map(|country| country.text)).collect::<Vec<_>>().join(" · ");
+            Found { text, ..owned(context, record) }.with(location.country.iter().cloned())
         }
         Content::Document(document) => self::file(context, record, document),
         Content::Subprocessor(company) => self::subprocessor(context, record, company),
@@ -85,11 +92,13 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         text.push_str(words);
     }
     let prefix = context.site.config.locale_prefix(context.locale);
+    let is_of_facts = matches!(record.key.kind, Kind::Report | Kind::Service);
     Some(SearchDocument {
         text,
+        standing: standing(context, record),
         card: Card {
             title: title.text,
-            excerpt: beginning(&found.text, EXCERPT),
+            excerpt: beginning(&found.text, if is_of_facts { EXCERPT_OF_FACTS } else { EXCERPT }),
             href: format!("{prefix}{}", record.key.address()),
             // To a reader the home page is a page like others.
             kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.word(),
@@ -98,6 +107,60 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
             lang: title.lang,
         },
     })
+}
+
+/// The pages of lists, by the ids under which they are searched for: they belong to no record.
+pub(crate) fn lists() -> impl Iterator<Item = (Key, PageKind)> {
+    let pages = SECTIONS.into_iter().chain([PageKind::AToZ]);
+    let id = |page: PageKind| Id::new(page.address().trim_end_matches('/')).expect("the address of a list is an id");
+    pages.map(move |page| (Key::new(Kind::Page, id(page)), page))
+}
+
+/// The page of a list as it is searched for: by its name, and by what readers call what is on it.
+pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> SearchDocument {
+    let title = if let Title::Named(key) = page.title() { context.catalog.text(key) } else { "" };
+    let text = context.catalog.word("search_list", page.section_name());
+    let prefix = context.site.config.locale_prefix(context.locale);
+    SearchDocument {
+        standing: Standing::Back,
+        card: Card {
+            title: title.to_owned(),
+            excerpt: text.clone(),
+            href: format!("{prefix}{}", Page::alone(page).address()),
+            kind: Kind::Page.word(),
+            providers: Box::default(),
+            frameworks: Box::default(),
+            lang: None,
+        },
+        text,
+    }
+}
+
+/// What names or gathers other things stands back behind what answers, and what is over behind what holds.
+fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
+    let over = |is_over: bool| if is_over { Standing::Over } else { Standing::Usual };
+    match &record.content {
+        Content::Report(report) => over(matches!(
+            context.state(record, report),
+            State::Superseded | State::Expired | State::Withdrawn | State::Stale
+        )),
+        Content::Subprocessor(company) => {
+            over(company.ended.as_ref().is_some_and(|end| end.value < context.site.as_of.date()))
+        }
+        Content::Update(_) => Standing::Over,
+        Content::Topic(_)
+        | Content::Term(_)
+        | Content::Home(_)
+        | Content::Page(_)
+        | Content::Framework(_)
+        | Content::Edition(_) => Standing::Back,
+        Content::Entry(_)
+        | Content::Provider(_)
+        | Content::Service(_)
+        | Content::Location(_)
+        | Content::Scope(_)
+        | Content::Document(_) => Standing::Usual,
+    }
 }
 
 /// The names of a record that readers use for one another, in all languages.
@@ -181,35 +244,48 @@ fn provider<'a>(context: &PageContext<'a>, record: &'a Record, provider: &'a Pro
         reports.filter_map(|(_, report)| report.framework.as_ref().map(|id| id.value.clone())).collect();
     frameworks.sort_unstable();
     frameworks.dedup();
+    let silent = provider.not_stated.keys().map(|fact| context.catalog.word("fact", fact.word()));
     Found {
         text: text_of(context, provider.summary.as_ref()),
-        words: texts.map(|text| context.phrase(text).text).collect(),
+        words: texts.map(|text| context.phrase(text).text).chain(silent).collect(),
         providers: vec![record.key.id.clone()],
         frameworks,
     }
 }
 
-/// A report is found by its facts, those that the provider does not state by their names.
+/// A report is found by its facts, those too of which the provider says nothing.
 fn report<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Found {
-    let (mut given, mut silent) = (Vec::new(), Vec::new());
+    let status = context.catalog.word("status", context.state(record, report).word());
+    let colon = context.catalog.text("colon");
+    let (mut given, mut silent) = (vec![format!("{}{colon}{status}", context.catalog.text("status"))], Vec::new());
+    let mut labels = Vec::new();
     for fact in fact::facts(context, record, report) {
+        if matches!(fact.state, FactState::Given | FactState::NotStated) {
+            labels.push(fact.label.clone());
+        }
         match fact.state {
-            FactState::Given => given.push(format!(
-                "{}{}{}",
-                fact.label,
-                context.catalog.text("colon"),
-                sentence(context, &fact.lead, &fact.items)
-            )),
+            FactState::Given => {
+                given.push(format!("{}{colon}{}", fact.label, sentence(context, &fact.lead, &fact.items)));
+            }
             FactState::NotStated => silent.push(fact.label),
             FactState::NotApplicable | FactState::NotRecorded => {}
         }
     }
+    if !silent.is_empty() {
+        let state = context.catalog.word("state", FactState::NotStated.word());
+        given.push(format!("{state}{colon}{}", context.catalog.list(&silent)));
+    }
     let full_name = report.framework.as_ref().and_then(|id| context.site.framework(id));
     let full_name = full_name.and_then(|(_, framework)| framework.full_name.as_ref());
-    let words = full_name.map(|name| context.phrase(name).text);
+    // What is asked of a report is mostly one of its facts.
+    let words = full_name.map(|name| context.phrase(name).text).into_iter().chain([
+        context.catalog.word("kind", Kind::Report.word()),
+        labels.join("\n"),
+        labels.join("\n"),
+    ]);
     let frameworks = report.framework.iter().map(|id| id.value.clone()).collect();
     let found = Found { text: given.join(" · "), frameworks, ..owned(context, record) };
-    found.with(silent.into_iter().chain(words))
+    found.with(words)
 }
 
 fn sentence(context: &PageContext<'_>, lead: &[Inline], items: &[Vec<Inline>]) -> String {
@@ -227,13 +303,15 @@ fn service<'a>(context: &PageContext<'a>, record: &'a Record, service: &'a Servi
     let mut text = vec![text_of(context, service.category.as_ref())];
     let mut frameworks = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
+    let locations = Locations::of(context, &id.owner_id());
     for entry in context.site.list(&List::ScopeOfService(id.clone())) {
         let Some(entry) = entry.as_scope() else { continue };
         let Some((report_record, report)) = context.site.report(&entry.report) else { continue };
         if !seen.insert(&report_record.key) {
             continue;
         }
-        let status = context.catalog.word("scope", scope::known(context, record, report_record, report).state);
+        let verdict = verdict::verdict(context, &locations, record, (report_record, report));
+        let status = verdict::line(context, &context.catalog.word("scope", verdict.state), &verdict.limits);
         text.push(format!("{}{}{status}", context.title(report_record).text, context.catalog.text("colon")));
         frameworks.extend(report.framework.iter().map(|id| id.value.clone()));
     }
@@ -255,8 +333,11 @@ fn file<'a>(context: &PageContext<'a>, record: &'a Record, document: &'a File) -
 }
 
 fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a Subprocessor) -> Found {
-    let texts = company.purpose.iter().chain(&company.data).chain(&company.places).chain(&company.notice);
-    let text = texts.map(|text| context.phrase(text).text).collect::<Vec<_>>().join(" · ");
+    let provider = record.key.id.owner_id();
+    let words = company.purpose.iter().chain(&company.data).map(|text| context.phrase(text));
+    let places = company.places.iter().map(|text| locations::place(context, &provider, text));
+    let notice = company.notice.iter().map(|text| context.phrase(text));
+    let text = words.chain(places).chain(notice).map(|phrase| phrase.text).collect::<Vec<_>>().join(" · ");
     Found { text, ..owned(context, record) }
 }
 

@@ -118,6 +118,21 @@ pub(crate) struct Fact {
     pub(crate) notes: Vec<Note>,
 }
 
+/// What a given fact says: a sentence, a list, and the value for machines.
+#[derive(Default)]
+pub(super) struct Value {
+    pub(super) lead: Vec<Inline>,
+    pub(super) items: Vec<Vec<Inline>>,
+    pub(super) data: Vec<String>,
+    pub(super) count: Option<Amount>,
+}
+
+impl Value {
+    pub(super) fn words(text: String, data: impl Into<String>) -> Self {
+        Self { lead: vec![Inline::words(text)], data: vec![data.into()], ..Self::default() }
+    }
+}
+
 /// How many of something a fact tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Amount {

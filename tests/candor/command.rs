@@ -102,6 +102,10 @@ fn unchanged_files_keep_their_time_and_changed_ones_do_not() {
     run(&root, &["build", "--as-of", "2026-11-21"]);
     let time = |path: &str| fs::metadata(root.join("public").join(path)).unwrap().modified().unwrap();
     let (about, question) = (time("about/index.html"), time("faq/access/how/index.html"));
+    let folder = time("");
+    let output = run(&root, &["build", "--as-of", "2026-11-21"]);
+    assert!(errors(&output).contains("(0 written, "), "{}", errors(&output));
+    assert_eq!(time(""), folder, "a site that is as it was is left alone");
     let text = fs::read_to_string(root.join("content/faq/access/how.md")).unwrap();
     write(&root, "content/faq/access/how.md", text.replace("Ask.", "Write to us."));
     let output = run(&root, &["build", "--as-of", "2026-11-21"]);

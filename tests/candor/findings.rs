@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::{env, fs};
 
 use candor::diag::{Diagnostic, Place, Severity};
+use candor::path::SourcePath;
 use candor::project::{Project, codes};
 use candor::source::Lines;
 
@@ -236,7 +237,11 @@ fn unescape(text: &str) -> String {
 
 /// The inverse of [`unescape`], on one line.
 fn escape(text: &str) -> String {
-    let is_invisible = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_invisible = |c: char| {
+        let is_mark =
+            matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}');
+        c.is_control() || is_mark || matches!(c, '\u{fdd0}' | '\u{feff}' | '\u{fffe}' | '\u{e0000}'..='\u{e007f}')
+    };
     text.chars().fold(String::new(), |mut escaped, c| {
         let _ = match c {
             '\n' => write!(escaped, "\\n"),
@@ -254,7 +259,7 @@ fn shown(project: &Project, finding: &Diagnostic, code: &str) -> String {
     if finding.code.name() != code {
         return format!("{start} {severity}[{}]\n", finding.code.name());
     }
-    let text = text_of(project, &finding.place).unwrap();
+    let text = text_of(project, &finding.place.path);
     let (line, column) = Lines::new(Arc::clone(&text)).line_and_column(finding.place.span.end);
     let mut shown = format!("{start}-{line}:{column} {severity}: {}\n", finding.message);
     let _ = writeln!(shown, "  text: {}", escape(&text[finding.place.span.clamp(&text)]));
@@ -268,19 +273,22 @@ fn shown(project: &Project, finding: &Diagnostic, code: &str) -> String {
 }
 
 fn at(project: &Project, place: &Place) -> String {
-    let (line, column) = Lines::new(text_of(project, place).unwrap()).line_and_column(place.span.start);
+    let (line, column) = Lines::new(text_of(project, &place.path)).line_and_column(place.span.start);
     format!("{}:{line}:{column}", place.path)
 }
 
-/// The text that a place is in; a file that is no text has none.
-fn text_of(project: &Project, place: &Place) -> Option<Arc<str>> {
-    project.text(&place.path).or_else(|| project.has_source(&place.path).then(|| Arc::from("")))
+/// The text of a file; nothing for one that is no text.
+fn text_of(project: &Project, path: &SourcePath) -> Arc<str> {
+    project.text(path).unwrap_or_default()
 }
 
 /// Whether the places of a finding are places.
 pub(crate) fn well_placed(project: &Project, finding: &Diagnostic) -> Result<(), String> {
     for place in std::iter::once(&finding.place).chain(finding.related.iter().map(|(place, _)| place)) {
-        let Some(text) = text_of(project, place) else { return Err(format!("{} is no file", place.path)) };
+        if !project.has_source(&place.path) {
+            return Err(format!("{} is no file", place.path));
+        }
+        let text = text_of(project, &place.path);
         let span = place.span;
         if span.start > span.end || span.end as usize > text.len() {
             return Err(format!("{}: {span:?} is not within its {} bytes", place.path, text.len()));

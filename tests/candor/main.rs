@@ -15,6 +15,7 @@ mod map;
 mod nearest;
 mod sizes;
 
+mod access;
 mod canary;
 mod edits;
 mod encodings;
@@ -23,6 +24,7 @@ mod fold;
 mod golden;
 mod prose;
 mod robustness;
+mod scope;
 mod search;
 mod seeds;
 mod states;

@@ -4,10 +4,12 @@
 //! 2. Each of the other files asks one question of the index. What the browser makes of it is in `tests/browser/engine.rs`.
 
 mod reading;
-mod site;
+pub(crate) mod site;
 
 mod command;
 mod example;
 mod files;
 mod hostile;
 mod judged;
+mod questions;
+mod words;

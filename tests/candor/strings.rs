@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 22] = [
+const FAMILIES: [(&str, &str); 23] = [
     ("access", "Access"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
@@ -29,6 +29,7 @@ const FAMILIES: [(&str, &str); 22] = [
     ("state", "FactState"),
     ("status", "State"),
     ("status_sentence", "State"),
+    ("unit", "LocationKind"),
     ("update_kind", "UpdateKind"),
     // The words of these three stand elsewhere.
     ("kind", ""),
@@ -134,7 +135,7 @@ impl Asked {
         let words = match family {
             "month" => (1..=12).map(|month| month.to_string()).collect(),
             // The pages that are called so.
-            "nav" => {
+            "nav" | "search_list" => {
                 let table = source("src/model/pages.rs");
                 literals(&table, "\"nav_").into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
             }

@@ -33,7 +33,8 @@ pub(crate) fn inputs(fixture: &str) -> Vec<Change> {
     inputs_of(files(fixture))
 }
 
-/// Files as changes to an empty site. Those that are neither text of the content nor of a theme are attachments.
+/// Files as changes to an empty site. Those that are neither text of the content nor of a theme are attachments,
+/// as are all that are published as they are.
 pub(crate) fn inputs_of(files: impl IntoIterator<Item = (String, String)>) -> Vec<Change> {
     let config = (CONFIG.to_owned(), CONFIG_OF_FIXTURES.to_owned());
     std::iter::once(config).chain(files).map(|(path, text)| change(&path, &text)).collect()
@@ -53,10 +54,10 @@ pub(crate) fn change(path: &str, text: &str) -> Change {
     if path.starts_with("themes/") {
         return Change::Theme(ThemeFile { path: source_path, bytes: Arc::from(text.as_bytes()) });
     }
-    if [".md", ".toml", ".csv"].iter().any(|ending| path.ends_with(ending)) {
+    if !path.starts_with("static/") && [".md", ".toml", ".csv"].iter().any(|ending| path.ends_with(ending)) {
         return Change::Text(Source { path: source_path, text: Arc::from(text) });
     }
-    Change::Attachment(Attachment { path: source_path, length: text.len().try_into().unwrap(), sha256: "0".repeat(64) })
+    Change::Attachment(Attachment::new(source_path, text.as_bytes()))
 }
 
 /// What a test asks for, as of a day.

@@ -4,12 +4,13 @@
 //! else is there (a `CNAME`, a `.git`) would be deleted with the old site, so it is refused.
 //! Never writes.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::manifest::{MANIFEST, Manifest};
 use crate::diag::Failure;
+use crate::digest::Sha256;
 use crate::path::OutPath;
 use crate::platform;
 
@@ -17,6 +18,8 @@ use crate::platform;
 pub(super) struct Existing {
     folder: PathBuf,
     pub(super) manifest: Manifest<String>,
+    /// Whether the manifest stands there as we write it.
+    pub(super) is_as_we_write: bool,
 }
 
 impl Existing {
@@ -37,28 +40,28 @@ impl Existing {
         if platform::identity(&found).0 != platform::identity(&parent).0 {
             return Err(refuse(folder, "it is a mount point, which cannot be exchanged; name a folder inside it"));
         }
-        let Some(manifest) = read_manifest(folder)? else {
+        let Some((manifest, text)) = read_manifest(folder)? else {
             let is_empty = fs::read_dir(folder).map_err(|e| Failure::new("read", folder, e))?.next().is_none();
             return if is_empty { Ok(Self::empty(folder)) } else { Err(refuse(folder, NOT_OURS)) };
         };
         refuse_unlisted(folder, &manifest)?;
-        Ok(Self { folder: folder.to_owned(), manifest })
+        let mut rest = text.as_str();
+        let goes_on = |line: String| rest.strip_prefix(&line).map(|behind| rest = behind).is_some();
+        let is_as_we_write = manifest.lines().all(goes_on) && rest.is_empty();
+        Ok(Self { folder: folder.to_owned(), manifest, is_as_we_write })
     }
 
     fn empty(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), manifest: Manifest::default() }
+        Self { folder: folder.to_owned(), manifest: Manifest::default(), is_as_we_write: false }
     }
 
-    /// The existing file at `path`, if it holds exactly `bytes`.
+    /// Whether the existing file at `path` holds exactly `bytes`, and is for those for whom files in a folder are.
     ///
     /// The manifest only saves reading files that were different when they were written; that a file still is what the
     /// manifest says is known after its bytes are compared. A file that cannot be read counts as different.
-    pub(super) fn same(&self, path: &OutPath, digest: &str, bytes: &[u8]) -> Option<PathBuf> {
-        if self.manifest.digest(path.as_str()) != Some(digest) {
-            return None;
-        }
-        let file = self.folder.join(path.as_str());
-        holds(&file, bytes).unwrap_or(false).then_some(file)
+    pub(super) fn has(&self, path: &OutPath, digest: &Sha256, bytes: &[u8], folder: &Metadata) -> bool {
+        let is_listed = self.manifest.digest(path.as_str()) == Some(digest);
+        is_listed && holds(&self.folder.join(path.as_str()), bytes, folder).unwrap_or(false)
     }
 }
 
@@ -68,12 +71,12 @@ fn refuse(path: &Path, reason: &'static str) -> Failure {
     Failure::new("publish to", path, io::Error::other(reason))
 }
 
-/// The manifest in `folder`, `None` if there is none.
-fn read_manifest(folder: &Path) -> Result<Option<Manifest<String>>, Failure> {
+/// The manifest in `folder` and its text, `None` if there is none.
+fn read_manifest(folder: &Path) -> Result<Option<(Manifest<String>, String)>, Failure> {
     let path = folder.join(MANIFEST);
     match fs::read_to_string(&path) {
         Ok(text) => match Manifest::from_text(&text) {
-            Some(manifest) => Ok(Some(manifest)),
+            Some(manifest) => Ok(Some((manifest, text))),
             None => Err(refuse(folder, "its `manifest.sha256` was not written by candor")),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -102,10 +105,11 @@ fn refuse_unlisted(folder: &Path, manifest: &Manifest<String>) -> Result<(), Fai
     Ok(())
 }
 
-/// Whether the file holds exactly `bytes`: by its length first.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+/// Whether the file holds exactly `bytes`, by its length first, and can be read by those who can read a folder.
+fn holds(path: &Path, bytes: &[u8], folder: &Metadata) -> io::Result<bool> {
     let mut file = File::open(path)?;
-    if file.metadata()?.len() != bytes.len() as u64 {
+    let metadata = file.metadata()?;
+    if metadata.len() != bytes.len() as u64 || !platform::has_mode_of(&metadata, folder) {
         return Ok(false);
     }
     let mut existing = [0; 16 * 1024];

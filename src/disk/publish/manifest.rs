@@ -4,7 +4,10 @@
 //! Does no I/O.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io::{self, Write};
 
+use crate::digest::{Sha256, from_hex, hex};
 use crate::path::OutPath;
 
 /// The name of the list, at the root of the site; no other file may have it.
@@ -13,7 +16,7 @@ pub(crate) const MANIFEST: &str = "manifest.sha256";
 /// The hash of each file by its path; `P` is the type of the path.
 ///
 /// A site being written has `OutPath`s; a list read back from disk has plain strings, which are only ever compared.
-pub(super) struct Manifest<P: Ord = OutPath>(BTreeMap<P, String>);
+pub(super) struct Manifest<P: Ord = OutPath>(BTreeMap<P, Sha256>);
 
 impl<P: Ord> Default for Manifest<P> {
     fn default() -> Self {
@@ -21,8 +24,15 @@ impl<P: Ord> Default for Manifest<P> {
     }
 }
 
+impl<P: Ord + Display> Manifest<P> {
+    /// The lines of the list.
+    pub(super) fn lines(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|(path, digest)| format!("{}  {path}\n", hex(digest)))
+    }
+}
+
 impl Manifest<OutPath> {
-    pub(super) fn insert(&mut self, path: OutPath, digest: String) {
+    pub(super) fn insert(&mut self, path: OutPath, digest: Sha256) {
         self.0.insert(path, digest);
     }
 
@@ -30,28 +40,26 @@ impl Manifest<OutPath> {
         self.0.len()
     }
 
-    pub(super) fn to_text(&self) -> String {
-        let mut text = String::new();
-        for (path, digest) in &self.0 {
-            text.extend([digest, "  ", path.as_str(), "\n"]);
-        }
-        text
+    /// Writes the list as text.
+    pub(super) fn write_to(&self, mut out: impl Write) -> io::Result<()> {
+        self.lines().try_for_each(|line| out.write_all(line.as_bytes()))?;
+        out.flush()
     }
 }
 
 impl Manifest<String> {
-    /// Reads the list back; `None` if any line is not of the form that [`Manifest::to_text`] writes.
+    /// Reads the list back; `None` if any line is not of the form that [`Manifest::write_to`] writes.
     pub(super) fn from_text(text: &str) -> Option<Self> {
-        let is_digest = |digest: &str| digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
         let line = |line: &str| {
             let (digest, path) = line.split_once("  ")?;
-            (is_digest(digest) && !path.is_empty()).then(|| (path.to_owned(), digest.to_owned()))
+            let digest = from_hex(digest).filter(|_| !path.is_empty())?;
+            Some((path.to_owned(), digest))
         };
         text.lines().map(line).collect::<Option<_>>().map(Self)
     }
 
-    pub(super) fn digest(&self, path: &str) -> Option<&str> {
-        self.0.get(path).map(String::as_str)
+    pub(super) fn digest(&self, path: &str) -> Option<&Sha256> {
+        self.0.get(path)
     }
 
     /// How many of these files `other` does not have.

@@ -7,6 +7,7 @@ use super::twin::Way;
 use crate::model::body::{BodyLink, Fill, Target};
 use crate::parse::codes;
 use crate::parse::destination::{self, Destination};
+use crate::parse::web_address;
 
 /// How many links and quoted facts one file may hold.
 const MAX_LINKS: usize = 2_000;
@@ -40,8 +41,10 @@ impl OpenLink {
 
 impl Prose<'_> {
     pub(super) fn open_link(&mut self, link: &Link<'_>, at: &Range<usize>) -> bool {
+        self.check_characters(link.title, at);
         let way = match self.sort_destination(link.address, at) {
             Some(Destination::Outside(address)) => {
+                self.link_words = self.writer.words().len();
                 self.writer.open_link(&address, link.title);
                 Way::Outside(address)
             }
@@ -77,9 +80,21 @@ impl Prose<'_> {
 
     /// Takes the label of a reference from the twin, where it leaves the destination.
     pub(super) fn close_link(&mut self, link: OpenLink, at: &Range<usize>) {
+        if let Way::Outside(address) = &link.way {
+            self.check_words(address, at);
+        }
         if link.is_reference {
             self.twin.reference(at, self.inner_end, link.way, &link.title);
             self.inner_end = self.twin.end_of_reference(at);
+        }
+    }
+
+    /// Reports a link that says by its words that it leads elsewhere.
+    fn check_words(&mut self, address: &str, at: &Range<usize>) {
+        let words = self.writer.words().get(self.link_words..).unwrap_or_default();
+        if let Some(said) = web_address::says_otherwise(words, address) {
+            let message = format!("the link leads to `{address}`, and its words say `{said}`");
+            self.report(&codes::UNSAFE_LINK, at, message, "let the words say where the link leads");
         }
     }
 

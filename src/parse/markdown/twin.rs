@@ -7,9 +7,8 @@
 
 use std::ops::Range;
 
-use crate::model::body::{Fill, Hole, Markup};
+use crate::model::body::{Fill, Hole};
 use crate::parse::html::address_in_markdown;
-use crate::source::Source;
 
 /// The Markdown of a body and what is replaced in it.
 pub(super) struct Twin<'a> {
@@ -105,15 +104,11 @@ impl<'a> Twin<'a> {
         self.write(at.start + start + 2..at.start + end, &format!("{name}-{number}"));
     }
 
-    /// What is published of a file, the Markdown of which begins at `base`.
-    pub(super) fn finish(mut self, source: &Source, base: usize) -> Markup {
+    /// What is published instead of parts of the Markdown.
+    pub(super) fn finish(mut self) -> Box<[Hole]> {
         // Stable: what fills one place stays in its order.
         self.holes.sort_by_key(|hole| (hole.at.start, hole.at.end));
         self.holes.dedup_by(|later, earlier| later.at.start < earlier.at.end);
-        self.holes.shrink_to_fit();
-        for hole in &mut self.holes {
-            hole.at = hole.at.start + base..hole.at.end + base;
-        }
-        Markup { text: source.text.clone(), range: base..base + self.text.len(), holes: self.holes }
+        self.holes.into()
     }
 }

@@ -6,8 +6,7 @@ const FIRST_DELAY = 1_000;
 const LONGEST_DELAY = 10_000;
 const SHEET_TIMEOUT = 5_000;
 const TRIES = 5;
-const SEATS = 4;
-const TURN = 1_000;
+const GATHERING = 30;
 
 /** The version of the page that is shown. */
 let shown = self.dataset.version;

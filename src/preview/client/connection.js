@@ -1,69 +1,112 @@
-// Connection. A browser opens six connections to a host, for all its windows together: a page that nobody sees holds
-// none, and those that are seen have a few seats, which they take in turns when there are more pages than seats.
+// Connection. A browser opens six connections to a host, for all its windows together. So one of the pages that are seen
+// holds the one stream of all of them, and hands each its states; a page that nobody sees takes no part.
 
-let stream = null;
-/** Gives the seat back. */
+/** Who the other pages are. Without locks, which browsers have for addresses that they trust, each is on its own. */
+const channel = navigator.locks && globalThis.BroadcastChannel ? new BroadcastChannel(`candor:${token}`) : null;
+const me = `${Math.random()}`;
+
+/** Ends the part that this page takes; none when it takes none. */
 let leave = null;
-let isWaiting = false;
-let turn = 0;
+let stream = null;
 let delay = FIRST_DELAY;
 let retry = 0;
+/** Of the page that holds the stream: the pages of the others, those that it listens for, and their last states. */
+let isLeading = false;
+let gathering = 0;
+const seen = new Map();
+const states = new Map();
+let listened = new Set();
 
-const connect = async () => {
-  if (stream || isWaiting || document.hidden) return;
+const connect = () => {
+  if (leave || document.hidden) return;
+  if (!channel) {
+    leave = () => {};
+    return listen();
+  }
+  const waiting = new AbortController();
+  const { promise: left, resolve } = Promise.withResolvers();
+  leave = () => { waiting.abort(); resolve(); };
+  tellOthers({ here: location.pathname, id: me });
+  navigator.locks.request(`candor:${token}`, { signal: waiting.signal }, () => {
+    lead();
+    return left;
+  }).catch(() => { /* this page left before its turn came */ });
+};
+
+const disconnect = () => {
+  if (!leave) return;
+  leave();
+  leave = null;
+  isLeading = false;
+  stream?.close();
+  stream = null;
   clearTimeout(retry);
-  isWaiting = true;
-  leave = await takeSeat();
-  isWaiting = false;
-  if (document.hidden) return disconnect();
-  stream = new EventSource(`/_candor/events?page=${encodeURIComponent(location.pathname)}&token=${token}`);
-  stream.addEventListener("state", (event) => {
+  clearTimeout(gathering);
+  tellOthers({ gone: me });
+};
+
+const lead = () => {
+  isLeading = true;
+  seen.clear();
+  states.clear();
+  tellOthers({ who: true });
+  gather();
+};
+
+/** Listens for all pages, a moment after the last of them was heard of. */
+const gather = () => {
+  clearTimeout(gathering);
+  gathering = setTimeout(listen, GATHERING);
+};
+
+const listen = () => {
+  clearTimeout(retry);
+  stream?.close();
+  listened = new Set([location.pathname, ...seen.values()]);
+  const query = [...listened].map((page) => `page=${encodeURIComponent(page)}&`).join("");
+  stream = new EventSource(`/_candor/events?${query}token=${token}`);
+  stream.addEventListener("state", ({ lastEventId: page, data }) => {
     delay = FIRST_DELAY;
-    showConnection("");
-    turn ||= setInterval(giveWay, TURN);
-    receive(JSON.parse(event.data));
+    states.set(page, data);
+    tellOthers({ page, data });
+    takeState(page, data);
   });
   stream.addEventListener("error", () => {
-    disconnect();
-    if (connections[0].textContent === "") showConnection("preview stopped");
+    stream.close();
+    stream = null;
+    if (connections[0].textContent === "") tellConnection("preview stopped");
     retryLater();
   });
 };
 
-const disconnect = () => {
-  stream?.close();
-  stream = null;
-  clearTimeout(retry);
-  clearInterval(turn);
-  turn = 0;
-  leave?.();
-  leave = null;
+const tellOthers = (message) => channel?.postMessage(message);
+
+const tellConnection = (text) => {
+  showConnection(text);
+  tellOthers({ connection: text });
 };
 
-const takeSeat = async () => {
-  // A browser has locks for addresses that it trusts, as it does those of its own machine.
-  if (!navigator.locks) return null;
-  for (let seat = 0; seat < SEATS; seat += 1) {
-    const left = await sit(seat, { ifAvailable: true });
-    if (left) return left;
-  }
-  return sit(Math.floor(Math.random() * SEATS), {});
+const takeState = (page, data) => {
+  if (page !== location.pathname) return;
+  showConnection("");
+  receive(JSON.parse(data));
 };
 
-/** Takes a seat, and resolves to what gives it back; to null when only a free one was wanted. */
-const sit = (seat, options) => new Promise((resolve) => {
-  navigator.locks.request(`candor:${seat}`, options, (lock) => {
-    if (lock) return new Promise((left) => { resolve(left); });
-    return resolve(null);
-  });
-});
+const hear = ({ data: message }) => {
+  if (!leave) return;
+  if (message.who) tellOthers({ here: location.pathname, id: me });
+  else if (message.here && isLeading) welcome(message);
+  else if (message.gone) seen.delete(message.gone);
+  else if (message.restarted) reload();
+  else if ("connection" in message) showConnection(message.connection);
+  else if (message.page) takeState(message.page, message.data);
+};
+channel?.addEventListener("message", hear);
 
-/** Lets another page have the seat. Nothing is missed: whoever comes back is told the whole state. */
-const giveWay = async () => {
-  const { pending } = await navigator.locks?.query() ?? { pending: [] };
-  if (!stream || !pending.some(({ name }) => name.startsWith("candor:"))) return;
-  disconnect();
-  connect();
+const welcome = ({ here: page, id }) => {
+  seen.set(id, page);
+  if (!listened.has(page)) gather();
+  else if (states.has(page)) tellOthers({ page, data: states.get(page) });
 };
 
 const retryLater = () => {
@@ -76,14 +119,17 @@ const retryLater = () => {
 // anew and may have another protocol, so everything is loaded again; the same token, it has too many streams.
 const reconnect = async () => {
   const page = await fetchPage();
-  if (document.hidden || stream) return;
+  if (!leave || stream) return;
   if (!page) {
-    showConnection("preview stopped");
+    tellConnection("preview stopped");
     return retryLater();
   }
-  if (page.script.dataset.token !== token) return reload();
-  showConnection("preview waits: too many pages are open");
-  connect();
+  if (page.script.dataset.token !== token) {
+    tellOthers({ restarted: true });
+    return reload();
+  }
+  tellConnection("preview waits: too many pages are open");
+  listen();
 };
 
 const receive = (state) => {

@@ -23,7 +23,7 @@ const MOST_IN_CHINESE: usize = 35_000;
 /// Each query behind the first.
 const MOST_FURTHER: usize = 12_000;
 const MOST_FURTHER_IN_CHINESE: usize = 20_000;
-const MOST_OF_SCRIPT: usize = 12_100;
+const MOST_OF_SCRIPT: usize = 12 * 1024;
 const MOST_REQUESTS: usize = 20;
 const LONG: Duration = Duration::from_secs(30);
 

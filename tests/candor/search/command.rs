@@ -43,7 +43,7 @@ In other languages:
 
 ";
     assert_eq!(said(&search(&root, &["-n", "1", "DV"])), expected);
-    assert_eq!(said(&search(&root, &["xylophone"])), "nothing answers `xylophone`\n");
+    assert_eq!(said(&search(&root, &["xylophone"])), "nothing mentions `xylophone`\nnothing answers `xylophone`\n");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The front with handlers of a test: those that panic, those that stream, and those that answer with nonsense.
+//! The server with handlers of a test: those that panic, those that stream, and those that answer with nonsense.
 
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use candor::serve::{self, Body, Events, Method, Request, Response};
 
-use super::besieged::besiege_events;
 use super::client::{Answer, answers, connect, eventually, exchange, get, read_answer, request};
+use super::limits::ask_for_events;
 
-fn front(handler: impl Fn(&Request) -> Response + Send + Sync + 'static) -> SocketAddr {
+fn served(handler: impl Fn(&Request) -> Response + Send + Sync + 'static) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     serve::start(listener, IpAddr::from(Ipv4Addr::LOCALHOST), handler).unwrap();
@@ -29,20 +29,20 @@ fn stream(events: Events) -> Response {
 
 #[test]
 fn a_handler_learns_what_was_asked_and_nothing_else() {
-    let address = front(|request| page(&format!("{request:?}")));
+    let address = served(|request| page(&format!("{request:?}")));
     let ask = format!("HEAD /a%20b?c=d&e HTTP/1.1\r\nOrigin: http://{address}\r\nHost: {address}\r\nCookie: x\r\n\r\n");
     let get = exchange(address, ask.replace("HEAD", "GET").as_bytes());
     let expected = Request { method: Method::Get, path: "/a%20b".to_owned(), query: Some("c=d&e".to_owned()) };
     assert_eq!(get.text(), format!("{expected:?}\n"));
     // The answer to HEAD is longer by a letter, since it names the method, and has no body.
-    let head = exchange(address, ask.as_bytes());
-    assert_eq!(head.header("Content-Length"), Some((get.body.len() + 1).to_string().as_str()));
-    assert!(head.body.is_empty());
+    let headers = exchange(address, ask.as_bytes());
+    assert_eq!(headers.header("Content-Length"), Some((get.body.len() + 1).to_string().as_str()));
+    assert!(headers.body.is_empty());
 }
 
 #[test]
 fn a_panic_is_answered_for_and_the_rest_goes_on() {
-    let address = front(|request| {
+    let address = served(|request| {
         assert!(request.path != "/panic", "as asked");
         match request.path.as_str() {
             "/panic-later" => stream(Box::new(|out| {
@@ -66,10 +66,10 @@ fn a_location_that_leads_away_is_left_out() {
     let locations =
         ["//evil.example/", "https://evil.example/", "/\\evil.example", "/a\r\nX: y", "/\u{4fe1}", "a/", ""];
     for location in locations {
-        let address = front(|_| Response { location: Some(location.to_owned()), ..Response::text(301, "moved") });
+        let address = served(|_| Response { location: Some(location.to_owned()), ..Response::text(301, "moved") });
         assert_eq!(get(address, "/").header("Location"), None, "{location:?}");
     }
-    let address = front(|_| Response { location: Some("/faq/".to_owned()), ..Response::text(301, "moved") });
+    let address = served(|_| Response { location: Some("/faq/".to_owned()), ..Response::text(301, "moved") });
     assert_eq!(get(address, "/").header("Location"), Some("/faq/"));
 }
 
@@ -77,45 +77,22 @@ fn a_location_that_leads_away_is_left_out() {
 fn large_bodies_arrive_whole() {
     let body: Vec<u8> = (0..30_000_000u32).map(|n| n.to_le_bytes()[usize::from(n % 3 == 0)]).collect();
     let expected = body.clone();
-    let address = front(move |_| Response { body: Body::Bytes(body.clone()), ..page("") });
+    let address = served(move |_| Response { body: Body::Bytes(body.clone()), ..page("") });
     let answer = get(address, "/");
     assert!(answer.body == expected);
     assert_eq!(answer.header("Content-Length"), Some("30000000"));
     assert_eq!(answer.header("Transfer-Encoding"), None);
 }
 
-#[test]
-fn clients_that_do_not_read_give_their_seats_away() {
-    let body = vec![b'x'; 25 << 20];
-    let address = front(move |request| match request.path.as_str() {
-        "/large" => Response { body: Body::Bytes(body.clone()), ..page("") },
-        _ => page("small"),
-    });
-    let ask = request(address, "GET /large");
-    let mut slow: Vec<TcpStream> = Vec::new();
-    for _ in 0..140 {
-        let mut stream = connect(address);
-        // Beyond the seats there is an answer at once, and no more to be said.
-        let _ = stream.write_all(ask.as_bytes());
-        slow.push(stream);
-        answers(address, "/");
-    }
-    (0..20).for_each(|_| answers(address, "/"));
-    // Those that have not taken anything for a while make room for one that does.
-    eventually("there is room again", || exchange(address, ask.as_bytes()).status == 200);
-    drop(slow);
-    answers(address, "/");
-}
-
-/// What the streams of a front listen to.
+/// What the streams of a handler listen to.
 type Senders = Arc<Mutex<Vec<Sender<&'static str>>>>;
 
-/// A front whose streams send what the test sends, and count themselves.
+/// A server whose streams send what the test sends, and count themselves.
 fn streaming() -> (SocketAddr, Senders, Arc<AtomicUsize>) {
     let senders: Senders = Arc::default();
     let n_open = Arc::new(AtomicUsize::new(0));
     let (shared, counted) = (Arc::clone(&senders), Arc::clone(&n_open));
-    let address = front(move |request| {
+    let address = served(move |request| {
         if request.path != "/events" {
             return page("plain");
         }
@@ -136,7 +113,7 @@ fn pass_on(events: &Receiver<&'static str>, out: &mut dyn Write) -> io::Result<(
     loop {
         match events.recv_timeout(Duration::from_millis(100)) {
             Ok(event) => write!(out, "data: {event}\n\n")?,
-            Err(mpsc::RecvTimeoutError::Timeout) => out.flush()?,
+            Err(mpsc::RecvTimeoutError::Timeout) => out.write_all(b":\n\n")?,
             Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(()),
         }
     }
@@ -154,30 +131,43 @@ fn read_until(stream: &mut TcpStream, end: &str) -> String {
     String::from_utf8(text).unwrap()
 }
 
+/// Reads an event, and the comments before it.
+#[track_caller]
+fn read_event(stream: &mut TcpStream) -> String {
+    loop {
+        let event = read_until(stream, "\n\n");
+        if !event.starts_with(':') {
+            return event;
+        }
+    }
+}
+
 #[test]
 fn events_arrive_one_by_one() {
     let (address, senders, n_open) = streaming();
     let mut page = connect(address);
     page.write_all(request(address, "GET /events").as_bytes()).unwrap();
-    let head = read_until(&mut page, "\r\n\r\n");
-    let head = Answer::parse(head.as_bytes());
-    assert_eq!((head.status, head.header("Content-Type")), (200, Some("text/event-stream")));
-    assert_eq!((head.header("Content-Length"), head.header("Transfer-Encoding")), (None, None));
+    let headers = read_until(&mut page, "\r\n\r\n");
+    let headers = Answer::parse(headers.as_bytes());
+    assert_eq!((headers.status, headers.header("Content-Type")), (200, Some("text/event-stream")));
+    assert_eq!((headers.header("Content-Length"), headers.header("Transfer-Encoding")), (None, None));
     eventually("the stream is open", || n_open.load(Ordering::SeqCst) == 1);
     for event in ["one", "two", "three"] {
         // The next is only sent when this one is here.
         senders.lock().unwrap()[0].send(event).unwrap();
-        assert_eq!(read_until(&mut page, "\n\n"), format!("data: {event}\n\n"));
+        assert_eq!(read_event(&mut page), format!("data: {event}\n\n"));
     }
     senders.lock().unwrap().clear();
-    assert_eq!(page.read(&mut [0]).unwrap(), 0, "the stream ends with its source");
-    // A stream is not kept for a client that asks for the head only.
-    let head = exchange(address, request(address, "HEAD /events").as_bytes());
-    assert_eq!((head.status, n_open.load(Ordering::SeqCst)), (200, 0));
+    let mut rest = String::new();
+    page.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest.replace(":\n\n", ""), "", "the stream ends with its source");
+    // A stream is not kept for a client that asks for the headers only.
+    let headers = exchange(address, request(address, "HEAD /events").as_bytes());
+    assert_eq!((headers.status, n_open.load(Ordering::SeqCst)), (200, 0));
 }
 
 #[test]
-fn streams_have_seats_of_their_own_and_give_them_back() {
+fn streams_are_limited_and_make_room_when_their_pages_are_gone() {
     let (address, _senders, n_open) = streaming();
     let ask = request(address, "GET /events");
     let open = || {
@@ -199,7 +189,7 @@ fn streams_have_seats_of_their_own_and_give_them_back() {
     answers(address, "/");
     // A closed page is noticed without an event being sent.
     pages.truncate(10);
-    eventually("the seats are free again", || n_open.load(Ordering::SeqCst) == 10);
+    eventually("the streams are over", || n_open.load(Ordering::SeqCst) == 10);
     eventually("another page can be opened", || open().1);
     answers(address, "/");
 }
@@ -207,8 +197,8 @@ fn streams_have_seats_of_their_own_and_give_them_back() {
 #[test]
 fn a_thousand_streams_do_not_keep_pages_out() {
     let (address, _senders, n_open) = streaming();
-    besiege_events(address, "/events", || answers(address, "/"));
-    eventually("all seats are free again", || n_open.load(Ordering::SeqCst) == 0);
+    ask_for_events(address, "/events", || answers(address, "/"));
+    eventually("all streams are over", || n_open.load(Ordering::SeqCst) == 0);
     answers(address, "/");
 }
 
@@ -216,7 +206,7 @@ fn a_thousand_streams_do_not_keep_pages_out() {
 fn a_slow_handler_keeps_nobody_waiting() {
     let (release, gate) = mpsc::channel::<()>();
     let gate = Mutex::new(gate);
-    let address = front(move |request| {
+    let address = served(move |request| {
         if request.path == "/slow" {
             let _ = gate.lock().unwrap().recv();
         }

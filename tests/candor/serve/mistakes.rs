@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, same};
+use super::edited::{Edited, same};
 use crate::command::{site, tree, write};
 
 /// What is broken, in which file, by which text, and where the finding is: its code, line and column.
@@ -61,9 +61,9 @@ fn shown(finding: &Value) -> String {
 #[test]
 fn a_mistake_leaves_the_last_good_site_and_says_where_it_is() {
     let root = themed("serve-mistakes");
-    let desk = Desk::new(&root, &[]);
-    let before = desk.fresh();
-    let mut open = desk.open(PAGE);
+    let edited = Edited::new(&root, &[]);
+    let before = edited.fresh();
+    let mut open = edited.open(PAGE);
     let old = open.last().clone();
     assert_eq!(old["findings"]["errors"], 0, "{old:#}");
     for (what, file, text, (code, line, column)) in MISTAKES {
@@ -80,21 +80,21 @@ fn a_mistake_leaves_the_last_good_site_and_says_where_it_is() {
         );
         let wrong = text.lines().nth(line - 1).unwrap();
         assert_eq!((&finding["lines"][0]["number"], shown(finding).as_str()), (&json!(line), wrong), "{what}");
-        desk.assert_serves(&before.project);
+        edited.assert_serves(&before.project);
         write(&root, file, good);
         open.until("it is mended", |state| same(state, &old));
         assert_eq!(open.versions().len(), 1, "{what}");
     }
-    desk.assert_serves(&before.project);
+    edited.assert_serves(&before.project);
 }
 
 #[test]
 fn mistakes_in_several_files_are_mended_one_by_one() {
     let root = themed("serve-mistakes-together");
     let good = tree(&root);
-    let desk = Desk::new(&root, &[]);
-    let before = desk.fresh();
-    let mut open = desk.open(PAGE);
+    let edited = Edited::new(&root, &[]);
+    let before = edited.fresh();
+    let mut open = edited.open(PAGE);
     let old = open.last().clone();
     for (_, file, text, _) in MISTAKES {
         write(&root, file, text);
@@ -104,11 +104,11 @@ fn mistakes_in_several_files_are_mended_one_by_one() {
     // A theme that cannot be read is not tried on pages, so nothing is said of what fails only there.
     let read: Vec<&&str> = files.iter().filter(|file| !file.ends_with("base.html")).collect();
     open.until("every file is named", |state| read.iter().all(|file| is_told(state, file)));
-    desk.assert_serves(&before.project);
+    edited.assert_serves(&before.project);
     for file in files {
         write(&root, file, &good[file]);
         open.until("the file is mended", |state| !is_told(state, file));
-        desk.assert_serves(&before.project);
+        edited.assert_serves(&before.project);
     }
     open.until("everything is mended", |state| same(state, &old));
     assert_eq!(open.versions().len(), 1);
@@ -117,15 +117,15 @@ fn mistakes_in_several_files_are_mended_one_by_one() {
 #[test]
 fn a_reference_to_nothing_is_a_finding_and_the_page_goes_on() {
     let root = site("serve-mistakes-dangling");
-    let desk = Desk::new(&root, &[]);
-    let mut open = [desk.open(PAGE), desk.open("/trust/")];
+    let edited = Edited::new(&root, &[]);
+    let mut open = [edited.open(PAGE), edited.open("/trust/")];
     let old = open[1].last().clone();
     let good = fs::read_to_string(root.join(ENTRY)).unwrap();
     for dangling in
         ["Ask [them](nobody.md).", "Ask [them](provider:nobody).", "Ask {{ fact(\"acme/soc-9\", \"period\") }}."]
     {
         write(&root, ENTRY, good.replace("Ask.", dangling));
-        let fresh = desk.settle(&mut open);
+        let fresh = edited.settle(&mut open);
         let finding = errors(open[0].last(), ENTRY)[0];
         assert_eq!(finding["line"], 5, "{finding:#}");
         assert!(finding["column"].as_u64().unwrap() > 4, "{finding:#}");
@@ -135,18 +135,18 @@ fn a_reference_to_nothing_is_a_finding_and_the_page_goes_on() {
             open[0].last()["findings"],
             "the site's findings are told on every page"
         );
-        desk.assert_serves(&fresh.project);
+        edited.assert_serves(&fresh.project);
     }
     // What is referred to goes away, and comes back.
     write(&root, ENTRY, &good);
-    desk.settle(&mut open);
+    edited.settle(&mut open);
     let report = root.join("content/providers/acme/reports/soc-2-2025.toml");
     let text = fs::read(&report).unwrap();
     fs::remove_file(&report).unwrap();
-    desk.settle(&mut open);
+    edited.settle(&mut open);
     assert_eq!(errors(open[1].last(), "content/providers/acme/reports/soc-2.toml").len(), 1, "{:#}", open[1].last());
     fs::write(&report, text).unwrap();
-    desk.settle(&mut open);
+    edited.settle(&mut open);
     assert!(same(open[1].last(), &old));
 }
 
@@ -154,8 +154,8 @@ fn a_reference_to_nothing_is_a_finding_and_the_page_goes_on() {
 fn markup_in_a_finding_is_text_in_an_event_of_one_line() {
     const MARKUP: &str = "</script><img src=x onerror=alert(1)>\u{2028}";
     let root = site("serve-mistakes-markup");
-    let desk = Desk::new(&root, &[]);
-    let mut open = desk.open(PAGE);
+    let edited = Edited::new(&root, &[]);
+    let mut open = edited.open(PAGE);
     write(
         &root,
         ENTRY,
@@ -165,11 +165,11 @@ fn markup_in_a_finding_is_text_in_an_event_of_one_line() {
     let finding = errors(open.last(), ENTRY);
     // It was parsed from one line, so it says what the author wrote and ended no event.
     assert!(finding.iter().any(|finding| shown(finding).contains("</script><img src=x")), "{finding:#?}");
-    let page = desk.serving.get(PAGE);
+    let page = edited.serving.get(PAGE);
     assert!(!page.text().contains("<img src=x"), "{}", page.text());
     write(&root, "candor.toml", format!("title = \"{MARKUP}\"\nbase_url = \"{MARKUP}\"\n"));
     open.until("the configuration is wrong", |state| !errors(state, "candor.toml").is_empty());
-    assert!(!desk.serving.get(PAGE).text().contains("<img src=x"));
+    assert!(!edited.serving.get(PAGE).text().contains("<img src=x"));
 }
 
 #[test]
@@ -190,24 +190,24 @@ fn what_is_not_public_is_shown_under_a_mark_when_asked_for_and_else_not_at_all()
     let page = |file: &str| file.replacen("content/", "/trust/", 1).replace(".md", "/");
     for arguments in [&[][..], &["--drafts"]] {
         let root = site("serve-drafts");
-        let desk = Desk::new(&root, arguments);
-        let mut open: Vec<_> = hidden.iter().map(|(_, file, _)| desk.open(&page(file))).collect();
-        open.push(desk.open("/trust/faq/basics/"));
+        let edited = Edited::new(&root, arguments);
+        let mut open: Vec<_> = hidden.iter().map(|(_, file, _)| edited.open(&page(file))).collect();
+        open.push(edited.open("/trust/faq/basics/"));
         for (_, file, text) in hidden {
             write(&root, file, text);
         }
-        let fresh = desk.settle(&mut open);
-        desk.said.until("the files are taken", |lines| {
+        let fresh = edited.settle(&mut open);
+        edited.said.until("the files are taken", |lines| {
             hidden.iter().all(|(_, file, _)| lines.iter().any(|line| line.contains(file)))
         });
-        desk.assert_serves(&fresh.project);
+        edited.assert_serves(&fresh.project);
         for (mark, file, _) in hidden {
-            let answer = desk.serving.get(&page(file));
+            let answer = edited.serving.get(&page(file));
             if arguments.is_empty() {
                 assert_eq!(answer.status, 404, "{file}");
                 assert!(!answer.text().contains("SECRET"), "{file}");
                 for twin in ["index.json", "index.md"] {
-                    assert_eq!(desk.serving.get(&format!("{}{twin}", page(file))).status, 404, "{file}");
+                    assert_eq!(edited.serving.get(&format!("{}{twin}", page(file))).status, 404, "{file}");
                 }
             } else {
                 assert_eq!(answer.status, 200, "{file}");

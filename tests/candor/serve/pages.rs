@@ -40,11 +40,11 @@ pub(super) fn without_script(page: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn the_head_of_a_page_can_be_had_alone() {
+fn the_headers_of_a_page_can_be_had_alone() {
     let serving = Serving::start(example(), &[]);
     let whole = serving.get("/");
-    let head = exchange(serving.address, request(serving.address, "HEAD /").as_bytes());
-    assert_eq!((head.status, head.head, head.body.len()), (200, whole.head, 0));
+    let answer = exchange(serving.address, request(serving.address, "HEAD /").as_bytes());
+    assert_eq!((answer.status, answer.headers, answer.body.len()), (200, whole.headers, 0));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_file_that_comes_with_the_site_runs_nothing_and_is_what_it_was() {
     let serving = Serving::start(&root, &[]);
     let demo = serving.get("/trust/pages/demo.html");
     assert_eq!((demo.status, demo.text()), (200, page));
-    assert!(demo.header("Content-Security-Policy").unwrap().contains("sandbox"), "{}", demo.head);
+    assert!(demo.header("Content-Security-Policy").unwrap().contains("sandbox"), "{}", demo.headers);
     let plan = serving.get("/trust/pages/plan.pdf");
     assert_eq!(plan.header("Content-Security-Policy"), Some("frame-ancestors 'none'"));
 }

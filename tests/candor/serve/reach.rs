@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::desk::{Desk, Open};
+use super::edited::{Edited, Open};
 use crate::command::{site, write};
 
 /// The open pages, below `/trust/`; some are there only after an edit.
@@ -210,14 +210,14 @@ fn what_is_saved_reaches_the_pages_that_show_it_and_no_other() {
     write(&root, "content/pages/plan.svg", DRAWING);
     write(&root, "content/pages/about.md", "+++\ntitle = \"About\"\n+++\n![The plan](plan.svg)\n");
     write(&root, "content/faq/basics/next.md", "+++\nquestion = \"What is next?\"\norder = 2\n+++\nAnother.\n");
-    let desk = Desk::new(&root, &[]);
-    let mut open: Vec<_> = PAGES.iter().map(|page| desk.open(&format!("/trust/{page}"))).collect();
-    let mut fresh = desk.fresh();
+    let edited = Edited::new(&root, &[]);
+    let mut open: Vec<_> = PAGES.iter().map(|page| edited.open(&format!("/trust/{page}"))).collect();
+    let mut fresh = edited.fresh();
     for (what, edit, reach, moves) in CASES {
         open.iter_mut().for_each(Open::look);
         let before = fresh;
         edit(&root);
-        fresh = desk.settle(&mut open);
+        fresh = edited.settle(&mut open);
         let (mut reached, mut moved) = (BTreeSet::new(), Vec::new());
         for open in &open {
             let told = open.versions();
@@ -240,5 +240,5 @@ fn what_is_saved_reaches_the_pages_that_show_it_and_no_other() {
         assert_eq!(reached, expected, "{what}");
         assert_eq!(moved, *moves, "{what}");
     }
-    desk.assert_serves(&fresh.project);
+    edited.assert_serves(&fresh.project);
 }

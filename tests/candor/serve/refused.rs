@@ -1,7 +1,10 @@
 //! What is refused, and with which words: foreign names, foreign pages, and everything that can be read in two ways.
 
-use super::client::{Answer, Serving, connect, example, exchange, get, read_answer, request};
-use std::io::Write;
+use std::io::{Read, Write};
+
+use super::client::{Answer, Serving, connect, example, exchange, read_answer, request, try_answer};
+use super::edited::Edited;
+use crate::command::site;
 
 #[track_caller]
 fn status(serving: &Serving, request: impl AsRef<[u8]>, expected: u16) -> Answer {
@@ -70,7 +73,7 @@ fn a_redirect_stays_here() {
     assert_eq!(answer.header("Location"), Some("/faq/"));
     for query in ["?x=%0d%0aX-Evil:%201", "?\"><script>", "?{}|^`"] {
         let answer = status(&serving, request(serving.address, &format!("GET /{query}")), 200);
-        assert!(!answer.head.contains("vil"), "{}", answer.head);
+        assert!(!answer.headers.contains("vil"), "{}", answer.headers);
     }
 }
 
@@ -106,7 +109,6 @@ fn only_our_own_names_are_answered() {
         "[::1]".to_owned(),
         ":".to_owned(),
         String::new(),
-        format!("löcalhost:{port}"),
     ] {
         status(&serving, ask(&host), 421);
     }
@@ -160,14 +162,36 @@ fn another_site_in_the_same_browser_may_link_and_nothing_else() {
 }
 
 #[test]
+fn only_who_knows_the_token_is_told_of_changes() {
+    let edited = Edited::new(&site("serve-token"), &[]);
+    let serving = &edited.serving;
+    let good = edited.events("/trust/");
+    let (page, token) = good.split_once("&token=").unwrap();
+    let other = Edited::new(&site("serve-token-other"), &[]).events("/trust/");
+    for path in [
+        page.to_owned(),
+        format!("{page}&token="),
+        format!("{page}&token={}", &token[1..]),
+        format!("{page}&token={token}0"),
+        format!("{page}&Token={token}"),
+        format!("{page}&token=&token={token}"),
+        other,
+        "/_candor/events".to_owned(),
+    ] {
+        status(serving, request(serving.address, &format!("GET {path}")), 403);
+    }
+    status(serving, request(serving.address, &format!("HEAD {good}")), 200);
+}
+
+#[test]
 fn only_get_and_head_are_answered() {
     let serving = Serving::start(example(), &[]);
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "get", "GETS", "M-SEARCH"] {
         let answer = status(&serving, request(serving.address, &format!("{method} /")), 405);
         assert_eq!(answer.header("Allow"), Some("GET, HEAD"));
     }
-    status(&serving, request(serving.address, "CONNECT evil.example:443"), 400);
-    status(&serving, request(serving.address, "OPTIONS *"), 400);
+    status(&serving, request(serving.address, "CONNECT evil.example:443"), 405);
+    status(&serving, request(serving.address, "OPTIONS *"), 405);
 }
 
 #[test]
@@ -177,8 +201,6 @@ fn what_can_be_read_in_two_ways_is_not_read() {
     let with = |headers: &str| format!("GET / HTTP/1.1\r\nHost: {here}\r\n{headers}\r\n");
     for (headers, expected) in [
         ("Content-Length: 0\r\n", 200),
-        ("Content-Length: 5\r\n", 413),
-        ("Content-Length: 1000000000000\r\n", 413),
         ("Content-Length: 99999999999999999999999999\r\n", 413),
         ("Content-Length: 0\r\nContent-Length: 0\r\n", 400),
         ("Content-Length: 0\r\nContent-Length: 5\r\n", 400),
@@ -198,8 +220,6 @@ fn what_can_be_read_in_two_ways_is_not_read() {
         ("Transfer-Encoding: chunked\r\nContent-Length: 0\r\n", 400),
         ("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n", 400),
         ("X: a\r\n b\r\n", 400),
-        ("X: a\r\n\tContent-Length: 5\r\n", 400),
-        (" X: a\r\n", 400),
         ("X: a\nContent-Length: 5\r\n", 400),
         ("X: a\rContent-Length: 5\r\n", 400),
         ("X: a\0b\r\n", 400),
@@ -209,24 +229,21 @@ fn what_can_be_read_in_two_ways_is_not_read() {
         (": a\r\n", 400),
         ("X(): a\r\n", 400),
         ("X:\r\n", 200),
-        ("Cookie: name=köln; other=\u{4fe1}\r\n", 200),
         ("Expect: 100-continue\r\n", 200),
         ("Upgrade: websocket\r\nConnection: upgrade\r\n", 200),
     ] {
         status(&serving, with(headers), expected);
     }
-    status(&serving, [with("Cookie: a=").trim_end().as_bytes(), b"\xff\xfe\r\n\r\n"].concat(), 200);
+    status(&serving, with("Content-Length: 5\r\n") + "hello", 413);
+    status(&serving, with("Content-Length: 2000\r\n") + &"hello".repeat(400), 413);
     let host = format!("\r\nHost: {here}\r\n\r\n");
     for (line, expected) in [
-        ("GET / HTTP/1.1 ", 400),
         ("GET  / HTTP/1.1", 400),
         ("GET\t/\tHTTP/1.1", 400),
-        (" GET / HTTP/1.1", 400),
         ("\r\nGET / HTTP/1.1", 400),
         ("GET /", 400),
-        ("GET / HTTP/2.0", 505),
         ("GET / HTTP/0.9", 505),
-        ("GET / HTTP/1.2", 505),
+        ("GET / HTTP/1.2", 400),
         ("GET / http/1.1", 400),
         ("GET / HTTP/1.10", 400),
         ("GET http://evil.example/ HTTP/1.1", 400),
@@ -234,47 +251,60 @@ fn what_can_be_read_in_two_ways_is_not_read() {
         ("GET * HTTP/1.1", 400),
         ("GET index.html HTTP/1.1", 400),
         ("GET /#x HTTP/1.1", 400),
-        ("GET /\u{4fe1} HTTP/1.1", 400),
         ("GET /\x7f HTTP/1.1", 400),
         ("GET /a\0b HTTP/1.1", 400),
         ("GET /\rX: y HTTP/1.1", 400),
-        ("PRI * HTTP/2.0", 505),
         ("G(T / HTTP/1.1", 400),
     ] {
         status(&serving, format!("{line}{host}"), expected);
     }
-    status(&serving, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400);
     serving.answers();
 }
 
 #[test]
-fn a_second_request_behind_the_first_is_never_read() {
+fn what_is_no_request_in_ascii_ends_the_connection() {
     let serving = Serving::start(example(), &[]);
-    let first = request(serving.address, "GET /faq/");
-    let alone = get(serving.address, "/faq/");
-    let second = request(serving.address, "GET /");
-    let both = exchange(serving.address, format!("{first}{second}{second}").as_bytes());
-    assert_eq!((both.status, &both.body), (200, &alone.body), "one request, one answer");
-    // The same a moment later, when the answer is on its way.
-    let mut stream = connect(serving.address);
-    stream.write_all(first.as_bytes()).unwrap();
-    stream.write_all(second.as_bytes()).unwrap();
-    assert_eq!(read_answer(&mut stream).body, alone.body);
+    let here = serving.address;
+    let of = |line: &str, header: &str| format!("{line} HTTP/1.1\r\nHost: {here}\r\n{header}\r\n").into_bytes();
+    for bytes in [
+        of("GET /", "Cookie: name=köln\r\n"),
+        of("GET /\u{4fe1}", ""),
+        of("GET /", "X: a\r\n\tContent-Length: 5\r\n"),
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03".to_vec(),
+    ] {
+        let mut stream = connect(here);
+        stream.write_all(&bytes).unwrap();
+        assert!(try_answer(&mut stream).is_none(), "{}", String::from_utf8_lossy(&bytes));
+    }
+    serving.answers();
 }
 
 #[test]
-fn long_targets_and_heads_have_an_end() {
+fn nothing_behind_the_first_request_is_answered_but_by_a_refusal() {
     let serving = Serving::start(example(), &[]);
     let here = serving.address;
-    let of = |n: usize| format!("GET /{} HTTP/1.1\r\nHost: {here}\r\n\r\n", "a".repeat(n - 1));
-    status(&serving, of(8 << 10), 404);
-    status(&serving, of((8 << 10) + 1), 414);
-    status(&serving, of(9 << 10), 414);
-    status(&serving, format!("GET /{}", "a".repeat(40 << 10)), 414);
-    let with = |n: usize| format!("GET / HTTP/1.1\r\nHost: {here}\r\n{}\r\n", "X: y\r\n".repeat(n - 1));
-    status(&serving, with(100), 200);
-    status(&serving, with(101), 431);
-    let sized = |n: usize| format!("GET / HTTP/1.1\r\nHost: {here}\r\nX: {}\r\n\r\n", "y".repeat(n));
-    status(&serving, sized(30 << 10), 200);
-    status(&serving, sized(33 << 10), 431);
+    let good = request(here, "GET /faq/");
+    let with = |headers: &str| format!("POST / HTTP/1.1\r\nHost: {here}\r\n{headers}\r\n");
+    let body = format!("0\r\n\r\n{good}");
+    for (first, expected) in [
+        (good.clone(), 200),
+        (with("Content-Length: 5\r\n") + "hello", 405),
+        (with("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n") + &body, 405),
+        (with("Transfer-Encoding: chunked\r\n").replace("POST", "GET") + &body, 400),
+        (with("Content-Length: 0\r\nContent-Length: 200\r\n").replace("POST", "GET"), 400),
+        (with("Content-Length: 99999999999999999999\r\n").replace("POST", "GET"), 413),
+    ] {
+        // At once, and a moment later, when the answer is on its way.
+        for later in ["", &good] {
+            let mut stream = connect(here);
+            stream.write_all(format!("{first}{good}").as_bytes()).unwrap();
+            assert_eq!(read_answer(&mut stream).status, expected, "{first:?}");
+            let _ = stream.write_all(later.as_bytes());
+            let mut rest = Vec::new();
+            let _ = stream.read_to_end(&mut rest);
+            let rest = String::from_utf8_lossy(&rest);
+            assert!(!rest.contains(" 200 ") && !rest.contains("<html"), "{first:?}: {rest}");
+        }
+    }
+    serving.answers();
 }

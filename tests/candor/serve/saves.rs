@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::desk::{Desk, same};
+use super::edited::{Edited, same};
 use crate::command::{folder, site};
 
 const FILE: &str = "content/faq/access/how.md";
@@ -157,23 +157,23 @@ const SAVES: &[(&str, Save)] = &[
 fn is_told_well(name: &str, save: Save, more: &[&str]) -> bool {
     let root = site("serve-saves");
     fs::write(root.join(FILE), OLD).unwrap();
-    let desk = Desk::new(&root, more);
-    let mut open = [desk.open(PAGE), desk.open(OTHER)];
+    let edited = Edited::new(&root, more);
+    let mut open = [edited.open(PAGE), edited.open(OTHER)];
     let old = open[0].last().clone();
     let mut editor = Editor { file: root.join(FILE), elsewhere: folder("serve-saves-elsewhere"), was_late: false };
     let begun = Instant::now();
     save(&mut editor);
     let was_late = editor.was_late || begun.elapsed() > Duration::from_secs(2);
-    desk.settle(&mut open);
+    edited.settle(&mut open);
     let is_changed = fs::read_to_string(root.join(FILE)).unwrap() == FINAL;
     assert_eq!(old["version"] != open[0].last()["version"], is_changed, "{name}");
     // What was still on its way is told before a later change is.
     fs::write(root.join(OTHER_FILE), "+++\ntitle = \"About\"\n+++\nWe are others.\n").unwrap();
-    desk.settle(&mut open);
-    desk.assert_serves(&desk.fresh().project);
+    edited.settle(&mut open);
+    edited.assert_serves(&edited.fresh().project);
     let last = open[0].last();
     let is_told_well = open[0].seen.iter().all(|state| same(state, &old) || same(state, last));
-    assert!(is_told_well || was_late, "{name}: {:#?}\n{:#?}", open[0].seen, desk.said.lines());
+    assert!(is_told_well || was_late, "{name}: {:#?}\n{:#?}", open[0].seen, edited.said.lines());
     is_told_well
 }
 
@@ -195,14 +195,14 @@ fn fifty_files_saved_at_once_reach_their_pages() {
     let file = |n: usize| root.join(format!("content/pages/p{n}.md"));
     let save = |n: usize, text: &str| fs::write(file(n), format!("+++\ntitle = \"P{n}\"\n+++\n{text} {n}.\n")).unwrap();
     (0..50).for_each(|n| save(n, "First"));
-    let desk = Desk::new(&root, &[]);
-    let mut open: Vec<_> = (0..50).map(|n| desk.open(&format!("/trust/p{n}/"))).collect();
+    let edited = Edited::new(&root, &[]);
+    let mut open: Vec<_> = (0..50).map(|n| edited.open(&format!("/trust/p{n}/"))).collect();
     (0..50).for_each(|n| save(n, "Final"));
-    let fresh = desk.settle(&mut open);
+    let fresh = edited.settle(&mut open);
     for open in &open {
         assert_eq!(open.versions().len(), 2, "{}: {:?}", open.page, open.versions());
     }
-    desk.assert_serves(&fresh.project);
+    edited.assert_serves(&fresh.project);
 }
 
 /// Runs the program as somebody who may not read every file.
@@ -241,33 +241,33 @@ fn what_may_not_be_read_stays_as_it_was_and_comes_back() {
     for (path, text) in crate::support::files(include_str!("../../fixtures/small-site.txt")) {
         crate::command::write(&root, &path, text);
     }
-    let desk = Desk::by(unprivileged(&public.0.join("candor")), &root, &[]);
-    let before = desk.fresh();
+    let edited = Edited::by(unprivileged(&public.0.join("candor")), &root, &[]);
+    let before = edited.fresh();
     for file in [FILE, "candor.toml", "content/faq/access", "content"] {
-        let mut open = desk.open(PAGE);
+        let mut open = edited.open(PAGE);
         let old = open.last().clone();
         let mode = fs::metadata(root.join(file)).unwrap().mode();
         fs::set_permissions(root.join(file), Permissions::from_mode(0o000)).unwrap();
         open.until("it cannot be read", |state| finding(state, file, "cannot be read").is_some());
-        desk.assert_serves_pages(&before.project);
+        edited.assert_serves_pages(&before.project);
         fs::set_permissions(root.join(file), Permissions::from_mode(mode)).unwrap();
         open.until("it can be read again", |state| same(state, &old));
         assert_eq!(open.versions().len(), 1, "{file}");
-        desk.assert_serves(&before.project);
+        edited.assert_serves(&before.project);
     }
 }
 
 #[test]
 fn a_configuration_that_is_gone_stays_in_force_until_it_is_back() {
     let root = site("serve-saves-gone");
-    let desk = Desk::new(&root, &[]);
-    let before = desk.fresh();
-    let mut open = desk.open(PAGE);
+    let edited = Edited::new(&root, &[]);
+    let before = edited.fresh();
+    let mut open = edited.open(PAGE);
     let old = open.last().clone();
     let (file, aside) = (root.join("candor.toml"), root.join("candor.toml.old"));
     fs::rename(&file, &aside).unwrap();
     open.until("it is gone", |state| finding(state, "candor.toml", "the file is gone").is_some());
-    desk.assert_serves_pages(&before.project);
+    edited.assert_serves_pages(&before.project);
     fs::rename(&aside, &file).unwrap();
     open.until("it is back", |state| same(state, &old));
     assert_eq!(open.versions().len(), 1);

@@ -1,4 +1,5 @@
-//! A thousand edits against one running preview: after each the pages are those of a fresh start from the same files.
+//! A thousand edits against one running preview: whenever it is looked at, the pages are those of a fresh start from the
+//! same files.
 //!
 //! Where a file is broken, the fresh start reads the last text that could be understood; where the theme is, the last
 //! one that worked as a whole.
@@ -14,13 +15,18 @@ use candor::path::SourcePath;
 use candor::project::{Change, Project};
 
 use super::client::AS_OF;
-use super::desk::{Desk, same};
+use super::edited::{Edited, same};
 use crate::command::{site, tree, write};
 use crate::support::options;
 
 const EDITS: usize = 1_000;
 /// How many edits there are between two looks at everything.
 const BETWEEN_LOOKS: usize = 25;
+/// After how many edits, on average, a few files are looked at meanwhile; the seed decides after which. To start afresh is
+/// most of the cost.
+const BETWEEN_GLANCES: usize = 5;
+/// How many files that are.
+const FILES_AT_A_GLANCE: usize = 8;
 /// How many files a line names at most.
 const MOST_NAMED: usize = 3;
 
@@ -377,30 +383,36 @@ fn a_thousand_edits_end_as_a_fresh_start_does() {
     let mut log = Log { seed, edits: Vec::new() };
     let root = site("serve-script");
     let mut author = author(&root, seed);
-    let desk = Desk::new(&root, &[]);
-    let mut home = desk.open("/trust/");
+    let edited = Edited::new(&root, &[]);
+    let mut home = edited.open("/trust/");
     let mut looked = 0;
     while log.edits.len() < EDITS {
-        let heard = desk.said.lines().len();
+        let heard = edited.said.lines().len();
         let touched = edit(&mut author, &root, &mut log);
         if touched.is_empty() {
             continue;
         }
-        desk.said.until("the edits are taken", |lines| {
+        edited.said.until("the edits are taken", |lines| {
             let names = |path: &String| lines[heard..].iter().any(|line| line.contains(" ms)") && line.contains(path));
             touched.iter().all(names)
         });
-        let (fresh, done) = (author.fresh(&root), log.edits.len());
-        if done - looked < BETWEEN_LOOKS && done < EDITS {
+        let done = log.edits.len();
+        let is_glance = done - looked < BETWEEN_LOOKS && done < EDITS;
+        if is_glance && author.random.below(BETWEEN_GLANCES) > 0 {
+            continue;
+        }
+        let fresh = author.fresh(&root);
+        if is_glance {
             let files = fresh.files();
-            let some = (0..4).filter_map(|at| files.paths().nth((done * 4 + at) % files.paths().len()));
-            some.for_each(|path| desk.assert_serves_file(&fresh, path));
+            let at = |n: usize| (done * FILES_AT_A_GLANCE + n) % files.paths().len();
+            let some = (0..FILES_AT_A_GLANCE).filter_map(|n| files.paths().nth(at(n)));
+            some.for_each(|path| edited.assert_serves_file(&fresh, path));
             continue;
         }
         looked = done;
-        desk.assert_serves(&fresh);
+        edited.assert_serves(&fresh);
         if author.broken.is_empty() {
-            let expected = desk.fresh().state("/trust/");
+            let expected = edited.fresh().state("/trust/");
             home.until("it has the state of a fresh start", |state| same(state, &expected));
         }
     }

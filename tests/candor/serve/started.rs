@@ -6,6 +6,7 @@ use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use candor::preview::Editor;
 
@@ -48,9 +49,11 @@ fn every_signal_that_means_enough_ends_it_well() {
         idle.write_all(b"GET / HT").unwrap();
         let mut waiting = connect(serving.address);
         waiting.write_all(request(serving.address, "GET /_candor/events").as_bytes()).unwrap();
+        let asked = Instant::now();
         let killed = Command::new("kill").args(["-s", signal, &serving.pid().to_string()]).status().unwrap();
         assert!(killed.success());
         assert_eq!(serving.wait().code(), Some(0), "SIG{signal}");
+        assert!(asked.elapsed() < Duration::from_millis(500), "SIG{signal} took {:?}", asked.elapsed());
     }
 }
 

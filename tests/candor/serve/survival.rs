@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::client::eventually;
-use super::desk::{Desk, Open, same};
+use super::edited::{Edited, Open, same};
 use crate::command::{folder, site, tree, write};
 use crate::support::has_namespaces;
 
@@ -18,21 +18,21 @@ fn run(program: &str, arguments: &[&str]) {
     assert!(Command::new(program).args(arguments).status().unwrap().success(), "{program} {arguments:?}");
 }
 
-fn signal(desk: &Desk, name: &str) {
-    run("kill", &["-s", name, &desk.serving.pid().to_string()]);
+fn signal(edited: &Edited, name: &str) {
+    run("kill", &["-s", name, &edited.serving.pid().to_string()]);
 }
 
 /// Waits until the open page and every other is as a fresh start would have it.
 #[track_caller]
-fn ends_well(desk: &Desk, open: &mut Open) {
-    let fresh = desk.settle(std::slice::from_mut(open));
-    desk.assert_serves(&fresh.project);
+fn ends_well(edited: &Edited, open: &mut Open) {
+    let fresh = edited.settle(std::slice::from_mut(open));
+    edited.assert_serves(&fresh.project);
 }
 
 /// Holds that a reason was said once, in a line that says no more.
 #[track_caller]
-fn is_said(desk: &Desk, reason: &str) {
-    let lines = desk.said.lines();
+fn is_said(edited: &Edited, reason: &str) {
+    let lines = edited.said.lines();
     assert!(lines.iter().any(|line| line.contains(reason)), "{reason}: {lines:#?}");
 }
 
@@ -48,32 +48,32 @@ fn ten_thousand_files_change_at_once() {
     };
     (0..40).for_each(|n| write(&root, &format!("content/faq/topic-{n:02}/topic.toml"), "title = \"Topic\"\n"));
     save("old");
-    let desk = Desk::new(&root, &[]);
+    let edited = Edited::new(&root, &[]);
     let page = format!("/trust/faq/topic-{:02}/q{}/", (MANY - 1) % 40, MANY - 1);
-    let mut open = [desk.open(&page), desk.open("/trust/faq/topic-07/q7/"), desk.open("/trust/")];
+    let mut open = [edited.open(&page), edited.open("/trust/faq/topic-07/q7/"), edited.open("/trust/")];
     let old = open[0].last()["version"].clone();
     save("new");
-    let fresh = desk.settle(&mut open);
+    let fresh = edited.settle(&mut open);
     assert_ne!(open[0].last()["version"], old);
-    is_said(&desk, "files changed at once");
+    is_said(&edited, "files changed at once");
     let files = fresh.project.files();
-    files.paths().step_by(997).for_each(|path| desk.assert_serves_file(&fresh.project, path));
+    files.paths().step_by(997).for_each(|path| edited.assert_serves_file(&fresh.project, path));
 }
 
 #[test]
 fn the_content_goes_and_comes() {
     let root = site("serve-survival-content");
     let (content, away) = (root.join("content"), root.join("away"));
-    let desk = Desk::new(&root, &[]);
-    let mut open = desk.open(PAGE);
+    let edited = Edited::new(&root, &[]);
+    let mut open = edited.open(PAGE);
     let old = open.version().map(ToOwned::to_owned);
     let files = tree(&content);
 
     fs::rename(&content, &away).unwrap();
     open.until("there is no page", |state| state["version"].is_null());
-    ends_well(&desk, &mut open);
+    ends_well(&edited, &mut open);
     fs::rename(&away, &content).unwrap();
-    ends_well(&desk, &mut open);
+    ends_well(&edited, &mut open);
     assert_eq!(open.version(), old.as_deref());
 
     fs::remove_dir_all(&content).unwrap();
@@ -81,20 +81,20 @@ fn the_content_goes_and_comes() {
     for (path, bytes) in &files {
         write(&content, path, bytes);
     }
-    ends_well(&desk, &mut open);
+    ends_well(&edited, &mut open);
     assert_eq!(open.version(), old.as_deref());
     // It is watched as before.
     write(&root, FILE, "+++\nquestion = \"How now?\"\n+++\nAsk.\n");
-    ends_well(&desk, &mut open);
+    ends_well(&edited, &mut open);
     assert_ne!(open.version(), old.as_deref());
-    is_said(&desk, "the folder `content` is there again, or is another one");
+    is_said(&edited, "the folder `content` is there again, or is another one");
 }
 
 #[test]
 fn one_tree_takes_the_place_of_another_and_back() {
     let (root, elsewhere) = (site("serve-survival-swap"), folder("serve-survival-swap-elsewhere"));
-    let desk = Desk::new(&root, &[]);
-    let mut open = desk.open(PAGE);
+    let edited = Edited::new(&root, &[]);
+    let mut open = edited.open(PAGE);
     let old = open.version().map(ToOwned::to_owned);
     let one = tree(&root);
     let mut other = one.clone();
@@ -114,7 +114,7 @@ fn one_tree_takes_the_place_of_another_and_back() {
         for (path, bytes) in to.iter().filter(|(path, _)| from.get(*path) != to.get(*path)) {
             write(&root, path, bytes);
         }
-        ends_well(&desk, &mut open);
+        ends_well(&edited, &mut open);
     }
     assert_eq!(open.version(), old.as_deref());
     // The folders themselves change places.
@@ -126,7 +126,7 @@ fn one_tree_takes_the_place_of_another_and_back() {
         fs::rename(&content, &spare).unwrap();
         fs::rename(elsewhere.join("content"), &content).unwrap();
         fs::rename(&spare, elsewhere.join("content")).unwrap();
-        ends_well(&desk, &mut open);
+        ends_well(&edited, &mut open);
     }
     assert_eq!(open.version(), old.as_deref());
 }
@@ -137,25 +137,25 @@ fn more_happens_than_the_system_keeps() {
     let root = site("serve-survival-overflow");
     let file = |n: usize| format!("content/pages/p{n}.md");
     (0..100).for_each(|n| write(&root, &file(n), format!("+++\ntitle = \"P{n}\"\n+++\nOld.\n")));
-    let desk = Desk::new(&root, &[]);
-    let mut open = [desk.open("/trust/p0/"), desk.open("/trust/p99/"), desk.open(PAGE)];
-    signal(&desk, "STOP");
+    let edited = Edited::new(&root, &[]);
+    let mut open = [edited.open("/trust/p0/"), edited.open("/trust/p99/"), edited.open(PAGE)];
+    signal(&edited, "STOP");
     for round in 0..ROUNDS {
         (0..100).for_each(|n| write(&root, &file(n), format!("+++\ntitle = \"P{n}\"\n+++\nRound {round}.\n")));
     }
     // After the queue is full nothing more is kept.
     write(&root, FILE, "+++\nquestion = \"How last?\"\n+++\nAsk.\n");
     fs::rename(root.join("content/faq/basics"), root.join("content/faq/bases")).unwrap();
-    signal(&desk, "CONT");
-    let fresh = desk.settle(&mut open);
-    is_said(&desk, "reading everything again: more happened at once than the system keeps");
-    desk.assert_serves(&fresh.project);
+    signal(&edited, "CONT");
+    let fresh = edited.settle(&mut open);
+    is_said(&edited, "reading everything again: more happened at once than the system keeps");
+    edited.assert_serves(&fresh.project);
     for open in &open {
         assert_eq!(open.versions().len(), 2, "{}", open.page);
     }
     // What was made meanwhile is watched.
     write(&root, "content/faq/bases/later.md", "+++\nquestion = \"And later?\"\n+++\nYes.\n");
-    ends_well(&desk, &mut desk.open("/trust/faq/bases/later/"));
+    ends_well(&edited, &mut edited.open("/trust/faq/bases/later/"));
 }
 
 #[test]
@@ -173,26 +173,26 @@ fn the_system_watches_no_more() {
         let script = format!("echo {most} > /proc/sys/user/{limit} && exec \"$0\" \"$@\"");
         let mut command = Command::new("unshare");
         command.args(["-Ur", "sh", "-c", &script, env!("CARGO_BIN_EXE_candor")]);
-        let desk = Desk::by(command, &root, &[]);
-        let mut open = desk.open(PAGE);
+        let edited = Edited::by(command, &root, &[]);
+        let mut open = edited.open(PAGE);
         for n in 0..30 {
             write(&root, &format!("content/faq/topic-{n}/topic.toml"), "title = \"Topic\"\n");
             write(&root, &format!("content/faq/topic-{n}/q.md"), "+++\nquestion = \"Is it?\"\n+++\nIt is.\n");
         }
-        ends_well(&desk, &mut open);
+        ends_well(&edited, &mut open);
         write(&root, FILE, "+++\nquestion = \"How now?\"\n+++\nAsk.\n");
         write(&root, "content/faq/topic-29/q.md", "+++\nquestion = \"Is it?\"\n+++\nIt was.\n");
-        ends_well(&desk, &mut open);
-        assert_eq!(desk.said.count(name), 1, "{:#?}", desk.said.lines());
-        is_said(&desk, "looking for changes once a second instead");
+        ends_well(&edited, &mut open);
+        assert_eq!(edited.said.count(name), 1, "{:#?}", edited.said.lines());
+        is_said(&edited, "looking for changes once a second instead");
     }
 }
 
 #[test]
 fn walks_serve_where_nothing_is_told() {
     let root = site("serve-survival-poll");
-    let desk = Desk::new(&root, &["--poll", "200ms"]);
-    let mut open = desk.open(PAGE);
+    let edited = Edited::new(&root, &["--poll", "200ms"]);
+    let mut open = edited.open(PAGE);
     let old = open.last().clone();
     let good = fs::read_to_string(root.join(FILE)).unwrap();
     let steps: [&dyn Fn(); 6] = [
@@ -205,12 +205,12 @@ fn walks_serve_where_nothing_is_told() {
     ];
     for step in steps {
         step();
-        let fresh = desk.fresh();
+        let fresh = edited.fresh();
         let mut all: Vec<Open> =
-            ["/trust/", "/trust/updates/", "/trust/later/", "/trust/faq/bases/"].map(|page| desk.open(page)).into();
-        desk.settle(&mut all);
+            ["/trust/", "/trust/updates/", "/trust/later/", "/trust/faq/bases/"].map(|page| edited.open(page)).into();
+        edited.settle(&mut all);
         open.until("the state is that of a fresh start", |state| same(state, &fresh.state(PAGE)));
-        desk.assert_serves(&fresh.project);
+        edited.assert_serves(&fresh.project);
     }
     assert_ne!(open.last()["findings"], old["findings"], "an update is gone");
 }
@@ -223,18 +223,18 @@ fn a_signal_ends_the_streams_and_leaves_nothing_behind() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
         command.env("TMPDIR", &temporary).current_dir(&working);
         let before = tree(&root);
-        let mut desk = Desk::by(command, &root, &[]);
-        let mut open: Vec<Open> = [PAGE, "/trust/", "/trust/none/"].map(|page| desk.open(page)).into();
-        desk.serving.answers();
+        let mut edited = Edited::by(command, &root, &[]);
+        let mut open: Vec<Open> = [PAGE, "/trust/", "/trust/none/"].map(|page| edited.open(page)).into();
+        edited.serving.answers();
         write(&root, FILE, "+++\nquestion = \"How now?\"\n+++\nAsk.\n");
-        desk.settle(&mut open);
-        signal(&desk, name);
-        assert_eq!(desk.serving.wait().code(), Some(0), "SIG{name}");
+        edited.settle(&mut open);
+        signal(&edited, name);
+        assert_eq!(edited.serving.wait().code(), Some(0), "SIG{name}");
         open.iter_mut().for_each(Open::until_end);
         let is_empty = |folder: &Path| fs::read_dir(folder).unwrap().next().is_none();
         assert!(is_empty(&temporary) && is_empty(&working), "SIG{name} leaves files");
         let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(&tree(&root)), names(&before), "SIG{name}");
-        eventually("the port is free", || TcpStream::connect(desk.serving.address).is_err());
+        eventually("the port is free", || TcpStream::connect(edited.serving.address).is_err());
     }
 }

@@ -13,6 +13,8 @@ if (location.protocol === "file:") {
   for (const script of document.querySelectorAll("script[integrity]")) {
     const copy = document.createElement("script");
     copy.src = policy ? policy.createScriptURL(script.src) : script.src;
+    // In their order.
+    copy.async = false;
     script.replaceWith(copy);
   }
 }

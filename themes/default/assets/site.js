@@ -38,10 +38,7 @@
     }
 
     relabel();
-    for (const filter of all("[data-filter]")) {
-      filter.hidden = !rows(filter).length;
-      apply(filter);
-    }
+    for (const filter of all("[data-filter]")) apply(filter);
   };
 
   // One button opens every question, and says what it would do next.
@@ -61,17 +58,35 @@
   // It does not bubble.
   document.addEventListener("toggle", relabel, true);
 
-  // The scope matrix: "dew" finds by abbreviation or name, the state by any of the row's reports.
+  // The scope matrix: "dew" finds by abbreviation or name, the state by any of the row's reports. Where an environment or
+  // a place is chosen, a cell says what holds there, and a row stays when any report covers it there.
   const rows = (filter) => all("tbody tr", document.getElementById(filter.dataset.filter) ?? filter);
   // Spaces and hyphens are how people differ: "anti ddos", "Anti-DDoS", "antiddos".
   const plain = (s) => s.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
+  // Shows the state of a cell for a choice: a letter for a state, with how many choices in a row have it.
+  const choose = (cell, choice, state) => {
+    const { choices = "" } = cell.dataset;
+    let left = choice;
+    const run = [...choices.matchAll(/([a-z])(\d*)/g)].find(([, , count]) => (left -= count || 1) < 0);
+    const option = run && state?.options[run[1].charCodeAt() - 96];
+    const chip = cell.querySelector(".scope");
+    if (option && chip && chip.textContent !== option.text) {
+      chip.className = "scope scope-" + option.value;
+      chip.textContent = option.text;
+    }
+    return option?.value ?? cell.dataset.state;
+  };
   const apply = (filter) => {
     const [text, state, count] = ["input", "select", "[role=status]"].map((s) => filter.querySelector(s));
+    const [environment, place] = ["#filter-environment", "#filter-place"].map((s) => filter.querySelector(s));
+    const choice = (environment?.selectedIndex ?? 0) * (place?.length ?? 1) + (place?.selectedIndex ?? 0);
+    const isWanted = (shown) => (state?.value ? shown === state.value : ["in-scope", "partial"].includes(shown));
     const wanted = plain(text?.value ?? "");
     let shown = 0;
     for (const row of rows(filter)) {
+      const states = all("td", row).map((cell) => choose(cell, choice, state));
       row.hidden = !plain(row.cells[0].textContent).includes(wanted)
-        || Boolean(state?.value && !all("td", row).some((cell) => cell.dataset.state === state.value));
+        || Boolean((state?.value || choice) && !states.some(isWanted));
       shown += Number(!row.hidden);
     }
     if (count) count.textContent = count.dataset.text.replace("{shown}", shown).replace("{total}", rows(filter).length);

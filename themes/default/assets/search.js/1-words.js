@@ -36,10 +36,18 @@ const tokens = (text) => {
   const add = (piece, kind, end) => {
     if (piece && [...piece].length <= LONGEST_WORD) found.push({ text: piece, kind, end });
   };
+  const addTogether = (words, joint, kind) => {
+    if (words.length > 1 && words.length <= LONGEST_CHAIN) add(words.map((word) => word.text).join(joint), kind, words.at(-1).end);
+  };
+  const hasNumber = (words) => words.some((word) => word.own === DIGIT);
   const endChain = () => {
-    if (chain.length > 1 && chain.length <= LONGEST_CHAIN && chain.some((word) => word.own === DIGIT)) {
-      add(chain.map((word) => word.text).join("."), "chain", chain.at(-1).end);
-    }
+    const between = (i) => all.slice(chain[i].end, chain[i + 1].start).join("");
+    if (!hasNumber(chain) && chain.slice(1).every((_, i) => between(i) === "-")) addTogether(chain, "", "joint");
+    // A chain that begins with a word that is rarely part of one: "AT 2".
+    const isRare = chain.length > 1 && between(0) === " " && stopWords.has(chain[0].text);
+    const usual = isRare ? chain.slice(1) : chain;
+    if (hasNumber(usual)) addTogether(usual, ".", "chain");
+    if (isRare && hasNumber(chain)) addTogether(chain, ".", "rare");
     chain = [];
   };
   // Whether the words before and behind a separator may belong to one id.
@@ -49,8 +57,7 @@ const tokens = (text) => {
     const c = all[at], next = classOf(all[at + 1]);
     if ("-._/(:".includes(c)) return next === LETTER || next === DIGIT;
     if (c === " ") {
-      return next === DIGIT && last.own === LETTER && [...last.text].length <= LONGEST_BEFORE_NUMBER
-        && (chain.length > 1 || !stopWords.has(last.text));
+      return next === DIGIT && last.own === LETTER && [...last.text].length <= LONGEST_BEFORE_NUMBER;
     }
     if (c === ")") return ["(", ".", "-"].includes(all[at + 1]);
     return isApostrophe(c);
@@ -69,7 +76,7 @@ const tokens = (text) => {
     if (own === LETTER || own === DIGIT) {
       if (run.length > 1 && run.at(-1) === "s" && isApostrophe(run.at(-2))) run.splice(-2);
       const word = run.filter((c) => !isApostrophe(c)).join("");
-      chain.push({ text: word, own, end });
+      chain.push({ text: word, own, start: at, end });
       add(word, "word", end);
     } else {
       endChain();
@@ -82,14 +89,22 @@ const tokens = (text) => {
   return found;
 };
 
+/** A word as names are compared: without the ending of English that says that there are many. */
+const singular = (word) => (word.length < 4 || stopWords.has(word) || !/^[a-z]+$/.test(word) ? word
+  : word.replace(/ies$/, "y").replace(/(ch|sh|ss|x)es$/, "$1").replace(/([^sui])s$/, "$1"));
+
+const isOfText = ({ kind }) => kind === "word" || kind === "pair";
+
 /** The things with several names that some pieces name: the longest name from the left, and on behind it. */
 const conceptsOf = (pieces, namesOf) => {
-  const words = pieces.filter((piece) => piece.kind !== "chain");
+  const words = pieces.filter(isOfText);
   const found = [];
   for (let at = 0; at < words.length;) {
-    const here = namesOf(words[at].text)?.find((name) => name.words.every((word, i) => words[at + i]?.text === word));
-    at += here?.words.length ?? 1;
-    if (here) found.push({ text: here.concept, kind: "concept", end: words[at - 1].end });
+    const isHere = (name) => name.words.every((word, i) => words[at + i] && singular(words[at + i].text) === word);
+    const here = namesOf(singular(words[at].text))?.find(isHere);
+    const own = words.slice(at, at + (here?.words.length ?? 1));
+    at += own.length;
+    if (here) found.push({ text: here.concept, kind: "concept", end: own.at(-1).end, ends: own.map(({ end }) => end) });
   }
   return found;
 };

@@ -134,11 +134,12 @@ const openFiles = (folder) => {
 
   const openRoot = async (query) => {
     const content = await take("root", query);
-    if (content.format !== 1) throw new Stale("root");
+    if (content.format !== 2) throw new Stale("root");
     content.stop_words.split(" ").forEach((word) => stopWords.add(word));
     for (const [c, ...folding] of content.letters.map((letter) => [...letter])) foldings.set(c, folding.join(""));
     for (const c of content.separators) separators.add(c);
-    return { ...content, names: readNames(content.names), suffixes: new Set(content.suffixes.split(" ")) };
+    const words = (list) => new Set(list.split(" "));
+    return { ...content, names: readNames(content.names), suffixes: words(content.suffixes), asking_words: words(content.asking_words), light_words: words(content.light_words) };
   };
 
   const getRoot = (query) => root ??= openRoot(query);
@@ -158,6 +159,7 @@ const openFiles = (folder) => {
     shard: async (number) => once("t-" + fileName((await getRoot()).shards[number]), readShard),
     tail: (name) => once(name, readPostings),
     words: (length) => once("w-" + length, (text) => readTerms(text).map((term) => term.text)),
+    variants: () => once("v", (text) => { for (const [t, s] of text.match(/../gu)) foldings.set(t, s); }),
     block: (number) => once("d-" + number, (text) => text.split("\n").map((line) => line.split("\t"))),
     column: (name) => once("f-" + name, (text) => text.split(" ").map(numbersOf)),
   };

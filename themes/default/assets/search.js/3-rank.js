@@ -1,11 +1,9 @@
-// Finds and ranks documents: the same as src/search/rank.rs, by the same operations in the same order.
+// Finds and ranks documents: the same as src/search/rank.rs, matching.rs, query.rs and missing.rs, by the same operations in
+// the same order. Numbers without a name have theirs there: a name that is used once weighs more than what it says.
 
-const MOST_IMPACT = 31;
-const CHAIN = 2.5, CONCEPT_NAMED = 2, UNKNOWN_FORM = 0.9, BEGINNING = 0.7, BEGINNING_OF_CHAIN = 0.6, BESIDE_ITSELF = 0.5;
-const ONE_EDIT = 0.55, TWO_EDITS = 0.35, SECOND_CHOICE = 0.7, SHORT_NUMBER = 0.4, PART_OF_CHAIN = 0.3, TITLE = 1.5;
-const MOST_LONGER_WORDS = 60, MOST_LONGER_CHAINS = 30, MOST_SHARDS = 4, MOST_PAIRS = 400, MOST_MEANT = 6;
-const SHORTEST_LISTED = 4, LONGEST_LISTED = 16, LONG_WORD = 8;
-const MOST_PIECES = 64, LONGEST_QUERY = 1000;
+const MOST_LONGER_WORDS = 60;
+const SHORTEST_LISTED = 4;
+const LONGEST_QUERY = 1000;
 const DIMENSIONS = ["kind", "provider", "framework"];
 
 // Our own, because the last bit of `Math.log` differs between machines.
@@ -38,7 +36,7 @@ const distance = (a, b, most) => {
   return last[b.length];
 };
 
-const isPlain = (word) => /^[a-z]*$/.test(word);
+const isPlain = (word) => /^[a-z]*$/.test(word) && !stopWords.has(word);
 
 /** The words at most so many edits away as `[half edits, word]`, the nearest first. */
 const nearWords = (text, words, most) => words
@@ -57,20 +55,52 @@ const partition = (list, holds) => {
   return from;
 };
 
-const piecesOf = async (query, namesIn) => {
-  const text = [...query].slice(0, LONGEST_QUERY).join("");
-  let found = tokens(text);
-  const last = Math.max(...found.map((piece) => piece.end));
-  const concepts = conceptsOf(found, await namesIn(found));
-  const telling = found.filter((piece) => !stopWords.has(piece.text));
-  if (telling.length) found = telling;
-  const pairs = found.filter((piece) => piece.kind === "pair");
-  const characters = pairs.map(({ text }) => ({ text: [...text][0], kind: "character", beside: pairs.length > 1 && text }));
-  found = found.filter((piece) => !piece.text.endsWith(END));
-  const pieces = new Map();
-  for (const piece of [...concepts, ...found, ...characters]) {
-    if (pieces.size < MOST_PIECES && !pieces.has(piece.text)) pieces.set(piece.text, { ...piece, isLast: piece.end === last });
+/** The shards in which a long query is looked for, of the words that say most as far as their looks tell; all by default. */
+const affordable = (found, root, isOfAsking, homeOf) => {
+  if (root.documents <= 315) return;
+  const homes = [];
+  let at = 0;
+  for (const { text, kind } of found) {
+    if (stopWords.has(text) || text.endsWith(END)) continue;
+    at += 1;
+    const looks = { chain: -99, word: -text.length, pair: at % 2 }[kind];
+    if (looks !== undefined) homes.push([isOfAsking(text, kind), looks, homeOf(text)]);
   }
+  homes.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const shards = new Set();
+  for (const [, , home] of homes) {
+    if (!shards.has(home) && shards.size === 6) return shards;
+    shards.add(home);
+  }
+};
+
+/** The pieces of a query, each `{ text, kind, end, isLast, beside, concept, weight }`, by the rules of src/search/query.rs. */
+const piecesOf = async (query, root, { homeOf, isOfAsking, namesIn }) => {
+  const found = tokens([...query].slice(0, LONGEST_QUERY).join(""));
+  const last = Math.max(...found.map((piece) => piece.end));
+  const shards = affordable(found, root, isOfAsking, homeOf);
+  const isAffordable = (text) => !shards || shards.has(homeOf(text));
+  const concepts = conceptsOf(found, await namesIn(found, isAffordable));
+  const hasTelling = found.some((piece) => !stopWords.has(piece.text));
+  const all = [];
+  const add = ({ text, end }, kind, beside) => {
+    const concept = concepts.find(({ ends }) => ends.includes(end))?.text;
+    all.push({ text, end, kind, beside, concept, isLast: kind !== "character" && end === last, weight: isOfAsking(text, kind) ? 0.2 : 1 });
+  };
+  for (const piece of concepts) add(piece, "concept");
+  let before;
+  for (const piece of found) {
+    const { text, kind, end } = piece;
+    // Within a longer text the reader's last character is none.
+    if (kind === "joint" || (stopWords.has(text) && hasTelling) || text.endsWith(END) || !isAffordable(text)) continue;
+    if (before && kind === "word") add({ text: before + text, end }, "joint", before);
+    if (isOfText(piece)) before = kind === "word" && /^\p{Alphabetic}/u.test(text) && text;
+    add(piece, kind);
+  }
+  const pairs = found.filter(({ text, kind }) => kind === "pair" && isAffordable(text));
+  for (const { text, end } of pairs) add({ text: [...text][0], end }, "character", pairs.length > 1 && text);
+  const pieces = new Map();
+  for (const piece of all) if (pieces.size < 64 && !pieces.has(piece.text)) pieces.set(piece.text, piece);
   return [...pieces.values()];
 };
 
@@ -90,6 +120,8 @@ const openIndex = (folder) => {
   const files = openFiles(folder);
 
   const search = (root) => {
+    const isOfAsking = (text, kind) => (kind === "word" && root.asking_words.has(text))
+      || (kind === "pair" && [...text].some((c) => root.asking_characters.includes(c)));
     const homeOf = (text) => Math.max(0, partition(root.shards, (first) => first <= text) - 1);
     const place = (shard, { postings }) => ({ key: shard + ":" + postings, shard, postings });
     const term = async (number, text) => {
@@ -109,7 +141,7 @@ const openIndex = (folder) => {
     const itselfOrForm = async (number, text) => await term(number, text) ?? otherForm(number, text);
     const shardsWith = (beginning, home) => {
       const all = [home];
-      while (all.length < MOST_SHARDS && root.shards[all.at(-1) + 1]?.startsWith(beginning)) all.push(all.at(-1) + 1);
+      while (all.length < 4 && root.shards[all.at(-1) + 1]?.startsWith(beginning)) all.push(all.at(-1) + 1);
       return all;
     };
     // The terms that go on behind a beginning.
@@ -118,41 +150,46 @@ const openIndex = (folder) => {
       return shards.flatMap(({ terms }, i) => {
         const from = partition(terms, (term) => term.text < beginning);
         const to = from + partition(terms.slice(from), (term) => term.text.startsWith(beginning));
-        return terms.slice(from, to).filter(({ text }) => text !== beginning && !text.endsWith(CONCEPT))
+        return terms.slice(from, to).filter(({ text }) => text !== beginning && !text.endsWith(CONCEPT) && !stopWords.has(text))
           .map((term) => ({ ...place(numbers[i], term), text: term.text }));
       }).slice(0, most);
     };
 
     // The names that begin with each of some words: stop words have theirs in the root, others in their shards.
-    const namesIn = async (pieces) => {
-      const words = pieces.filter((piece) => piece.kind !== "chain" && !stopWords.has(piece.text)).map((piece) => piece.text);
+    const namesIn = async (pieces, isAffordable = () => true) => {
+      const telling = pieces.filter((piece) => isOfText(piece) && !stopWords.has(piece.text));
+      const words = telling.map(({ text }) => singular(text)).filter(isAffordable);
       const shards = await Promise.all(words.map((word) => files.shard(homeOf(word))));
       const names = new Map(words.map((word, i) => [word, shards[i].names.get(word)]));
       return (word) => names.get(word) ?? root.names.get(word);
     };
 
+    /** The words of some lengths. */
+    const wordsOf = async (from, to) => {
+      const lengths = root.lengths.filter((length) => length >= Math.min(from, 16) && length <= to);
+      return (await Promise.all(lengths.map((length) => files.words(length)))).flat();
+    };
+
     // What a misspelt word may have meant: first of what is in its shard, where most are, then of all words.
     const meant = async ({ text, isLast }, home, into) => {
-      const most = text.length >= LONG_WORD ? 2 : 1;
+      const most = text.length >= 8 ? 2 : 1;
       const near = (await files.shard(home)).terms.map((term) => term.text).filter(isPlain);
       let candidates = nearWords(text, near, most);
       if (!(candidates[0]?.[0] <= 2)) {
-        const from = Math.min(Math.max(text.length - most, SHORTEST_LISTED), LONGEST_LISTED);
-        const lengths = root.lengths.filter((length) => length >= from && length <= Math.min(text.length + most, LONGEST_LISTED));
-        const lists = await Promise.all(lengths.map((length) => files.words(length)));
-        candidates = nearWords(text, lists.flat(), most);
+        candidates = nearWords(text, await wordsOf(Math.max(text.length - most, SHORTEST_LISTED), text.length + most), most);
       }
       if (!candidates.length && isLast && text.length > SHORTEST_LISTED) {
         const begins = near.filter((word) => word.length > text.length && distance(text, word.slice(0, text.length), 1) <= 1);
         candidates = begins.slice(0, MOST_LONGER_WORDS).map((word) => [3, word]);
       }
       const best = candidates[0]?.[0];
-      for (const [halves, word] of candidates.filter(([halves]) => halves <= best + 1).slice(0, MOST_MEANT)) {
-        const weight = (halves <= 3 ? ONE_EDIT : TWO_EDITS) * (halves === best ? 1 : SECOND_CHOICE);
+      into.isFar = best > 3;
+      for (const [halves, word] of candidates.filter(([halves]) => halves <= best + 1).slice(0, 6)) {
+        const weight = (halves <= 3 ? 0.55 : 0.35) * (halves === best ? 1 : 0.7);
         into.add(await itselfOrForm(homeOf(word), word), weight);
         const pieces = tokens(word);
         for (const concept of conceptsOf(pieces, await namesIn(pieces))) {
-          into.add(await term(homeOf(concept.text), concept.text), weight * CONCEPT_NAMED);
+          into.add(await term(homeOf(concept.text), concept.text), weight * 0.9);
         }
       }
     };
@@ -160,11 +197,16 @@ const openIndex = (folder) => {
     const word = async (piece, home, into) => {
       const { text, isLast } = piece;
       const itself = await term(home, text);
-      into.add(itself ?? await otherForm(home, text), itself ? 1 : UNKNOWN_FORM);
+      into.add(itself ?? await otherForm(home, text), itself ? 1 : 0.9);
       if ((isLast || !into.all.size) && text.length >= 2) {
         for (const found of await longer(text, shardsWith(text, home), MOST_LONGER_WORDS)) {
-          into.add(found, BEGINNING * Math.sqrt(text.length / found.text.length) * (itself ? BESIDE_ITSELF : 1));
+          into.add(found, 0.7 * Math.sqrt(text.length / found.text.length) * (itself ? 0.5 : 1));
         }
+      }
+      if (!into.all.size && root.compounds && text.length >= 5 && isPlain(text)) {
+        const length = text.length + 3;
+        const compounds = (await wordsOf(length, 16)).filter((word) => word.length >= length && word.endsWith(text)).sort();
+        for (const word of compounds.slice(0, MOST_LONGER_WORDS)) into.add(await term(homeOf(word), word), 0.6);
       }
       if (!into.all.size && text.length >= SHORTEST_LISTED && isPlain(text)) await meant(piece, home, into);
     };
@@ -176,30 +218,31 @@ const openIndex = (folder) => {
       const into = found();
       if (kind === "character") {
         // Within a text only in the shards that its pairs need.
-        const group = await longer(text, beside ? [homeOf(beside)] : shardsWith(text, home), MOST_PAIRS);
-        return group.length ? [{ group, weight: 1 }] : [];
+        const group = await longer(text, beside ? [homeOf(beside)] : shardsWith(text, home), 400);
+        return { all: group.length ? [{ group, weight: 1 }] : [] };
       }
       if (kind === "word") {
         await word(piece, home, into);
       } else {
-        const itself = await term(home, text);
-        into.add(itself, { chain: CHAIN, concept: CONCEPT_NAMED, pair: 1 }[kind]);
+        // Two words as one ask for no shard that the words do not need.
+        const itself = await term(kind === "joint" ? homeOf(beside) : home, text);
+        into.add(itself, kind === "chain" || kind === "rare" ? 2.5 : 1);
         if (kind === "chain" && (isLast || !itself)) {
-          const weight = CHAIN * (itself ? BESIDE_ITSELF : BEGINNING_OF_CHAIN);
-          for (const found of await longer(text, [home], MOST_LONGER_CHAINS)) into.add(found, weight);
+          const weight = 2.5 * (itself ? 0.5 : 0.6);
+          for (const found of await longer(text, [home], 30)) into.add(found, weight);
         }
       }
       let all = [...into.all.values()];
       const weaken = (factor) => { all = all.map((place) => ({ ...place, weight: place.weight * factor })); };
       if (kind === "word" && text.length <= 2) {
-        if (/^[0-9]+$/.test(text)) weaken(SHORT_NUMBER);
+        if (/^[0-9]+$/.test(text)) weaken(0.4);
         if (hasChain) {
           const itself = await term(home, text);
           all = all.filter((place) => place.key === itself?.key);
-          weaken(PART_OF_CHAIN);
+          weaken(0.3);
         }
       }
-      return all.map((place) => ({ group: [place], weight: place.weight }));
+      return { all: all.map((place) => ({ group: [place], weight: place.weight })), isFar: into.isFar };
     };
 
     /** The documents of some postings together, and how many there are. */
@@ -220,44 +263,132 @@ const openIndex = (folder) => {
       return { best, count: best.size + rest, isAll: !rest };
     };
 
-    const rank = async (matched, isWhole) => {
-      const scores = new Map();
-      let possible = 0, isAll = true;
-      for (const groups of matched) {
-        let bestGain = 0;
+    const rarityOf = async (group) => rarity(root.documents, (await documentsOf(group)).count);
+    const greatest = rarity(root.documents, 0);
+
+    /** What of the query stands nowhere, and whether that is most of it: the same as src/search/missing.rs. */
+    const missingOf = async (asked) => {
+      const names = [];
+      let lacking = 0, all = 0, run;
+      const add = (says, share = 1) => { all += says; lacking += says * share; };
+      const isFound = ({ matched }) => matched.all.length;
+      const telling = asked.filter(({ weight }) => weight === 1);
+      for (const { kind, concept, matched } of telling.filter(isFound)) {
+        const part = kind === "concept" ? 1 : concept ? 0 : { word: 1, pair: 0.5 }[kind];
+        const rarities = await Promise.all(matched.all.map(({ group }) => rarityOf(group)));
+        if (part) add(Math.max(...rarities) * part, matched.isFar ? 0.5 : 0);
+      }
+      const joints = asked.filter((piece) => piece.kind === "joint" && isFound(piece));
+      const isNoLoss = ({ text, kind, end }) => kind === "word"
+        && (/^[0-9]{1,2}$/.test(text) || root.light_words.has(text) || joints.some((joint) => joint.end === end || joint.beside === text));
+      const nowhere = telling.filter((piece) => !isFound(piece) && !piece.concept && !isNoLoss(piece));
+      const chains = nowhere.filter(({ kind }) => kind === "chain").flatMap(({ text }) => text.split("."));
+      for (const { text, kind } of nowhere) {
+        if (kind !== "word" && kind !== "chain") continue;
+        add(kind === "word" ? greatest : greatest * 0.5);
+        if (kind === "chain" || !chains.includes(text)) names.push(text.replaceAll(".", " "));
+      }
+      // A character stands somewhere when it stands so beside one of its neighbors.
+      const known = new Set(root.light_characters);
+      const pairs = (pieces) => pieces.filter(({ kind }) => kind === "pair");
+      for (const piece of pairs(asked)) if (isFound(piece) || piece.concept) for (const c of piece.text) known.add(c);
+      for (const { text } of pairs(nowhere)) {
+        for (const c of text) {
+          if (known.has(c)) continue;
+          add(greatest * 0.8);
+          names.push(run && text.startsWith(run) && names.at(-1).endsWith(run) ? names.pop() + c : c);
+          known.add(run = c);
+        }
+      }
+      return { names, isMost: lacking > 0.65 * all };
+    };
+
+    const entryOf = (map, key, first) => map.get(key) ?? map.set(key, first()).get(key);
+    const nothing = () => ({ value: 0, gain: 0, inTitle: 0, hits: 0, title: 0, named: 0 });
+
+    /** What a group of pieces says of the documents. */
+    const count = async (group, isWhole) => {
+      const parts = new Map();
+      let possible = 0, byWords = 0, words = 0, isAll = true;
+      for (const piece of group) {
+        // The best match in each document, and the most that one could gain.
         const best = new Map();
-        for (const { group, weight } of groups) {
+        let most = 0;
+        for (const { group, weight } of piece.matched.all) {
           const documents = await documentsOf(group, isWhole);
           isAll &&= documents.isAll;
-          const gain = rarity(root.documents, documents.count) * weight;
-          if (gain > bestGain) bestGain = gain;
+          const gain = rarity(root.documents, documents.count) * weight * piece.weight;
+          if (gain > most) most = gain;
           for (const [document, [impact, title]] of documents.best) {
-            const value = gain * (impact / MOST_IMPACT);
-            if (value > (best.get(document)?.value ?? -1)) best.set(document, { value, gain, title });
+            const value = gain * (impact / 31);
+            if (value > (best.get(document)?.value ?? -1)) best.set(document, { value, gain, impact, title });
           }
         }
-        possible += bestGain;
-        for (const [document, { value, gain, title }] of best) {
-          let score = scores.get(document);
-          if (!score) scores.set(document, score = { value: 0, inTitle: 0, covered: 0, hits: 0, title: 0 });
-          score.value += value;
-          score.covered += gain;
-          if (title) {
-            score.inTitle += gain;
-            score.hits += 1;
-            score.title = title;
+        const isConcept = piece.kind === "concept";
+        if (isConcept) possible = most;
+        // What stands nowhere is lacking in a part of a name; alone it is nothing that a document could have.
+        else byWords += group[1] && isOfText(piece) && !piece.matched.all.length ? greatest * piece.weight : most;
+        words += Number(isOfText(piece));
+        for (const [document, { value, gain, impact, title }] of best) {
+          const part = entryOf(parts, document, nothing);
+          if (isConcept) {
+            part.named = impact / 31;
+            part.isTitle = title;
+          } else {
+            part.value += value;
+            part.gain += gain;
+            if (title) {
+              part.inTitle += gain;
+              part.hits += 1;
+            }
           }
+          if (title) part.title = title;
+        }
+      }
+      possible = Math.max(possible, byWords);
+      for (const part of parts.values()) {
+        if (!part.named) continue;
+        part.isOther = !part.value;
+        part.value = Math.max(part.value, possible * part.named * 0.9);
+        part.gain = possible;
+        if (part.isTitle) {
+          part.inTitle = possible;
+          part.hits = Math.max(part.hits + 1, words + 1);
+        }
+      }
+      return { parts, possible, isAll };
+    };
+
+    /** The pieces that name a concept together, the concept first; any other alone. */
+    const groupsOf = (asked) => {
+      const groups = new Map();
+      for (const piece of asked) entryOf(groups, piece.concept ?? piece, () => []).push(piece);
+      return groups.values();
+    };
+
+    const rank = async (asked, isWhole) => {
+      const scores = new Map();
+      let possible = 0, isAll = true;
+      for (const group of groupsOf(asked)) {
+        const counted = await count(group, isWhole);
+        isAll &&= counted.isAll;
+        possible += counted.possible;
+        for (const [document, part] of counted.parts) {
+          const score = entryOf(scores, document, nothing);
+          for (const what of ["value", "gain", "inTitle", "hits"]) score[what] += part[what];
+          if (part.hits) score.title = part.title;
+          if (part.isOther) score.other ??= group[0].concept;
         }
       }
       const ranked = [...scores].map(([document, score]) => {
-        let total = score.value * Math.sqrt(Math.min(1, score.covered / possible));
-        if (score.hits) total += TITLE * score.inTitle * Math.min(1, score.inTitle / possible) * Math.sqrt(Math.min(1, score.hits / score.title));
-        return [document, total];
+        let total = score.value * Math.sqrt(Math.min(1, score.gain / possible));
+        if (score.hits) total += 1.5 * score.inTitle * Math.min(1, score.inTitle / possible) * Math.sqrt(Math.min(1, score.hits / score.title));
+        return { document, total, other: score.other };
       });
-      ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      return { ranked: ranked.map(([document]) => document), isAll };
+      ranked.sort((a, b) => b.total - a.total || a.document - b.document);
+      return { ranked, isAll };
     };
-    return { matches, rank, namesIn };
+    return { homeOf, isOfAsking, matches, missingOf, namesIn, rank };
   };
 
   /** Which values each document has, of the dimensions that are asked for. */
@@ -268,38 +399,55 @@ const openIndex = (folder) => {
 
   const answer = async (query, { chosen = {}, wanted, wantsCounts, isOld = () => false }) => {
     const root = await files.root();
-    const { matches, rank, namesIn } = search(root);
-    const pieces = root.shards.length ? await piecesOf(query, namesIn) : [];
-    const hasChain = pieces.some((piece) => piece.kind === "chain");
-    const matched = await Promise.all(pieces.map((piece) => matches(piece, hasChain)));
+    const { matches, missingOf, rank, ...engine } = search(root);
+    const ask = async () => {
+      const pieces = root.shards.length ? await piecesOf(query, root, engine) : [];
+      const hasChain = pieces.some((piece) => piece.kind === "chain");
+      return Promise.all(pieces.map(async (piece) => ({ ...piece, matched: await matches(piece, hasChain) })));
+    };
+    let asked = await ask();
+    // A character that the index has not may be a traditional one.
+    const last = asked.findLast(({ kind }) => kind === "pair");
+    if (root.variants && asked.some((piece) => (piece === last || piece.kind === "character") && !piece.matched.all.length)) {
+      await files.variants();
+      asked = await ask();
+    }
+    const missing = await missingOf(asked);
+    // Where most of what was asked for stands nowhere, nothing answers.
+    if (missing.isMost) asked.length = 0;
     if (isOld()) return null;
     const narrowed = DIMENSIONS.filter((name) => chosen[name]?.length);
     const columns = await columnsOf(root, wantsCounts ? DIMENSIONS : narrowed);
     const isChosen = (document, except) => narrowed.every((name) =>
       name === except || columns.get(name)(document).some((value) => chosen[name].includes(value)));
-    let { ranked, isAll } = await rank(matched, false);
-    let hits = ranked.filter((document) => isChosen(document));
+    let { ranked, isAll } = await rank(asked, false);
+    let hits = ranked.filter(({ document }) => isChosen(document));
     if (!isAll && hits.length < wanted && !isOld()) {
-      ({ ranked, isAll } = await rank(matched, true));
-      hits = ranked.filter((document) => isChosen(document));
+      ({ ranked, isAll } = await rank(asked, true));
+      hits = ranked.filter(({ document }) => isChosen(document));
     }
     // How many there would be of each value, if it were the only one of its dimension.
     const counts = wantsCounts && new Map(DIMENSIONS.map((name) => {
       const count = new Map();
-      for (const document of ranked) {
+      for (const { document } of ranked) {
         if (isChosen(document, name)) for (const value of columns.get(name)(document)) count.set(value, (count.get(value) ?? 0) + 1);
       }
       return [name, count];
     }));
     const words = new Set();
-    for (const [i, { text, kind }] of pieces.entries()) {
+    for (const { text, kind, matched } of asked) {
       // A character stands for itself alone, and only where nothing says more.
       if (kind === "character") { if (!pieces.some((piece) => piece.kind === "pair")) words.add(text); }
-      else for (const { group: [{ shard, postings }] } of matched[i]) {
+      else for (const { group: [{ shard, postings }] } of matched.all) {
         for (const term of (await files.shard(shard)).terms) if (term.postings === postings) words.add(term.text);
       }
     }
-    return { hits, total: hits.length, more: !isAll, counts, words: [...words] };
+    // The words of the query that name a concept, of which a document has another name only.
+    const named = (concept) => {
+      const texts = (wanted) => asked.filter((piece) => piece.concept === concept && piece.kind === wanted).map(({ text }) => text);
+      return concept && (texts("word").join(" ") || texts("character").join(""));
+    };
+    return { hits: hits.map(({ document }) => document), others: hits.map(({ other }) => named(other)), total: hits.length, more: !isAll, counts, words: [...words], missing: missing.names };
   };
 
   // Once more from the beginning when the site was built again while the reader was on it.

@@ -40,9 +40,15 @@ const markRanges = (text, words) => {
   return ranges;
 };
 
+/** A list of facts, those first whose names match. */
+const factsInOrder = (text, words) => text.split(" · ")
+  .map((fact) => [markRanges(fact.split(/[:：]/)[0], words).length, fact])
+  .sort((a, b) => b[0] - a[0]).map(([, fact]) => fact).join(" · ");
+
 /** The part of a text of about so many characters in which most different matches stand. */
 const excerptWindow = (text, words, length) => {
   if (text.length <= length) return text;
+  text = factsInOrder(text, words);
   const ranges = markRanges(text, words);
   const matchesFrom = (from) => new Set(ranges.filter(([a, b]) => a >= from && b <= from + length).map(([a, b]) => fold(text.slice(a, b)))).size;
   let best = 0;

@@ -32,14 +32,15 @@ const asking = (show) => {
 };
 
 const answerIn = async (tag, { query, chosen, tags, limit, wantsCounts }, before, paused, isOld) => {
-  const answer = { tag, query, found: { hits: [], total: 0, words: [] }, hits: [] };
+  const answer = { tag, query, found: { hits: [], total: 0, words: [], missing: [] }, hits: [] };
   try {
     const index = indexIn(tag);
     const wanted = limit(tag);
     const found = await index.find(query, { chosen, wanted, wantsCounts, isOld });
     await paused;
     if (!found || isOld()) return answer;
-    const hits = await index.read(found.hits.slice(0, wanted));
+    const read = await index.read(found.hits.slice(0, wanted));
+    const hits = read.map((hit, i) => ({ ...hit, other: found.others[i] }));
     // Beside the languages that are asked for, another one shows neither what it has from them nor what they have from it.
     const asked = tags.includes(tag) ? [] : before.filter((other) => tags.includes(other.tag));
     const known = new Set(asked.flatMap((other) => other.hits.map((hit) => pathOf(other.tag, hit))));
@@ -91,6 +92,9 @@ const excerptOf = (hit, answer, length) => {
   return marked(make("span", { class: "excerpt" }), text, answer);
 };
 
+/** That a hit has another name for what was asked. */
+const otherName = ({ other }) => make("small", { class: "quiet", lang: locale }, other ? fill(ui.otherName, { query: other }) : "");
+
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 /** "500+" where common words were not looked through to the end. */
@@ -99,8 +103,10 @@ const amount = (number, answers) => number.toLocaleString(locale) + (answers.som
 /** "12 results", or what else there is to say. */
 const countText = (query, answers, total) => {
   if (answers[0]?.failed) return ui.failed;
-  if (!total) return fill(answers.some(({ hits }) => hits.length) ? ui.elsewhere : ui.none, { query });
-  return total === 1 ? ui.one : fill(ui.many, { n: amount(total, answers) });
+  const words = answers[0].found.missing.join(", ");
+  const nowhere = words && " " + fill(ui.missing, { words });
+  if (!total) return fill(answers.some(({ hits }) => hits.length) ? ui.elsewhere : ui.none, { query }) + nowhere;
+  return (total === 1 ? ui.one : fill(ui.many, { n: amount(total, answers) })) + nowhere;
 };
 
 /** Says a text in a live region, once things have calmed down. */

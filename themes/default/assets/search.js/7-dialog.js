@@ -17,7 +17,7 @@ const startDialog = () => {
   };
 
   const optionOf = (hit, answer) => make("a", { role: "option", tabindex: -1, href: addressOf(hit.href, answer.query), lang: hit.lang },
-    marked(make("strong"), hit.title, answer), excerptOf(hit, answer, 120));
+    marked(make("strong"), hit.title, answer), otherName(hit), excerptOf(hit, answer, 120));
 
   const groupOf = (name, tag, items) => {
     const label = make("div", { class: "search-group", role: "presentation", id: `search-group-${list.children.length}` }, name);

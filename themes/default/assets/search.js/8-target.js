@@ -42,3 +42,11 @@ const startTarget = async (query) => {
   const query = queryInAddress();
   if (box && query && !document.getElementById("search-query")) startTarget(query);
 }
+
+// What the page of results is made of, which has a script of its own.
+if (box) {
+  window.candorSearch = {
+    DIMENSIONS, speaker, queryOf, onTyping, languages, locale, languageName, labelOf, make,
+    marked, addressOf, otherName, excerptOf, countText, amount, asking, prepare, queryInAddress,
+  };
+}

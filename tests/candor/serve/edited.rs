@@ -23,7 +23,7 @@ use super::pages::without_script;
 use crate::support::options;
 
 /// A running preview of a site that the test edits.
-pub(super) struct Desk {
+pub(super) struct Edited {
     pub(super) root: PathBuf,
     pub(super) serving: Serving,
     pub(super) said: Said,
@@ -67,7 +67,7 @@ impl Said {
     }
 }
 
-impl Desk {
+impl Edited {
     #[track_caller]
     pub(super) fn new(root: &Path, more: &[&str]) -> Self {
         Self::by(Command::new(env!("CARGO_BIN_EXE_candor")), root, more)
@@ -89,12 +89,17 @@ impl Desk {
         Self { root: root.to_path_buf(), serving, said, token, drafts }
     }
 
+    /// Where a page hears of changes.
+    pub(super) fn events(&self, page: &str) -> String {
+        format!("/_candor/events?page={page}&token={}", self.token)
+    }
+
     /// Opens a page, as its script does, and waits for the first state.
     #[track_caller]
     pub(super) fn open(&self, page: &str) -> Open {
         let mut stream = connect(self.serving.address);
         stream.set_read_timeout(None).unwrap();
-        let line = format!("GET /_candor/events?page={page}&token={}", self.token);
+        let line = format!("GET {}", self.events(page));
         stream.write_all(request(self.serving.address, &line).as_bytes()).unwrap();
         let (send, states) = mpsc::channel();
         let reader = stream.try_clone().unwrap();
@@ -205,17 +210,18 @@ impl Fresh {
     }
 }
 
-/// Takes one event and no more.
+/// Takes one event, and is gone with it.
 struct First(Vec<u8>);
 
 impl Write for First {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
+        // Nothing more is waited for: the next write may be a comment that only comes after a silence.
+        Err(io::ErrorKind::BrokenPipe.into())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Err(io::ErrorKind::BrokenPipe.into())
+        Ok(())
     }
 }
 

@@ -1,5 +1,11 @@
-// The results page: what it shows is in its address.
-const startPage = () => {
+// The results page: what it shows is in its address. It is made of what `search.js/` shares.
+"use strict";
+if (window.candorSearch && document.getElementById("search-query")) (() => {
+  const {
+    DIMENSIONS, speaker, queryOf, onTyping, languages, locale, languageName, labelOf, make,
+    marked, addressOf, otherName, excerptOf, countText, amount, asking, prepare, queryInAddress,
+  } = window.candorSearch;
+
   const STEP = 10;
   const FILTERS = [...DIMENSIONS, "lang"];
   const at = (id) => document.getElementById(`search-${id}`);
@@ -33,7 +39,7 @@ const startPage = () => {
 
   const itemOf = (hit, answer) => make("li", { lang: hit.lang },
     make("h3", {}, marked(make("a", { href: addressOf(hit.href, answer.query) }), hit.title, answer)),
-    make("p", {}, excerptOf(hit, answer, 240)), make("p", { class: "row-meta", lang: hit.lang && locale }, metaOf(hit)));
+    otherName(hit), make("p", {}, excerptOf(hit, answer, 240)), make("p", { class: "row-meta", lang: hit.lang && locale }, metaOf(hit)));
 
   const sectionOf = (answer, hasHeading) => {
     const section = make("section", { lang: answer.tag === locale ? "" : answer.tag });
@@ -139,5 +145,4 @@ const startPage = () => {
     update();
   };
   start();
-};
-if (box && document.getElementById("search-query")) startPage();
+})();

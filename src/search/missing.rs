@@ -1,0 +1,127 @@
+//! What of a query stands nowhere: whether the rest is enough to answer it, and what to say of it.
+
+use std::collections::BTreeSet;
+
+use super::matching::{Asked, Searcher};
+use super::query::{LIGHT_CHARACTERS, LIGHT_WORDS, Piece, PieceKind};
+
+/// How much of a word is found where there are only words two edits away.
+const FAR: f64 = 0.5;
+
+/// How much of what was asked for may be lacking.
+const MOST_LACKING: f64 = 0.65;
+
+/// How much a character says that stands nowhere.
+const CHARACTER: f64 = 0.8;
+
+/// How much an id says beside its words, and a pair of characters beside its neighbors.
+const PART: f64 = 0.5;
+
+/// What of a query stands nowhere.
+#[derive(Default)]
+pub(super) struct Missing {
+    /// The words, in their order.
+    pub(super) names: Vec<String>,
+    /// How much they say.
+    lacking: f64,
+    /// How much all of the query says.
+    all: f64,
+}
+
+impl Missing {
+    pub(super) fn of(searcher: &Searcher<'_>, asked: &[Asked<'_>]) -> Self {
+        let mut missing = Self::default();
+        let telling: Vec<&Asked<'_>> = asked.iter().filter(|asked| asked.piece.weight >= 1.0).collect();
+        let (found, lacking): (Vec<_>, Vec<_>) = telling.into_iter().partition(|asked| !asked.matches.is_empty());
+        let lacking = lacking.into_iter().map(|asked| asked.piece).filter(|piece| piece.concept.is_none());
+        for asked in found {
+            missing.add_found(searcher, asked);
+        }
+        let lacking: Vec<&Piece> = lacking.filter(|piece| !is_no_loss(piece, asked)).collect();
+        missing.add_words(searcher, &lacking);
+        missing.add_pairs(searcher, &lacking, asked);
+        missing
+    }
+
+    /// Whether too little of what was asked for stands anywhere.
+    pub(super) fn is_most(&self) -> bool {
+        self.lacking > MOST_LACKING * self.all
+    }
+
+    fn add_found(&mut self, searcher: &Searcher<'_>, asked: &Asked<'_>) {
+        let part = match asked.piece.kind {
+            PieceKind::Word if asked.piece.concept.is_none() => 1.0,
+            PieceKind::Concept => 1.0,
+            PieceKind::Pair if asked.piece.concept.is_none() => PART,
+            _ => return,
+        };
+        let rarities = asked.matches.all.iter().map(|found| searcher.rarity_of(&found.postings));
+        let says = rarities.fold(0.0, f64::max) * part;
+        self.all += says;
+        if asked.matches.is_far {
+            self.lacking += says * FAR;
+        }
+    }
+
+    fn add_lacking(&mut self, says: f64) {
+        self.all += says;
+        self.lacking += says;
+    }
+
+    fn add_words(&mut self, searcher: &Searcher<'_>, lacking: &[&Piece]) {
+        let is_part = |word: &str| {
+            let mut chains = lacking.iter().filter(|piece| piece.kind == PieceKind::Chain);
+            chains.any(|chain| chain.text.split('.').any(|part| part == word))
+        };
+        for piece in lacking {
+            match piece.kind {
+                PieceKind::Word => {
+                    self.add_lacking(searcher.greatest_rarity());
+                    if !is_part(&piece.text) {
+                        self.names.push(piece.text.clone());
+                    }
+                }
+                PieceKind::Chain => {
+                    self.add_lacking(searcher.greatest_rarity() * PART);
+                    self.names.push(piece.text.replace('.', " "));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A character stands somewhere when it stands so beside one of its neighbors.
+    fn add_pairs(&mut self, searcher: &Searcher<'_>, lacking: &[&Piece], asked: &[Asked<'_>]) {
+        let pairs = |piece: &&Piece| piece.kind == PieceKind::Pair;
+        let found = asked.iter().filter(|asked| !asked.matches.is_empty() || asked.piece.concept.is_some());
+        let mut known: BTreeSet<char> =
+            found.map(|asked| asked.piece).filter(pairs).flat_map(|piece| piece.text.chars()).collect();
+        known.extend(LIGHT_CHARACTERS.chars());
+        let mut run: Option<char> = None;
+        for piece in lacking.iter().copied().filter(|piece| piece.kind == PieceKind::Pair) {
+            for c in piece.text.chars() {
+                if run == Some(c) || known.contains(&c) {
+                    continue;
+                }
+                self.add_lacking(searcher.greatest_rarity() * CHARACTER);
+                match self.names.last_mut().filter(|name| run.is_some() && name.ends_with(|last| Some(last) == run)) {
+                    Some(name) if piece.text.starts_with(|first| Some(first) == run) => name.push(c),
+                    _ => self.names.push(c.to_string()),
+                }
+                known.insert(c);
+                run = Some(c);
+            }
+        }
+    }
+}
+
+/// Whether a word stands somewhere within another, or is none to be missed.
+fn is_no_loss(piece: &Piece, asked: &[Asked<'_>]) -> bool {
+    let is_short_number = piece.text.len() <= 2 && piece.text.bytes().all(|byte| byte.is_ascii_digit());
+    let joints = asked.iter().filter(|asked| asked.piece.kind == PieceKind::Joint && !asked.matches.is_empty());
+    let is_joined = joints
+        .map(|joint| joint.piece)
+        .any(|joint| joint.end == piece.end || joint.beside.as_deref() == Some(piece.text.as_str()));
+    let is_light = LIGHT_WORDS.split_ascii_whitespace().any(|word| word == piece.text);
+    piece.kind == PieceKind::Word && (is_short_number || is_light || is_joined)
+}
