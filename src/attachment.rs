@@ -3,10 +3,11 @@
 mod hazard;
 mod markup;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::digest::{self, Sha256};
-use crate::path::SourcePath;
+use crate::path::{SourcePath, folded};
 pub use hazard::Hazard;
 
 /// The folder whose files are published as they are.
@@ -39,17 +40,24 @@ impl Attachment {
     pub(crate) fn digest(&self) -> Sha256 {
         self.digest
     }
+
+    /// The folded address that it has in the output.
+    pub(crate) fn address(&self) -> Cow<'_, str> {
+        folded(self.path.below_folder())
+    }
 }
 
 /// Every such file by its path, and which files hold the same bytes, whatever each is called.
 ///
 /// A symbolic link, a hard link and a copy hold the bytes of the file that they were made from. The texts of the content
 /// are known by their bytes too, so that none is brought to readers as it was written.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(crate) struct Attachments {
     by_path: BTreeMap<SourcePath, Attachment>,
     texts: BTreeMap<SourcePath, Sha256>,
     by_bytes: BTreeSet<(Sha256, SourcePath)>,
+    /// By the folded address that each has in the output.
+    by_address: BTreeSet<(String, SourcePath)>,
 }
 
 impl Attachments {
@@ -72,12 +80,14 @@ impl Attachments {
         if attachment.length > 0 {
             self.by_bytes.insert((attachment.digest, attachment.path.clone()));
         }
+        self.by_address.insert((attachment.address().into_owned(), attachment.path.clone()));
         self.by_path.insert(attachment.path.clone(), attachment);
     }
 
     pub(crate) fn remove(&mut self, path: &SourcePath) -> Option<Attachment> {
         let attachment = self.by_path.remove(path)?;
         self.by_bytes.remove(&(attachment.digest, attachment.path.clone()));
+        self.by_address.remove(&(attachment.address().into_owned(), attachment.path.clone()));
         Some(attachment)
     }
 
@@ -103,6 +113,14 @@ impl Attachments {
 
     pub(crate) fn is_text(&self, path: &SourcePath) -> bool {
         self.texts.contains_key(path)
+    }
+
+    /// The files that would have this folded address, in the order of their names.
+    pub(crate) fn at_address(&self, address: &str) -> impl Iterator<Item = &SourcePath> + use<'_> {
+        let first = SourcePath::new(" ").expect("a space is a name");
+        let address = address.to_owned();
+        let from = self.by_address.range((address.clone(), first)..);
+        from.take_while(move |(other, _)| *other == address).map(|(_, path)| path)
     }
 
     /// The files that hold these bytes, in the order of their names.

@@ -2,20 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::{self, Category, Collation, Dates, Message};
 use crate::model::date::{Date, PartialDate, Period};
 use crate::path::Locale;
 
 /// The interface strings of one language.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Catalog {
     pub(crate) locale: Locale,
-    pub(crate) strings: BTreeMap<String, String>,
+    pub(crate) strings: BTreeMap<String, Message>,
+    /// The order of names.
+    pub(crate) collation: Collation,
+    dates: Dates,
 }
 
 impl Catalog {
+    pub(crate) fn new(locale: Locale, strings: BTreeMap<String, Message>) -> Self {
+        let (collation, dates) = (Collation::of(locale.as_str()), Dates::of(locale.as_str()));
+        Self { locale, strings, collation, dates }
+    }
+
     /// The string of a key; the key itself when there is none, which the theme's check has reported.
     pub(crate) fn text<'a>(&'a self, key: &'a str) -> &'a str {
-        self.strings.get(key).map_or(key, String::as_str)
+        self.strings.get(key).map_or(key, |message| message.form(Category::Other))
     }
 
     /// The string of a key with its placeholders filled.
@@ -23,32 +31,58 @@ impl Catalog {
         fill(self.text(key), values.iter().copied())
     }
 
-    /// The label of a word of a vocabulary: `word("status", "in-period")` is the string `status_in_period`.
-    pub(crate) fn word(&self, family: &str, word: &str) -> String {
-        let mut key = String::with_capacity(family.len() + 1 + word.len());
-        key.push_str(family);
-        key.push('_');
-        key.extend(word.chars().map(|c| if c == '-' { '_' } else { c }));
-        self.strings.get(&key).cloned().unwrap_or(key)
+    /// The form of a string that goes with a number.
+    pub(crate) fn form<'a>(&'a self, key: &'a str, number: u64) -> &'a str {
+        self.strings.get(key).map_or(key, |message| message.form_of(number))
     }
 
-    /// `31 January 2025`.
+    /// The form of a string that goes with a number, which stands for `{n}` in it.
+    pub(crate) fn fill_counted(&self, key: &str, number: u64) -> String {
+        fill(self.form(key, number), [("n", &*number.to_string())])
+    }
+
+    /// The label of a word of a vocabulary: `word("status", "in-period")` is the string `status_in_period`.
+    pub(crate) fn word(&self, family: &str, word: &str) -> String {
+        let key = key_of(family, word);
+        self.strings.get(&key).map(|message| message.form(Category::Other).to_owned()).unwrap_or(key)
+    }
+
+    /// The label of a word of a vocabulary that goes with a number.
+    pub(crate) fn counted_word(&self, family: &str, word: &str, number: u64) -> String {
+        self.form(&key_of(family, word), number).to_owned()
+    }
+
+    /// What the language calls itself: as its catalog says, else as is known; its tag when nobody knows.
+    pub(crate) fn language_name(&self) -> String {
+        let own = self.strings.get("language_name").map(|message| message.form(Category::Other).to_owned());
+        own.or_else(|| language::own_name(self.locale.as_str())).unwrap_or_else(|| self.locale.to_string())
+    }
+
+    /// `31 January 2025`, in the order of the language, or that of the catalog's own `date_format`.
     pub(crate) fn date(&self, date: Date) -> String {
-        let (year, m) = (date.year().to_string(), date.month().to_string());
-        let month = self.word("month", &m);
-        self.fill("date_format", &[("day", &date.day().to_string()), ("month", &month), ("m", &m), ("year", &year)])
+        match self.strings.get("date_format") {
+            None => self.dates.day(date.year(), date.month(), date.day()),
+            Some(pattern) => self.dated(pattern, (date.year(), date.month()), &date.day().to_string()),
+        }
     }
 
     /// A date as exactly as it is known.
     pub(crate) fn partial_date(&self, date: &PartialDate) -> String {
         match date {
             PartialDate::Year(year) => year.to_string(),
-            PartialDate::Month(year, month) => {
-                let (year, m) = (year.to_string(), month.to_string());
-                self.fill("month_format", &[("month", &self.word("month", &m)), ("m", &m), ("year", &year)])
-            }
+            PartialDate::Month(year, month) => match self.strings.get("month_format") {
+                None => self.dates.month_of_year(*year, *month),
+                Some(pattern) => self.dated(pattern, (*year, *month), ""),
+            },
             PartialDate::Day(date) => self.date(*date),
         }
+    }
+
+    fn dated(&self, pattern: &Message, (year, number): (i16, i8), day: &str) -> String {
+        let own = self.strings.get(&format!("month_{number}")).map(|message| message.form(Category::Other).to_owned());
+        let month = own.unwrap_or_else(|| self.dates.month(number));
+        let values = [("day", day), ("month", &month), ("m", &number.to_string()), ("year", &year.to_string())];
+        fill(pattern.form(Category::Other), values)
     }
 
     /// `1 January 2025 to 31 December 2025`.
@@ -66,6 +100,15 @@ impl Catalog {
             }
         }
     }
+}
+
+/// The key of a word of a vocabulary.
+fn key_of(family: &str, word: &str) -> String {
+    let mut key = String::with_capacity(family.len() + 1 + word.len());
+    key.push_str(family);
+    key.push('_');
+    key.extend(word.chars().map(|c| if c == '-' { '_' } else { c }));
+    key
 }
 
 /// The text with each `{name}` replaced by its value; a name without a value stays as it is.

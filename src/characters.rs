@@ -40,9 +40,9 @@ pub(crate) fn shown(text: String) -> String {
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if is_forbidden(previous, c) {
-            shown.extend(c.escape_unicode())
+            shown.extend(c.escape_unicode());
         } else {
-            shown.push(c)
+            shown.push(c);
         }
         previous = Some(c);
     }
@@ -60,9 +60,8 @@ fn first(text: &str, is_bad: fn(Option<char>, char) -> bool) -> Option<(usize, c
 
 fn is_forbidden(previous: Option<char>, c: char) -> bool {
     match c {
-        '\n' | '\r' | '\t' | ' '..='~' => false,
-        // Letters, and Han, at a glance.
-        '\u{a0}'..='\u{2ff}' | '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => false,
+        '\n' | '\r' | '\t' => false,
+        _ if is_plain(c) => false,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0001}' => true,
         // Letters that nobody sees; behind a flag they say whose it is.
         '\u{e0020}'..='\u{e007f}' => !matches!(previous, Some('\u{1f3f4}' | '\u{e0020}'..='\u{e007e}')),
@@ -76,13 +75,17 @@ fn is_assigned(c: char) -> bool {
 
 fn is_invisible(previous: Option<char>, c: char) -> bool {
     match c {
-        '\0'..='\u{2ff}' | '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => false,
         // Where words are not parted by spaces, or letters join, they say how; so they do between emoji.
         '\u{200b}'..='\u{200d}' => previous.is_none_or(is_of_alphabet),
         '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{2060}'..='\u{2064}' => true,
-        '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{1d173}'..='\u{1d17a}' => true,
-        _ => false,
+        _ => matches!(c, '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{1d173}'..='\u{1d17a}'),
     }
+}
+
+/// Letters and Han, at a glance, which most texts are made of.
+fn is_plain(c: char) -> bool {
+    let is_letter = matches!(c, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{3041}'..='\u{3096}');
+    is_letter || matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Whether the letter belongs to an alphabet whose letters stand side by side.

@@ -49,7 +49,7 @@
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
 //! | 2 | `told`, `site`, `published`, `search` | the fold, what readers may see of it, and an index to search it |
 //! | 1 | `model`, `parse` | typed records, and how they are read from text |
-//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `packed`, `platform` | names, places, findings; what only some systems know |
+//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `language`, `packed`, `platform` | names, places, findings; what is known of languages, and what only some systems know |
 //!
 //! # To add something
 //!
@@ -87,6 +87,7 @@ pub mod diag;
 mod digest;
 pub mod disk;
 mod finding;
+mod language;
 mod model;
 mod packed;
 mod page;

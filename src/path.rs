@@ -1,7 +1,12 @@
 //! Validated names: source paths, output paths, ids and locales, each right by construction.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::language;
 
 /// A file of the site, relative to its root, with `/` between the parts: `content/faq/soc/validity.md`.
 ///
@@ -19,6 +24,26 @@ fn is_clean(path: &str) -> bool {
     !path.is_empty()
         && !path.chars().any(|c| c == '\\' || c.is_control())
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+/// An address without what does not tell it from others, on systems too that keep names of one case or normal form:
+/// slashes around it, `index.html` at its end, upper case, and how accents are written.
+pub(crate) fn folded(address: &str) -> Cow<'_, str> {
+    fn without_index(address: &str) -> &str {
+        let path = address.trim_matches('/');
+        match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
+            _ => path,
+        }
+    }
+    let is_plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if address.bytes().all(is_plain) {
+        return without_index(address).into();
+    }
+    // By way of upper case, so that letters with two lower cases are one.
+    let upper = address.nfd().flat_map(char::to_uppercase);
+    let folded: String = upper.flat_map(char::to_lowercase).nfc().collect();
+    without_index(&folded).to_owned().into()
 }
 
 impl SourcePath {
@@ -151,19 +176,15 @@ impl Id {
     }
 }
 
-/// A language of the site as a BCP 47 tag: `en`, `zh-Hans`.
+/// A language of the site as a BCP 47 tag in its canonical form: `en`, `zh-Hans`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Locale(Arc<str>);
 
 impl Locale {
-    /// The locale, when the tag is made of 1 to 8 ASCII letters or digits between hyphens and starts with 2 or 3 letters.
+    /// The locale of a tag in its canonical form, when the tag is one; it may be written in any case.
     #[must_use]
     pub fn new(tag: &str) -> Option<Self> {
-        let mut parts = tag.split('-');
-        let language = parts.next()?;
-        let good_language = (2..=3).contains(&language.len()) && language.chars().all(|c| c.is_ascii_lowercase());
-        let good_rest = parts.all(|p| (1..=8).contains(&p.len()) && p.chars().all(|c| c.is_ascii_alphanumeric()));
-        (good_language && good_rest).then(|| Self(Arc::from(tag)))
+        language::canonical(tag).map(|tag| Self(Arc::from(tag)))
     }
 
     /// The tag.

@@ -35,7 +35,7 @@ use crate::check::{self, Context};
 use crate::diag::{self, Diagnostic};
 use crate::model::date::AsOf;
 use crate::model::{Drafts, Record};
-use crate::path::SourcePath;
+use crate::path::{Locale, SourcePath};
 use crate::published::{Everything, Published};
 use crate::site::{Site, SiteRef};
 use crate::theme;
@@ -98,6 +98,12 @@ impl Project {
         let prepared = project.prepare(changes);
         project.start_with(prepared);
         project
+    }
+
+    /// A catalog with every string of the interface in a language, for a translator; `None` when the tag is none.
+    #[must_use]
+    pub fn strings(&self, tag: &str) -> Option<String> {
+        Some(self.settings.strings(&Locale::new(tag)?))
     }
 
     /// Everything that is wrong, in order of place.
@@ -261,7 +267,7 @@ pub fn codes() -> Vec<&'static diag::Code> {
 /// Two projects are equal when their records, and all indexes over them, are.
 impl PartialEq for Project {
     fn eq(&self, other: &Self) -> bool {
-        self.site == other.site && self.sources.attachments == other.sources.attachments
+        self.site == other.site && self.sources.attachments.by_path() == other.sources.attachments.by_path()
     }
 }
 

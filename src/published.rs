@@ -1,7 +1,9 @@
 //! The part of a site that readers may see on a date: the only way from records to anything that is written.
 //!
-//! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it.
+//! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it; nor can
+//! a topic, a service or a location of which only such records speak.
 
+mod of_hidden;
 pub(crate) mod restriction;
 
 use std::collections::BTreeMap;
@@ -33,7 +35,8 @@ pub(crate) struct Published<'a> {
     drafts: Drafts,
 }
 
-/// All that a site is published from, and who may see what of it.
+/// All that a site is published from.
+#[derive(Clone, Copy)]
 pub(crate) struct Everything<'a> {
     pub(crate) site: SiteRef<'a>,
     pub(crate) attachments: &'a Attachments,
@@ -48,7 +51,8 @@ impl<'a> Published<'a> {
     }
 
     fn is_visible(&self, record: &Record) -> bool {
-        self.drafts == Drafts::Show || record.publicity.is_public(self.as_of)
+        let is_public = || record.publicity.is_public(self.as_of) && !self.is_of_hidden_only(record);
+        self.drafts == Drafts::Show || is_public()
     }
 
     /// The original of a name.

@@ -189,8 +189,9 @@ pub(crate) fn sitemap(site: &Published<'_>, pages: &[page::Page], part: SitemapP
         for locale in &translated {
             let _ = write!(xml, "<url><loc>{}</loc>", url(locale));
             if translated.len() > 1 {
-                for other in &translated {
-                    let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{other}\" href=\"{}\"/>", url(other));
+                let for_others = ("x-default", site.config.default_locale());
+                for (tag, other) in translated.iter().map(|other| (other.as_str(), *other)).chain([for_others]) {
+                    let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\"/>", url(other));
                 }
             }
             xml.push_str("</url>\n");

@@ -16,7 +16,7 @@ use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::{List, SortKey};
-use crate::path::{Locale, SourcePath};
+use crate::path::{Locale, SourcePath, folded};
 use crate::told::{Told, told};
 
 pub(crate) use question::{Asked, Question, QuestionId, reopened};
@@ -102,8 +102,11 @@ pub(crate) struct Site {
     records: HashMap<Key, Claims>,
     /// The keys of `records`, in order.
     keys: BTreeSet<Key>,
+    /// By the folded address.
     addresses: Claimed<String>,
     lists: BTreeMap<List, BTreeSet<(SortKey, Key, Origin)>>,
+    /// Who is called the same among its like.
+    called: Claimed<(List, String)>,
     referrers: Claimed<Key>,
     /// Who brings a file of the content to readers, or keeps it from them.
     users: Claimed<SourcePath>,
@@ -124,12 +127,13 @@ impl Site {
     pub(crate) fn of<'a>(records: impl IntoIterator<Item = &'a Arc<Record>>) -> Self {
         let mut site = Self::default();
         records.into_iter().for_each(|record| site.insert(record));
-        let Self { records, keys, addresses, lists, referrers, users } = site;
+        let Self { records, keys, addresses, lists, called, referrers, users } = site;
         Self {
             records,
             keys: keys.into_iter().collect(),
             addresses: addresses.into_iter().collect(),
             lists: lists.into_iter().map(|(list, members)| (list, members.into_iter().collect())).collect(),
+            called: called.into_iter().collect(),
             referrers: referrers.into_iter().collect(),
             users: users.into_iter().collect(),
         }
@@ -139,10 +143,13 @@ impl Site {
     pub(crate) fn insert(&mut self, record: &Arc<Record>) {
         for told in told(record) {
             match told {
-                Told::Address(address) => self.addresses.entry(address).or_default().insert(record),
+                Told::Address(address) => {
+                    self.addresses.entry(folded(&address).into_owned()).or_default().insert(record);
+                }
                 Told::Listed(list, sort) => {
                     self.lists.entry(list).or_default().insert((sort, record.key.clone(), Origin::of(record)));
                 }
+                Told::Called(list, name) => self.called.entry((list, name)).or_default().insert(record),
                 Told::Refers(key) => self.referrers.entry(key).or_default().insert(record),
                 Told::Uses(file) => self.users.entry(file).or_default().insert(record),
             }
@@ -160,11 +167,16 @@ impl Site {
     pub(crate) fn remove(&mut self, record: &Record) {
         for told in told(record) {
             match told {
-                Told::Address(address) => remove_from(&mut self.addresses, &address, |same| same.remove(record)),
+                Told::Address(address) => {
+                    remove_from(&mut self.addresses, &folded(&address).into_owned(), |same| same.remove(record));
+                }
                 Told::Listed(list, sort) => remove_from(&mut self.lists, &list, |members| {
                     members.remove(&(sort, record.key.clone(), Origin::of(record)));
                     members.is_empty()
                 }),
+                Told::Called(list, name) => {
+                    remove_from(&mut self.called, &(list, name), |same| same.remove(record));
+                }
                 Told::Refers(key) => remove_from(&mut self.referrers, &key, |same| same.remove(record)),
                 Told::Uses(file) => remove_from(&mut self.users, &file, |same| same.remove(record)),
             }
@@ -239,10 +251,11 @@ impl<'a> SiteRef<'a> {
         keys.take_while(move |key| key.kind == kind)
     }
 
-    /// Who claims an address.
+    /// Who claims an address, or one that some systems do not tell from it.
     pub(crate) fn claims_of_address(&self, address: &str) -> impl Iterator<Item = (Origin, &'a Key)> + use<'a> {
-        self.note(&Question::Address(address));
-        let claimants = self.site.addresses.get(address).into_iter().flat_map(|same| &same.0);
+        let address = folded(address);
+        self.note(&Question::Address(&address));
+        let claimants = self.site.addresses.get(&*address).into_iter().flat_map(|same| &same.0);
         claimants.map(|record| (Origin::of(record), &record.key))
     }
 
@@ -277,6 +290,12 @@ impl<'a> SiteRef<'a> {
         let members = self.site.lists.get(list).into_iter();
         let behind = move |members: &'a BTreeSet<_>| members.range((Excluded(place.clone()), Unbounded));
         members.flat_map(behind).map(|(_, key, _)| key)
+    }
+
+    /// Who is called so, folded, on a list.
+    pub(crate) fn called(&self, list: &List, words: &str) -> impl Iterator<Item = Name<'a>> + use<'a> {
+        self.note(&Question::Called(list, words));
+        self.site.called.get(&(list.clone(), words.to_owned())).into_iter().flat_map(Claimants::names)
     }
 
     /// The names of the records that speak of another, without repetition.

@@ -17,6 +17,8 @@ pub(crate) enum Told {
     Address(String),
     /// The record stands on a list.
     Listed(List, SortKey),
+    /// The record is called so, folded, among its like.
+    Called(List, String),
     /// The record speaks of another.
     Refers(Key),
     /// The record brings a file of the content to readers, or keeps it from them.
@@ -35,6 +37,8 @@ pub(crate) fn told(record: &Record) -> Vec<Told> {
         }));
         told.extend(body.quotes.iter().map(|quote| Told::Refers(Key::new(Kind::Report, quote.report.clone()))));
     }
+    let like = List::among_like(&record.key);
+    told.extend(record.claimed_names().into_iter().map(|name| Told::Called(like.clone(), name)));
     if record.translation.is_some() {
         // A translation is found by its original.
         return told;

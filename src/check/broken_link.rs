@@ -18,6 +18,10 @@ pub(super) static RULE: Rule = Rule { code: &BROKEN_LINK, run: Run::Record(check
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     for link in record.body().iter().flat_map(|body| &body.links) {
         let written = written(link);
+        if let Some(finding) = missing_translation(context, record, link) {
+            out.push(finding);
+            continue;
+        }
         let (message, help) = match &link.target {
             Target::Record(key) if context.site.record(key).is_none() && !is_unreadable(context, key) => {
                 (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
@@ -36,6 +40,22 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         };
         out.push(Diagnostic::new(&BROKEN_LINK, &record.path, link.span, message).help(help));
     }
+}
+
+/// The finding for a link to a translation that nobody wrote, while its original is there.
+fn missing_translation(context: &Context<'_>, record: &Record, link: &BodyLink) -> Option<Diagnostic> {
+    let Target::Record(key) = &link.target else { return None };
+    let Route::One { translation: Some(locale), .. } = route(&record.path.resolve(written(link))?) else { return None };
+    let original = context.site.record(key)?;
+    if context.site.translation(key, &locale).is_some() {
+        return None;
+    }
+    let message = format!("`{key}` has no translation into `{locale}`");
+    let help = format!(
+        "link to `{}`, whose page each language has, or add the translation",
+        original.path.relative_to(&record.path)
+    );
+    Some(Diagnostic::new(&BROKEN_LINK, &record.path, link.span, message).help(help))
 }
 
 /// The destination without its anchor.

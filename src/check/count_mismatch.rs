@@ -28,7 +28,12 @@ static CODE: Code = Code::error("count-mismatch", include_str!("count_mismatch.r
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(_: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    for extent in record.as_report().iter().flat_map(|report| report.services.iter().chain(&report.locations)) {
+    for extent in record
+        .as_report()
+        .filter(|_| record.is_whole)
+        .iter()
+        .flat_map(|report| report.services.iter().chain(&report.locations))
+    {
         match &extent.value {
             Extent::Count(count) if count.exhaustive => check_count(record, count, out),
             Extent::Count(_) | Extent::List(_) => {}

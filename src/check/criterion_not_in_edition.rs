@@ -45,7 +45,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 
 fn check_report(context: &Context<'_>, record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
     let Some(id) = &report.criteria_edition else { return };
-    let Some((edition_record, edition)) = edition(context, &id.value) else { return };
+    let edition = edition(context, &id.value).filter(|(record, _)| record.is_whole);
+    let Some((edition_record, edition)) = edition else { return };
     let the_edition = || (place(edition_record, edition_record.span), "the edition");
     let has = |category: Category| edition.categories.is_empty() || edition.categories.contains(&category);
     let criteria = report.criteria.iter().flat_map(|criteria| &criteria.value);

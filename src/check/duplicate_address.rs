@@ -3,7 +3,8 @@
 //! ## What it finds
 //!
 //! An address that two pages claim: an alias that is already a page or another page's alias, or a page whose address is
-//! one of the site's own, such as `faq/`. The addresses `a`, `a/` and `a/index.html` are one.
+//! one of the site's own, such as `faq/`. The addresses `a`, `a/` and `a/index.html` are one, and so are those that
+//! differ only in upper and lower case or in how an accent is written: many systems do not tell them apart.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -17,14 +18,15 @@
 //!
 //! Remove the alias from one of them, or rename the page.
 
+use super::addresses::{is_page_of_several, without_locale};
 use super::{Context, Rule, Run, place};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::pages::{Page, is_own_path, pages_at};
-use crate::path::SourcePath;
-use crate::site::Origin;
+use crate::model::pages::is_own_path;
+use crate::path::{SourcePath, folded};
+use crate::site::{Origin, Question};
 use crate::source::{Span, Spanned};
 
 static CODE: Code = Code::error("duplicate-address", include_str!("duplicate_address.rs"));
@@ -44,8 +46,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 }
 
 fn check_alias(context: &Context<'_>, record: &Record, alias: &Spanned<String>) -> Option<Diagnostic> {
-    let whole = normal(&alias.value);
-    let within = without_locale(context, whole);
+    let whole = folded(&alias.value);
+    let within = without_locale(context, &whole);
     let finding = |what: &str| {
         let message = format!("the address `/{}` {what}", alias.value);
         Diagnostic::new(&CODE, &record.path, alias.span, message)
@@ -53,52 +55,28 @@ fn check_alias(context: &Context<'_>, record: &Record, alias: &Spanned<String>) 
     if is_own_path(within) || is_page_of_several(context, within) {
         return Some(finding("belongs to the site itself").help("remove the alias"));
     }
-    if let Some(file) = attachment(context, whole) {
+    if let Some(file) = attachment(context, &whole) {
         return Some(finding(&format!("is that of the file {file}")).help("remove the alias, or rename the file"));
     }
-    let is_page = |key: &Key| key.own_page().is_some_and(|page| normal(&page.address()) == within);
-    let page_address = format!("{within}/");
-    if let Some((origin, key)) = context.site.claims_of_address(&page_address).find(|(_, key)| is_page(key)) {
+    let is_page = |key: &Key| key.own_page().is_some_and(|page| folded(&page.address()) == within);
+    if let Some((origin, key)) = context.site.claims_of_address(within).find(|(_, key)| is_page(key)) {
         let finding = finding("is that of a page").help("remove the alias, which would take the place of the page");
         return Some(finding.related(place_of(context, &origin, key), "the page"));
     }
     let own = Origin::of(record);
-    let forms = [whole.to_owned(), format!("{whole}/"), format!("{whole}/index.html")];
-    let claims = forms.iter().flat_map(|form| context.site.claims_of_address(form));
-    let (origin, key) = claims.into_iter().find(|(origin, _)| *origin != own)?;
+    let (origin, key) = context.site.claims_of_address(&whole).find(|(origin, _)| *origin != own)?;
     let finding = finding(&format!("is also an alias of `{key}`"));
     let finding = finding.help("keep the alias on the page that took the old page's place");
     Some(finding.related(place_of(context, &origin, key), "claimed here too"))
 }
 
-/// The address without what does not tell it from others.
-fn normal(address: &str) -> &str {
-    let path = address.trim_matches('/');
-    match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
-        _ => path,
-    }
-}
-
-/// The address behind the name of a language that pages have in front of theirs.
-fn without_locale<'p>(context: &Context<'_>, path: &'p str) -> &'p str {
-    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-    let is_locale = context.config.locales.iter().any(|locale| locale.as_str() == first);
-    if is_locale { rest } else { path }
-}
-
-/// Whether the site makes a page at the address from many records: a comparison, a scope, or a further part of a list.
-fn is_page_of_several(context: &Context<'_>, path: &str) -> bool {
-    let exists = |page: &Page| page.key().is_none_or(|key| context.site.record(&key).is_some());
-    let is_own = |page: &Page| page.key().and_then(|key| key.own_page()).as_ref() == Some(page);
-    pages_at(&format!("{path}/")).iter().any(|page| page.part > 1 || (exists(page) && !is_own(page)))
-}
-
-/// The file of the content that would lie at the address, or at a folder in it.
+/// The file that would lie at the address, or at a folder in it.
 fn attachment<'a>(context: &Context<'a>, path: &str) -> Option<&'a SourcePath> {
-    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-    let mut paths = ends.filter_map(|end| SourcePath::new(&format!("content/{}", &path[..end])));
-    paths.find_map(|path| context.attachment(&path)).map(|file| &file.path)
+    let mut ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    ends.find_map(|end| {
+        context.site.note(&Question::Address(&path[..end]));
+        context.attachments.at_address(&path[..end]).next()
+    })
 }
 
 fn place_of(context: &Context<'_>, origin: &Origin, key: &Key) -> Place {

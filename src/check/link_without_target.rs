@@ -28,7 +28,7 @@ static CODE: Code = Code::warning("link-without-target", include_str!("link_with
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(_: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let links = record.as_provider().into_iter().flat_map(|provider| &provider.links);
+    let links = record.as_provider().filter(|_| record.is_whole).into_iter().flat_map(|provider| &provider.links);
     for link in links.filter(|link| link.url.is_none()) {
         let message = format!("the link `{}` has no address", link.rel.value.word());
         let help = "add its `url` when the provider states it";

@@ -20,7 +20,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Rule, Run, is_public, quoted};
+use super::{Context, Rule, Run, is_public, is_unreadable_file, quoted};
 use crate::diag::{Code, Diagnostic};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
@@ -30,14 +30,18 @@ static CODE: Code = Code::warning("missing-translation", include_str!("missing_t
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_config) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    if record.translation.is_some() || !is_public(context, record) {
+    if record.translation.is_some() || !record.is_whole || !is_public(context, record) {
         return;
     }
     let mut missing: BTreeSet<&Locale> = BTreeSet::new();
     let mut help = "add the text in each of them";
     if has_prose(record) {
         let others = context.config.locales.iter().skip(1);
-        missing.extend(others.filter(|locale| context.site.translation(&record.key, locale).is_none()));
+        let is_missing = |locale: &&Locale| {
+            context.site.translation(&record.key, locale).is_none()
+                && !is_unreadable_file(context, &translated(record, locale))
+        };
+        missing.extend(others.filter(is_missing));
         if !missing.is_empty() {
             help = "put a translation beside the file, with the language before `.md`";
         }
@@ -61,6 +65,11 @@ fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// The file of a translation.
+fn translated(record: &Record, locale: &Locale) -> String {
+    record.path.as_str().replace(".md", &format!(".{locale}.md"))
 }
 
 /// The languages of the site that a text given by language does not have.

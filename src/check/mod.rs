@@ -7,12 +7,14 @@
 
 mod active_file;
 mod active_static_file;
+mod addresses;
 mod assurance_not_in_framework;
 mod banner_ended;
 mod broken_anchor;
 mod broken_link;
 mod conflicting_statements;
 mod contradicting_fact;
+mod contradicting_scope;
 mod count_mismatch;
 mod coverage_gap;
 mod criteria_not_in_framework;
@@ -21,13 +23,20 @@ mod dangling_reference;
 mod date_does_not_fit_type;
 mod duplicate_address;
 mod duplicate_id;
+mod duplicate_name;
 mod evidence_newer_than_answer;
 mod expired_certificate;
 mod expiry_on_attestation;
+mod future_date;
+mod impossible_address;
 mod issued_too_early;
 mod link_without_target;
 mod missing_file;
+mod missing_page;
+mod missing_text;
 mod missing_translation;
+mod reference_loop;
+mod repeated_title;
 mod reserved_file;
 mod restricted_file;
 mod restricted_reference;
@@ -41,6 +50,7 @@ mod undated_report;
 mod unknown_edition;
 mod unknown_locale;
 mod unknown_source;
+mod unportable_name;
 mod unread_file;
 mod unsourced_claim;
 mod unstated_fact;
@@ -75,7 +85,7 @@ pub(crate) struct Context<'a> {
     pub(crate) config_path: &'a SourcePath,
     pub(crate) as_of: AsOf,
     pub(crate) attachments: &'a Attachments,
-    /// The files of the content that could not be read; their records exist, although nobody knows what they say.
+    /// The files of the content from which not every record could be read; it exists, although nobody knows what it says.
     pub(crate) unreadable: &'a BTreeSet<SourcePath>,
     /// What may have been meant by names that do not exist.
     pub(crate) names: &'a Suggestions,
@@ -144,6 +154,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &broken_link::RULE,
     &conflicting_statements::RULE,
     &contradicting_fact::RULE,
+    &contradicting_scope::RULE,
     &count_mismatch::RULE,
     &coverage_gap::RULE,
     &criteria_not_in_framework::RULE,
@@ -152,13 +163,20 @@ pub(crate) static RULES: &[&Rule] = &[
     &date_does_not_fit_type::RULE,
     &duplicate_address::RULE,
     &duplicate_id::RULE,
+    &duplicate_name::RULE,
     &evidence_newer_than_answer::RULE,
     &expired_certificate::RULE,
     &expiry_on_attestation::RULE,
+    &future_date::RULE,
+    &impossible_address::RULE,
     &issued_too_early::RULE,
     &link_without_target::RULE,
     &missing_file::RULE,
+    &missing_page::RULE,
+    &missing_text::RULE,
     &missing_translation::RULE,
+    &reference_loop::RULE,
+    &repeated_title::RULE,
     &reserved_file::RULE,
     &restricted_file::RULE,
     &restricted_reference::RULE,
@@ -171,6 +189,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &unknown_edition::RULE,
     &unknown_locale::RULE,
     &unknown_source::RULE,
+    &unportable_name::RULE,
     &unread_file::RULE,
     &unsourced_claim::RULE,
     &unstated_fact::RULE,
@@ -285,11 +304,15 @@ fn standing(context: &Context<'_>, record: &Record, report: &Report) -> Option<S
     Some(state_on(&published.steps(record, report), context.as_of.date()))
 }
 
-/// Whether a name is that of a record whose file could not be read, which is a finding of its own.
+/// Whether a name may be that of a record that could not be read, which is a finding of its own.
 fn is_unreadable(context: &Context<'_>, key: &Key) -> bool {
-    let is_unreadable = |path: SourcePath| {
+    is_unreadable_file(context, &key.home())
+}
+
+/// Whether a file of the content has a record that could not be read.
+fn is_unreadable_file(context: &Context<'_>, path: &str) -> bool {
+    SourcePath::new(path).is_some_and(|path| {
         context.site.note(&Question::File(&path));
         context.unreadable.contains(&path)
-    };
-    SourcePath::new(&key.home()).is_some_and(is_unreadable)
+    })
 }

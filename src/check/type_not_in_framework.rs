@@ -26,7 +26,8 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Some(report) = record.as_report() else { return };
     let Some(report_type) = &report.report_type else { return };
-    let Some((framework_record, framework)) = framework(context, report) else { return };
+    let framework = framework(context, report).filter(|(record, _)| record.is_whole);
+    let Some((framework_record, framework)) = framework else { return };
     if framework.types.iter().any(|known| known.id == report_type.value) {
         return;
     }

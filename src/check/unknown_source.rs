@@ -40,7 +40,7 @@ fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 fn check_citation(context: &Context<'_>, path: &SourcePath, citation: &Citation, out: &mut Vec<Diagnostic>) {
     let Cited::Declared { provider: id, name } = &citation.cited else { return };
-    let Some((record, provider)) = provider(context, id) else { return };
+    let Some((record, provider)) = provider(context, id).filter(|(record, _)| record.is_whole) else { return };
     let declared = || provider.sources.iter().map(|source| source.id.value.as_str());
     if declared().any(|declared| declared == name.value) {
         return;

@@ -24,7 +24,7 @@ static CODE: Code = Code::warning("unsourced-claim", include_str!("unsourced_cla
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(_: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let claims = record.as_provider().into_iter().flat_map(|provider| &provider.claims);
+    let claims = record.as_provider().filter(|_| record.is_whole).into_iter().flat_map(|provider| &provider.claims);
     for claim in claims.filter(|claim| claim.sources.is_empty()) {
         let message = "nothing but the provider's word stands behind this claim";
         let help = "add an independent source to `sources`, or remove the claim";

@@ -28,7 +28,7 @@ static CODE: Code = Code::warning("unstated-fact", include_str!("unstated_fact.r
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = record.as_report() else { return };
+    let Some(report) = record.as_report().filter(|_| record.is_whole) else { return };
     let framework = framework(context, report).map(|(_, framework)| framework);
     let is_open =
         |fact: FactName| report.state(framework, fact) == FactState::NotRecorded && !is_in_rows(context, record, fact);

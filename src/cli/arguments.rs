@@ -38,6 +38,8 @@ pub(super) enum Command {
         /// The code of a finding, such as `stale-report`
         code: Option<String>,
     },
+    /// Print a catalog of the strings of the interface in a language, to be translated
+    Strings(StringsArguments),
     /// Print completions for a shell
     Completions {
         /// The shell that will read them
@@ -94,7 +96,7 @@ pub(super) struct CheckArguments {
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
-    /// Print errors only
+    /// Print errors and the last line only
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Print more: every finding of a kind, and what is being done
@@ -158,6 +160,17 @@ pub(super) struct SearchArguments {
     /// Include drafts, internal answers and what is not yet due
     #[arg(long)]
     pub(super) drafts: bool,
+}
+
+#[derive(Args)]
+pub(super) struct StringsArguments {
+    /// The tag of the language, such as `fr` or `zh-Hant`
+    #[arg(value_name = "LOCALE")]
+    pub(super) locale: String,
+    /// The folder of the site; by default the nearest one upwards with a candor.toml, and without one only the strings of
+    /// the default theme
+    #[arg(value_name = "ROOT")]
+    pub(super) root: Option<PathBuf>,
 }
 
 /// How sources are opened from a page.

@@ -4,10 +4,11 @@ use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::arguments::{BuildArguments, CheckArguments, Format, SiteArguments};
+use super::progress::Progress;
 use super::report::{self, Verbosity};
-use super::{CLEAN, FINDINGS, Trouble, environment, say, say_on_error};
-use crate::diag::{Diagnostic, Severity};
-use crate::disk::{self, PublishError};
+use super::{CLEAN, FINDINGS, Trouble, counted, environment, say, say_on_error};
+use crate::diag::Diagnostic;
+use crate::disk::{self, PublishError, PublishStep};
 use crate::model::Drafts;
 use crate::parse::{base_url_problem, with_slash};
 use crate::project::{Options, Project};
@@ -22,25 +23,33 @@ struct Checked {
 /// Checks a site, and publishes it when nothing stops that.
 pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
     let started = Instant::now();
-    let checked = read_and_check(&arguments.check)?;
+    let progress = Progress::start("Reading the site");
+    let checked = read_and_check(&arguments.check, &progress)?;
     let Checked { root, project, findings } = &checked;
     let output = arguments.output_dir.clone().unwrap_or_else(|| root.join("public"));
     let output = safe_output(&output, root)?;
     if is_stopped(findings, &arguments.check) {
+        drop(progress);
         print_findings(&arguments.check, project, findings)?;
-        say_on_error(&summary("not built", project, None, findings, started.elapsed()));
+        say_on_error(&summary("not built", project, 0, findings, started.elapsed()));
         return Ok(FINDINGS);
     }
     let files = project.files();
+    progress.phase_of("Writing files", files.paths().count());
     let waiting = || say_on_error(&format!("waiting for another build of `{}` to end", output.display()));
-    match disk::publish(project, &files, root, &output, waiting) {
+    let published = disk::publish(project, &files, root, &output, |step| match step {
+        PublishStep::Waiting => progress.aside(waiting),
+        PublishStep::Rendered => progress.step(),
+    });
+    drop(progress);
+    match published {
         Ok(outcome) => {
             print_findings(&arguments.check, project, findings)?;
-            let line = summary("built", project, Some(files.page_count()), findings, started.elapsed());
+            let line = summary("built", project, files.page_count(), findings, started.elapsed());
             let changes =
                 format!("{} written, {} unchanged, {} removed", outcome.written, outcome.unchanged, outcome.removed);
             let shown = output.strip_prefix(root).unwrap_or(&output);
-            say_summary(&arguments.check, &format!("{line} ({changes}) -> {}", shown.display()));
+            say_on_error(&format!("{line} ({changes}) -> {}", shown.display()));
             // The process ends here; freeing the site record by record would only take time.
             std::mem::forget(checked);
             Ok(CLEAN)
@@ -49,7 +58,7 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
             let mut findings = findings.clone();
             findings.push(error.0);
             print_findings(&arguments.check, project, &findings)?;
-            say_on_error(&summary("not built", project, None, &findings, started.elapsed()));
+            say_on_error(&summary("not built", project, 0, &findings, started.elapsed()));
             Ok(FINDINGS)
         }
         Err(PublishError::Failure(failure)) => Err(failure.into()),
@@ -59,15 +68,18 @@ pub(super) fn build(arguments: &BuildArguments) -> Result<u8, Trouble> {
 /// Checks a site and says what is wrong.
 pub(super) fn check(arguments: &CheckArguments) -> Result<u8, Trouble> {
     let started = Instant::now();
-    let Checked { project, findings, .. } = read_and_check(arguments)?;
+    let progress = Progress::start("Reading the site");
+    let Checked { project, findings, .. } = read_and_check(arguments, &progress)?;
+    drop(progress);
     print_findings(arguments, &project, &findings)?;
-    say_summary(arguments, &summary("checked", &project, None, &findings, started.elapsed()));
+    say_on_error(&summary("checked", &project, project.page_count(), &findings, started.elapsed()));
     Ok(if is_stopped(&findings, arguments) { FINDINGS } else { CLEAN })
 }
 
-fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
+fn read_and_check(arguments: &CheckArguments, progress: &Progress) -> Result<Checked, Trouble> {
     let root = environment::root(arguments.site.asked_root())?;
     let project = Project::new(disk::read(&root)?.changes, options(&arguments.site)?);
+    progress.phase(&format!("Checking {} records", project.record_count()));
     let findings = project.check();
     Ok(Checked { root, project, findings })
 }
@@ -75,7 +87,7 @@ fn read_and_check(arguments: &CheckArguments) -> Result<Checked, Trouble> {
 /// What the arguments decide about a site.
 pub(super) fn options(arguments: &SiteArguments) -> Result<Options, Trouble> {
     let base_url = arguments.base_url.as_ref().map(|url| match base_url_problem(url) {
-        None => Ok(with_slash(url.clone())),
+        None => Ok(with_slash(url)),
         Some(problem) => Err(Trouble::Usage(format!("`{url}` cannot be the base URL: {problem}"))),
     });
     Ok(Options {
@@ -137,20 +149,14 @@ fn print_findings(arguments: &CheckArguments, project: &Project, findings: &[Dia
     Ok(())
 }
 
-fn say_summary(arguments: &CheckArguments, line: &str) {
-    if !arguments.quiet {
-        say_on_error(line);
-    }
-}
-
 /// `built 120 records, 480 pages, 0 errors, 12 warnings in 0.08 s`: always in this form, for those who search logs.
-fn summary(verb: &str, project: &Project, pages: Option<usize>, findings: &[Diagnostic], time: Duration) -> String {
-    let errors = findings.iter().filter(|finding| finding.code.severity() == Severity::Error).count();
-    let warnings = findings.len() - errors;
-    let entries = project.record_count();
-    let pages = pages.unwrap_or(0);
-    format!(
-        "{verb} {entries} records, {pages} pages, {errors} errors, {warnings} warnings in {:.2} s",
-        time.as_secs_f64()
-    )
+fn summary(verb: &str, project: &Project, pages: usize, findings: &[Diagnostic], time: Duration) -> String {
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    let counts = [
+        counted(project.record_count(), "record"),
+        counted(pages, "page"),
+        counted(errors, "error"),
+        counted(findings.len() - errors, "warning"),
+    ];
+    format!("{verb} {} in {:.2} s", counts.join(", "), time.as_secs_f64())
 }

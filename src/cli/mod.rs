@@ -6,9 +6,11 @@
 mod arguments;
 mod build;
 mod environment;
+mod progress;
 mod report;
 mod search;
 mod serve;
+mod strings;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -58,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::Search(arguments) => search::search(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
+        Command::Strings(arguments) => strings::strings(&arguments),
         Command::Completions { shell } => completions(shell),
     };
     ExitCode::from(result.unwrap_or_else(|trouble| {
@@ -82,6 +85,12 @@ fn say(text: &str) -> Result<(), Trouble> {
         }
         _ => Ok(()),
     }
+}
+
+/// `1 error`, `2 errors`.
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }
 
 fn explain(code: Option<&str>) -> Result<u8, Trouble> {

@@ -9,6 +9,7 @@ use super::{CLEAN, Trouble, build, environment, say};
 use crate::diag::{Failure, nearest};
 use crate::disk;
 use crate::model::kinds::Kind;
+use crate::path::Locale;
 use crate::project::{Project, SearchHit, SearchQuery, SearchResults};
 
 /// How much of a text people see below a hit, in characters.
@@ -65,8 +66,9 @@ fn locale(arguments: &SearchArguments, project: &Project) -> Result<String, Trou
     let Some(wanted) = &arguments.locale else {
         return Ok(project.locales().next().unwrap_or_default().to_owned());
     };
-    if project.locales().any(|locale| locale == wanted) {
-        return Ok(wanted.clone());
+    let tag = Locale::new(wanted);
+    if let Some(locale) = project.locales().find(|locale| tag.as_ref().is_some_and(|tag| tag.as_str() == *locale)) {
+        return Ok(locale.to_owned());
     }
     let known = project.locales().collect::<Vec<_>>().join(", ");
     Err(Trouble::Usage(format!("the site has no language `{wanted}`; it has {known}")))

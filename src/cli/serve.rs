@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{EditorArgument, ServeArguments};
 use super::environment::Clock;
-use super::{CLEAN, Trouble, build, environment, say, say_on_error};
+use super::progress::Progress;
+use super::{CLEAN, Trouble, build, counted, environment, say, say_on_error};
 use crate::diag::{Diagnostic, Failure};
 use crate::path::SourcePath;
 use crate::platform;
@@ -44,7 +45,9 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     let options = build::options(&arguments.site)?;
     let as_of = options.as_of.date();
     let clock = Clock::new(arguments.site.as_of);
+    let progress = Progress::start("Reading the site");
     let preview = Preview::open(root, options, editor, platform::secret())?;
+    drop(progress);
 
     // Until here a signal ends the process as it does any other.
     let (send, signals) = mpsc::channel();
@@ -65,9 +68,9 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     let summary = preview.summary(MOST_FINDINGS);
     let errors: Vec<Diagnostic> = summary.first.into_iter().filter(Diagnostic::is_error).collect();
     show(&preview, errors.iter());
-    let records = preview.record_count();
+    let records = counted(preview.record_count(), "record");
     let (n_errors, n_warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
-    say_on_error(&format!("serving {records} records as of {as_of}, {n_errors}, {n_warnings}; Ctrl-C stops"));
+    say_on_error(&format!("serving {records} as of {as_of}, {n_errors}, {n_warnings}; Ctrl-C stops"));
     if arguments.open {
         open(&address);
     }
@@ -186,11 +189,6 @@ fn named(names: impl ExactSizeIterator<Item = impl Display>, what: &str) -> Stri
         named.push_str(&format!(" and {}", counted(more, &format!("more {what}"))));
     }
     named
-}
-
-fn counted(number: usize, what: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{plural}")
 }
 
 /// Opens an address in the browser; without one the address is there to be opened by hand.

@@ -11,7 +11,7 @@ use crate::diag::Failure;
 use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
-pub use publish::Outcome;
+pub use publish::{Outcome, PublishStep};
 pub use read::{Reading, find_root, is_root, read};
 pub use reread::{reread, reread_everything};
 
@@ -37,7 +37,7 @@ pub(crate) fn attachment_bytes(root: &Path, attachment: &Attachment) -> Result<V
 
 /// Publishes every file of a project into `output`, in one step: at every moment the folder holds the old site or the new.
 ///
-/// `on_wait` is called once when another build of the same folder has to end first.
+/// `follow` is told each step, from many threads.
 ///
 /// # Errors
 ///
@@ -47,13 +47,16 @@ pub fn publish(
     files: &Files,
     root: &Path,
     output: &Path,
-    on_wait: impl FnOnce(),
+    follow: impl Fn(PublishStep) + Sync,
 ) -> Result<Outcome, PublishError> {
-    let stage = publish::Stage::open(output, on_wait)?;
-    let put = |path: &OutPath, rendered: Rendered| match rendered {
-        Rendered::Bytes(bytes) => stage.put(path, &bytes),
-        Rendered::Copy(Some(attachment)) => stage.put(path, &read::attachment_bytes(root, &attachment)?),
-        Rendered::Copy(None) => Ok(()),
+    let stage = publish::Stage::open(output, || follow(PublishStep::Waiting))?;
+    let put = |path: &OutPath, rendered: Rendered| {
+        follow(PublishStep::Rendered);
+        match rendered {
+            Rendered::Bytes(bytes) => stage.put(path, &bytes),
+            Rendered::Copy(Some(attachment)) => stage.put(path, &read::attachment_bytes(root, &attachment)?),
+            Rendered::Copy(None) => Ok(()),
+        }
     };
     project.render_all(files, put).map_err(|error| match error {
         RenderAllError::Template(error) => PublishError::Template(error),

@@ -68,6 +68,15 @@ pub struct Outcome {
     pub removed: usize,
 }
 
+/// What happens while a site is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishStep {
+    /// Another build of the same folder has to end first.
+    Waiting,
+    /// A file has its bytes.
+    Rendered,
+}
+
 impl Stage {
     /// Locks `output`, recovers what an interrupted run left, and creates the empty staging folder.
     ///

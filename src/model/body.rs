@@ -13,7 +13,7 @@ use super::kinds::PageKind;
 use super::terms::FactName;
 use crate::packed::Packed;
 use crate::path::{Id, SourcePath};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// A parsed piece of Markdown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +33,10 @@ pub(crate) struct Body {
     pub(crate) links: Vec<BodyLink>,
     /// The quoted facts, in the order of the text.
     pub(crate) quotes: Vec<FactQuote>,
+    /// The addresses of the links that leave the site.
+    pub(crate) outside: Box<[Spanned<String>]>,
+    /// The words of the first heading.
+    pub(crate) first_heading: Option<Spanned<String>>,
 }
 
 /// What is made of the Markdown of a body, with places that are filled in later.

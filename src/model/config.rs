@@ -13,6 +13,11 @@ pub(crate) const DEFAULT_ACCENT: Accent = Accent([0x1f, 0x5a, 0xa6]);
 /// For how many months a report stays current where the site does not say.
 pub(crate) const DEFAULT_FRESH_MONTHS: u16 = 12;
 
+/// The theme of a site that names none.
+pub(crate) fn default_theme() -> Spanned<String> {
+    Spanned::new("default".to_owned(), Span::default())
+}
+
 /// What `candor.toml` says.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Config {
@@ -23,7 +28,7 @@ pub(crate) struct Config {
     /// The languages of the site, the first being the one that everything must have.
     pub(crate) locales: Vec<Locale>,
     /// The name of the folder below `themes`.
-    pub(crate) theme: String,
+    pub(crate) theme: Spanned<String>,
     pub(crate) accent: Accent,
     /// For how many months after its period a report without an expiry date counts as current.
     pub(crate) fresh_months: u16,
@@ -50,7 +55,7 @@ impl Config {
             description: None,
             base_url: "https://example.com/".to_owned(),
             locales: Locale::new("en").into_iter().collect(),
-            theme: "default".to_owned(),
+            theme: default_theme(),
             accent: DEFAULT_ACCENT,
             fresh_months: DEFAULT_FRESH_MONTHS,
             contacts: Vec::new(),

@@ -97,6 +97,11 @@ impl AsOf {
     pub fn date(self) -> Date {
         self.0
     }
+
+    /// Whether a day is still to come, wherever on Earth one asks: somewhere it is tomorrow already.
+    pub(crate) fn is_before(self, day: Date) -> bool {
+        day > self.0.next()
+    }
 }
 
 /// The days from the first to the last, both included.

@@ -3,6 +3,7 @@
 //! Everything here is plain data that was right on its own when it was parsed. Whether records agree with each other
 //! is for `check`, what they mean on a date for `model::status`.
 
+pub(crate) mod alike;
 pub(crate) mod body;
 pub(crate) mod config;
 pub(crate) mod date;
@@ -40,6 +41,8 @@ pub(crate) struct Record {
     pub(crate) publicity: Publicity,
     /// The addresses at which its page was before.
     pub(crate) old_addresses: Vec<Spanned<String>>,
+    /// Whether all that its author wrote could be read. What another one lacks may be what could not.
+    pub(crate) is_whole: bool,
     pub(crate) content: Content,
 }
 

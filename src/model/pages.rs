@@ -341,6 +341,17 @@ fn page_at(row: &PageRow, address: &str) -> Option<Page> {
     page_at(row, first).map(|page| page.part(number))
 }
 
+/// The names of the files that every page fills.
+const PAGE_FILES: [&str; 3] = ["index.html", "index.json", "index.md"];
+
+/// Whether a folded path is that of a file that the site makes, so that nothing can lie below it.
+pub(crate) fn is_own_file(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_at_top = path.contains('.') && (OWN_FILES.contains(&path) || path == PageKind::NotFound.address());
+    let is_sitemap = path.starts_with("sitemap-") && path.ends_with(".xml") && !path.contains('/');
+    is_at_top || is_sitemap || PAGE_FILES.contains(&name)
+}
+
 /// Whether a path of the output, without the language before it, belongs to the site itself.
 pub(crate) fn is_own_path(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or(path);

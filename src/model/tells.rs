@@ -3,7 +3,10 @@
 //! Each record's struct has one function `tells` beside it, which fills in every field of [`Tells`]; whatever asks the
 //! same of all kinds asks here.
 
+use std::collections::BTreeSet;
+
 use super::Record;
+use super::alike::folded_name;
 use super::body::Body;
 use super::date::Date;
 use super::key::Key;
@@ -114,6 +117,27 @@ impl Record {
     /// The list that the record stands on with its neighbors, and where.
     pub(crate) fn listed(&self) -> (List, SortKey) {
         (List::among_like(&self.key), self.tells().place)
+    }
+
+    /// What the record is called, folded, where nothing of its like should be called the same.
+    ///
+    /// A translation is told apart from translations into its language.
+    pub(crate) fn claimed_names(&self) -> BTreeSet<String> {
+        let is_told_apart = matches!(
+            self.key.kind,
+            Kind::Topic | Kind::Entry | Kind::Provider | Kind::Service | Kind::Framework | Kind::Term
+        );
+        let tells = self.tells();
+        let names: Vec<&str> = match tells.called {
+            _ if !is_told_apart => Vec::new(),
+            Called::Text(text) | Called::Shortened(text, _) => text.all().collect(),
+            Called::Words(words) => vec![words],
+            Called::LikeItsFramework | Called::LikeTheSite => Vec::new(),
+        };
+        // What readers look a service up by may be the same for two.
+        let aliases = tells.aliases.into_iter().filter(|_| self.key.kind == Kind::Term);
+        let language = self.translation.as_ref().map(|locale| format!("{locale}: ")).unwrap_or_default();
+        names.into_iter().chain(aliases).map(|name| format!("{language}{}", folded_name(name))).collect()
     }
 
     /// Every citation of the record.

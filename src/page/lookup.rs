@@ -42,9 +42,7 @@ fn copy_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
 
 /// The page at an old address; when several claim it, the one that a build writes last.
 fn redirect_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
-    let folder = path.as_str().strip_suffix("/index.html");
-    let forms = [Some(path.as_str().to_owned()), folder.map(ToOwned::to_owned), folder.map(|f| format!("{f}/"))];
-    let mut keys: Vec<&Key> = forms.iter().flatten().flat_map(|form| site.claims_of_address(form)).collect();
+    let mut keys: Vec<&Key> = site.claims_of_address(path.as_str()).collect();
     keys.sort_unstable();
     keys.dedup();
     let leads_from =

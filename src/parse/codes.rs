@@ -22,6 +22,16 @@ pub(crate) static INVALID_FACT: Code = Code::error("invalid-fact", include_str!(
 pub(crate) static REVERSED_PERIOD: Code = Code::error("reversed-period", include_str!("codes/reversed-period.md"));
 pub(crate) static UNSAFE_LINK: Code = Code::error("unsafe-link", include_str!("codes/unsafe-link.md"));
 pub(crate) static BROKEN_LINK: Code = Code::error("broken-link", include_str!("codes/broken-link.md"));
+pub(crate) static UNDEFINED_REFERENCE: Code =
+    Code::error("undefined-reference", include_str!("codes/undefined-reference.md"));
+pub(crate) static UNUSED_FOOTNOTE: Code = Code::warning("unused-footnote", include_str!("codes/unused-footnote.md"));
+pub(crate) static UNKNOWN_ALERT: Code = Code::error("unknown-alert", include_str!("codes/unknown-alert.md"));
+pub(crate) static BARE_ADDRESS: Code = Code::warning("bare-address", include_str!("codes/bare-address.md"));
+pub(crate) static SKIPPED_HEADING: Code = Code::warning("skipped-heading", include_str!("codes/skipped-heading.md"));
+pub(crate) static PICTURE_WITHOUT_DESCRIPTION: Code =
+    Code::warning("picture-without-description", include_str!("codes/picture-without-description.md"));
+pub(crate) static DUPLICATE_ITEM: Code = Code::warning("duplicate-item", include_str!("codes/duplicate-item.md"));
+pub(crate) static EMPTY_FILE: Code = Code::warning("empty-file", include_str!("codes/empty-file.md"));
 pub(crate) static RAW_HTML: Code = Code::warning("raw-html", include_str!("codes/raw-html.md"));
 pub(crate) static HTML_COMMENT: Code = Code::error("html-comment", include_str!("codes/html-comment.md"));
 pub(crate) static HEADING_ATTRIBUTE: Code =
@@ -64,6 +74,14 @@ pub(crate) static ALL: &[&Code] = &[
     &REVERSED_PERIOD,
     &UNSAFE_LINK,
     &BROKEN_LINK,
+    &UNDEFINED_REFERENCE,
+    &UNUSED_FOOTNOTE,
+    &UNKNOWN_ALERT,
+    &BARE_ADDRESS,
+    &SKIPPED_HEADING,
+    &PICTURE_WITHOUT_DESCRIPTION,
+    &DUPLICATE_ITEM,
+    &EMPTY_FILE,
     &RAW_HTML,
     &HTML_COMMENT,
     &HEADING_ATTRIBUTE,

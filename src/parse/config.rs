@@ -2,11 +2,12 @@
 
 use super::address::email;
 use super::codes;
-use super::fields::{Reader, boolean, count, list, locale, open, open_file, period, spanned, string, text, url, word};
+use super::fields::{Reader, boolean, count, locale, open, open_file, period, spanned, string, text, url, word};
+use super::lists::{each, list};
 use super::node::Node;
 use super::references::citation;
-use super::web_address::{deceit, is_web_address};
-use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search};
+use super::web_address::{deceit, in_ascii, is_web_address};
+use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search, default_theme};
 use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
 use crate::path::{Id, Locale};
@@ -20,7 +21,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
         Some(node) => locales(reader, node),
         None => Locale::new("en").map(|locale| vec![locale]),
     };
-    let theme = fields.optional(reader, "theme", theme).unwrap_or_else(|| "default".to_owned());
+    let theme = fields.optional(reader, "theme", spanned(theme)).unwrap_or_else(default_theme);
     let accent = fields.optional(reader, "accent", accent).unwrap_or(DEFAULT_ACCENT);
     let fresh_months = fields.optional(reader, "policy", |reader, node| {
         let mut policy = open(reader, node)?;
@@ -53,7 +54,7 @@ fn base_url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         reader.report(&codes::INVALID_VALUE, node.span, message, "write only the address of the site's first page");
         return None;
     }
-    Some(with_slash(address))
+    Some(with_slash(&address))
 }
 
 /// Why a site cannot begin at an address, when it cannot.
@@ -65,14 +66,15 @@ pub(crate) fn base_url_problem(address: &str) -> Option<String> {
     (!is_good).then(|| "it is not an address of a site, which begins with https:// or http://".to_owned())
 }
 
-/// The address with the slash that the addresses of pages are put behind.
-pub(crate) fn with_slash(address: String) -> String {
+/// The address as those of pages are put behind it: with a slash at the end, and the host as name servers know it.
+pub(crate) fn with_slash(address: &str) -> String {
+    let address = in_ascii(address);
     if address.ends_with('/') { address } else { address + "/" }
 }
 
 fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Locale>> {
     let mut locales: Vec<Locale> = Vec::new();
-    for tag in list(reader, node, spanned(locale))? {
+    for tag in each(reader, node, spanned(locale))? {
         if locales.contains(&tag.value) {
             let message = format!("the language `{}` is listed twice", tag.value);
             reader.report(&codes::INVALID_VALUE, tag.span, message, "remove one of them");

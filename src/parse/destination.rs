@@ -3,7 +3,6 @@
 //! Pure text work: whether the record or the file exists is for `check`.
 
 use super::codes;
-use super::html::decoded;
 use super::references::parse_reference;
 use super::route::{self, Route};
 use super::web_address::{deceit, is_web_address};
@@ -116,6 +115,11 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
         _ => anchor,
     };
     Ok(Destination::Inside(target, anchor))
+}
+
+/// A part of an address without its percent-encoding.
+pub(crate) fn decoded(written: &str) -> Option<std::borrow::Cow<'_, str>> {
+    percent_encoding::percent_decode_str(written).decode_utf8().ok()
 }
 
 /// An anchor as authors write it, from one that may have been copied from the address of a page: there its signs can be

@@ -22,6 +22,7 @@ pub(super) fn topic(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key)
         span: title.span(),
         publicity: Publicity::default(),
         old_addresses: Vec::new(),
+        is_whole: true,
         content: Content::Topic(Box::new(Topic { title, summary, order })),
     })
 }
@@ -76,6 +77,7 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File
         span,
         publicity,
         old_addresses: Vec::new(),
+        is_whole: true,
         content: Content::Entry(Box::new(entry)),
     })
 }

@@ -57,7 +57,7 @@ pub(super) fn open<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Fields
     }
 }
 
-fn wrong_type(reader: &mut Reader<'_>, node: &Node, wanted: &str) {
+pub(super) fn wrong_type(reader: &mut Reader<'_>, node: &Node, wanted: &str) {
     let message = format!("this is {}, where {wanted} belongs", node.value.type_name());
     reader.report(&codes::WRONG_TYPE, node.span, message, format!("write {wanted}"));
 }
@@ -106,16 +106,6 @@ impl<'n> Fields<'n> {
         read(reader, node)
     }
 
-    /// A field with a list, which is empty when the field is absent.
-    pub(super) fn list<T>(
-        &mut self,
-        reader: &mut Reader<'_>,
-        name: &'static str,
-        read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
-    ) -> Vec<T> {
-        self.node(name).and_then(|node| list(reader, node, read)).unwrap_or_default()
-    }
-
     /// The keys that nobody asked for, besides those that are near to one that somebody did and not `foreign`.
     pub(super) fn unread(&self, foreign: impl Fn(&str) -> bool) -> Vec<&'n Spanned<String>> {
         let known = Candidates::new(self.asked.iter().map(|name| (*name, *name)));
@@ -142,20 +132,6 @@ impl<'n> Fields<'n> {
             );
             reader.report(&codes::UNKNOWN_KEY, key.span, format!("the field `{}` is not known here", key.value), help);
         }
-    }
-}
-
-/// Each element of a list, skipping those that cannot be read.
-pub(super) fn list<T>(
-    reader: &mut Reader<'_>,
-    node: &Node,
-    mut read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
-) -> Option<Vec<T>> {
-    if let Value::List(items) = &node.value {
-        Some(items.iter().filter_map(|item| read(reader, item)).collect())
-    } else {
-        wrong_type(reader, node, "a list");
-        None
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn framework(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &
         span: name.span(),
         publicity: Publicity::default(),
         old_addresses: Vec::new(),
+        is_whole: true,
         content: Content::Framework(Box::new(Framework {
             name,
             full_name,
@@ -83,6 +84,7 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
         span: name.span(),
         publicity: Publicity::default(),
         old_addresses: Vec::new(),
+        is_whole: true,
         content: Content::Edition(Box::new(Edition {
             name,
             summary,

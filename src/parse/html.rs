@@ -9,7 +9,7 @@ mod table;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::body::{Body, Fill, Hole, Markup};
 use crate::packed::Packed;
@@ -36,11 +36,6 @@ const UNSAFE_IN_ADDRESS: &AsciiSet = &CONTROLS
 pub(crate) fn address_of_file(path: &str) -> String {
     const SPECIAL: &AsciiSet = &UNSAFE_IN_ADDRESS.add(b'%').add(b'#').add(b'?').add(b'(').add(b')').add(b'\'');
     utf8_percent_encode(path, SPECIAL).to_string()
-}
-
-/// What percent-encoding stands for; `None` when that is no text.
-pub(super) fn decoded(address: &str) -> Option<Cow<'_, str>> {
-    percent_decode_str(address).decode_utf8().ok()
 }
 
 /// An address as the destination of a Markdown link.
@@ -302,7 +297,8 @@ impl Writer {
             return;
         };
         self.raw(&format!("<blockquote class=\"alert alert-{alert}\">\n<p class=\"alert-title\">"));
-        self.text_hole(Fill::Label(match alert {
+        // The label says how to read the text, and is no part of it.
+        self.hole(Fill::Label(match alert {
             "tip" => "alert_tip",
             "important" => "alert_important",
             "warning" => "alert_warning",

@@ -6,6 +6,7 @@
 //!    become holes. Facts that `quotation` reads become holes too.
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 //! 4. `twin` takes from the source what the page does not show.
+//! 5. `notation` looks for what would be shown although it was meant as markup.
 
 mod characters;
 mod definitions;
@@ -17,6 +18,7 @@ mod heading;
 mod links;
 mod matching;
 mod names;
+mod notation;
 mod twin;
 
 use std::ops::Range;
@@ -29,12 +31,13 @@ use super::html::Writer;
 use super::quotation;
 use crate::diag::Diagnostic;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spanned};
 use definitions::Definitions;
 use emphasis::Emphasized;
 use given::Given;
 use links::{Link, OpenLink};
 use names::{alert_name, align};
+use notation::{Notation, Undefined};
 use twin::{Twin, Way};
 
 /// How deep blocks may stand within each other.
@@ -49,10 +52,9 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
-    let parser = Parser::new_ext(text, options);
-    let definitions = parser.reference_definitions().iter();
-    let definitions = definitions.map(|(_, definition)| (definition.dest.to_string(), definition.span.clone()));
-    let definitions = Definitions::new(definitions);
+    let undefined = Undefined::default();
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(|link| undefined.note(&link)));
+    let definitions = Definitions::new(parser.reference_definitions());
     let first_heading = match source.path.as_str().split('/').nth(1) {
         // The question and the term are headings themselves.
         Some("faq" | "glossary") => 3,
@@ -77,6 +79,8 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         open_links: Vec::new(),
         link_words: 0,
         image: None,
+        notation: Notation::default(),
+        outside: Vec::new(),
         braces: None,
     };
     reader.report_given();
@@ -86,6 +90,7 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
             break;
         }
     }
+    reader.report_undefined(undefined);
     reader.finish()
 }
 
@@ -112,6 +117,9 @@ struct Prose<'a> {
     link_words: usize,
     /// The open image and, so far, its text.
     image: Option<(OpenLink, String)>,
+    notation: Notation,
+    /// The links that leave the site.
+    outside: Vec<Spanned<String>>,
     /// The braces behind the text of the open heading, which are no part of it.
     braces: Option<Range<usize>>,
 }
@@ -135,6 +143,7 @@ impl Prose<'_> {
     /// Takes one event; `false` ends the reading.
     fn event(&mut self, event: Event<'_>, at: Range<usize>) -> bool {
         let end = if matches!(event, Event::Start(_)) { at.start } else { at.end };
+        self.look_at(&event, &at);
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
@@ -177,14 +186,6 @@ impl Prose<'_> {
         }
         self.inner_end = self.inner_end.max(end);
         true
-    }
-
-    /// Reports signs that were meant to emphasize, and stand on the page as they are.
-    fn report_stray(&mut self, at: &Range<usize>) {
-        let message = format!("`{}` emphasizes nothing and is shown as it is", &self.text[at.clone()]);
-        let help =
-            "put one before and one behind the words, without spaces between, or write a backslash before each sign";
-        self.report(&codes::UNMATCHED_EMPHASIS, at, message, help);
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Range<usize>) -> bool {
@@ -285,6 +286,7 @@ impl Prose<'_> {
             }
             TagEnd::Image => {
                 if let Some((link, alt)) = self.image.take() {
+                    self.look_at_picture(&alt, at);
                     match link.way {
                         Way::Inside(index) => self.writer.image(index, &alt),
                         Way::Outside(_) | Way::Refused => self.writer.text(&alt),
@@ -357,16 +359,10 @@ impl Prose<'_> {
         }
     }
 
-    /// Reports what a second definition of one label holds, which no page shows.
-    fn report_hidden_definitions(&mut self) {
-        for place in self.definitions.hidden(self.text, std::mem::take(&mut self.seen)) {
-            let help = "remove it; only the first definition of a label counts";
-            self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
-        }
-    }
-
     fn finish(mut self) -> Body {
         self.report_hidden_definitions();
+        let first_heading = self.notation.first_heading.take();
+        self.report_footnotes();
         for place in self.definitions.places() {
             self.twin.cut(place.clone());
         }
@@ -378,6 +374,8 @@ impl Prose<'_> {
             markdown: self.twin.finish(),
             links: self.links,
             quotes: self.quotes,
+            outside: self.outside.into(),
+            first_heading,
             ..self.writer.finish(self.text)
         }
     }

@@ -7,6 +7,8 @@
 //! A broken file still yields what could be read of it.
 
 mod address;
+mod addresses;
+mod catalog;
 pub(crate) mod codes;
 mod config;
 mod csv;
@@ -17,6 +19,7 @@ mod foreign;
 mod framework;
 mod front;
 pub(crate) mod html;
+mod lists;
 pub(crate) mod markdown;
 pub(crate) mod markdown_text;
 mod node;
@@ -38,10 +41,12 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::path::Locale;
 use crate::source::{Source, Span};
+pub(crate) use catalog::parse_catalog;
 pub(crate) use config::{base_url_problem, with_slash};
+pub(crate) use destination::decoded;
 use fields::Reader;
 use front::Language;
-use node::{Node, Value};
+use node::Node;
 use route::Route;
 
 /// What a file yields.
@@ -49,6 +54,8 @@ use route::Route;
 pub(crate) struct Parsed {
     pub(crate) records: Vec<Record>,
     pub(crate) problems: Vec<Diagnostic>,
+    /// Whether the file has a record that could not be read.
+    pub(crate) has_gaps: bool,
 }
 
 /// Reads one file of the content.
@@ -56,19 +63,34 @@ pub(crate) fn parse(source: &Source) -> Parsed {
     let mut parsed = Parsed::default();
     if let Some(problem) = control_character(source) {
         parsed.problems.push(problem);
+        parsed.has_gaps = true;
         return parsed;
     }
     let route = route::route(&source.path);
     match route {
         Route::One { key, translation } => {
             let record = read_one(source, &key, translation.as_ref(), &mut parsed.problems);
+            parsed.has_gaps = record.is_none();
             parsed.records.extend(record);
         }
         Route::Many { kind, table, owner } => {
             let rows = rows(source, table, owner.as_str(), &mut parsed.problems);
             let mut reader = Reader { path: &source.path, out: &mut parsed.problems, owner: owner.as_str() };
+            parsed.has_gaps = !reader.out.is_empty();
+            if rows.is_empty() && !parsed.has_gaps {
+                let is_csv = source.path.as_str().ends_with(".csv");
+                let what = if is_csv { "row below its header".to_owned() } else { format!("`[[{table}]]`") };
+                let message = format!("the file has no {what}");
+                reader.report(&codes::EMPTY_FILE, Span::default(), message, "add one, or remove the file");
+            }
+            // The others have ids, which are told apart across all files.
+            if kind == Kind::Scope {
+                lists::report_repeated(&mut reader, &rows);
+            }
             for (index, row) in rows.iter().enumerate() {
-                parsed.records.extend(read_row(&mut reader, row, kind, index));
+                let record = read_row(&mut reader, row, kind, index);
+                parsed.has_gaps |= record.is_none();
+                parsed.records.extend(record);
             }
         }
         Route::Attachment => {}
@@ -91,27 +113,6 @@ pub(crate) fn parse_config(source: &Source) -> (Option<Config>, Vec<Diagnostic>)
     let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
     let config = node.and_then(|node| config::config(&mut reader, &node));
     (config, problems)
-}
-
-/// Reads a flat catalog of interface strings; every value must be text.
-pub(crate) fn parse_catalog(source: &Source) -> (Vec<(crate::source::Spanned<String>, String)>, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let node = front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
-    let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
-    let mut strings = Vec::new();
-    if let Some(Node { value: Value::Table(fields), .. }) = &node {
-        for (key, value) in fields {
-            match &value.value {
-                // As it is: a separator may be a space, or nothing.
-                Value::Text(text) => strings.push((key.clone(), text.clone())),
-                other => {
-                    let message = format!("this is {}, where text belongs", other.type_name());
-                    reader.report(&codes::WRONG_TYPE, value.span, message, "write text");
-                }
-            }
-        }
-    }
-    (strings, problems)
 }
 
 /// A character that hides text or turns it around, which no editor shows and no format needs.
@@ -162,6 +163,7 @@ struct File<'a> {
 }
 
 fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Record> {
+    let n_before = reader.out.len();
     let mut fields = fields::open_file(reader, node)?;
     let kind = file.key.kind;
     let record = match kind {
@@ -183,7 +185,7 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         foreign::report(reader, &mut fields);
     }
     fields.finish(reader);
-    record
+    Some(Record { is_whole: !has_errors_behind(reader, n_before), ..record? })
 }
 
 /// The tables or rows of a file that holds many records.
@@ -194,12 +196,13 @@ fn rows(source: &Source, table: &'static str, owner: &str, problems: &mut Vec<Di
     let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), problems) else { return Vec::new() };
     let mut reader = Reader { path: &source.path, out: problems, owner };
     let Some(mut fields) = fields::open_file(&mut reader, &node) else { return Vec::new() };
-    let rows = fields.list(&mut reader, table, |_, node| Some(node.clone()));
+    let rows = fields.each(&mut reader, table, |_, node| Some(node.clone()));
     fields.finish(&mut reader);
     rows
 }
 
 fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Option<Record> {
+    let n_before = reader.out.len();
     let mut fields = fields::open(reader, row)?;
     let record = match kind {
         Kind::Service => provider::service(reader, &mut fields),
@@ -220,5 +223,10 @@ fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Op
         | Kind::Page => None,
     };
     fields.finish(reader);
-    record
+    Some(Record { is_whole: !has_errors_behind(reader, n_before), ..record? })
+}
+
+/// Whether more was found wrong since there were so many findings.
+fn has_errors_behind(reader: &Reader<'_>, n_before: usize) -> bool {
+    reader.out[n_before..].iter().any(Diagnostic::is_error)
 }

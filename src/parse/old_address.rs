@@ -28,7 +28,7 @@ pub(super) fn is_address(node: &Node) -> bool {
 /// Reads a path as it is written, or as an address bar shows it, percent-encoded.
 fn old_address(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<String>> {
     let written = string(reader, node)?;
-    let decoded = super::html::decoded(&written);
+    let decoded = super::destination::decoded(&written);
     let path = decoded.as_deref().unwrap_or("").trim_start_matches('/');
     let clean = path.trim_end_matches('/');
     let is_sign = |c: char| !c.is_ascii() && !c.is_whitespace();

@@ -20,6 +20,7 @@ fn record(reader: &Reader<'_>, file: &File<'_>, span: Span, draft: bool, content
         span,
         publicity: Publicity { draft, ..Publicity::default() },
         old_addresses: Vec::new(),
+        is_whole: true,
         content,
     }
 }

@@ -6,8 +6,9 @@ use super::address::contact_address;
 use super::codes;
 use super::config::contact;
 use super::fields::{
-    Fields, Reader, date, integer, invalid_id, list, locale, open, owned_id, spanned, string, text, url, word,
+    Fields, Reader, date, integer, invalid_id, locale, open, owned_id, spanned, string, text, url, word,
 };
+use super::lists::list;
 use super::node::Node;
 use super::old_address;
 use super::references::{citation, owned};
@@ -29,7 +30,7 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
     let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
     let links = fields.list(reader, "link", link);
     let contacts = fields.list(reader, "contact", contact);
-    let sources = fields.list(reader, "source", source);
+    let sources = fields.each(reader, "source", source);
     let claims = fields.list(reader, "claim", claim);
     let name = name?;
     let content = Content::Provider(Box::new(Provider {
@@ -53,6 +54,7 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
         span,
         publicity: Publicity::default(),
         old_addresses: Vec::new(),
+        is_whole: true,
         content,
     })
 }
@@ -107,6 +109,7 @@ fn row(reader: &Reader<'_>, kind: Kind, id: Spanned<Id>, publicity: Publicity, c
         span: id.span,
         publicity,
         old_addresses: Vec::new(),
+        is_whole: true,
         content,
     }
 }

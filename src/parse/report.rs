@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::address::contact_address;
 use super::codes;
-use super::fields::{Fields, Reader, boolean, count, date, id, list, open, period, spanned, string, text, word};
+use super::fields::{Fields, Reader, boolean, count, date, id, open, period, spanned, string, text, word};
+use super::lists::list;
 use super::node::{Node, Value};
 use super::provider::owned_ids;
 use super::references::{citation, owned};
@@ -64,6 +65,7 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         span,
         publicity: Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
         old_addresses: Vec::new(),
+        is_whole: true,
         content: Content::Report(Box::new(report)),
     })
 }

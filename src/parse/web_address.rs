@@ -90,6 +90,15 @@ fn to_ascii(host: &str) -> Option<String> {
     ascii.ok().map(|host| host.strip_prefix("www.").unwrap_or(&host).to_owned())
 }
 
+/// The address with its host as name servers know it: `xn--gre-6ka8i.example` for `größe.example`.
+pub(super) fn in_ascii(address: &str) -> String {
+    let host = behind_scheme(address).map_or("", |rest| host_and_port(authority(rest)).0);
+    match idna::domain_to_ascii(host) {
+        Ok(ascii) if !host.is_ascii() => address.replacen(host, &ascii, 1),
+        _ => address.to_owned(),
+    }
+}
+
 /// The endings of hosts that are no endings of files or names of software.
 const ENDINGS: [&str; 12] = ["com", "org", "net", "gov", "edu", "int", "mil", "info", "eu", "cn", "example", "test"];
 

@@ -92,6 +92,14 @@ impl Project {
         Files { outputs, pages }
     }
 
+    /// How many pages readers find on the site, in all its languages.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        let published = self.published();
+        let pages = page::pages(&published, self.names_in_index());
+        Files { outputs: page::outputs(&published, &pages, &[]), pages }.page_count()
+    }
+
     /// Whether the site has a file, without looking at any other.
     #[must_use]
     pub fn has(&self, path: &OutPath) -> bool {
@@ -292,7 +300,7 @@ impl Project {
 
     fn render_error(&self, error: &render::Error, path: &OutPath) -> RenderError {
         RenderError(match error {
-            render::Error::Template(error) => error.diagnostic(&self.settings.config.theme, path),
+            render::Error::Template(error) => error.diagnostic(&self.settings.config.theme.value, path),
             render::Error::NoPage => Diagnostic::new(
                 &parse::codes::BROKEN_LINK,
                 &self.settings.config_path,

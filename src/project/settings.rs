@@ -7,9 +7,9 @@ use super::{CONFIG, Change};
 use crate::diag::{Diagnostic, is_same};
 use crate::model::config::Config;
 use crate::parse;
-use crate::path::SourcePath;
+use crate::path::{Locale, SourcePath};
 use crate::source::Source;
-use crate::theme::{Theme, ThemeFile};
+use crate::theme::{self, Theme, ThemeFile};
 
 /// What holds for the whole site.
 pub(super) struct Settings {
@@ -80,6 +80,11 @@ impl Settings {
 
     pub(super) fn theme(&self) -> &Theme {
         self.theme.get_or_init(|| Theme::new(&self.config, &self.good_theme_files, &self.config_path).0)
+    }
+
+    /// A catalog with every string of the interface in a language.
+    pub(super) fn strings(&self, locale: &Locale) -> String {
+        theme::to_translate(&self.config, &self.good_theme_files, locale)
     }
 
     /// Takes a changed configuration, unless it cannot be understood.
@@ -187,7 +192,7 @@ impl Settings {
     /// Whether a file of the theme folder belongs to the theme of the site.
     pub(super) fn is_of_theme(&self, path: &SourcePath) -> bool {
         let theme = path.as_str().strip_prefix("themes/").and_then(|path| path.split('/').next());
-        theme == Some(&self.config.theme)
+        theme == Some(&self.config.theme.value)
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Sources {
     pub(super) attachments: Attachments,
     /// Findings about files that are neither a text nor an attachment of the site.
     pub(super) problems: BTreeMap<SourcePath, Diagnostic>,
-    /// The files from which no record could be read.
+    /// The files from which not every record could be read.
     pub(super) unreadable: BTreeSet<SourcePath>,
     pub(super) moves: Moves,
 }
@@ -142,6 +142,8 @@ impl Sources {
             questions.insert(Question::File(path).id());
         }
         if attachment.is_some() != former.attachment.is_some() {
+            questions
+                .extend(attachment.or(former.attachment.as_ref()).map(|file| Question::Address(&file.address()).id()));
             questions.insert(Question::All.id());
         }
         let digest = self.attachments.digest(path);

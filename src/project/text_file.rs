@@ -12,32 +12,36 @@ use crate::source::Source;
 /// A text file of the content, and what it yielded.
 pub(super) struct TextFile {
     pub(super) text: Arc<str>,
+    /// Of the text that the records are from.
     pub(super) digest: Sha256,
     pub(super) records: Vec<Arc<Record>>,
     pub(super) problems: Vec<Diagnostic>,
     /// The earlier text that the records are from, when this one cannot be understood.
     pub(super) last_good: Option<Arc<str>>,
+    /// Whether the file has a record that could not be read.
+    has_gaps: bool,
 }
 
 impl TextFile {
     pub(super) fn new(source: Source) -> Self {
-        let Parsed { records, problems } = parse::parse(&source);
+        let Parsed { records, problems, has_gaps } = parse::parse(&source);
         // A vector that is made from another in place keeps its room, in which each of these records fits whole.
         let mut records: Vec<Arc<Record>> = records.into_iter().map(Arc::new).collect();
         records.shrink_to_fit();
         let digest = sha256(source.text.as_bytes());
-        Self { text: source.text, digest, records, problems, last_good: None }
+        Self { text: source.text, digest, records, problems, last_good: None, has_gaps }
     }
 
     /// A text that cannot be understood: the records of the one before it stay.
     pub(super) fn instead_of(self, old: &TextFile) -> Self {
-        Self { records: old.records.clone(), last_good: Some(old.good_text()), ..self }
+        Self { records: old.records.clone(), digest: old.digest, last_good: Some(old.good_text()), ..self }
     }
 
     /// A text whose file cannot be used any more: all of it stays.
     pub(super) fn unusable(&self, problem: Diagnostic) -> Self {
         let (text, records) = (Arc::clone(&self.text), self.records.clone());
-        Self { text, digest: self.digest, records, problems: vec![problem], last_good: Some(self.good_text()) }
+        let last_good = Some(self.good_text());
+        Self { text, digest: self.digest, records, problems: vec![problem], last_good, has_gaps: false }
     }
 
     /// The text that the records are from.
@@ -59,7 +63,7 @@ impl TextFile {
     }
 
     pub(super) fn is_unreadable(&self) -> bool {
-        self.records.is_empty() && self.is_broken()
+        self.has_gaps && self.is_broken()
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> + '_ {

@@ -151,8 +151,7 @@ impl<'a> Searcher<'a> {
                     }
                 }
             }
-            PieceKind::Pair => found.add(self.term(home, text), 1.0),
-            PieceKind::Concept => found.add(self.term(home, text), 1.0),
+            PieceKind::Pair | PieceKind::Concept => found.add(self.term(home, text), 1.0),
             PieceKind::Character => {
                 // Within a text only in the shards that its pairs need.
                 let shards = match &piece.beside {

@@ -65,7 +65,7 @@ pub(crate) fn find<'a>(index: &'a Index, query: &Query<'_>) -> Answer<'a> {
     let keys: Vec<_> = index.collection.keys().collect();
     let hits = |depth: Depth| -> (Vec<Hit<'a>>, bool) {
         let (ranked, is_all) = rank(&searcher, &asked, depth);
-        let hit = |(document, score, concept): (u32, f64, Option<&str>)| {
+        let hit = |(document, score, concept): Ranked<'_>| {
             let card = &index.collection.document(searcher.layout.slots[document as usize]).card;
             let other_name_of = concept.map(|concept| words_of(&asked, concept));
             Hit { score, key: keys[document as usize], card, other_name_of }
@@ -105,9 +105,12 @@ struct Score<'a> {
     other_name_of: Option<&'a str>,
 }
 
+/// A document, what it is worth, and the concept of which it has another name only.
+type Ranked<'a> = (u32, f64, Option<&'a str>);
+
 /// The documents that match, the best first, each with the concept of which it has another name only, and whether that is
 /// all of them.
-fn rank<'a>(searcher: &Searcher<'_>, asked: &'a [Asked<'_>], depth: Depth) -> (Vec<(u32, f64, Option<&'a str>)>, bool) {
+fn rank<'a>(searcher: &Searcher<'_>, asked: &'a [Asked<'_>], depth: Depth) -> (Vec<Ranked<'a>>, bool) {
     let mut scores: BTreeMap<u32, Score<'a>> = BTreeMap::new();
     let (mut possible, mut is_all) = (0.0, true);
     for group in groups(asked) {

@@ -13,7 +13,7 @@ use crate::digest::Sha256;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::tells::List;
-use crate::path::SourcePath;
+use crate::path::{SourcePath, folded};
 use crate::told::{Told, told};
 
 /// One question.
@@ -25,7 +25,9 @@ pub(crate) enum Question<'a> {
     Referrers(&'a Key),
     /// Who stands on this list, and in which order?
     List(&'a List),
-    /// Who claims this address?
+    /// Who is called so on this list?
+    Called(&'a List, &'a str),
+    /// Who, and which file, claims this folded address?
     Address(&'a str),
     /// Is there such a file, can it be read, and who uses it?
     File(&'a SourcePath),
@@ -72,8 +74,9 @@ pub(crate) fn reopened(old: &[Arc<Record>], new: &[Arc<Record>]) -> BTreeSet<Que
     // What a record told before and tells still is no news, and most edits change nothing that is told.
     for (told, _) in told_by(old).symmetric_difference(&told_by(new)) {
         reopened.insert(match told {
-            Told::Address(address) => Question::Address(address).id(),
+            Told::Address(address) => Question::Address(&folded(address)).id(),
             Told::Listed(list, _) => Question::List(list).id(),
+            Told::Called(list, name) => Question::Called(list, name).id(),
             Told::Refers(key) => Question::Referrers(key).id(),
             Told::Uses(file) => Question::File(file).id(),
         });

@@ -26,6 +26,7 @@ pub(super) static FILES: &[File] = files![
     "assets/style.css",
     "i18n/en.toml",
     "i18n/zh-Hans.toml",
+    "i18n/zh-Hant.toml",
     "templates/a_to_z.html",
     "templates/a_to_z.md",
     "templates/base.html",

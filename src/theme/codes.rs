@@ -30,11 +30,12 @@ pub(super) static MISSING_STRING: Code = Code::warning(
 
 ## What it finds
 
-A language of the site whose catalog lacks strings of the interface.
+A language of the site for which neither its own catalog nor one of the same language and script has a string of the
+interface, or which lacks the form of a string for some numbers.
 
 ## Why it matters to the reader of a trust site
 
-Readers see the missing strings in English.
+Readers see the missing strings in English, or in a form that does not go with the number.
 
 ## Example
 
@@ -42,7 +43,8 @@ Readers see the missing strings in English.
 
 ## How to fix it
 
-Add the strings to `themes/<theme>/i18n/<language>.toml`; `themes/default/i18n/en.toml` holds them all."#,
+`candor strings <language>` prints them all, with the English beside them and what is translated already.
+Save it as `themes/<theme>/i18n/<language>.toml`, and translate the lines that are commented out."#,
 );
 
 pub(super) static UNUSED_STRING: Code = Code::warning(
@@ -87,5 +89,50 @@ The site would look different from what its maintainers chose.
 Create the folder, or use `theme = "default"`."#,
 );
 
+pub(super) static UNUSED_THEME_FILE: Code = Code::warning(
+    "unused-theme-file",
+    r#"# unused-theme-file
+
+## What it finds
+
+A file of the site's theme that nothing uses: a template that no page has and no other template names, an asset that is
+named nowhere, a catalog of a language that the site does not have, a file outside `templates/`, `assets/` and `i18n/`.
+
+## Why it matters to the reader of a trust site
+
+It is most often a misspelt name, so that the page still looks as it did without the file.
+
+## Example
+
+`themes/own/templates/raport.html`
+
+## How to fix it
+
+Give the file the name that is meant; the nearest is suggested. Notes in a `README` are left alone."#,
+);
+
+pub(super) static MISSING_ASSET: Code = Code::warning(
+    "missing-asset",
+    r#"# missing-asset
+
+## What it finds
+
+An address in a style of the theme, in `url()` or behind `@import`, that leads to no asset of the theme.
+One that does is led to the file under the name that it is published by.
+
+## Why it matters to the reader of a trust site
+
+The picture or the font is missing on every page.
+
+## Example
+
+`background: url(lgoo.svg)` beside `themes/own/assets/logo.svg`
+
+## How to fix it
+
+Correct the address, which begins at the style itself, or add the file to `assets/`."#,
+);
+
 /// Every code of this file.
-pub(crate) static ALL: &[&Code] = &[&TEMPLATE_ERROR, &MISSING_STRING, &UNUSED_STRING, &UNKNOWN_THEME];
+pub(crate) static ALL: &[&Code] =
+    &[&TEMPLATE_ERROR, &MISSING_STRING, &UNUSED_STRING, &UNKNOWN_THEME, &UNUSED_THEME_FILE, &MISSING_ASSET];

@@ -5,27 +5,32 @@
 //!    `default/report.html` it replaces one block.
 //! 3. Pages for people are made from `.html` templates, and their Markdown from `.md` templates. Each kind has an engine of
 //!    its own, because text is escaped differently, and because both have components of the same names.
-//! 4. Catalogs of interface strings are merged key by key; missing and unused keys are findings.
+//! 4. Catalogs of interface strings are merged key by key, the nearest languages first; missing and unused keys are findings.
 
 mod asset;
+mod assets;
 mod builtin;
 mod bundle;
 pub(crate) mod codes;
+mod strings;
+mod style;
 mod tree;
+mod unused;
 
-use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::catalog::{self, Catalog};
-use crate::diag::{Candidates, Diagnostic};
+use crate::catalog::Catalog;
+use crate::diag::Diagnostic;
+use crate::language::{self, Direction};
 use crate::model::config::Config;
-use crate::parse::{markdown_text, parse_catalog};
+use crate::parse::html::escape;
+use crate::parse::markdown_text;
 use crate::path::{Locale, OutPath, SourcePath};
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 pub(crate) use asset::Asset;
 use asset::AssetTag;
@@ -67,30 +72,27 @@ impl Theme {
     /// Reads the site's own theme over the built-in one; what is wrong with it is reported, and left out.
     pub(crate) fn new(config: &Config, files: &[ThemeFile], config_path: &SourcePath) -> (Self, Vec<Diagnostic>) {
         let mut out = Vec::new();
-        let folder = format!("themes/{}/", config.theme);
-        if config.theme != "default" && !files.iter().any(|file| file.path.as_str().starts_with(&folder)) {
-            let message = format!("the site has no theme `{}`", config.theme);
-            let help = format!("create the folder themes/{}, or use `theme = \"default\"`", config.theme);
-            out.push(Diagnostic::new(&codes::UNKNOWN_THEME, config_path, Span::default(), message).help(help));
+        let folder = format!("themes/{}/", config.theme.value);
+        if config.theme.value != "default" && !files.iter().any(|file| file.path.as_str().starts_with(&folder)) {
+            let message = format!("the site has no theme `{}`", config.theme.value);
+            let help = format!("create the folder themes/{}, or use `theme = \"default\"`", config.theme.value);
+            out.push(Diagnostic::new(&codes::UNKNOWN_THEME, config_path, config.theme.span, message).help(help));
         }
-        let own = files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file)));
-        // A copy of a file of the built-in theme is no change to it, as in the program's own repository.
-        let own: BTreeMap<&str, &ThemeFile> =
-            own.filter(|(path, file)| builtin::file(path) != Some(&file.bytes)).collect();
-        let (assets, tags) = assets(config, &own);
+        let own = own_files(config, files);
+        unused::report(config, &own, &mut out);
+        let (assets, tags) = assets::assets(config, &own, &mut out);
         let (mut html, mut markdown) =
-            (engine(Templates::Html, &own, &mut out), engine(Templates::Markdown, &own, &mut out));
+            (engine(Templates::Html, config, &own, &mut out), engine(Templates::Markdown, config, &own, &mut out));
         let site =
             SiteContext { assets: tags.iter().map(|(name, tag)| (name.as_str(), tag)).collect(), generator: GENERATOR };
         for tera in [&mut html, &mut markdown] {
             tera.global_context().insert("site", &site);
         }
-        let catalogs = catalogs(config, &own, config_path, &mut out);
-        let strings = catalogs
-            .iter()
-            .map(|(locale, catalog)| (locale.clone(), Value::from_serializable(&catalog.strings)))
-            .collect();
-        let fingerprint = fingerprint(&own, &assets);
+        let known = strings::Known::new(&own, &mut out);
+        let catalogs = strings::catalogs(config, &known, config_path, &mut out);
+        let strings =
+            catalogs.iter().map(|(locale, catalog)| (locale.clone(), strings::value(&catalog.strings))).collect();
+        let fingerprint = assets::fingerprint(&own, &assets);
         (Self { html, markdown, catalogs, strings, assets, fingerprint }, out)
     }
 
@@ -114,6 +116,19 @@ impl Theme {
         tera.render_to(template, &context, &mut bytes).map_err(|error| TemplateError::of(&error))?;
         Ok(bytes)
     }
+}
+
+/// A catalog of a language with every string of the interface, for a translator.
+pub(crate) fn to_translate(config: &Config, files: &[ThemeFile], locale: &Locale) -> String {
+    strings::to_translate(&strings::Known::new(&own_files(config, files), &mut Vec::new()), locale, &config.theme)
+}
+
+/// The files of the site's own theme by their paths within it. A copy of a file of the built-in theme is no change to
+/// it, as in the program's own repository.
+fn own_files<'a>(config: &Config, files: &'a [ThemeFile]) -> BTreeMap<&'a str, &'a ThemeFile> {
+    let folder = format!("themes/{}/", config.theme.value);
+    let own = files.iter().filter_map(|file| Some((file.path.as_str().strip_prefix(&folder)?, file)));
+    own.filter(|(path, file)| builtin::file(path) != Some(&file.bytes)).collect()
 }
 
 /// A file of the built-in theme, by the path that it has in the program's own repository.
@@ -215,9 +230,12 @@ impl Templates {
 }
 
 /// The engine with the built-in templates of a kind, and over them those of the site that can be read.
-fn engine(kind: Templates, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
+fn engine(kind: Templates, config: &Config, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::new();
-    tera.register_filter("fill", fill_filter);
+    strings::register_filters(&mut tera);
+    let is_right_to_left = |locale: &Locale| language::direction(locale.as_str()) == Direction::RightToLeft;
+    let runs_both_ways = config.locales.iter().any(is_right_to_left);
+    tera.register_filter("lang", if runs_both_ways { lang_both_ways_filter } else { lang_filter });
     tera.register_filter("destination", destination_filter);
     let suffix = kind.suffix();
     tera.autoescape_on([suffix]);
@@ -264,131 +282,25 @@ fn engine(kind: Templates, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagn
     tera
 }
 
-/// The filter `fill`: a string with each `{name}` replaced by the argument of that name.
-#[expect(clippy::needless_pass_by_value, clippy::unnecessary_wraps, reason = "the engine asks for this signature")]
-fn fill_filter(text: &str, arguments: Kwargs, _: &State) -> TeraResult<String> {
-    let values: Vec<(String, String)> =
-        arguments.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    Ok(catalog::fill(text, values.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
-}
-
 /// The filter `destination`: an address where Markdown ends the text of a link, `[text](destination)`.
 fn destination_filter(address: &str, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&markdown_text::destination(address))
 }
 
-/// The published assets, and for each name in templates (`style`, `script`) how to refer to it.
-fn assets(config: &Config, own: &BTreeMap<&str, &ThemeFile>) -> (Vec<Asset>, BTreeMap<String, AssetTag>) {
-    let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, *bytes)));
-    let own = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, &*file.bytes)));
-    let mut files = bundle::joined(builtin, own);
-    files.insert("accent.css", asset::accent_style(config.accent));
-    let mut assets = Vec::new();
-    let mut tags = BTreeMap::new();
-    for (file_name, bytes) in files {
-        let Some(asset) = asset::asset(file_name, bytes) else { continue };
-        // The theme's own files have short names in templates, `site.assets.style`; others their whole name.
-        let name = match file_name {
-            "style.css" => "style",
-            "accent.css" => "accent",
-            "site.js" => "script",
-            "local.js" => "local",
-            "search.js" => "search",
-            "results.js" => "results",
-            "icon.svg" => "icon",
-            other => other,
-        };
-        tags.insert(name.to_owned(), asset.tag.clone());
-        assets.push(asset);
+/// The filter `lang`: the attributes of an element whose text is in a language, `lang="ar" dir="rtl"`. The direction from
+/// left to right is that of everything around it.
+fn lang_filter(locale: &str, arguments: Kwargs, state: &State) -> Value {
+    match language::direction(locale) {
+        Direction::LeftToRight => Value::safe_string(&format!("lang=\"{}\"", escape(locale))),
+        Direction::RightToLeft => lang_both_ways_filter(locale, arguments, state),
     }
-    (assets, tags)
 }
 
-/// A digest of everything in the theme that a page's bytes depend on.
-fn fingerprint(own: &BTreeMap<&str, &ThemeFile>, assets: &[Asset]) -> String {
-    let mut text = String::from(GENERATOR);
-    for asset in assets {
-        text.push_str(asset.path.as_str());
-    }
-    let templates = own.iter().filter(|(path, _)| !path.starts_with("assets/"));
-    for (path, file) in templates {
-        text.push_str(path);
-        text.push_str(&crate::digest::sha256_hex(&file.bytes));
-    }
-    text
-}
-
-/// For each language of the site the built-in strings with the site's own over them.
-fn catalogs(
-    config: &Config,
-    own: &BTreeMap<&str, &ThemeFile>,
-    config_path: &SourcePath,
-    out: &mut Vec<Diagnostic>,
-) -> BTreeMap<Locale, Catalog> {
-    let builtin = |locale: &str| -> BTreeMap<String, String> {
-        let path = format!("i18n/{locale}.toml");
-        let source = builtin::file(&path).and_then(|bytes| {
-            let text = std::str::from_utf8(bytes).ok()?;
-            Some(Source { path: SourcePath::new(&path)?, text: Arc::from(text) })
-        });
-        source
-            .map(|source| parse_catalog(&source).0)
-            .into_iter()
-            .flatten()
-            .map(|(key, text)| (key.value, text))
-            .collect()
+/// The same on a site where a text from left to right may stand in one from right to left.
+fn lang_both_ways_filter(locale: &str, _: Kwargs, _: &State) -> Value {
+    let direction = match language::direction(locale) {
+        Direction::LeftToRight => "ltr",
+        Direction::RightToLeft => "rtl",
     };
-    let english = builtin("en");
-    let candidates = LazyCell::new(|| Candidates::new(english.keys().map(|key| (key.as_str(), key))));
-    let used = used_in_templates(own);
-    let mut catalogs = BTreeMap::new();
-    for locale in &config.locales {
-        let mut strings = builtin(locale.as_str());
-        if let Some(file) = own.get(format!("i18n/{locale}.toml").as_str()) {
-            let text = String::from_utf8_lossy(&file.bytes);
-            let (own_strings, problems) = parse_catalog(&Source { path: file.path.clone(), text: Arc::from(&*text) });
-            out.extend(problems);
-            for (key, text) in own_strings {
-                if !english.contains_key(&key.value) && !used.contains(&key.value) {
-                    let message = format!("nothing uses the string `{}`", key.value);
-                    let near = candidates.nearest(&key.value);
-                    let help = near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"));
-                    out.push(Diagnostic::new(&codes::UNUSED_STRING, &file.path, key.span, message).help(help));
-                }
-                strings.insert(key.value, text);
-            }
-        }
-        let missing: Vec<&str> =
-            english.keys().chain(&used).map(String::as_str).filter(|key| !strings.contains_key(*key)).collect();
-        if let Some(first) = missing.first() {
-            let message = format!("the interface lacks strings in `{locale}`, the first being `{first}`");
-            let help = format!("add them to themes/{}/i18n/{locale}.toml", config.theme);
-            out.push(Diagnostic::new(&codes::MISSING_STRING, config_path, Span::default(), message).help(help));
-        }
-        for (key, text) in &english {
-            strings.entry(key.clone()).or_insert_with(|| text.clone());
-        }
-        catalogs.insert(locale.clone(), Catalog { locale: locale.clone(), strings });
-    }
-    catalogs
-}
-
-/// The keys that the site's own templates ask for as `t.key`.
-fn used_in_templates(own: &BTreeMap<&str, &ThemeFile>) -> BTreeSet<String> {
-    let mut used = BTreeSet::new();
-    for (path, file) in own {
-        if !path.starts_with("templates/") {
-            continue;
-        }
-        let text = String::from_utf8_lossy(&file.bytes);
-        for (at, _) in text.match_indices("t.") {
-            let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            let starts_here = !text[..at].chars().next_back().is_some_and(|c| is_word(c) || c == '.');
-            let key: String = text[at + 2..].chars().take_while(|c| is_word(*c)).collect();
-            if starts_here && !key.is_empty() {
-                used.insert(key);
-            }
-        }
-    }
-    used
+    Value::safe_string(&format!("lang=\"{}\" dir=\"{direction}\"", escape(locale)))
 }

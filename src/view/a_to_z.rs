@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::context::PageContext;
 use super::description;
 use super::values::{Label, Pager, Phrase};
+use crate::language::{Heading, SortKey};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -17,40 +18,16 @@ use crate::path::Locale;
 /// Every name of the site in each language, in its order.
 pub(crate) type Index = BTreeMap<Locale, BTreeSet<Arc<Name>>>;
 
-/// A name, and the record that it leads to.
+/// A name, and the record that it leads to; in the order of the language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name {
-    letter: Letter,
-    folded: String,
+    /// Where the heading stands, and then the name.
+    place: (SortKey, SortKey),
+    heading: Heading,
     text: String,
     key: Key,
     /// The record's own name, when this is another one for it.
     alias_of: bool,
-}
-
-/// Under which heading a name stands: digits first, then letters, then other scripts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Letter {
-    Digit,
-    Latin(char),
-    Other(char),
-}
-
-impl Letter {
-    fn of(folded: &str) -> Self {
-        match folded.chars().find(|c| c.is_alphanumeric()) {
-            Some(c) if c.is_ascii_alphabetic() => Self::Latin(c.to_ascii_uppercase()),
-            Some(c) if !c.is_ascii() => Self::Other(c),
-            _ => Self::Digit,
-        }
-    }
-
-    fn heading(&self) -> String {
-        match self {
-            Self::Digit => "0–9".to_owned(),
-            Self::Latin(c) | Self::Other(c) => c.to_string(),
-        }
-    }
 }
 
 /// Whether a record of the kind is called by its own words alone; a report's name holds its provider's.
@@ -64,21 +41,19 @@ pub(crate) fn names<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec<Na
         return Vec::new();
     }
     let mut names = Vec::new();
+    let mut known = BTreeSet::new();
     let mut add = |text: &str, alias_of: bool| {
-        let folded = text.to_lowercase();
-        names.push(Name {
-            letter: Letter::of(&folded),
-            folded,
-            text: text.to_owned(),
-            key: record.key.clone(),
-            alias_of,
-        });
+        if known.insert(text.to_lowercase()) {
+            let collation = &context.catalog.collation;
+            let (place, heading) = collation.heading(text);
+            let place = (place, collation.key(text));
+            names.push(Name { place, heading, text: text.to_owned(), key: record.key.clone(), alias_of });
+        }
     };
     add(&context.full_title(record).text, false);
     let words = context.site.words(record, context.locale).0;
     words.tells().aliases.into_iter().for_each(|alias| add(alias, true));
     names.sort_unstable();
-    names.dedup_by(|a, b| a.folded == b.folded);
     names
 }
 
@@ -120,7 +95,7 @@ pub(super) fn a_to_z(context: &PageContext<'_>, page: &Page) -> AToZPage {
     let mut letters: Vec<LetterGroup> = Vec::new();
     for name in part {
         let Some(record) = context.site.record(&name.key) else { continue };
-        let heading = name.letter.heading();
+        let heading = name.heading.text();
         if letters.last().is_none_or(|last| last.letter != heading) {
             letters.push(LetterGroup { letter: heading, entries: Vec::new() });
         }

@@ -221,6 +221,7 @@ impl<'a> PageContext<'a> {
             request: document.request.as_ref().map(|url| url.value.clone()),
             sha256: attachment.map(|file| file.sha256.clone()),
             size: attachment.map(|file| Size::of(file.length)),
+            receipts: self.receipts(&document.sources),
         }
     }
 
@@ -258,7 +259,7 @@ impl<'a> PageContext<'a> {
         Receipt {
             title,
             href: url.map(|url| url.value.clone()),
-            retrieved: retrieved.map(|date| self.day(date.value)),
+            retrieved: retrieved.and_then(|date| self.day_gone_by(date.value)),
             quote: quote.map(|quote| self.words_in(quote, language)),
         }
     }
@@ -279,6 +280,11 @@ impl<'a> PageContext<'a> {
 
     pub(super) fn day(&self, date: Date) -> Day {
         Day { date: date.to_string(), text: self.catalog.date(date) }
+    }
+
+    /// A day on which something was done; none that is still to come, which the check reports.
+    pub(super) fn day_gone_by(&self, date: Date) -> Option<Day> {
+        (!self.site.as_of.is_before(date)).then(|| self.day(date))
     }
 
     pub(super) fn days(&self, period: Period) -> Days {
@@ -331,9 +337,16 @@ impl<'a> PageContext<'a> {
     pub(super) fn more(&self, count: usize, address: &str) -> Option<More> {
         (count > 0).then(|| More {
             count,
-            text: self.catalog.fill("and_more", &[("n", &count.to_string())]),
+            text: self.catalog.fill_counted("and_more", count as u64),
             href: self.href(address),
         })
+    }
+
+    /// The records of a list that goes by names, in the order of the names in the page's language.
+    pub(super) fn by_name(&self, records: impl Iterator<Item = &'a Record>) -> Vec<&'a Record> {
+        let mut records: Vec<&Record> = records.collect();
+        records.sort_by_cached_key(|record| self.catalog.collation.key(&self.title(record).text));
+        records
     }
 
     /// A link to the report of an id, by the title that names its provider.

@@ -47,8 +47,8 @@ fn sentence(context: &PageContext<'_>, count: &Count, kind: Kind) -> String {
     let catalog = context.catalog;
     let unit = match (&count.unit, kind) {
         (Some(unit), _) => unit.in_locale(context.language, context.site.config.default_locale()).0,
-        (None, Kind::Service) => catalog.text("unit_services"),
-        (None, _) => catalog.text("unit_locations"),
+        (None, Kind::Service) => catalog.form("unit_services", count.min.value.into()),
+        (None, _) => catalog.form("unit_locations", count.min.value.into()),
     };
     let n = count.min.to_string();
     let key = if count.strict { "count_more_than" } else { "count_min" };

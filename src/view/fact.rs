@@ -171,7 +171,8 @@ fn cadence(context: &PageContext<'_>, cadence: Cadence) -> Value {
         _ => "times",
     };
     let key = format!("cadence_{how_often}_per_{}", cadence.per.word());
-    Value::words(catalog.fill(&key, &[("times", &times)]), format!("R/{}", iso_interval(cadence.times, cadence.per)))
+    let text = crate::catalog::fill(catalog.form(&key, cadence.times.into()), [("times", &*times)]);
+    Value::words(text, format!("R/{}", iso_interval(cadence.times, cadence.per)))
 }
 
 fn auditor<'a>(context: &PageContext<'a>, auditor: &'a Auditor) -> Value {
@@ -187,7 +188,7 @@ fn exceptions<'a>(context: &PageContext<'a>, exceptions: &'a Exceptions) -> Valu
     let count = exceptions.count.to_string();
     let text = match exceptions.count {
         0 => catalog.text("exceptions_none").to_owned(),
-        _ => catalog.fill("exceptions_count", &[("n", &count)]),
+        _ => catalog.fill_counted("exceptions_count", exceptions.count.into()),
     };
     let response = exceptions.management_response.as_ref().map(|response| context.phrase(response));
     let items = response.map(|response| {

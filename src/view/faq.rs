@@ -11,6 +11,7 @@ use super::frame;
 use super::values::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::body::Target;
+use crate::model::faq::Entry;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
@@ -202,12 +203,40 @@ pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
     let record = context.site.record(&Key::new(Kind::Entry, id.clone()))?;
     let original = record.as_entry()?;
     let answer = answer(context, record)?;
-    let (words, _) = context.site.words(record, context.locale);
-    let is_answered = answer.answer.is_some();
-    let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
-    let reviewed = reviewed.map(|date| date.value);
-    let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
     let (previous, next) = context.site.neighbors(record);
+    let asked = EntryPage {
+        id: record.key.to_string(),
+        question: answer.question,
+        answer: answer.answer,
+        lang: answer.lang,
+        visibility: original.visibility.word(),
+        mark: context.mark(record),
+        topic: context.link_to(Kind::Topic, &id.owner_id()),
+        owner: None,
+        last_reviewed: None,
+        review_due: None,
+        facts: Vec::new(),
+        evidence: Vec::new(),
+        records: Vec::new(),
+        audiences: Vec::new(),
+        tags: Vec::new(),
+        questionnaire: Vec::new(),
+        related: Vec::new(),
+        receipts: Vec::new(),
+        previous: previous.map(|record| context.link(record)),
+        next: next.map(|record| context.link(record)),
+    };
+    // What a withheld answer rests on, and what is known about it, would give it away.
+    Some(if asked.answer.is_some() { answered(context, record, original, asked) } else { asked })
+}
+
+/// The page of a question with all that is known about its answer.
+fn answered<'a>(context: &PageContext<'a>, record: &'a Record, original: &'a Entry, asked: EntryPage) -> EntryPage {
+    let (words, _) = context.site.words(record, context.locale);
+    let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
+    // A day to come is a slip of the pen, which the check reports.
+    let reviewed = reviewed.map(|date| date.value).filter(|date| !context.site.as_of.is_before(*date));
+    let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
     let evidence = original.evidence.iter().filter_map(|evidence| {
         let target = context.site.record(&evidence.record)?;
         let criteria = evidence.criteria.iter().map(|c| context.label("criteria", c.word()));
@@ -218,28 +247,20 @@ pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
         })
     });
     let related = original.related.iter().filter_map(|id| context.link_to(Kind::Entry, id));
-    Some(EntryPage {
-        id: record.key.to_string(),
-        question: answer.question,
-        answer: answer.answer,
-        lang: answer.lang,
-        visibility: original.visibility.word(),
-        mark: context.mark(record),
-        topic: context.link_to(Kind::Topic, &id.owner_id()),
+    EntryPage {
         owner: original.owner.clone(),
         last_reviewed: reviewed.map(|date| context.day(date)),
         review_due: due.map(|date| context.day(date)),
-        facts: if is_answered { quoted_facts(context, words) } else { Vec::new() },
+        facts: quoted_facts(context, words),
         evidence: evidence.collect(),
-        records: if is_answered { linked_records(context, words) } else { Vec::new() },
+        records: linked_records(context, words),
         audiences: original.audiences.iter().map(|a| context.label("audience", a.word())).collect(),
         tags: original.tags.clone(),
         questionnaire: original.questionnaire.clone(),
         related: related.collect(),
-        receipts: if is_answered { context.receipts(&original.sources) } else { Vec::new() },
-        previous: previous.map(|record| context.link(record)),
-        next: next.map(|record| context.link(record)),
-    })
+        receipts: context.receipts(&original.sources),
+        ..asked
+    }
 }
 
 /// The facts that an answer quotes, each once, in the order of the text.

@@ -61,7 +61,7 @@ pub(crate) fn frame(context: &PageContext<'_>, page: &Page, description: String)
         alternates: if is_page { alternates(context, page, &address) } else { Vec::new() },
         languages: languages(context, page, &address),
         breadcrumbs: breadcrumbs(context, page),
-        untranslated: stands_in.then(|| language_name(original)),
+        untranslated: stands_in.then(|| context.catalogs[original].language_name()),
         build_id: String::new(),
         json: twin(context, page, Format::Json),
         markdown: twin(context, page, Format::Markdown),
@@ -149,28 +149,9 @@ fn languages(context: &PageContext<'_>, page: &Page, address: &str) -> Vec<Langu
     let address = if page.kind == PageKind::NotFound { "" } else { address };
     let language = |locale: &Locale| Language {
         locale: locale.to_string(),
-        name: language_name(locale),
+        name: context.catalogs[locale].language_name(),
         href: context.href_in(locale, address),
         current: locale == context.locale,
     };
     locales.iter().map(language).collect()
-}
-
-/// A language's name in itself; its tag when it is not known here.
-fn language_name(locale: &Locale) -> String {
-    let name = match locale.as_str() {
-        "de" => "Deutsch",
-        "en" => "English",
-        "es" => "Español",
-        "fr" => "Français",
-        "it" => "Italiano",
-        "ja" => "日本語",
-        "ko" => "한국어",
-        "nl" => "Nederlands",
-        "pt" | "pt-BR" => "Português",
-        "zh" | "zh-Hans" | "zh-CN" => "简体中文",
-        "zh-Hant" | "zh-TW" | "zh-HK" => "繁體中文",
-        tag => tag,
-    };
-    name.to_owned()
 }

@@ -119,7 +119,7 @@ impl GlossaryPage {
 pub(super) fn documents(context: &PageContext<'_>) -> DocumentsPage {
     let providers = context.site.list(&List::All(Kind::Provider)).map(|provider| {
         let list = List::Of(Kind::Document, provider.key.id.clone());
-        let rows = context.site.list(&list);
+        let rows = context.by_name(context.site.list(&list)).into_iter();
         let rows =
             rows.filter_map(|record| record.as_document().map(|document| context.document_row(record, document)));
         let documents: Vec<DocumentRow> = rows.collect();
@@ -142,8 +142,11 @@ pub(super) fn documents(context: &PageContext<'_>) -> DocumentsPage {
 pub(super) fn subprocessors(context: &PageContext<'_>) -> SubprocessorsPage {
     let providers = context.site.list(&List::All(Kind::Provider)).map(|provider| {
         let list = List::Of(Kind::Subprocessor, provider.key.id.clone());
-        let rows: Vec<SubprocessorRow> =
-            context.site.list(&list).filter_map(|record| subprocessor(context, record)).collect();
+        let rows: Vec<SubprocessorRow> = context
+            .by_name(context.site.list(&list))
+            .into_iter()
+            .filter_map(|record| subprocessor(context, record))
+            .collect();
         let has = |is_given: fn(&SubprocessorRow) -> bool| rows.iter().any(is_given);
         let columns = [
             ("purpose", has(|row| row.purpose.is_some())),
@@ -184,9 +187,8 @@ fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Sub
 }
 
 pub(super) fn glossary(context: &PageContext<'_>) -> GlossaryPage {
-    GlossaryPage {
-        terms: context.site.list(&List::All(Kind::Term)).filter_map(|record| term(context, record)).collect(),
-    }
+    let terms = context.by_name(context.site.list(&List::All(Kind::Term)));
+    GlossaryPage { terms: terms.into_iter().filter_map(|record| term(context, record)).collect() }
 }
 
 fn term<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<TermView> {

@@ -116,8 +116,10 @@ impl<'a> Locations<'a> {
         let kinds: BTreeSet<_> =
             places.iter().map(|id| self.nodes.get(id).and_then(|place| place.location.kind)).collect();
         match kinds.first() {
-            Some(Some(kind)) if kinds.len() == 1 => context.catalog.word("unit", kind.word()),
-            _ => context.catalog.text("unit_locations").to_owned(),
+            Some(Some(kind)) if kinds.len() == 1 => {
+                context.catalog.counted_word("unit", kind.word(), places.len() as u64)
+            }
+            _ => context.catalog.form("unit_locations", places.len() as u64).to_owned(),
         }
     }
 }

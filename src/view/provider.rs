@@ -116,7 +116,7 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         text: PageContext::words(context.catalog.text(key)),
         href: Some(context.href(&page.address_of(id))),
     };
-    let services = context.site.list(&List::Of(Kind::Service, id.clone()));
+    let services = context.by_name(context.site.list(&List::Of(Kind::Service, id.clone()))).into_iter();
     let locations = Locations::of(context, id);
     let mut covered = services
         .filter_map(|service| scope::service_row(context, &locations, service, &held))
@@ -237,7 +237,7 @@ fn source_receipt<'a>(context: &PageContext<'a>, source: &'a crate::model::sourc
     Receipt {
         title: context.phrase(&source.title),
         href: source.url.as_ref().map(|url| url.value.clone()),
-        retrieved: source.retrieved.as_ref().map(|date| context.day(date.value)),
+        retrieved: source.retrieved.as_ref().and_then(|date| context.day_gone_by(date.value)),
         quote: None,
     }
 }

@@ -174,7 +174,7 @@ pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<Sc
     let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).chain(unknown);
     let words: Vec<&'static str> = words.collect();
     let locations = Locations::of(context, id);
-    let services = context.site.list(&List::Of(Kind::Service, id.clone()));
+    let services = context.by_name(context.site.list(&List::Of(Kind::Service, id.clone()))).into_iter();
     let verdicts: Vec<_> =
         services.map(|service| (service, verdicts(context, &locations, service, &reports))).collect();
     let all = verdicts.iter().flat_map(|(_, verdicts)| verdicts);

@@ -92,13 +92,12 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         text.push_str(words);
     }
     let prefix = context.site.config.locale_prefix(context.locale);
-    let is_of_facts = matches!(record.key.kind, Kind::Report | Kind::Service);
     Some(SearchDocument {
         text,
         standing: standing(context, record),
         card: Card {
             title: title.text,
-            excerpt: beginning(&found.text, if is_of_facts { EXCERPT_OF_FACTS } else { EXCERPT }),
+            excerpt: beginning(&found.text, length_of_excerpt(record.key.kind)),
             href: format!("{prefix}{}", record.key.address()),
             // To a reader the home page is a page like others.
             kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.word(),
@@ -107,6 +106,10 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
             lang: title.lang,
         },
     })
+}
+
+fn length_of_excerpt(kind: Kind) -> usize {
+    if matches!(kind, Kind::Report | Kind::Service) { EXCERPT_OF_FACTS } else { EXCERPT }
 }
 
 /// The pages of lists, by the ids under which they are searched for: they belong to no record.

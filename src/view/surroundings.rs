@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::context::PageContext;
-use super::values::{Listed, Phrase};
+use super::values::{Listed, Phrase, Receipt};
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::page::{PageKind, SECTIONS};
@@ -44,6 +44,7 @@ struct BannerView {
     kind: &'static str,
     start: Option<String>,
     end: Option<String>,
+    receipts: Vec<Receipt>,
 }
 
 #[derive(Serialize)]
@@ -95,6 +96,7 @@ fn banners(context: &PageContext<'_>) -> Vec<BannerView> {
             kind: banner.kind.word(),
             start: banner.valid.as_ref().map(|valid| valid.start.to_string()),
             end: banner.valid.as_ref().map(|valid| valid.end.to_string()),
+            receipts: context.receipts(&banner.sources),
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use super::description;
 use super::fact;
 use super::fragments::Fragments;
 use super::values::{Day, FactLine, Link, ReportCard, Status};
+use crate::catalog;
 use crate::model::Record;
 use crate::model::date::{Date, Period};
 use crate::model::kinds::Kind;
@@ -129,8 +130,8 @@ pub(super) fn timeline<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'
     let dated: Vec<_> =
         reports.iter().filter_map(|(record, report)| Some(Dated { record, report, days: extent(report)? })).collect();
     let without = reports.len() - dated.len();
-    let summary =
-        context.catalog.fill("timeline_summary", &[("n", &dated.len().to_string()), ("m", &without.to_string())]);
+    let summary = context.catalog.form("timeline_summary", dated.len() as u64);
+    let summary = catalog::fill(summary, [("n", &*dated.len().to_string()), ("m", &*without.to_string())]);
     Timeline { svg: drawing(context, &dated), summary }
 }
 
@@ -173,7 +174,7 @@ impl Canvas {
             self.bar("tl-bridge", cover, top, &tip);
         }
         if let Some((start, n)) = gap_before(context, report, days.start) {
-            let tip = context.catalog.fill("svg_gap", &[("n", &n.to_string())]);
+            let tip = context.catalog.fill_counted("svg_gap", n.unsigned_abs());
             self.bar("tl-gap", Period { start, end: days.start }, top, &tip);
         }
     }

@@ -251,6 +251,7 @@ pub(crate) struct DocumentRow {
     pub(crate) request: Option<String>,
     pub(crate) sha256: Option<String>,
     pub(crate) size: Option<Size>,
+    pub(crate) receipts: Vec<Receipt>,
 }
 
 /// The way through the parts of a long list.

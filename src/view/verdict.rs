@@ -235,13 +235,13 @@ impl<'a> Verdict<'a> {
 
     /// The places of which the rows say nothing in an environment, where that is less than half of them.
     pub(super) fn unlisted(&self, locations: &Locations<'a>) -> Vec<(Option<&'a str>, Vec<&'a Id>)> {
-        let of = |environment: &Option<&'a str>| {
-            let states = self.each(locations, *environment, &self.counted);
+        let of = |environment: Option<&'a str>| {
+            let states = self.each(locations, environment, &self.counted);
             let silent = self.counted.iter().zip(states).filter(|(_, state)| state.is_none());
-            (*environment, silent.map(|(place, _)| *place).collect::<Vec<_>>())
+            (environment, silent.map(|(place, _)| *place).collect::<Vec<_>>())
         };
         let is_few = |silent: &[&Id]| !silent.is_empty() && silent.len() * 2 < self.counted.len();
-        self.environments.iter().map(of).filter(|(_, silent)| is_few(silent)).collect()
+        self.environments.iter().copied().map(of).filter(|(_, silent)| is_few(silent)).collect()
     }
 
     fn limits(&self, context: &PageContext<'a>, locations: &Locations<'a>) -> Vec<Limit> {

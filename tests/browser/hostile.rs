@@ -28,7 +28,7 @@ const say = (element, what) => found.push(what + " in " + element.cloneNode(fals
 for (const element of document.querySelectorAll("*")) {
   const name = element.localName;
   if (forbidden.includes(name)) say(element, "element");
-  if (name === "script" && (element.textContent || !/^\/assets\/(site|local|search)\.[0-9a-f]{16}\.js$/.test(new URL(element.src).pathname))) say(element, "script");
+  if (name === "script" && (element.textContent || !/^\/assets\/(site|local|search|results)\.[0-9a-f]{16}\.js$/.test(new URL(element.src).pathname))) say(element, "script");
   if (name === "meta" && element.httpEquiv && !(element.httpEquiv === "refresh" && /^600; url=[\w.\/#-]+$/.test(element.content))) say(element, "meta");
   if (name === "form" && new URL(element.action).origin !== location.origin) say(element, "form");
   if (element.shadowRoot || name.includes("-")) say(element, "custom element");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::driver::Session;
-use crate::server::Server;
+use crate::server::{Sending, Server};
 use crate::site::example;
 
 /// What only our style sheets bring about.
@@ -32,6 +32,38 @@ fn pages_are_styled_and_break_no_policy_from_a_folder() {
     check(&session, has_run, |path| {
         (path != "404.html").then(|| format!("file://{}/{path}", example().folder.display()))
     });
+}
+
+/// The header that the README has a host send, on a line of its own.
+fn documented_policy() -> &'static str {
+    let mut lines = include_str!("../../README.md").lines();
+    lines.find(|line| line.starts_with("Content-Security-Policy: ")).expect("the README has the policy")
+}
+
+#[test]
+fn pages_and_search_work_under_the_documented_policy_of_a_host() {
+    let server = Server::start_sending(&example().folder, Sending::Under(documented_policy()));
+    let session = Session::open();
+    check(&session, "return document.querySelector('[data-filter]')?.hidden !== true", |path| Some(server.url(path)));
+    let address = server.url("search/index.html") + "?q=soc";
+    session.load(&address);
+    let found = session.wait_for(
+        "while (!document.querySelector('#search-results h3 a')) await new Promise((again) => setTimeout(again, 50)); \
+         return true;",
+    );
+    assert_eq!(found, Value::Bool(true));
+    assert_eq!(session.run("return window.violations.length"), Value::from(0));
+    let other = "try { trustedTypes.createPolicy('other', {}); return 'made'; } catch { return 'refused'; }";
+    assert_eq!(session.run(other), "refused", "the policy names those of the pages, and no others");
+}
+
+#[test]
+fn the_documented_policy_is_that_of_the_pages_and_what_only_a_host_can_say() {
+    let html = &example().pages["index.html"];
+    let (_, policy) = html.split_once("http-equiv=\"Content-Security-Policy\" content=\"").unwrap();
+    let policy = policy.split('"').next().unwrap();
+    let expected = format!("Content-Security-Policy: {policy}; trusted-types search; frame-ancestors 'none'");
+    assert_eq!(documented_policy(), expected);
 }
 
 /// Loads one page of each kind and expects styles, a script that `has_run`, and nothing in the console.

@@ -137,6 +137,57 @@ fn a_filter_finds_a_service_however_it_is_written() {
     }
 }
 
+/// What a report covers in two environments and two places.
+const PLACES: &str = r#"
+-- content/providers/p/locations.toml --
+[[location]]
+id = "north"
+name = "North"
+[[location]]
+id = "south"
+name = "South"
+-- content/providers/p/scope.csv --
+service,report,environment,location,status
+vault,soc-2,public,north,in-scope
+vault,soc-2,private,,excluded
+"#;
+
+#[test]
+fn a_cell_says_what_holds_where_a_reader_chooses() {
+    let fixture = format!("{FIXTURE}{PLACES}");
+    let server = Server::start(&fixture_site("script-choice", &fixture).folder);
+    let session = Session::open();
+    session.run_on_every_page(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shift += value; }) \
+         .observe({ type: 'layout-shift', buffered: true });",
+    );
+    session.load(&server.url("scope/p/index.html"));
+    let choose = |environment: &str, place: &str| {
+        session.run(&format!(
+            "const choose = (id, text) => {{ const select = document.getElementById(id); \
+               select.selectedIndex = [...select.options].findIndex((option) => option.text === text); \
+               select.dispatchEvent(new Event('input', {{ bubbles: true }})); }}; \
+             choose('filter-environment', '{environment}'); choose('filter-place', '{place}'); \
+             return [...document.querySelectorAll('tbody tr')].filter((row) => !row.hidden) \
+               .map((row) => [row.cells[0].querySelector('a').textContent, row.querySelector('.scope').textContent]);"
+        ))
+    };
+    let ddos = json!(["Anti-DDoS", "In scope"]);
+    assert_eq!(choose("Any", "Any"), json!([ddos, ["Vault", "Partly in scope"]]));
+    assert_eq!(choose("public", "North"), json!([ddos, ["Vault", "In scope"]]));
+    assert_eq!(choose("public", "South"), json!([ddos]), "what is not listed there is no answer to where it is");
+    assert_eq!(choose("private", "North"), json!([ddos]));
+    assert_eq!(choose("Any", "North"), json!([ddos, ["Vault", "Partly in scope"]]));
+    assert_eq!(choose("Any", "Any"), json!([ddos, ["Vault", "Partly in scope"]]));
+
+    session.set_size(320, 640);
+    session.load(&server.url("scope/p/index.html"));
+    let share = "const cell = document.querySelector('tbody th'); \
+                 return cell.offsetWidth / cell.closest('.wide').clientWidth";
+    assert!(session.run(share).as_f64().unwrap() < 0.34, "the first column takes more than a third");
+    assert!(session.run("return window.shift").as_f64().unwrap() < 0.02, "what un-hides moves the page");
+}
+
 #[test]
 fn statuses_and_banners_are_those_of_the_readers_day() {
     let visit = Visit::new("script-day");

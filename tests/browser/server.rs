@@ -27,6 +27,8 @@ pub(super) struct Sent {
 pub(super) enum Sending {
     Plain,
     Compressed,
+    /// With a header of the host's own.
+    Under(&'static str),
 }
 
 impl Server {
@@ -78,14 +80,15 @@ fn answer(mut stream: TcpStream, folder: &Path, sending: Sending, requests: &Mut
         None => ("404 Not Found", folder.join("404.html")),
     };
     let body = fs::read(&file).unwrap_or_default();
-    let (body, encoding) = match sending {
-        Sending::Plain => (body, ""),
-        Sending::Compressed => (brotli(&body), "content-encoding: br\r\n"),
+    let (body, header) = match sending {
+        Sending::Plain => (body, String::new()),
+        Sending::Compressed => (brotli(&body), "content-encoding: br\r\n".to_owned()),
+        Sending::Under(header) => (body, format!("{header}\r\n")),
     };
     let (kind, length) = (content_type(&file), body.len());
     requests.lock().ok()?.push(Sent { path, length });
     let head = format!(
-        "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\n{encoding}content-length: {length}\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\n{header}content-length: {length}\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).ok()?;
     stream.write_all(&body).ok()

@@ -10,7 +10,7 @@ use candor::disk;
 use candor::project::Project;
 
 use crate::command::{folder, tree, write};
-use crate::support::options;
+use crate::support::{options, project, rendered};
 
 const AS_OF: &str = "2026-11-21";
 
@@ -65,7 +65,7 @@ fn site(state: &str, from: &str) -> (PathBuf, Vec<String>) {
 fn published(root: &Path) -> (Vec<Diagnostic>, String) {
     let project = Project::new(disk::read(root).unwrap().changes, options(AS_OF));
     let output = root.join("public");
-    let _ = disk::publish(&project, &project.files(), root, &output, || {}).unwrap();
+    let _ = disk::publish(&project, &project.files(), root, &output, |_| {}).unwrap();
     let all: Vec<Vec<u8>> = tree(&output).into_values().collect();
     (project.check(), String::from_utf8_lossy(&all.concat()).into_owned())
 }
@@ -246,4 +246,69 @@ fn what_is_published_can_be_read_and_written_by_no_one_else() {
             assert_eq!(format!("{mode:o}"), format!("{expected:o}"), "umask {umask}: {}", entry.path().display());
         }
     }
+}
+
+/// Providers with a topic, a service and a location each, of which `rest` speaks.
+fn named(rest: &str) -> Vec<(String, Vec<u8>)> {
+    let site = format!(
+        r#"
+-- content/faq/plans/topic.toml --
+title = "TOPIC"
+-- content/faq/open/topic.toml --
+title = "Open"
+-- content/faq/open/one.md --
++++
+question = "One?"
++++
+One.
+-- content/frameworks/soc-2.toml --
+name = "SOC 2"
+-- content/providers/acme/provider.toml --
+name = "Acme"
+-- content/providers/acme/services.toml --
+[[service]]
+id = "s"
+name = "SERVICE"
+-- content/providers/acme/locations.toml --
+[[location]]
+id = "r"
+name = "REGION"
+[[location]]
+id = "l"
+name = "LOCATION"
+parent = "r"
+{rest}"#
+    );
+    rendered(&project(&site, AS_OF))
+}
+
+/// Which of the names stand in some file.
+fn told(files: &[(String, Vec<u8>)]) -> Vec<&'static str> {
+    let is_told = |name: &str| files.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(name));
+    ["TOPIC", "SERVICE", "LOCATION", "REGION"].into_iter().filter(|name| is_told(name)).collect()
+}
+
+#[test]
+fn what_only_hidden_records_speak_of_is_hidden() {
+    let report = |visibility: &str| {
+        format!(
+            "-- content/providers/acme/reports/x.toml --\nframework = \"soc-2\"\n{visibility}services = [\"s\"]\n\
+             locations = [\"l\"]\n-- content/providers/acme/scope.csv --\nservice,report,location,status\ns,x,l,in-scope\n"
+        )
+    };
+    let entry = |front: &str| format!("-- content/faq/plans/new.md --\n+++\nquestion = \"New?\"\n{front}+++\nText.\n");
+    let all = ["TOPIC", "SERVICE", "LOCATION", "REGION"];
+    assert_eq!(told(&named("")), all, "what nobody speaks of is shown");
+    assert_eq!(told(&named(&(report("") + &entry("")))), all);
+    for (hidden, front) in [
+        ("visibility = \"internal\"\n", "draft = true\n"),
+        ("draft = true\n", "visibility = \"internal\"\n"),
+        ("draft = true\n", "publish_on = 2027-01-01\n"),
+    ] {
+        assert!(told(&named(&(report(hidden) + &entry(front)))).is_empty(), "{hidden} {front}");
+    }
+    let link = "-- content/home.md --\n[service](service:acme/s) [location](location:acme/l)\n";
+    assert_eq!(told(&named(&(report("draft = true\n") + &entry("draft = true\n") + link))), all[1..]);
+    let withheld = entry("visibility = \"question-only\"\n").replace("Text.", "[service](service:acme/s)");
+    assert_eq!(told(&named(&withheld)), ["TOPIC", "LOCATION", "REGION"], "a withheld answer tells of no service");
 }

@@ -1,10 +1,11 @@
 //! The program as its users run it: exit codes, flags, what it prints and what it leaves behind.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use candor::disk;
@@ -12,6 +13,7 @@ use candor::path::SourcePath;
 use candor::project::Project;
 
 use crate::support::{files, options, rendered};
+use crate::tools::tool;
 
 const SITE: &str = include_str!("../fixtures/small-site.txt");
 
@@ -153,6 +155,23 @@ fn findings_can_be_read_by_programs() {
 }
 
 #[test]
+fn the_last_line_counts_what_there_is_and_what_there_would_be() {
+    let root = folder("last-line");
+    write(&root, "candor.toml", "title = \"T\"\nbase_url = \"https://t.example/\"\n");
+    write(&root, "content/home.md", "![](home.png)\n");
+    write(&root, "content/home.png", "");
+    let last = |arguments: &[&str]| {
+        let said = errors(&run(&root, arguments));
+        let line = said.lines().last().unwrap_or_default().to_owned();
+        line.split(" in ").next().unwrap().to_owned()
+    };
+    let built = last(&["build", "-q"]);
+    assert_eq!(built, "built 1 record, 14 pages, 0 errors, 1 warning");
+    assert_eq!(last(&["check"]), built.replace("built", "checked"));
+    assert_eq!(errors(&run(&root, &["check", "-q"])).lines().count(), 1, "the last line alone");
+}
+
+#[test]
 fn many_findings_are_counted_by_their_kind_at_the_end() {
     let root = site("many");
     let rows = |n: usize| format!("service,report,status\n{}", "waf,soc-2\n".repeat(n));
@@ -176,7 +195,9 @@ fn many_findings_are_counted_by_their_kind_at_the_end() {
         assert!(counts.contains(&"   1 broken-link".to_owned()), "{counts:?}");
         assert!(errors(output).lines().last().unwrap().starts_with("checked "), "{}", errors(output));
     }
-    assert_eq!(counts(&found(1_200, &["-q"])), [""; 0]);
+    let quiet = found(1_200, &["-q"]);
+    assert_eq!(counts(&quiet), [""; 0]);
+    assert!(errors(&quiet).lines().last().unwrap().starts_with("checked "), "{}", errors(&quiet));
     assert_eq!(errors(&found(1_200, &["-v"])).matches("error[invalid-csv]").count(), 1_200);
 }
 
@@ -404,4 +425,28 @@ fn the_site_stays_while_its_content_is_missing() {
     let fresh = Project::new(disk::read(&root).unwrap().changes, options("2026-11-21"));
     let found = |project: &Project| format!("{:?}", project.check());
     assert!(project == fresh && found(&project) == found(&fresh), "what is there counts again");
+}
+
+#[test]
+fn work_of_more_than_a_second_says_on_a_terminal_what_it_is_at() {
+    tool("script", "bsdutils");
+    let root = site("progress");
+    // Whoever holds this makes every build wait.
+    let lock = File::create(root.join(".public.candor-lock")).unwrap();
+    lock.lock().unwrap();
+    let unseen = candor().current_dir(&root).arg("build").stderr(Stdio::piped()).spawn().unwrap();
+    let line = format!("{} build", env!("CARGO_BIN_EXE_candor"));
+    let mut script = Command::new("script");
+    script.args(["--quiet", "--return", "--command", &line, "/dev/null"]).current_dir(&root).env("TERM", "xterm");
+    let mut on_terminal = script.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut shown, mut bytes) = (String::new(), [0; 4096]);
+    while !shown.contains("Writing files: 0 of ") {
+        let length = on_terminal.stdout.as_mut().unwrap().read(&mut bytes).unwrap();
+        assert!(length > 0, "the build ended: {shown}");
+        shown.push_str(&String::from_utf8_lossy(&bytes[..length]));
+    }
+    drop(lock);
+    assert!(on_terminal.wait().unwrap().success());
+    let errors = errors(&unseen.wait_with_output().unwrap());
+    assert!(errors.contains("built ") && !errors.contains("Writing"), "{errors}");
 }

@@ -247,7 +247,10 @@ fn drafts_show_under_a_mark_when_they_are_asked_for() {
 #[test]
 fn a_withheld_answer_is_in_no_file() {
     let entry = "-- content/faq/access/who.md --\n+++\nquestion = \"Who decides?\"\nvisibility = \"question-only\"\n\
-        sources = [{ title = \"SECRET title\", quote = \"SECRET quote\" }]\n+++\n\
+        sources = [{ title = \"SECRET title\", quote = \"SECRET quote\" }]\nowner = \"SECRET owner\"\n\
+        evidence = [{ ref = \"report:acme/soc-2\", section = \"SECRET section\" }]\ntags = [\"SECRET tag\"]\n\
+        questionnaire = [\"SECRET-1\"]\nlast_reviewed = 2019-09-19\nreview_every = \"9 years\"\n\
+        related = [\"basics/covered\"]\naudiences = [\"regulator\"]\nproviders = [\"acme\"]\n+++\n\
         SECRET [link](https://secret.example/SECRET) [report](report:acme/soc-2) ![SECRET](plan.png)\n\n## SECRET\n";
     let site: String = files(SITE)
         .iter()
@@ -260,5 +263,11 @@ fn a_withheld_answer_is_in_no_file() {
         assert!(!path.ends_with("plan.png"), "{path} is published");
         let lists_it = String::from_utf8_lossy(&bytes).contains("Who decides?");
         assert!(!(lists_it && path.contains("providers/")), "{path} tells what the answer refers to");
+        if path.contains("access/who/") {
+            let text = String::from_utf8_lossy(&bytes);
+            let told = ["acme/soc-2", "2019", "2028", "regulator", "basics/covered"];
+            let told: Vec<&str> = told.into_iter().filter(|told| text.contains(told)).collect();
+            assert!(told.is_empty(), "{path} tells {told:?}");
+        }
     }
 }

@@ -22,6 +22,7 @@ mod encodings;
 mod findings;
 mod fold;
 mod golden;
+mod languages;
 mod prose;
 mod robustness;
 mod scope;

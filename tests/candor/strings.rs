@@ -38,15 +38,19 @@ const FAMILIES: [(&str, &str); 23] = [
 
 /// Keys that are no literal where they are asked for: those of closures and variables, whose literals are found by
 /// `KEYS_OF_CLOSURES`, and those made of a type of report or a cadence.
-const COMPUTED: [&str; 6] = [
+const COMPUTED: [&str; 8] = [
     "key",
+    // The form of a string that was found already.
+    "Category::Other",
+    "&key_of(family, word)",
     "&sentence_key(context, report, today.state)",
     "&key",
     "&known.id.word().replace('-', \"_\")",
     "&word.replace('-', \"_\")",
     "&format!(\"{}_short\", report_type.word().replace('-', \"_\"))",
 ];
-const KEYS_OF_CLOSURES: [&str; 5] = ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ", text(\""];
+const KEYS_OF_CLOSURES: [&str; 7] =
+    ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ".form(\"", ".fill_counted(\"", ", text(\""];
 
 /// The files below a folder with an ending, each with its path.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
@@ -133,7 +137,6 @@ impl Asked {
     #[track_caller]
     fn family(&mut self, family: &str, place: &str) {
         let words = match family {
-            "month" => (1..=12).map(|month| month.to_string()).collect(),
             // The pages that are called so.
             "nav" | "search_list" => {
                 let table = source("src/model/pages.rs");
@@ -164,7 +167,7 @@ impl Asked {
         for line in lines.iter().filter(|line| line.contains("let key = if ") || line.contains(" page(PageKind::")) {
             all_literals(line).for_each(|key| self.key(key, place));
         }
-        for ask in [".text(", ".fill("] {
+        for ask in [".text(", ".fill(", ".form(", ".fill_counted("] {
             for (at, _) in text.match_indices(ask) {
                 let argument = first_argument(&text[at + ask.len()..]);
                 if argument.starts_with("if ") {
@@ -175,8 +178,8 @@ impl Asked {
                 assert!(is_known, "{place}: `{ask}{argument})` asks for a string that this test does not know");
             }
         }
-        for family in literals(&text, "word(\"") {
-            self.family(family, place);
+        for beginning in ["word(\"", "counted_word(\""] {
+            literals(&text, beginning).into_iter().for_each(|family| self.family(family, place));
         }
     }
 

@@ -69,7 +69,23 @@ impl Writer {
         self.table.cell = (self.out.html.text.len(), tag);
         self.raw(&format!("<{tag}{scope}{class}>"));
         self.gap();
+        self.part_cells();
         self.last_char = '\n';
+    }
+
+    /// Parts the words of a cell from those before it in the table.
+    fn part_cells(&mut self) {
+        let is_in_row = self.table.column > 1;
+        if self.table.in_head && !is_in_row {
+            return;
+        }
+        let words = &mut self.out.words.text;
+        words.truncate(words.trim_end_matches(' ').len());
+        words.push_str(match (words.ends_with(['·', ';']), is_in_row) {
+            (true, _) => " ",
+            (false, true) => " · ",
+            (false, false) => "; ",
+        });
     }
 
     pub(in crate::parse) fn close_cell(&mut self) {

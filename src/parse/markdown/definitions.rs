@@ -1,27 +1,39 @@
 //! The definitions of reference links, `[label]: destination`, which stand apart from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use pulldown_cmark::RefDefs;
+
+use super::Prose;
+use crate::parse::codes;
 
 /// Where a text defines the destinations of its reference links.
 pub(super) struct Definitions {
     places: Vec<Range<usize>>,
     /// Where each destination is first defined.
     destinations: BTreeMap<String, Range<usize>>,
+    /// In lower case.
+    labels: BTreeSet<String>,
 }
 
 impl Definitions {
-    /// The definitions of a text, each a destination and its place.
-    pub(super) fn new(definitions: impl Iterator<Item = (String, Range<usize>)>) -> Self {
+    pub(super) fn new(definitions: &RefDefs<'_>) -> Self {
         let (mut places, mut destinations) = (Vec::new(), BTreeMap::new());
-        for (destination, place) in definitions {
+        let labels = definitions.iter().map(|(label, _)| label.to_lowercase()).collect();
+        for (_, definition) in definitions.iter() {
+            let (destination, place) = (definition.dest.to_string(), definition.span.clone());
             places.push(place.clone());
             let first: &mut Range<usize> = destinations.entry(destination).or_insert_with(|| place.clone());
             if place.start < first.start {
                 *first = place;
             }
         }
-        Self { places, destinations }
+        Self { places, destinations, labels }
+    }
+
+    pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
+        self.labels.iter().map(String::as_str)
     }
 
     pub(super) fn places(&self) -> &[Range<usize>] {
@@ -64,6 +76,16 @@ impl Definitions {
             }
         }
         hidden
+    }
+}
+
+impl Prose<'_> {
+    /// Reports what a second definition of one label holds, which no page shows.
+    pub(super) fn report_hidden_definitions(&mut self) {
+        for place in self.definitions.hidden(self.text, std::mem::take(&mut self.seen)) {
+            let help = "remove it; only the first definition of a label counts";
+            self.report(&codes::HTML_COMMENT, &place, "a definition that no page shows would be published", help);
+        }
     }
 }
 

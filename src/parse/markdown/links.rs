@@ -8,6 +8,7 @@ use crate::model::body::{BodyLink, Fill, Target};
 use crate::parse::codes;
 use crate::parse::destination::{self, Destination};
 use crate::parse::web_address;
+use crate::source::Spanned;
 
 /// How many links and quoted facts one file may hold.
 const MAX_LINKS: usize = 2_000;
@@ -44,6 +45,8 @@ impl Prose<'_> {
         self.check_characters(link.title, at);
         let way = match self.sort_destination(link.address, at) {
             Some(Destination::Outside(address)) => {
+                let place = self.place_of_destination(link.address, at).unwrap_or_else(|| at.clone());
+                self.outside.push(Spanned::new(address.clone(), self.span(&place)));
                 self.link_words = self.writer.words().len();
                 self.writer.open_link(&address, link.title);
                 Way::Outside(address)

@@ -53,15 +53,24 @@ impl Catalog {
     pub(crate) fn of(locale: &str) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("themes/default/i18n/{locale}.toml"));
         let table: toml::Table = toml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        let string = |(key, value): (String, toml::Value)| {
-            let marked =
-                value.as_str().unwrap().split('{').enumerate().map(|(index, part)| match part.split_once('}') {
-                    Some((_, rest)) if index > 0 => rest,
-                    _ => part,
-                });
-            (key, marked.map(words).collect())
+        let around = |text: &str| {
+            let parts = text.split('{').enumerate().map(|(index, part)| match part.split_once('}') {
+                Some((_, rest)) if index > 0 => rest,
+                _ => part,
+            });
+            parts.map(words).collect()
         };
-        Self { strings: table.into_iter().map(string).collect() }
+        let mut strings = Vec::new();
+        for (key, value) in table {
+            match value {
+                // A form for each category of numbers.
+                toml::Value::Table(forms) => {
+                    strings.extend(forms.values().map(|form| (key.clone(), around(form.as_str().unwrap()))));
+                }
+                text => strings.push((key, around(text.as_str().unwrap()))),
+            }
+        }
+        Self { strings }
     }
 
     /// What was filled into the interface strings that could read `text`, one list for each of them.

@@ -89,7 +89,11 @@
         || Boolean((state?.value || choice) && !states.some(isWanted));
       shown += Number(!row.hidden);
     }
-    if (count) count.textContent = count.dataset.text.replace("{shown}", shown).replace("{total}", rows(filter).length);
+    if (!count) return;
+    const total = rows(filter).length;
+    const forms = JSON.parse(count.dataset.text);
+    const form = forms[new Intl.PluralRules(forms.locale).select(total)] ?? forms.other;
+    count.textContent = form.replace("{shown}", shown).replace("{total}", total);
   };
   document.addEventListener("input", ({ target }) => {
     const filter = target.closest("[data-filter]");
@@ -124,12 +128,25 @@
 
   // On a phone the navigation scrolls sideways: begin where the reader is.
   const here = document.querySelector(".site-nav [aria-current]");
-  if (here) here.closest("ul").scrollLeft = here.offsetLeft - 48;
+  if (here) {
+    const [list, item] = [here.closest("ul"), here].map((element) => element.getBoundingClientRect());
+    const isRightToLeft = document.documentElement.dir === "rtl";
+    here.closest("ul").scrollLeft += isRightToLeft ? item.right - list.right + 48 : item.left - list.left - 48;
+  }
 
   // A folder opened from disk has no server to turn "reports/" into "reports/index.html".
   if (location.protocol === "file:") {
     for (const link of all("a[href]")) {
       if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     }
+  }
+
+  // A page that has moved takes along what the old address asked for.
+  const moved = document.querySelector("a[data-moved]");
+  if (moved) {
+    const target = new URL(moved.href);
+    target.search = location.search;
+    if (location.hash) target.hash = location.hash;
+    location.replace(target);
   }
 })();

@@ -437,7 +437,7 @@ const openIndex = (folder) => {
     const words = new Set();
     for (const { text, kind, matched } of asked) {
       // A character stands for itself alone, and only where nothing says more.
-      if (kind === "character") { if (!pieces.some((piece) => piece.kind === "pair")) words.add(text); }
+      if (kind === "character") { if (!asked.some((piece) => piece.kind === "pair")) words.add(text); }
       else for (const { group: [{ shard, postings }] } of matched.all) {
         for (const term of (await files.shard(shard)).terms) if (term.postings === postings) words.add(term.text);
       }

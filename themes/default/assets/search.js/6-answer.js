@@ -70,6 +70,7 @@ const onTyping = (selector, update) => {
 const make = (name, attributes = {}, ...children) => {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) if (value !== "") node.setAttribute(key, value);
+  if (attributes.lang) node.dir = "auto";
   node.append(...children);
   return node;
 };
@@ -97,6 +98,12 @@ const otherName = ({ other }) => make("small", { class: "quiet", lang: locale },
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+/** The form of a string that goes with a number. */
+const formOf = (string, number) => {
+  const forms = JSON.parse(string);
+  return forms[new Intl.PluralRules(forms.locale).select(number)] ?? forms.other;
+};
+
 /** "500+" where common words were not looked through to the end. */
 const amount = (number, answers) => number.toLocaleString(locale) + (answers.some(({ found }) => found.more) ? "+" : "");
 
@@ -106,7 +113,7 @@ const countText = (query, answers, total) => {
   const words = answers[0].found.missing.join(", ");
   const nowhere = words && " " + fill(ui.missing, { words });
   if (!total) return fill(answers.some(({ hits }) => hits.length) ? ui.elsewhere : ui.none, { query }) + nowhere;
-  return (total === 1 ? ui.one : fill(ui.many, { n: amount(total, answers) })) + nowhere;
+  return fill(formOf(ui.many, total), { n: amount(total, answers) }) + nowhere;
 };
 
 /** Says a text in a live region, once things have calmed down. */

@@ -34,7 +34,7 @@ const startDialog = () => {
       groupOf(labelOf(labels, kind), locale, own.hits.filter((hit) => hit.kind[0] === kind).map((hit) => optionOf(hit, own)));
     }
     if (own && own.found.total > own.hits.length) {
-      const all = fill(ui.all, { n: amount(own.found.total, answers) });
+      const all = fill(formOf(ui.all, own.found.total), { n: amount(own.found.total, answers) });
       list.append(make("a", { role: "option", tabindex: -1, class: "search-all", href: addressOf(resultsPage, query) }, all));
     }
     for (const answer of others) {
