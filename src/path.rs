@@ -120,7 +120,8 @@ impl OutPath {
     }
 }
 
-/// The name of a record within its kind: `soc-2`, or `huawei-cloud/soc-2` for what belongs to a provider or a topic.
+/// The name of a record within its kind: `soc-2`, `huawei-cloud/soc-2` for what belongs to a provider or a topic, or
+/// `legal/privacy` for a page in a folder.
 ///
 /// Each part holds lower-case letters, digits, `-` and `.`, and starts with a letter or digit.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,12 +131,18 @@ impl Id {
     /// The id, when every part between `/` has only the allowed characters.
     #[must_use]
     pub fn new(id: &str) -> Option<Self> {
+        Self::in_folders(id).filter(|id| id.as_str().split('/').count() <= 2)
+    }
+
+    /// The id of what may lie in folders within each other.
+    #[must_use]
+    pub fn in_folders(id: &str) -> Option<Self> {
         let good = |part: &str| {
             part.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
                 && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.')
                 && part.len() <= 100
         };
-        (id.split('/').count() <= 2 && id.split('/').all(good)).then(|| Self(Arc::from(id)))
+        id.split('/').all(good).then(|| Self(Arc::from(id)))
     }
 
     /// The id `name` within the folder `owner`.

@@ -55,7 +55,9 @@ pub use tally::Summary;
 /// The name of the file with the site's settings.
 pub const CONFIG: &str = "candor.toml";
 /// The folders that a site is made from.
-pub const FOLDERS: [&str; 3] = ["content", STATIC, "themes"];
+pub const FOLDERS: [&str; 3] = [CONTENT, STATIC, "themes"];
+/// The folder of the records.
+pub const CONTENT: &str = "content";
 
 /// What the caller decides for one run.
 #[derive(Clone, Debug)]
@@ -116,6 +118,8 @@ impl Project {
             if self.settings.is_present() {
                 check::check_config(&self.context(self.site.read(), &names), &mut out);
             }
+            let files = self.sources.attachments.by_path().keys();
+            files.for_each(|path| check::check_file(&self.context(self.site.read(), &names), path, &mut out));
             let records: Vec<&Arc<Record>> = self.checked_records().collect();
             out.par_extend(records.par_chunks(256).flat_map_iter(|records| {
                 let context = self.context(self.site.read(), &names);

@@ -28,12 +28,12 @@ pub(crate) enum Told {
 /// Everything that a record tells the site.
 pub(crate) fn told(record: &Record) -> Vec<Told> {
     let tells = record.tells();
-    let mut told: Vec<Told> = tells.old_addresses.iter().map(|old| Told::Address(old.value.clone())).collect();
+    let mut told: Vec<Told> = record.old_addresses.iter().map(|old| Told::Address(old.value.clone())).collect();
     if let Some(body) = tells.body {
         told.extend(body.links.iter().filter_map(|link| match &link.target {
             Target::Record(key) => Some(Told::Refers(key.clone())),
             Target::File(path) => Some(Told::Uses(path.clone())),
-            Target::Here | Target::Nowhere => None,
+            Target::Page(_) | Target::Here | Target::Nowhere => None,
         }));
         told.extend(body.quotes.iter().map(|quote| Told::Refers(Key::new(Kind::Report, quote.report.clone()))));
     }

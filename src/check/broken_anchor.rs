@@ -78,7 +78,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
                 Some(target) => target,
                 None => continue,
             },
-            Target::File(_) | Target::Nowhere => continue,
+            Target::Page(_) | Target::File(_) | Target::Nowhere => continue,
         };
         let Some(anchor) = &link.anchor else { continue };
         let name = (&target.key, target.translation.as_ref());

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
                     || "link to a file below content/, or by a reference such as `faq:topic/entry`".to_owned();
                 (format!("`{written}` leads to no page or file of the site"), help.unwrap_or_else(outside))
             }
-            Target::Record(_) | Target::File(_) | Target::Here => continue,
+            Target::Record(_) | Target::Page(_) | Target::File(_) | Target::Here => continue,
         };
         out.push(Diagnostic::new(&BROKEN_LINK, &record.path, link.span, message).help(help));
     }

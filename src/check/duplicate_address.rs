@@ -33,15 +33,16 @@ static CODE: Code = Code::error("duplicate-address", include_str!("duplicate_add
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    // A page in a folder may not lie in one of the site's own.
     let id = record.key.id.as_str();
+    let first = id.split('/').next().unwrap_or(id);
     // File systems that fold case would put a page named after a language into the language's folder.
-    let is_locale = || context.config.locales.iter().any(|locale| locale.as_str().eq_ignore_ascii_case(id));
-    if record.key.kind == Kind::Page && record.translation.is_none() && (is_own_path(id) || is_locale()) {
+    let is_locale = || context.config.locales.iter().any(|locale| locale.as_str().eq_ignore_ascii_case(first));
+    if record.key.kind == Kind::Page && record.translation.is_none() && (is_own_path(first) || is_locale()) {
         let message = format!("the address `/{id}/` belongs to the site itself");
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help("give the file another name"));
     }
-    let aliases = record.tells().old_addresses;
-    out.extend(aliases.iter().filter_map(|alias| check_alias(context, record, alias)));
+    out.extend(record.old_addresses.iter().filter_map(|alias| check_alias(context, record, alias)));
 }
 
 fn check_alias(context: &Context<'_>, record: &Record, alias: &Spanned<String>) -> Option<Diagnostic> {

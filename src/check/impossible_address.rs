@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         let message = format!("the address `/{address}` lies below `/{file}`, which is a file");
         out.push(finding(record.span, message).help("give the file or its folder another name"));
     }
-    for alias in record.tells().old_addresses {
+    for alias in &record.old_addresses {
         let address = &alias.value;
         if address.len() > LONGEST || address.split('/').any(|part| part.len() > LONGEST_PART) {
             let message = "the address is longer than file systems take".to_owned();

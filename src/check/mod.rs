@@ -1,6 +1,6 @@
 //! Whether records agree with each other, with the calendar and with what readers may see.
 //!
-//! A rule is a function of one record and the site around it, in a file of its own; its documentation is what
+//! A rule is a function of one record, or file, and the site around it, in a file of its own; its documentation is what
 //! `candor explain` prints. Rules look at a record and at what it refers to, never at the whole site, so that checking
 //! one edit costs the same however large the site is. Only the search for a better name, once one is known to be wrong,
 //! may look at every record of a kind.
@@ -51,6 +51,7 @@ mod unknown_edition;
 mod unknown_locale;
 mod unknown_source;
 mod unportable_name;
+mod unread_file;
 mod unsourced_claim;
 mod unstated_fact;
 
@@ -128,6 +129,9 @@ type CheckRecord = fn(&Context<'_>, &Record, &mut Vec<Diagnostic>);
 /// A check of the site's configuration.
 type CheckConfig = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
+/// A check of one file of the content that is no text.
+type CheckFile = fn(&Context<'_>, &SourcePath, &mut Vec<Diagnostic>);
+
 /// What a rule looks at.
 pub(crate) enum Run {
     /// Each record by itself, translations included.
@@ -136,6 +140,8 @@ pub(crate) enum Run {
     Config(CheckConfig),
     /// Each record, and the configuration too.
     Both(CheckRecord, CheckConfig),
+    /// Each file of the content that is no text.
+    File(CheckFile),
 }
 
 /// Every rule, by its code.
@@ -184,6 +190,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &unknown_locale::RULE,
     &unknown_source::RULE,
     &unportable_name::RULE,
+    &unread_file::RULE,
     &unsourced_claim::RULE,
     &unstated_fact::RULE,
 ];
@@ -193,7 +200,7 @@ pub(crate) fn check_record(context: &Context<'_>, record: &Record, out: &mut Vec
     for rule in RULES {
         match rule.run {
             Run::Record(check) | Run::Both(check, _) => check(context, record, out),
-            Run::Config(_) => {}
+            Run::Config(_) | Run::File(_) => {}
         }
     }
 }
@@ -203,7 +210,16 @@ pub(crate) fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for rule in RULES {
         match rule.run {
             Run::Config(check) | Run::Both(_, check) => check(context, out),
-            Run::Record(_) => {}
+            Run::Record(_) | Run::File(_) => {}
+        }
+    }
+}
+
+/// Applies every rule to one file of the content that is no text.
+pub(crate) fn check_file(context: &Context<'_>, path: &SourcePath, out: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        if let Run::File(check) = rule.run {
+            check(context, path, out);
         }
     }
 }
@@ -251,7 +267,7 @@ fn files_of<'r>(context: &Context<'_>, record: &'r Record) -> Vec<(&'r SourcePat
     let links = public_body(context, record).into_iter().flat_map(|body| &body.links);
     let linked = links.filter_map(|link| match &link.target {
         Target::File(path) => Some((path, link.span)),
-        Target::Record(_) | Target::Here | Target::Nowhere => None,
+        Target::Record(_) | Target::Page(_) | Target::Here | Target::Nowhere => None,
     });
     let own = record.as_document().and_then(|document| document.file.as_ref());
     linked.chain(own.map(|file| (&file.value, file.span))).collect()

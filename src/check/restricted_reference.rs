@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     if let Some(body) = public_body(context, record) {
         named.extend(body.links.iter().filter_map(|link| match &link.target {
             Target::Record(key) => Some((key.clone(), link.span)),
-            Target::File(_) | Target::Here | Target::Nowhere => None,
+            Target::Page(_) | Target::File(_) | Target::Here | Target::Nowhere => None,
         }));
         named.extend(body.quotes.iter().map(|quote| (Key::new(Kind::Report, quote.report.clone()), quote.span)));
     }

@@ -31,7 +31,7 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let page = record.key.own_page().filter(|_| record.translation.is_none()).map(|page| page.address());
     let pages = page.as_deref().map(|address| (address, record.span));
-    let aliases = record.tells().old_addresses.iter().map(|alias| (alias.value.as_str(), alias.span));
+    let aliases = record.old_addresses.iter().map(|alias| (alias.value.as_str(), alias.span));
     let files = files_of(context, record).into_iter().map(|(path, span)| (path.below_folder(), span));
     for (address, span) in pages.into_iter().chain(aliases).chain(files) {
         if let Some(part) = unportable(address) {

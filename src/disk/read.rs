@@ -14,13 +14,16 @@ use crate::characters;
 use crate::diag::{Code, Diagnostic, Failure};
 use crate::digest::sha256_hex;
 use crate::parse::codes;
+use crate::parse::route::{Route, route};
 use crate::path::SourcePath;
-use crate::project::{CONFIG, Change, FOLDERS};
+use crate::project::{CONFIG, CONTENT, Change, FOLDERS};
 use crate::source::{Source, Span};
 use crate::theme::ThemeFile;
 
 /// The longest text file, in bytes.
 const MOST_TEXT: u64 = 1 << 20;
+/// The longest file that holds many records, in bytes.
+const MOST_TABLE: u64 = 16 << 20;
 /// The longest attachment, in bytes.
 const MOST_ATTACHMENT: u64 = 25 << 20;
 /// How deep folders may lie within each other.
@@ -66,6 +69,7 @@ pub struct Reading {
 /// When `candor.toml` cannot be read, or the machine refuses a folder or a file.
 pub fn read(root: &Path) -> Result<Reading, Failure> {
     let mut reading = Reading { changes: vec![read_config(root)?], links: BTreeSet::new() };
+    reading.changes.extend(missing_content(root).map(Change::Problem));
     for folder in FOLDERS {
         let top = root.join(folder);
         // A folder that cannot be looked at is not an absent one: the site would lose all that is in it.
@@ -84,6 +88,24 @@ pub fn read(root: &Path) -> Result<Reading, Failure> {
         }
     }
     Ok(reading)
+}
+
+/// The finding that the site has no content: no folder of it, or one without a file, which a volume that is not mounted
+/// leaves behind.
+pub(super) fn missing_content(root: &Path) -> Option<Diagnostic> {
+    let top = root.join(CONTENT);
+    if !top.is_dir() {
+        let message = format!("the site has no folder `{CONTENT}`");
+        let help = "add it beside candor.toml, or bring back the volume that it is on";
+        return Some(problem(&codes::MISSING_CONTENT, CONTENT, message, help));
+    }
+    let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_alone(&top, &entry.file_name().to_string_lossy());
+    let walk = WalkDir::new(&top).follow_root_links(true).max_depth(MOST_DEPTH);
+    let is_file = |entry: Result<DirEntry, _>| entry.map_or(true, |entry: DirEntry| !entry.file_type().is_dir());
+    let has_file = walk.into_iter().filter_entry(is_kept).any(is_file);
+    let help = "add a first file, such as content/home.md, or bring back the volume that the folder is on";
+    (!has_file)
+        .then(|| problem(&codes::MISSING_CONTENT, CONTENT, format!("the folder `{CONTENT}` holds no file"), help))
 }
 
 pub(super) fn read_config(root: &Path) -> Result<Change, Failure> {
@@ -230,7 +252,11 @@ pub(super) fn read_file(file: &Found) -> Result<Change, Failure> {
     let name = file.path.as_str();
     let is_theme = name.starts_with("themes/");
     let is_text = !is_static(&file.path) && [".md", ".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
-    let most = if is_text || is_theme { MOST_TEXT } else { MOST_ATTACHMENT };
+    let most = match route(&file.path) {
+        Route::Many { .. } => MOST_TABLE,
+        _ if is_text || is_theme => MOST_TEXT,
+        _ => MOST_ATTACHMENT,
+    };
     let bytes = read_at_most(&file.on_disk, most).map_err(|error| Failure::new("read", &file.on_disk, error))?;
     let Some(bytes) = bytes else { return Ok(Change::Problem(too_large(name, most))) };
     let path = file.path.clone();

@@ -8,11 +8,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::read::{Found, Reading, is_left_alone, read_config, read_file, walk};
+use super::read::{Found, Reading, is_left_alone, missing_content, read_config, read_file, walk};
 use crate::diag::{Diagnostic, Failure};
 use crate::parse::codes;
 use crate::path::SourcePath;
-use crate::project::{CONFIG, Change, FOLDERS};
+use crate::project::{CONFIG, CONTENT, Change, FOLDERS};
 use crate::source::Span;
 
 /// Reads files and folders again, as paths from the root; what is no part of a site is passed over.
@@ -26,7 +26,18 @@ pub fn reread<'a>(
     // By path, so that a file which is named by itself and by its folder is taken once.
     let mut changes: BTreeMap<SourcePath, Change> = BTreeMap::new();
     let mut files: BTreeMap<SourcePath, Found> = BTreeMap::new();
-    for path in paths.into_iter().filter_map(part_of_site).collect::<BTreeSet<_>>() {
+    let mut paths: BTreeSet<SourcePath> = paths.into_iter().filter_map(part_of_site).collect();
+    let all = SourcePath::new(CONTENT).expect("the name is clean");
+    let touches_content = paths.iter().any(|path| path.as_str().split('/').next() == Some(CONTENT));
+    let missing = touches_content.then(|| missing_content(root)).flatten();
+    if let Some(missing) = missing {
+        // What the site said last stays until there is content again.
+        paths.retain(|path| path.as_str().split('/').next() != Some(CONTENT));
+        changes.insert(all, Change::Problem(missing));
+    } else if touches_content && known(&all).contains(&all) {
+        paths.insert(all);
+    }
+    for path in paths {
         if path.as_str() == CONFIG {
             let config = read_config(root).unwrap_or_else(|failure| Change::Problem(refused(&path, &failure)));
             changes.insert(path, config);

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::key::Key;
+use super::kinds::PageKind;
 use super::terms::FactName;
 use crate::packed::Packed;
 use crate::path::{Id, SourcePath};
@@ -112,6 +113,8 @@ pub(crate) struct BodyLink {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Target {
     Record(Key),
+    /// A page that is of no record, such as the list of all documents.
+    Page(PageKind),
     /// An image or an attachment beside the text.
     File(SourcePath),
     /// The same text.

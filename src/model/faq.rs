@@ -35,7 +35,6 @@ pub(crate) struct Entry {
     pub(crate) review_every: Option<Interval>,
     pub(crate) visibility: Visibility,
     pub(crate) questionnaire: Vec<String>,
-    pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) related: Vec<Spanned<Id>>,
     pub(crate) sources: Vec<Citation>,
     pub(crate) body: Body,
@@ -60,7 +59,6 @@ impl Topic {
             citations: Vec::new(),
             references: Vec::new(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }
@@ -80,7 +78,6 @@ impl Entry {
             citations: self.sources.iter().collect(),
             references: providers.chain(to(Kind::Entry, &self.related)).chain(named(evidence)).collect(),
             body: Some(&self.body),
-            old_addresses: &self.aliases,
             file: None,
         }
     }

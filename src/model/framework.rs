@@ -73,7 +73,6 @@ impl Framework {
             citations: self.sources.iter().collect(),
             references: to(Kind::Edition, &self.editions).collect(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }
@@ -91,7 +90,6 @@ impl Edition {
             citations: self.sources.iter().collect(),
             references: to(Kind::Edition, &self.predecessor).collect(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }

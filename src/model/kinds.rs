@@ -228,7 +228,7 @@ static KINDS: [KindRow; 15] = [
         word: "page",
         reference: Reference::Possible,
         owner: None,
-        files: &[one("pages/{id}.md")],
+        files: &[one("pages/{path}.md")],
         lives: Lives::Page(PageKind::Prose),
     },
 ];

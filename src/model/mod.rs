@@ -24,7 +24,7 @@ pub(crate) mod terms;
 pub(crate) mod text;
 
 use crate::path::{Locale, SourcePath};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use date::{AsOf, Date};
 use key::Key;
 
@@ -39,6 +39,8 @@ pub(crate) struct Record {
     /// What a finding about the record as a whole points at: its id, title or first line.
     pub(crate) span: Span,
     pub(crate) publicity: Publicity,
+    /// The addresses at which its page was before.
+    pub(crate) old_addresses: Vec<Spanned<String>>,
     /// Whether all that its author wrote could be read. What another one lacks may be what could not.
     pub(crate) is_whole: bool,
     pub(crate) content: Content,

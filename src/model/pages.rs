@@ -144,7 +144,7 @@ static PAGES: [PageRow; 25] = [
     list(PageKind::Updates, "updates/", "updates", "nav_updates")
         .in_parts(Listed::Records(Kind::Update), UPDATES_PER_PAGE),
     of(Kind::Update, PageKind::Update, "updates/{id}/", "update").above(PageKind::Updates),
-    of(Kind::Page, PageKind::Prose, "{id}/", "page"),
+    of(Kind::Page, PageKind::Prose, "{path}/", "page"),
     list(PageKind::AToZ, "a-z/", "a_to_z", "nav_a_to_z").in_parts(Listed::Names, NAMES_PER_PAGE).with_names(),
     list(PageKind::Search, "search/", "search", "search").with_names(),
     list(PageKind::NotFound, "404.html", "not_found", "not_found_title"),
@@ -196,6 +196,12 @@ impl PageKind {
     /// The address of a page that names no record.
     pub(crate) fn address(self) -> &'static str {
         self.row().address
+    }
+
+    /// The page of no record that is called so in a reference, by its address: `page:subprocessors`.
+    pub(crate) fn named(word: &str) -> Option<PageKind> {
+        let is_named = |row: &&PageRow| row.of.is_none() && row.address.strip_suffix('/') == Some(word);
+        PAGES.iter().find(is_named).map(|row| row.kind)
     }
 
     /// The name of the page's template, and of its kind in JSON.

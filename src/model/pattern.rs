@@ -1,7 +1,7 @@
 //! Patterns of paths and addresses with places for an id: `faq/{owner}/{name}.md`.
 //!
 //! `{id}` stands for the whole id of a record that belongs to nobody; `{owner}` and `{name}` for the two parts of one
-//! that does. A place holds one part of a path, without its ending.
+//! that does. A place holds one part of a path, without its ending; only `{path}` holds as many as there are.
 
 use crate::path::Id;
 
@@ -22,7 +22,7 @@ impl Held<'_> {
     pub(crate) fn id(&self) -> Option<Id> {
         match (self.owner, self.name) {
             (Some(owner), Some(name)) => Id::within(owner, name),
-            (Some(alone), None) | (None, Some(alone)) => Id::new(alone),
+            (Some(alone), None) | (None, Some(alone)) => Id::in_folders(alone),
             (None, None) => None,
         }
     }
@@ -53,6 +53,10 @@ pub(crate) fn fill(pattern: &str, id: &Id) -> String {
 
 /// What a path holds in the places of the pattern, when it fits.
 pub(crate) fn fit<'p>(pattern: &str, path: &'p str) -> Option<Held<'p>> {
+    if let Some((before, behind)) = pattern.split_once("{path}") {
+        let id = path.strip_prefix(before)?.strip_suffix(behind).filter(|id| !id.is_empty())?;
+        return Some(Held { owner: None, name: Some(id) });
+    }
     let mut held = Held::default();
     let mut parts = path.split('/');
     for wanted in pattern.split('/') {

@@ -56,7 +56,6 @@ impl Prose {
             citations: Vec::new(),
             references: Vec::new(),
             body: Some(&self.body),
-            old_addresses: &[],
             file: None,
         }
     }
@@ -74,7 +73,6 @@ impl Update {
             citations: Vec::new(),
             references: named(&self.affects).collect(),
             body: Some(&self.body),
-            old_addresses: &[],
             file: None,
         }
     }
@@ -91,7 +89,6 @@ impl Term {
             citations: self.sources.iter().collect(),
             references: Vec::new(),
             body: Some(&self.body),
-            old_addresses: &[],
             file: None,
         }
     }

@@ -129,7 +129,6 @@ impl Provider {
             citations: self.claims.iter().flat_map(|claim| claim.said_in.iter().chain(&claim.sources)).collect(),
             references: Vec::new(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }
@@ -146,7 +145,6 @@ impl Service {
             citations: Vec::new(),
             references: Vec::new(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }
@@ -164,7 +162,6 @@ impl Location {
             citations: Vec::new(),
             references: to(Kind::Location, &self.parent).collect(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }
@@ -183,7 +180,6 @@ impl ScopeEntry {
             citations: self.sources.iter().collect(),
             references: service_and_report.chain(to(Kind::Location, &self.location)).collect(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }
@@ -200,7 +196,6 @@ impl Document {
             citations: self.sources.iter().collect(),
             references: Vec::new(),
             body: None,
-            old_addresses: &[],
             file: self.file.as_ref().map(|file| &file.value),
         }
     }
@@ -218,7 +213,6 @@ impl Subprocessor {
             citations: Vec::new(),
             references: Vec::new(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }

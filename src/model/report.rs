@@ -245,7 +245,6 @@ impl Report {
             citations: self.sources.iter().chain(disagreeing).collect(),
             references: self.references(),
             body: None,
-            old_addresses: &[],
             file: None,
         }
     }

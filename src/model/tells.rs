@@ -31,8 +31,6 @@ pub(crate) struct Tells<'r> {
     /// The records that it names in its fields, and where.
     pub(crate) references: Vec<(Key, Span)>,
     pub(crate) body: Option<&'r Body>,
-    /// The addresses at which its page was before.
-    pub(crate) old_addresses: &'r [Spanned<String>],
     /// The file of the content that it brings to readers, or keeps from them.
     pub(crate) file: Option<&'r SourcePath>,
 }

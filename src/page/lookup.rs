@@ -45,9 +45,8 @@ fn redirect_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
     let mut keys: Vec<&Key> = site.claims_of_address(path.as_str()).collect();
     keys.sort_unstable();
     keys.dedup();
-    let leads_from = |words: &Record| {
-        words.tells().old_addresses.iter().any(|alias| alias_file(&alias.value).as_ref() == Some(path))
-    };
+    let leads_from =
+        |words: &Record| words.old_addresses.iter().any(|alias| alias_file(&alias.value).as_ref() == Some(path));
     keys.into_iter().rev().filter_map(|key| site.record(key)).find_map(|record| {
         let mut words = site.config.locales.iter().rev().map(|locale| site.words(record, locale));
         let (_, locale) = words.find(|(words, _)| leads_from(words))?;

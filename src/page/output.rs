@@ -89,7 +89,7 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
     for record in site.records() {
         let locales = &site.config.locales;
         for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
-            for old in words.tells().old_addresses {
+            for old in &words.old_addresses {
                 add(alias_file(&old.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
             }
         }

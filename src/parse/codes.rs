@@ -10,6 +10,7 @@ pub(crate) static MISSING_FRONT_MATTER: Code =
     Code::error("missing-front-matter", include_str!("codes/missing-front-matter.md"));
 pub(crate) static MISSING_KEY: Code = Code::error("missing-key", include_str!("codes/missing-key.md"));
 pub(crate) static UNKNOWN_KEY: Code = Code::error("unknown-key", include_str!("codes/unknown-key.md"));
+pub(crate) static FOREIGN_FIELD: Code = Code::warning("foreign-field", include_str!("codes/foreign-field.md"));
 pub(crate) static WRONG_TYPE: Code = Code::error("wrong-type", include_str!("codes/wrong-type.md"));
 pub(crate) static INVALID_VALUE: Code = Code::error("invalid-value", include_str!("codes/invalid-value.md"));
 pub(crate) static INVALID_DATE: Code = Code::error("invalid-date", include_str!("codes/invalid-date.md"));
@@ -48,6 +49,7 @@ pub(crate) static UNKNOWN_LOCALE: Code = Code::error("unknown-locale", include_s
 pub(crate) static INVALID_PATH: Code = Code::error("invalid-path", include_str!("codes/invalid-path.md"));
 pub(crate) static SYMLINK_OUTSIDE: Code = Code::error("symlink-outside", include_str!("codes/symlink-outside.md"));
 pub(crate) static SPECIAL_FILE: Code = Code::error("special-file", include_str!("codes/special-file.md"));
+pub(crate) static MISSING_CONTENT: Code = Code::error("missing-content", include_str!("codes/missing-content.md"));
 pub(crate) static FILE_TOO_LARGE: Code = Code::error("file-too-large", include_str!("codes/file-too-large.md"));
 pub(crate) static UNREADABLE_FILE: Code = Code::error("unreadable-file", include_str!("codes/unreadable-file.md"));
 pub(crate) static INVALID_UTF8: Code = Code::error("invalid-utf8", include_str!("codes/invalid-utf8.md"));
@@ -61,6 +63,7 @@ pub(crate) static ALL: &[&Code] = &[
     &MISSING_FRONT_MATTER,
     &MISSING_KEY,
     &UNKNOWN_KEY,
+    &FOREIGN_FIELD,
     &WRONG_TYPE,
     &INVALID_VALUE,
     &INVALID_DATE,
@@ -92,6 +95,7 @@ pub(crate) static ALL: &[&Code] = &[
     &INVALID_PATH,
     &SYMLINK_OUTSIDE,
     &SPECIAL_FILE,
+    &MISSING_CONTENT,
     &FILE_TOO_LARGE,
     &UNREADABLE_FILE,
     &INVALID_UTF8,

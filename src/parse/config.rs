@@ -1,7 +1,8 @@
 //! Reads `candor.toml`.
 
+use super::address::email;
 use super::codes;
-use super::fields::{Reader, boolean, count, email, locale, open, period, spanned, string, text, url, word};
+use super::fields::{Reader, boolean, count, locale, open, open_file, period, spanned, string, text, url, word};
 use super::lists::{each, list};
 use super::node::Node;
 use super::references::citation;
@@ -12,7 +13,7 @@ use crate::model::terms::BannerKind;
 use crate::path::{Id, Locale};
 
 pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open_file(reader, node)?;
     let title = fields.required(reader, "title", text);
     let description = fields.optional(reader, "description", text);
     let base_url = fields.required(reader, "base_url", base_url);

@@ -11,7 +11,7 @@ use crate::characters;
 use crate::diag::Code;
 use crate::model::body::Target;
 use crate::model::key::Key;
-use crate::model::kinds::Kind;
+use crate::model::kinds::{Kind, PageKind};
 use crate::path::SourcePath;
 
 /// Where a link leads.
@@ -37,8 +37,12 @@ fn refuse(code: &'static Code, message: String, help: impl Into<String>) -> Resu
 pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, Refusal> {
     // What a browser would drop or turn around is never needed in an address.
     let is_torn = |c: char| c.is_control() || c == '\\' || c.is_whitespace();
+    if destination.starts_with("//") && !destination.contains(is_torn) {
+        let message = format!("`{destination}` has no scheme");
+        return refuse(&codes::UNSAFE_LINK, message, format!("write `https:{destination}`"));
+    }
     let hides = characters::forbidden(destination).or_else(|| characters::invisible(destination)).is_some();
-    if hides || destination.contains(is_torn) || destination.starts_with("//") {
+    if hides || destination.contains(is_torn) {
         let help = "write an address without spaces, backslashes or control characters, with its scheme";
         return refuse(&codes::UNSAFE_LINK, format!("`{destination}` is not a safe address"), help);
     }
@@ -64,8 +68,12 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
             let (written, anchor) = split_anchor(destination);
             match parse_reference(written, &provider_of(file)) {
                 Ok(key) => {
-                    let anchor = anchor.map(|anchor| anchor_of(&key, &anchor));
-                    return Ok(Destination::Inside(Target::Record(key), anchor));
+                    let page = (key.kind == Kind::Page).then(|| PageKind::named(key.id.as_str())).flatten();
+                    let (target, anchor) = match page {
+                        Some(page) => (Target::Page(page), anchor),
+                        None => (Target::Record(key.clone()), anchor.map(|anchor| anchor_of(&key, &anchor))),
+                    };
+                    return Ok(Destination::Inside(target, anchor));
                 }
                 Err(help) if Kind::from_word(&lower).is_some() => {
                     return refuse(&codes::INVALID_REFERENCE, format!("`{destination}` is not a reference"), help);
@@ -117,7 +125,7 @@ pub(crate) fn decoded(written: &str) -> Option<std::borrow::Cow<'_, str>> {
 /// An anchor as authors write it, from one that may have been copied from the address of a page: there its signs can be
 /// percent-encoded, and the name of its record stands before it.
 fn anchor_of(key: &Key, written: &str) -> String {
-    let decoded = percent_encoding::percent_decode_str(written).decode_utf8();
+    let decoded = decoded(written);
     let anchor = decoded.as_deref().unwrap_or(written);
     let own = anchor.strip_prefix(key.id.name()).and_then(|rest| rest.strip_prefix('_'));
     own.filter(|own| !own.is_empty()).unwrap_or(anchor).to_owned()

@@ -1,7 +1,6 @@
 //! Reads topics and questions.
 
 use super::File;
-use super::codes;
 use super::fields::{Fields, Reader, boolean, date, id, integer, interval, open, spanned, string, text, word};
 use super::node::Node;
 use super::references::{citation, owned, reference};
@@ -22,6 +21,7 @@ pub(super) fn topic(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key)
         path: reader.path.clone(),
         span: title.span(),
         publicity: Publicity::default(),
+        old_addresses: Vec::new(),
         is_whole: true,
         content: Content::Topic(Box::new(Topic { title, summary, order })),
     })
@@ -31,7 +31,6 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File
     let question = fields.required(reader, "question", spanned(string));
     let last_reviewed = fields.optional(reader, "last_reviewed", spanned(date));
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
-    let aliases = fields.list(reader, "aliases", alias);
     let mut publicity = Publicity { draft, ..Publicity::default() };
     // Without a question there is no entry, but its other fields are known all the same.
     let is_asked = question.is_some();
@@ -50,7 +49,6 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File
         review_every: None,
         visibility: Visibility::Public,
         questionnaire: Vec::new(),
-        aliases,
         related: Vec::new(),
         sources: Vec::new(),
         body: file.body,
@@ -78,6 +76,7 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File
         path: reader.path.clone(),
         span,
         publicity,
+        old_addresses: Vec::new(),
         is_whole: true,
         content: Content::Entry(Box::new(entry)),
     })
@@ -90,25 +89,4 @@ fn evidence(reader: &mut Reader<'_>, node: &Node) -> Option<Evidence> {
     let criteria = fields.list(reader, "criteria", word);
     fields.finish(reader);
     Some(Evidence { record: record?, section, criteria })
-}
-
-/// An old address of the page: `/support/soc.html` or `support/soc/`.
-fn alias(reader: &mut Reader<'_>, node: &Node) -> Option<crate::source::Spanned<String>> {
-    let written = string(reader, node)?;
-    let path = written.trim_start_matches('/');
-    let clean = path.trim_end_matches('/');
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
-    // Only pages are led from; files of other kinds stand at their own addresses.
-    let is_page = clean.rsplit('/').next().is_some_and(|name| {
-        !name.contains('.') || name.ends_with(".html") || name.ends_with(".htm") || path.ends_with('/')
-    });
-    let good =
-        is_page && crate::path::OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
-    if good {
-        let slash = if path.ends_with('/') { "/" } else { "" };
-        return Some(crate::source::Spanned::new(format!("{clean}{slash}"), node.span));
-    }
-    let message = format!("`{written}` cannot be an address of the site");
-    reader.report(&codes::INVALID_VALUE, node.span, message, "write the path of the old page: \"/old/page/\"");
-    None
 }

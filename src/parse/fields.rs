@@ -43,12 +43,14 @@ pub(super) struct Fields<'n> {
     fields: &'n [(Spanned<String>, Node)],
     span: Span,
     asked: Vec<&'static str>,
+    /// What is there and need not be known.
+    ignored: Vec<&'n str>,
 }
 
 /// Opens a table; anything else is reported.
 pub(super) fn open<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Fields<'n>> {
     if let Value::Table(fields) = &node.value {
-        Some(Fields { fields, span: node.span, asked: Vec::new() })
+        Some(Fields { fields, span: node.span, asked: Vec::new(), ignored: Vec::new() })
     } else {
         wrong_type(reader, node, "a table");
         None
@@ -58,6 +60,15 @@ pub(super) fn open<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Fields
 pub(super) fn wrong_type(reader: &mut Reader<'_>, node: &Node, wanted: &str) {
     let message = format!("this is {}, where {wanted} belongs", node.value.type_name());
     reader.report(&codes::WRONG_TYPE, node.span, message, format!("write {wanted}"));
+}
+
+/// Opens the table that is a whole file, in which a table `extra` is for others to read.
+pub(super) fn open_file<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Fields<'n>> {
+    let mut fields = open(reader, node)?;
+    let is_extra =
+        |(key, node): &&(Spanned<String>, Node)| key.value == "extra" && matches!(node.value, Value::Table(_));
+    fields.ignored.extend(fields.fields.iter().find(is_extra).map(|(key, _)| key.value.as_str()));
+    Some(fields)
 }
 
 impl<'n> Fields<'n> {
@@ -95,11 +106,24 @@ impl<'n> Fields<'n> {
         read(reader, node)
     }
 
+    /// The keys that nobody asked for, besides those that are near to one that somebody did and not `foreign`.
+    pub(super) fn unread(&self, foreign: impl Fn(&str) -> bool) -> Vec<&'n Spanned<String>> {
+        let known = Candidates::new(self.asked.iter().map(|name| (*name, *name)));
+        let is_read = |name: &str| self.asked.contains(&name) || self.ignored.contains(&name);
+        let keys = self.fields.iter().map(|(key, _)| key).filter(|key| !is_read(&key.value));
+        keys.filter(|key| known.nearest(&key.value).is_none() || foreign(&key.value)).collect()
+    }
+
+    /// Passes over a key.
+    pub(super) fn ignore(&mut self, name: &'n str) {
+        self.ignored.push(name);
+    }
+
     /// Reports every key that nobody asked for.
     pub(super) fn finish(self, reader: &mut Reader<'_>) {
         let known = LazyCell::new(|| Candidates::new(self.asked.iter().map(|name| (*name, *name))));
         for (key, _) in self.fields {
-            if self.asked.contains(&key.value.as_str()) {
+            if self.asked.contains(&key.value.as_str()) || self.ignored.contains(&key.value.as_str()) {
                 continue;
             }
             let help = known.nearest(&key.value).map_or_else(
@@ -347,24 +371,6 @@ pub(super) fn url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         node.span,
         message,
         "write an absolute address that begins with https:// or http://",
-    );
-    None
-}
-
-/// An electronic mail address.
-pub(super) fn email(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
-    let text = string(reader, node)?;
-    let plausible = |c: char| c.is_alphanumeric() || "@.!#$%&'*+-/=?^_`{|}~".contains(c);
-    let has_parts =
-        text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
-    if has_parts && text.chars().all(plausible) {
-        return Some(text);
-    }
-    reader.report(
-        &codes::INVALID_VALUE,
-        node.span,
-        format!("`{text}` is not a mail address"),
-        "write name@host.example",
     );
     None
 }

@@ -32,6 +32,7 @@ pub(super) fn framework(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &
         path: reader.path.clone(),
         span: name.span(),
         publicity: Publicity::default(),
+        old_addresses: Vec::new(),
         is_whole: true,
         content: Content::Framework(Box::new(Framework {
             name,
@@ -82,6 +83,7 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
         path: reader.path.clone(),
         span: name.span(),
         publicity: Publicity::default(),
+        old_addresses: Vec::new(),
         is_whole: true,
         content: Content::Edition(Box::new(Edition {
             name,

@@ -17,18 +17,17 @@ mod given;
 mod heading;
 mod links;
 mod matching;
+mod names;
 mod notation;
 mod twin;
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
-};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::codes;
 use super::destination;
-use super::html::{Align, Writer};
+use super::html::Writer;
 use super::quotation;
 use crate::diag::Diagnostic;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill};
@@ -37,6 +36,7 @@ use definitions::Definitions;
 use emphasis::Emphasized;
 use given::Given;
 use links::{Link, OpenLink};
+use names::{alert_name, align};
 use notation::{Notation, Undefined};
 use twin::{Twin, Way};
 
@@ -325,7 +325,13 @@ impl Prose<'_> {
             // The text differs from its source where that holds a character reference or an escape.
             let found = self.text.get(behind..at.end).and_then(|source| source.find(&text[start..end]));
             let place = found.map_or_else(|| at.clone(), |found| behind + found..behind + found + (end - start));
-            behind = place.end;
+            behind = if found.is_some() { place.end } else { behind };
+            let before = &self.text[..place.start];
+            if found.is_none() || (before.len() - before.trim_end_matches('\\').len()) % 2 == 1 {
+                self.writer.text(&text[rest..end]);
+                rest = end;
+                continue;
+            }
             self.writer.text(&text[rest..start]);
             self.fact(&text[start..end], place);
             rest = end;
@@ -378,23 +384,4 @@ impl Prose<'_> {
 /// Whether the destination of such a link is defined elsewhere.
 fn is_reference(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
-}
-
-fn alert_name(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
-    }
-}
-
-fn align(alignment: pulldown_cmark::Alignment) -> Align {
-    match alignment {
-        pulldown_cmark::Alignment::None => Align::None,
-        pulldown_cmark::Alignment::Left => Align::Left,
-        pulldown_cmark::Alignment::Center => Align::Center,
-        pulldown_cmark::Alignment::Right => Align::Right,
-    }
 }

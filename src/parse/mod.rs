@@ -6,6 +6,7 @@
 //!
 //! A broken file still yields what could be read of it.
 
+mod address;
 mod addresses;
 mod catalog;
 pub(crate) mod codes;
@@ -14,6 +15,7 @@ mod csv;
 mod destination;
 mod faq;
 mod fields;
+mod foreign;
 mod framework;
 mod front;
 pub(crate) mod html;
@@ -21,6 +23,7 @@ mod lists;
 pub(crate) mod markdown;
 pub(crate) mod markdown_text;
 mod node;
+mod old_address;
 mod prose;
 mod provider;
 mod quotation;
@@ -161,8 +164,9 @@ struct File<'a> {
 
 fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Record> {
     let n_before = reader.out.len();
-    let mut fields = fields::open(reader, node)?;
-    let record = match file.key.kind {
+    let mut fields = fields::open_file(reader, node)?;
+    let kind = file.key.kind;
+    let record = match kind {
         Kind::Home | Kind::Page => prose::page(reader, &mut fields, file),
         Kind::Topic => faq::topic(reader, &mut fields, file.key),
         Kind::Entry => faq::entry(reader, &mut fields, file),
@@ -175,6 +179,11 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         // They are rows of a file.
         Kind::Service | Kind::Location | Kind::Scope | Kind::Document | Kind::Subprocessor => None,
     };
+    let old_addresses = old_address::of_file(reader, &mut fields, kind);
+    let record = record.map(|record| Record { old_addresses, ..record });
+    if kind.is_prose() {
+        foreign::report(reader, &mut fields);
+    }
     fields.finish(reader);
     Some(Record { is_whole: !has_errors_behind(reader, n_before), ..record? })
 }
@@ -186,7 +195,7 @@ fn rows(source: &Source, table: &'static str, owner: &str, problems: &mut Vec<Di
     }
     let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), problems) else { return Vec::new() };
     let mut reader = Reader { path: &source.path, out: problems, owner };
-    let Some(mut fields) = fields::open(&mut reader, &node) else { return Vec::new() };
+    let Some(mut fields) = fields::open_file(&mut reader, &node) else { return Vec::new() };
     let rows = fields.each(&mut reader, table, |_, node| Some(node.clone()));
     fields.finish(&mut reader);
     rows

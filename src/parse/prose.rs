@@ -19,6 +19,7 @@ fn record(reader: &Reader<'_>, file: &File<'_>, span: Span, draft: bool, content
         path: reader.path.clone(),
         span,
         publicity: Publicity { draft, ..Publicity::default() },
+        old_addresses: Vec::new(),
         is_whole: true,
         content,
     }

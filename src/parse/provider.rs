@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::address::contact_address;
 use super::codes;
 use super::config::contact;
 use super::fields::{
@@ -9,6 +10,7 @@ use super::fields::{
 };
 use super::lists::list;
 use super::node::Node;
+use super::old_address;
 use super::references::{citation, owned};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -51,6 +53,7 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
         path: reader.path.clone(),
         span,
         publicity: Publicity::default(),
+        old_addresses: Vec::new(),
         is_whole: true,
         content,
     })
@@ -60,7 +63,7 @@ fn link(reader: &mut Reader<'_>, node: &Node) -> Option<Link> {
     let mut fields = open(reader, node)?;
     let rel = fields.required(reader, "rel", spanned(word));
     let title = fields.optional(reader, "title", text);
-    let url = fields.optional(reader, "url", spanned(url));
+    let url = fields.optional(reader, "url", spanned(contact_address));
     fields.finish(reader);
     Some(Link { rel: rel?, title, url })
 }
@@ -99,7 +102,16 @@ fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Id
 
 fn row(reader: &Reader<'_>, kind: Kind, id: Spanned<Id>, publicity: Publicity, content: Content) -> Record {
     let key = Key::new(kind, id.value);
-    Record { key, translation: None, path: reader.path.clone(), span: id.span, publicity, is_whole: true, content }
+    Record {
+        key,
+        translation: None,
+        path: reader.path.clone(),
+        span: id.span,
+        publicity,
+        old_addresses: Vec::new(),
+        is_whole: true,
+        content,
+    }
 }
 
 pub(super) fn service(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
@@ -108,9 +120,18 @@ pub(super) fn service(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Optio
     let abbreviations = fields.list(reader, "abbreviations", string);
     let category = fields.optional(reader, "category", text);
     let url = fields.optional(reader, "url", spanned(url));
-    let aliases = fields.list(reader, "aliases", string);
+    let old_addresses = old_address::of_service(reader, fields.node("aliases"));
+    let aliases =
+        fields.list(
+            reader,
+            "aliases",
+            |reader, node| {
+                if old_address::is_address(node) { None } else { string(reader, node) }
+            },
+        );
     let service = Service { name: name?, abbreviations, category, url, aliases };
-    Some(row(reader, Kind::Service, id?, Publicity::default(), Content::Service(Box::new(service))))
+    let record = row(reader, Kind::Service, id?, Publicity::default(), Content::Service(Box::new(service)));
+    Some(Record { old_addresses, ..record })
 }
 
 pub(super) fn location(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
@@ -171,7 +192,7 @@ pub(super) fn document(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
     let date = fields.optional(reader, "date", date);
     let access = fields.required(reader, "access", word);
     let file = fields.optional(reader, "file", file);
-    let request = fields.optional(reader, "request", spanned(url));
+    let request = fields.optional(reader, "request", spanned(contact_address));
     let sources = fields.list(reader, "sources", citation);
     let access: Access = access?;
     let publicity = Publicity { internal: access == Access::Internal, ..Publicity::default() };

@@ -6,7 +6,9 @@ use crate::path::Id;
 
 /// Reads `{{ fact("report", "name") }}`; the error is the help for its author.
 pub(super) fn read(notation: &str, owner: &str) -> Result<(Id, FactName), String> {
-    let usage = || "write `{{ fact(\"provider/report\", \"criteria\") }}`".to_owned();
+    let usage = || {
+        "write `{{ fact(\"provider/report\", \"criteria\") }}`, or `\\{{` where readers shall see the braces".to_owned()
+    };
     let inner = notation.trim_start_matches('{').trim_end_matches('}').trim();
     let arguments = inner.strip_prefix("fact(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(usage)?;
     let (report, fact) = arguments.split_once(',').ok_or_else(usage)?;

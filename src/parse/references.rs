@@ -38,10 +38,14 @@ pub(super) fn parse_reference(written: &str, owner: &str) -> Result<Key, String>
     };
     let belongs = kind.owner().is_some();
     let full = if belongs && !id.contains('/') && !owner.is_empty() { Id::within(owner, id) } else { Id::new(id) };
-    full.filter(|full| full.as_str().contains('/') == belongs).map(|full| Key::new(kind, full)).ok_or_else(|| {
-        let form = format!("write `{word}:{}`", kind.shape_of_id());
-        if belongs { form } else { form + ", with lower-case letters, digits, hyphens and dots" }
-    })
+    // Pages may lie in folders.
+    let full = if kind == Kind::Page { Id::in_folders(id) } else { full };
+    full.filter(|full| kind == Kind::Page || full.as_str().contains('/') == belongs)
+        .map(|full| Key::new(kind, full))
+        .ok_or_else(|| {
+            let form = format!("write `{word}:{}`", kind.shape_of_id());
+            if belongs { form } else { form + ", with lower-case letters, digits, hyphens and dots" }
+        })
 }
 
 /// An id of this owner or, with a slash, of another.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::address::contact_address;
 use super::codes;
-use super::fields::{Fields, Reader, boolean, count, date, id, open, period, spanned, string, text, url, word};
+use super::fields::{Fields, Reader, boolean, count, date, id, open, period, spanned, string, text, word};
 use super::lists::list;
 use super::node::{Node, Value};
 use super::provider::owned_ids;
@@ -63,6 +64,7 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         path: reader.path.clone(),
         span,
         publicity: Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
+        old_addresses: Vec::new(),
         is_whole: true,
         content: Content::Report(Box::new(report)),
     })
@@ -167,7 +169,7 @@ fn access(reader: &mut Reader<'_>, node: &Node) -> Option<ReportAccess> {
     let mut fields = open(reader, node)?;
     let distribution = fields.required(reader, "distribution", word);
     let channel = fields.optional(reader, "channel", text);
-    let url = fields.optional(reader, "url", spanned(url));
+    let url = fields.optional(reader, "url", spanned(contact_address));
     let contact = fields.optional(reader, "contact", text);
     fields.finish(reader);
     Some(ReportAccess { distribution: distribution?, channel, url, contact })

@@ -20,11 +20,19 @@ use crate::check;
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 
-/// What rules look at: a record by its file and its place among the records there, or the configuration.
+/// What rules look at: a record by its file and its place among the records there, the configuration, or a file that
+/// is no text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Subject {
     path: SourcePath,
     number: usize,
+}
+
+impl Subject {
+    /// A file as a whole.
+    fn whole(path: &SourcePath) -> Self {
+        Self { path: path.clone(), number: 0 }
+    }
 }
 
 /// What was found in a subject.
@@ -85,9 +93,9 @@ impl Project {
             let texts = self.sources.texts.iter().filter(|(_, text)| !text.is_stale());
             let records = texts.flat_map(|(path, text)| subjects_in(path, text));
             // What an outdated configuration says stands at other places of its present text.
-            let config =
-                self.settings.is_present().then(|| Subject { path: self.settings.config_path.clone(), number: 0 });
-            let found = self.look_at(config.into_iter().chain(records).collect());
+            let config = self.settings.is_present().then(|| Subject::whole(&self.settings.config_path));
+            let files = self.sources.attachments.by_path().keys().map(Subject::whole);
+            let found = self.look_at(config.into_iter().chain(files).chain(records).collect());
             found.iter().flat_map(|(_, found)| &found.value).for_each(|finding| findings.tally.add(finding));
             findings.of = Memo::of(found);
         }
@@ -107,6 +115,9 @@ impl Project {
             let new =
                 self.sources.texts.get(&former.path).filter(|text| self.settings.is_configured && !text.is_stale());
             subjects.extend(new.into_iter().flat_map(|text| subjects_in(&former.path, text)));
+            findings.forget(&Subject::whole(&former.path));
+            let is_attached = self.settings.is_configured && self.sources.attachments.get(&former.path).is_some();
+            subjects.extend(is_attached.then(|| Subject::whole(&former.path)));
         }
         subjects.extend(findings.of.askers(&edit.questions).cloned());
         let found = self.look_at(subjects.into_iter().collect());
@@ -122,7 +133,8 @@ impl Project {
                 let (context, mut found) = (self.context(site, &names), Vec::new());
                 match record {
                     Some(record) => check::check_record(&context, record, &mut found),
-                    None => check::check_config(&context, &mut found),
+                    None if subject.path == self.settings.config_path => check::check_config(&context, &mut found),
+                    None => check::check_file(&context, &subject.path, &mut found),
                 }
                 found.into_iter().map(Arc::new).collect()
             });

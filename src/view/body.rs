@@ -90,12 +90,17 @@ fn address(context: &PageContext<'_>, record: &Record, link: &BodyLink) -> Strin
                 }
             }
         },
-        Target::File(path) => {
-            let href = context.href_of_attachment(path);
-            link.anchor.as_ref().map_or(href.clone(), |anchor| format!("{href}#{anchor}"))
-        }
+        Target::Page(page) => with_anchor(context.href(page.address()), link),
+        Target::File(path) => with_anchor(context.href_of_attachment(path), link),
         Target::Here => format!("#{}_{}", record.key.id.name(), link.anchor.as_deref().unwrap_or_default()),
         Target::Nowhere => "#".to_owned(),
+    }
+}
+
+fn with_anchor(href: String, link: &BodyLink) -> String {
+    match &link.anchor {
+        Some(anchor) => format!("{href}#{anchor}"),
+        None => href,
     }
 }
 

@@ -8,7 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::files;
+use candor::disk;
+use candor::path::SourcePath;
+use candor::project::Project;
+
+use crate::support::{files, options, rendered};
 use crate::tools::tool;
 
 const SITE: &str = include_str!("../fixtures/small-site.txt");
@@ -379,6 +383,48 @@ fn old_addresses_lead_to_the_present_ones() {
     run(&root, &["build", "--as-of", "2026-11-21"]);
     let page = fs::read_to_string(root.join("public/faq/what/index.html")).unwrap();
     assert!(page.contains("href=\"../../faq/basics/what/\""), "{page}");
+}
+
+#[test]
+fn a_site_without_content_is_not_published() {
+    for (name, prepare) in [("no-content", 0), ("empty-content", 1), ("hidden-content", 2)] {
+        let root = folder(name);
+        write(&root, "candor.toml", "title = \"T\"\nbase_url = \"https://t.example/\"\n");
+        if prepare > 0 {
+            fs::create_dir_all(root.join("content/faq")).unwrap();
+        }
+        if prepare > 1 {
+            write(&root, "content/.keep", "");
+        }
+        let output = run(&root, &["build"]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(errors(&output).contains("error[missing-content]"), "{name}: {}", errors(&output));
+        assert!(!root.join("public").exists(), "{name}");
+    }
+}
+
+#[test]
+fn the_site_stays_while_its_content_is_missing() {
+    let root = site("content-unmounted");
+    let mut project = Project::new(disk::read(&root).unwrap().changes, options("2026-11-21"));
+    project.keep_findings();
+    let before = rendered(&project);
+    fs::rename(root.join("content"), root.join("elsewhere")).unwrap();
+    fs::create_dir(root.join("content")).unwrap();
+    let reread = |project: &Project| {
+        let known = |path: &SourcePath| project.files_below(path).cloned().collect::<Vec<_>>();
+        disk::reread(&root, [Path::new("content/faq"), Path::new("content/home.md")], known).changes
+    };
+    project.apply(reread(&project));
+    assert!(project.check().iter().any(|finding| finding.code.name() == "missing-content"));
+    assert!(rendered(&project) == before, "the last good state stays");
+    fs::remove_dir(root.join("content")).unwrap();
+    fs::rename(root.join("elsewhere"), root.join("content")).unwrap();
+    fs::remove_dir_all(root.join("content/faq")).unwrap();
+    project.apply(reread(&project));
+    let fresh = Project::new(disk::read(&root).unwrap().changes, options("2026-11-21"));
+    let found = |project: &Project| format!("{:?}", project.check());
+    assert!(project == fresh && found(&project) == found(&fresh), "what is there counts again");
 }
 
 #[test]

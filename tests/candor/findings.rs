@@ -19,8 +19,15 @@ use crate::support;
 const AS_OF: &str = "2026-11-21";
 
 /// What only files on a disk can have, which the tests of the disk find there.
-const OF_THE_DISK: [&str; 6] =
-    ["file-too-large", "invalid-path", "invalid-utf8", "special-file", "symlink-outside", "unreadable-file"];
+const OF_THE_DISK: [&str; 7] = [
+    "file-too-large",
+    "invalid-path",
+    "invalid-utf8",
+    "missing-content",
+    "special-file",
+    "symlink-outside",
+    "unreadable-file",
+];
 
 #[test]
 fn each_rule_finds_its_mistake_and_nothing_in_its_correction() {

@@ -104,3 +104,33 @@ fn an_anchor_may_be_copied_from_the_address_of_a_page() {
     let link = |n: u8| format!("<a href=\"#home_概要\">{n}</a>");
     assert_eq!(html(links), format!("<h2 id=\"home_概要\">概要</h2>\n<p>{} {} {}</p>", link(1), link(2), link(3)));
 }
+
+#[test]
+fn braces_behind_a_backslash_are_text() {
+    becomes(&[
+        (
+            r"Write \{{ name }}, {\{ name }} and `{{ name }}`.",
+            "Write {{ name }}, {{ name }} and <code>{{ name }}</code>.",
+        ),
+        (r"${{ open and \{{ a }} }}", "${{ open and {{ a }} }}"),
+    ]);
+}
+
+#[test]
+fn pages_lie_in_folders_and_lists_can_be_linked_to() {
+    let fixture = "-- content/pages/legal/eu/privacy.md --\n+++\ntitle = \"Privacy\"\naliases = [\"/datenschutz/\", \"/%E9%9A%90%E7%A7%81/\"]\n+++\n\
+                   [all](page:documents) [terms](../../../glossary/soc.md) [own](page:legal/eu/privacy#more)\n## More\n\
+                   -- content/pages/legal/eu/privacy.zh-Hans.md --\n+++\ntitle = \"隐私\"\n+++\n[全部](page:documents)\n\
+                   -- content/glossary/soc.md --\n+++\nname = \"SOC\"\n+++\n\
+                   -- candor.toml --\ntitle = \"T\"\nbase_url = \"https://t.example/\"\nlocales = [\"en\", \"zh-Hans\"]\n";
+    let site = project(fixture, "2026-11-21");
+    assert!(site.check().iter().all(|finding| !finding.is_error()), "{:?}", site.check());
+    let html = page(&site, "legal/eu/privacy/index.html");
+    for href in ["../../../documents/", "../../../glossary/#soc", "../../../legal/eu/privacy/#privacy_more"] {
+        assert!(html.contains(&format!("<a href=\"{href}\">")), "{href}: {html}");
+    }
+    assert!(page(&site, "zh-Hans/legal/eu/privacy/index.html").contains("zh-Hans/documents/\">全部</a>"));
+    for old in ["datenschutz/index.html", "隐私/index.html"] {
+        assert!(page(&site, old).contains("legal/eu/privacy/"), "{old}");
+    }
+}

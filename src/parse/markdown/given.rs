@@ -1,6 +1,7 @@
 //! What an author gives by notations that the parser does not read: the ids of headings and anchors, and elements of HTML.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -41,10 +42,9 @@ impl Given {
                 _ => None,
             };
             let Some((id, place)) = id else { continue };
-            if given.ids.contains_key(&id) {
-                given.again.push((id, place));
-            } else {
-                given.ids.insert(id, place);
+            match given.ids.entry(id) {
+                Entry::Occupied(first) => given.again.push((first.key().clone(), place)),
+                Entry::Vacant(free) => drop(free.insert(place)),
             }
         }
         given

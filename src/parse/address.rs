@@ -1,0 +1,40 @@
+//! Addresses by which readers turn to somebody.
+
+use super::codes;
+use super::fields::{Reader, string, url};
+use super::node::{Node, Value};
+
+/// Where readers can turn to: a web address, or `mailto:` and a mail address.
+pub(super) fn contact_address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(text) if is_mail_link(text.trim()) => string(reader, node),
+        _ => url(reader, node),
+    }
+}
+
+/// Whether the text is `mailto:` with a mail address, and perhaps a subject.
+pub(super) fn is_mail_link(text: &str) -> bool {
+    let scheme = "mailto:";
+    let Some((before, address)) = text.split_at_checked(scheme.len()) else { return false };
+    let clean = |c: char| !c.is_whitespace() && !c.is_control() && !"\"'<>\\`".contains(c);
+    let to = address.split('?').next().unwrap_or_default();
+    before.eq_ignore_ascii_case(scheme) && to.contains('@') && address.chars().all(clean)
+}
+
+/// An electronic mail address.
+pub(super) fn email(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let text = string(reader, node)?;
+    let plausible = |c: char| c.is_alphanumeric() || "@.!#$%&'*+-/=?^_`{|}~".contains(c);
+    let has_parts =
+        text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    if has_parts && text.chars().all(plausible) {
+        return Some(text);
+    }
+    reader.report(
+        &codes::INVALID_VALUE,
+        node.span,
+        format!("`{text}` is not a mail address"),
+        "write name@host.example",
+    );
+    None
+}
