@@ -188,7 +188,8 @@ impl Project {
     fn apply_settings(&mut self, config: Option<Change>, theme: Vec<(SourcePath, Change)>) -> bool {
         let in_theme = theme.iter().map(|(path, _)| path).filter(|path| self.settings.is_of_theme(path));
         let trials = in_theme.map(|path| match path.as_str().split('/').nth(2) {
-            Some("assets") => Trial::Needless,
+            // The templates that are in force are the present ones, and have been tried.
+            Some("assets") if !self.settings.is_theme_refused() => Trial::Needless,
             _ => Trial::EveryKind,
         });
         let mut trial = trials.reduce(|a, b| if a == b { a } else { Trial::EveryKind });

@@ -182,11 +182,12 @@ impl Settings {
 
     /// Whether a file cannot be used, so that the site stands on an earlier one.
     pub(super) fn is_kept(&self, path: &SourcePath) -> bool {
-        if *path == self.config_path {
-            !self.is_present()
-        } else {
-            self.theme_problems.iter().any(Diagnostic::is_error)
-        }
+        if *path == self.config_path { !self.is_present() } else { self.is_theme_refused() }
+    }
+
+    /// Whether the present files of the theme cannot be used, so that an earlier theme is in force.
+    pub(super) fn is_theme_refused(&self) -> bool {
+        self.theme_problems.iter().any(Diagnostic::is_error)
     }
 
     /// Whether a file of the theme folder belongs to the theme of the site.

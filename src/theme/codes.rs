@@ -91,7 +91,7 @@ Create the folder, or use `theme = "default"`."#,
 
 pub(super) static UNUSED_THEME_FILE: Code = Code::warning(
     "unused-theme-file",
-    r#"# unused-theme-file
+    r"# unused-theme-file
 
 ## What it finds
 
@@ -108,12 +108,12 @@ It is most often a misspelt name, so that the page still looks as it did without
 
 ## How to fix it
 
-Give the file the name that is meant; the nearest is suggested. Notes in a `README` are left alone."#,
+Give the file the name that is meant; the nearest is suggested. Notes in a `README` are left alone.",
 );
 
 pub(super) static MISSING_ASSET: Code = Code::warning(
     "missing-asset",
-    r#"# missing-asset
+    r"# missing-asset
 
 ## What it finds
 
@@ -130,7 +130,7 @@ The picture or the font is missing on every page.
 
 ## How to fix it
 
-Correct the address, which begins at the style itself, or add the file to `assets/`."#,
+Correct the address, which begins at the style itself, or add the file to `assets/`.",
 );
 
 /// Every code of this file.

@@ -98,9 +98,8 @@ fn target(style: &str, written: &str) -> Target {
     parts.pop();
     for part in path.split('/') {
         match part {
-            "" | "." => {}
             ".." if parts.pop().is_none() => return Target::Nowhere,
-            ".." => {}
+            "" | "." | ".." => {}
             name => parts.push(name),
         }
     }
@@ -114,8 +113,8 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     while at < text.len() {
         let rest = &text[at..];
         let starts_with = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        if rest.starts_with("/*") {
-            at += rest[2..].find("*/").map_or(rest.len(), |end| end + 4);
+        if let Some(comment) = rest.strip_prefix("/*") {
+            at += comment.find("*/").map_or(rest.len(), |end| end + 4);
         } else if starts_with("url(") {
             let start = at + 4 + rest[4..].len() - rest[4..].trim_start().len();
             let (address, behind) = match text[start..].chars().next() {
