@@ -56,7 +56,7 @@ impl Missing {
             _ => return,
         };
         let rarities = asked.matches.all.iter().map(|found| searcher.rarity_of(&found.postings));
-        let says = rarities.fold(0.0, f64::max) * part;
+        let says = rarities.fold(f64::INFINITY, f64::min) * part;
         self.all += says;
         if asked.matches.is_far {
             self.lacking += says * FAR;

@@ -222,6 +222,7 @@ fn names_that_hide_something_are_findings() {
         write(&root, &format!("static/{name}"), "x");
     }
     write(&root, "content/files/\u{5831}\u{544a}.png", "x");
+    write(&root, "content/pages/about.md", "+++\ntitle = \"About\"\n+++\n[\u{5831}](../files/\u{5831}\u{544a}.png)\n");
     let (findings, _) = published(&root);
     assert_eq!(findings.iter().filter(|finding| finding.code.name() == "invalid-path").count(), 10, "{findings:#?}");
     assert_eq!(findings.len(), 10, "{findings:#?}");
@@ -231,9 +232,10 @@ fn names_that_hide_something_are_findings() {
 fn what_is_published_can_be_read_and_written_by_no_one_else() {
     use std::os::unix::fs::PermissionsExt;
     use std::process::Command;
-    let root = folder("modes");
+    let root = folder("access-modes");
     write(&root, "candor.toml", "title = \"T\"\nbase_url = \"https://t.example/\"\n");
     write(&root, "static/a/b.txt", "x");
+    write(&root, "content/pages/about.md", "+++\ntitle = \"About\"\n+++\nWe are us.\n");
     for (umask, file, folder) in
         [("077", 0o600, 0o700), ("022", 0o644, 0o755), ("000", 0o644, 0o755), ("027", 0o640, 0o750)]
     {

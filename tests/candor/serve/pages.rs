@@ -51,11 +51,11 @@ fn the_headers_of_a_page_can_be_had_alone() {
 fn a_file_that_comes_with_the_site_runs_nothing_and_is_what_it_was() {
     let root = site("serve-files");
     let page = "<!DOCTYPE html><html><head></head><body><script src=\"demo.js\"></script></body></html>";
-    write(&root, "content/pages/demo.html", page);
+    write(&root, "static/demo.html", page);
     write(&root, "content/pages/plan.pdf", "%PDF-1.7");
-    write(&root, "content/pages/files.md", "+++\ntitle = \"Files\"\n+++\n[demo](demo.html) [plan](plan.pdf)\n");
+    write(&root, "content/pages/files.md", "+++\ntitle = \"Files\"\n+++\n[plan](plan.pdf)\n");
     let serving = Serving::start(&root, &[]);
-    let demo = serving.get("/trust/pages/demo.html");
+    let demo = serving.get("/trust/demo.html");
     assert_eq!((demo.status, demo.text()), (200, page));
     assert!(demo.header("Content-Security-Policy").unwrap().contains("sandbox"), "{}", demo.headers);
     let plan = serving.get("/trust/pages/plan.pdf");

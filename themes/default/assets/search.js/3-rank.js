@@ -276,7 +276,7 @@ const openIndex = (folder) => {
       for (const { kind, concept, matched } of telling.filter(isFound)) {
         const part = kind === "concept" ? 1 : concept ? 0 : { word: 1, pair: 0.5 }[kind];
         const rarities = await Promise.all(matched.all.map(({ group }) => rarityOf(group)));
-        if (part) add(Math.max(...rarities) * part, matched.isFar ? 0.5 : 0);
+        if (part) add(Math.min(...rarities) * part, matched.isFar ? 0.5 : 0);
       }
       const joints = asked.filter((piece) => piece.kind === "joint" && isFound(piece));
       const isNoLoss = ({ text, kind, end }) => kind === "word"
