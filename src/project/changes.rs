@@ -201,7 +201,8 @@ impl Project {
             trial = if self.settings.is_present() { Some(Trial::EveryKind) } else { trial };
         }
         if let Some(trial) = trial {
-            self.retheme(trial);
+            // What failed before fails still, whatever else changed.
+            self.retheme(if self.settings.is_theme_broken() { Trial::EveryKind } else { trial });
         }
         self.findings.iter_mut().for_each(|findings| findings.add(self.settings.problems()));
         // Every rule may look at the configuration.
