@@ -188,8 +188,7 @@ impl Project {
     fn apply_settings(&mut self, config: Option<Change>, theme: Vec<(SourcePath, Change)>) -> bool {
         let in_theme = theme.iter().map(|(path, _)| path).filter(|path| self.settings.is_of_theme(path));
         let trials = in_theme.map(|path| match path.as_str().split('/').nth(2) {
-            // The templates that are in force are the present ones, and have been tried.
-            Some("assets") if !self.settings.is_theme_refused() => Trial::Needless,
+            Some("assets") => Trial::Needless,
             _ => Trial::EveryKind,
         });
         let mut trial = trials.reduce(|a, b| if a == b { a } else { Trial::EveryKind });
@@ -202,7 +201,8 @@ impl Project {
             trial = if self.settings.is_present() { Some(Trial::EveryKind) } else { trial };
         }
         if let Some(trial) = trial {
-            self.retheme(trial);
+            // What failed before fails still, whatever else changed.
+            self.retheme(if self.settings.is_theme_broken() { Trial::EveryKind } else { trial });
         }
         self.findings.iter_mut().for_each(|findings| findings.add(self.settings.problems()));
         // Every rule may look at the configuration.

@@ -23,7 +23,7 @@ pub(super) struct Settings {
     /// The theme of `config` and `good_theme_files`, made when somebody asks.
     theme: OnceLock<Theme>,
     pub(super) theme_files: BTreeMap<SourcePath, ThemeFile>,
-    /// The last files that made a theme without errors; at first those that were there.
+    /// The last files with which each theme worked; at first those that were there.
     good_theme_files: Vec<ThemeFile>,
     theme_problems: Vec<Diagnostic>,
     /// Findings about files of the theme folder that cannot be used.
@@ -138,13 +138,15 @@ impl Settings {
         let files: Vec<ThemeFile> = self.theme_files.values().cloned().collect();
         let (theme, problems) = Theme::new(&self.config, &files, &self.config_path);
         self.theme_problems = problems;
-        let is_broken = self.theme_problems.iter().any(Diagnostic::is_error);
-        (!is_broken).then(|| LastTheme(std::mem::replace(&mut self.theme, OnceLock::from(theme))))
+        (!self.is_theme_broken()).then(|| LastTheme(std::mem::replace(&mut self.theme, OnceLock::from(theme))))
     }
 
-    /// Stays with the theme that was tried.
+    /// Stays with the theme that was tried. Of the files of others nothing was tried.
     pub(super) fn accept_theme(&mut self) {
-        self.good_theme_files = self.theme_files.values().cloned().collect();
+        let mut files = std::mem::take(&mut self.good_theme_files);
+        files.retain(|file| !self.is_of_theme(&file.path));
+        files.extend(self.theme_files.values().filter(|file| self.is_of_theme(&file.path)).cloned());
+        self.good_theme_files = files;
     }
 
     /// Goes back to the last theme, because of what is wrong with the one that was tried.
@@ -182,11 +184,11 @@ impl Settings {
 
     /// Whether a file cannot be used, so that the site stands on an earlier one.
     pub(super) fn is_kept(&self, path: &SourcePath) -> bool {
-        if *path == self.config_path { !self.is_present() } else { self.is_theme_refused() }
+        if *path == self.config_path { !self.is_present() } else { self.is_theme_broken() }
     }
 
-    /// Whether the present files of the theme cannot be used, so that an earlier theme is in force.
-    pub(super) fn is_theme_refused(&self) -> bool {
+    /// Whether the present files make no theme that works.
+    pub(super) fn is_theme_broken(&self) -> bool {
         self.theme_problems.iter().any(Diagnostic::is_error)
     }
 

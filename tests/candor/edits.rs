@@ -272,8 +272,9 @@ impl Files {
             }
         }
         if !is_theme_broken {
-            self.shown.retain(|path, _| !path.starts_with("themes/"));
-            let theme = after.into_iter().filter(|(path, _)| path.starts_with("themes/"));
+            let folder = self.theme_folder();
+            self.shown.retain(|path, _| !path.starts_with(folder));
+            let theme = after.into_iter().filter(|(path, _)| path.starts_with(folder));
             self.shown.extend(theme.filter_map(|(path, text)| Some((path, text?))));
         }
     }
@@ -290,6 +291,12 @@ impl Files {
         self.lost.remove(found).shown
     }
 
+    /// Where the files of the theme lie that the settings in force name.
+    fn theme_folder(&self) -> &'static str {
+        let is_own = self.shown.get(CONFIG).is_some_and(|config| config.contains("theme = \"own\""));
+        if is_own { "themes/own/" } else { "themes/default/" }
+    }
+
     fn view(&self) -> BTreeMap<String, Option<String>> {
         self.present.keys().map(|path| (path.clone(), self.held(path).cloned())).collect()
     }
@@ -303,8 +310,10 @@ impl Files {
 
     /// The findings that do not hang on the text of a broken file, which a fresh start does not know.
     fn findings(&self, project: &Project) -> Vec<String> {
-        let is_theme_broken =
-            self.view().iter().any(|(path, text)| path.starts_with("themes/") && self.shown.get(path) != text.as_ref());
+        let view = self.view();
+        let of_theme = view.keys().chain(self.shown.keys()).filter(|path| path.starts_with(self.theme_folder()));
+        let mut of_theme = of_theme.map(|path| (self.held(path), self.shown.get(path)));
+        let is_theme_broken = of_theme.any(|(held, shown)| held != shown);
         let is_broken = |path: &str| self.present.contains_key(path) && self.held(path) != self.shown.get(path);
         let is_known = |finding: &&Diagnostic| {
             !(is_broken(finding.place.path.as_str()) || is_theme_broken && is_of_theme(finding))
@@ -336,27 +345,37 @@ fn assert_same<T: PartialEq + std::fmt::Debug>(a: &[T], b: &[T], what: &str) {
 
 #[test]
 fn any_script_of_edits_ends_as_a_fresh_start_does() {
-    holds(48, &prop::collection::vec(edit(), 1..20), |script| {
-        let mut files = Files::new();
-        // One keeps its findings and its indexes from edit to edit, the other looks at everything at the end.
-        let (mut keeping, mut plain) = (files.fresh(), files.fresh());
-        keeping.keep_findings();
+    holds(48, &prop::collection::vec(edit(), 1..20), script_holds);
+}
+
+fn script_holds(script: Vec<Edit>) {
+    let mut files = Files::new();
+    // One keeps its findings and its indexes from edit to edit, the other looks at everything at the end.
+    let (mut keeping, mut plain) = (files.fresh(), files.fresh());
+    keeping.keep_findings();
+    let _ = keeping.files();
+    for edit in &script {
+        files.carry_out(edit, [&mut keeping, &mut plain]);
         let _ = keeping.files();
-        for edit in &script {
-            files.carry_out(edit, [&mut keeping, &mut plain]);
-            let _ = keeping.files();
-            let (kept, found) = (keeping.check(), plain.check());
-            let say = |all: &[Diagnostic]| all.iter().map(|finding| format!("{finding:?}")).collect::<Vec<_>>();
-            assert_same(&say(&kept), &say(&found), "findings kept and found");
-            let summary = keeping.summary(kept.len());
-            assert_eq!(summary.errors, kept.iter().filter(|finding| finding.is_error()).count());
-            assert_eq!(summary.first.len(), kept.len());
-        }
-        let fresh = files.fresh();
-        assert!(keeping == fresh, "the records or their indexes differ");
-        assert_same(&files.findings(&keeping), &files.findings(&fresh), "findings kept and fresh");
-        let expected = rendered(&fresh);
-        assert_same(&rendered(&keeping), &expected, "files kept and fresh");
-        assert_same(&rendered(&plain), &expected, "files found and fresh");
-    });
+        let (kept, found) = (keeping.check(), plain.check());
+        let say = |all: &[Diagnostic]| all.iter().map(|finding| format!("{finding:?}")).collect::<Vec<_>>();
+        assert_same(&say(&kept), &say(&found), "findings kept and found");
+        let summary = keeping.summary(kept.len());
+        assert_eq!(summary.errors, kept.iter().filter(|finding| finding.is_error()).count());
+        assert_eq!(summary.first.len(), kept.len());
+    }
+    let fresh = files.fresh();
+    assert!(keeping == fresh, "the records or their indexes differ");
+    assert_same(&files.findings(&keeping), &files.findings(&fresh), "findings kept and fresh");
+    let expected = rendered(&fresh);
+    assert_same(&rendered(&keeping), &expected, "files kept and fresh");
+    assert_same(&rendered(&plain), &expected, "files found and fresh");
+}
+
+#[test]
+fn a_theme_that_fails_stays_out_whatever_else_changes() {
+    let (own, default) = (Edit::Configure(2), Edit::Configure(1));
+    script_holds(vec![Edit::Theme(12), own.clone()]);
+    script_holds(vec![Edit::Theme(11), own.clone(), Edit::Theme(12), Edit::Theme(10)]);
+    script_holds(vec![Edit::Theme(11), own.clone(), default.clone(), Edit::Theme(12), default, own]);
 }
