@@ -435,6 +435,11 @@ fn an_open_dialog_outlives_an_edit() {
     press(&session, "/");
     write(&session, "covered");
     until(&session, &format!("{OPTIONS} > 0"));
+    // As a file of the index that is on its way.
+    session.run(
+        "const policy = trustedTypes.createPolicy('test', { createScriptURL: (url) => url }); \
+         document.head.append(Object.assign(document.createElement('script'), { src: policy.createScriptURL('/search/en/root.js') }));",
+    );
     let file = root.join("content/faq/basics/what.md");
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replace("A note.", "Another note.")).unwrap();

@@ -55,10 +55,12 @@ const fetchPage = () => new Promise((resolve) => {
 
 /** What of a page takes effect only when it is loaded: its scripts, and what stands for headers. */
 const setup = (page) => {
-  const parts = [...page.querySelectorAll("script[src], meta[http-equiv]")].filter((part) => !isSelf(part));
+  const parts = [...page.querySelectorAll("script[src], meta[http-equiv]")].filter((part) => !isSelf(part) && !isAdded(part));
   return parts.map((part) => (part.localName === "script" ? absolute(part.getAttribute("src")) : `${part.httpEquiv} ${part.content}`)).join("\n");
 };
 const isSelf = (node) => node.localName === "script" && (node.getAttribute("src") ?? "").startsWith("/_candor/");
+/** A script that a script added is none of the page's: the search loads the files of its index so. */
+const isAdded = (node) => node.async && !node.hasAttribute("async");
 const absolute = (address) => URL.parse(address, document.baseURI)?.href ?? address;
 
 /** Asks for an embedded file under another name when it is not the one that was loaded, for the sake of caches. */

@@ -25,6 +25,9 @@ const inflate = async (text) => {
   return JSON.parse(await new Response(stream).text());
 };
 
+/** What a map has for a key, which is made when it has nothing. */
+const entryOf = (map, key, first) => map.get(key) ?? map.set(key, first()).get(key);
+
 /** A reader of numbers and digits from the beginning of a text on. */
 const reader = (text) => {
   let at = 0;
@@ -111,22 +114,17 @@ const openFiles = (folder) => {
     files.set(name, build === numbering ? (packed ? inflate(content) : content) : null);
   });
 
-  const load = (name, query) => {
-    if (!files.has(name) && !loading.has(name)) {
-      loading.set(name, new Promise((resolve) => {
-        const script = document.createElement("script");
-        const url = folder + name + ".js" + (query ? "?" + query : "");
-        script.src = policy ? policy.createScriptURL(url) : url;
-        script.dataset.folder = folder;
-        script.onload = script.onerror = () => { script.remove(); resolve(); };
-        document.head.append(script);
-      }));
-    }
-    return loading.get(name);
-  };
+  const load = (name, query) => new Promise((resolve) => {
+    const script = document.createElement("script");
+    const url = folder + name + ".js" + (query ? "?" + query : "");
+    script.src = policy ? policy.createScriptURL(url) : url;
+    script.dataset.folder = folder;
+    script.onload = script.onerror = () => { script.remove(); resolve(); };
+    document.head.append(script);
+  });
 
   const take = async (name, query) => {
-    await load(name, query);
+    await entryOf(loading, name, () => load(name, query));
     const content = await files.get(name);
     if (content == null) throw new Stale(name);
     return content;
@@ -136,7 +134,7 @@ const openFiles = (folder) => {
     const content = await take("root", query);
     if (content.format !== 2) throw new Stale("root");
     content.stop_words.split(" ").forEach((word) => stopWords.add(word));
-    for (const [c, ...folding] of content.letters.map((letter) => [...letter])) foldings.set(c, folding.join(""));
+    for (const [c, ...folding] of content.letters) foldings.set(c, folding.join(""));
     for (const c of content.separators) separators.add(c);
     const words = (list) => new Set(list.split(" "));
     return { ...content, names: readNames(content.names), suffixes: words(content.suffixes), asking_words: words(content.asking_words), light_words: words(content.light_words) };

@@ -303,8 +303,7 @@ const openIndex = (folder) => {
       return { names, isMost: lacking > 0.65 * all };
     };
 
-    const entryOf = (map, key, first) => map.get(key) ?? map.set(key, first()).get(key);
-    const nothing = () => ({ value: 0, gain: 0, inTitle: 0, hits: 0, title: 0, named: 0 });
+    const nothing = () => ({ value: 0, gain: 0, inTitle: 0, hits: 0 });
 
     /** What a group of pieces says of the documents. */
     const count = async (group, isWhole) => {

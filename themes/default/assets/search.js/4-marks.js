@@ -9,8 +9,7 @@ const runsOf = (text) => {
     const own = classOf([...folded][0]);
     const last = runs.at(-1);
     if (own !== SEPARATOR) {
-      const joins = own < UNSPACED && last?.end === at && last.own === own;
-      if (joins) {
+      if (own < UNSPACED && last?.end === at && last.own === own) {
         last.text += folded;
         last.end += c.length;
       } else {
@@ -41,9 +40,10 @@ const markRanges = (text, words) => {
 };
 
 /** A list of facts, those first whose names match. */
-const factsInOrder = (text, words) => text.split(" · ")
-  .map((fact) => [markRanges(fact.split(/[:：]/)[0], words).length, fact])
-  .sort((a, b) => b[0] - a[0]).map(([, fact]) => fact).join(" · ");
+const factsInOrder = (text, words) => {
+  const matches = (fact) => markRanges(fact.split(/[:：]/)[0], words).length;
+  return text.split(" · ").sort((a, b) => matches(b) - matches(a)).join(" · ");
+};
 
 /** The part of a text of about so many characters in which most different matches stand. */
 const excerptWindow = (text, words, length) => {

@@ -13,10 +13,7 @@ const languages = (ui.languages || locale).split("|").map((language) => {
 const languageName = (tag) => languages.find((language) => language.tag === tag).name;
 
 const indexes = new Map();
-const indexIn = (tag) => {
-  if (!indexes.has(tag)) indexes.set(tag, openIndex(new URL(`search/${tag}/`, siteRoot).href));
-  return indexes.get(tag);
-};
+const indexIn = (tag) => entryOf(indexes, tag, () => openIndex(new URL(`search/${tag}/`, siteRoot).href));
 
 /** What results can be chosen by, which comes with the beginning of the index; nothing when that cannot be loaded. */
 const prepare = () => indexIn(locale).dimensions().catch(() => ({}));

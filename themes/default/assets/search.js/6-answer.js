@@ -89,8 +89,7 @@ const marked = (node, text, { found }) => {
 const excerptOf = (hit, answer, length) => {
   // A Chinese character says as much as two or three letters, and is twice as wide.
   const room = /[\u2e80-\ud7ff]/.test(hit.excerpt) ? length / 2 : length;
-  const text = excerptWindow(hit.excerpt, answer.found.words, room);
-  return marked(make("span", { class: "excerpt" }), text, answer);
+  return marked(make("span", { class: "excerpt" }), excerptWindow(hit.excerpt, answer.found.words, room), answer);
 };
 
 /** That a hit has another name for what was asked. */
@@ -98,22 +97,22 @@ const otherName = ({ other }) => make("small", { class: "quiet", lang: locale },
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-/** The form of a string that goes with a number. */
-const formOf = (string, number) => {
-  const forms = JSON.parse(string);
-  return forms[new Intl.PluralRules(forms.locale).select(number)] ?? forms.other;
-};
-
 /** "500+" where common words were not looked through to the end. */
 const amount = (number, answers) => number.toLocaleString(locale) + (answers.some(({ found }) => found.more) ? "+" : "");
+
+/** The form of a string that goes with a number, and the number in it. */
+const counted = (string, number, answers) => {
+  const forms = JSON.parse(string);
+  return fill(forms[new Intl.PluralRules(forms.locale).select(number)] ?? forms.other, { n: amount(number, answers) });
+};
 
 /** "12 results", or what else there is to say. */
 const countText = (query, answers, total) => {
   if (answers[0]?.failed) return ui.failed;
   const words = answers[0].found.missing.join(", ");
-  const nowhere = words && " " + fill(ui.missing, { words });
-  if (!total) return fill(answers.some(({ hits }) => hits.length) ? ui.elsewhere : ui.none, { query }) + nowhere;
-  return fill(formOf(ui.many, total), { n: amount(total, answers) }) + nowhere;
+  const elsewhere = answers.some(({ hits }) => hits.length) ? ui.elsewhere : ui.none;
+  const count = total ? counted(ui.many, total, answers) : fill(elsewhere, { query });
+  return count + (words && " " + fill(ui.missing, { words }));
 };
 
 /** Says a text in a live region, once things have calmed down. */

@@ -34,8 +34,7 @@ const startDialog = () => {
       groupOf(labelOf(labels, kind), locale, own.hits.filter((hit) => hit.kind[0] === kind).map((hit) => optionOf(hit, own)));
     }
     if (own && own.found.total > own.hits.length) {
-      const all = fill(formOf(ui.all, own.found.total), { n: amount(own.found.total, answers) });
-      list.append(make("a", { role: "option", tabindex: -1, class: "search-all", href: addressOf(resultsPage, query) }, all));
+      list.append(make("a", { role: "option", tabindex: -1, class: "search-all", href: addressOf(resultsPage, query) }, counted(ui.all, own.found.total, answers)));
     }
     for (const answer of others) {
       const items = answer.hits.slice(0, 3).map((hit) => optionOf(hit, answer));
@@ -63,9 +62,9 @@ const startDialog = () => {
     prepare().then(({ kind }) => { labels = kind; });
     box.showModal();
     field.focus();
-    if (text) field.value = text;
-    else field.select();
-    if (text) update();
+    if (!text) return field.select();
+    field.value = text;
+    update();
   };
 
   onTyping("#search-dialog input", update);

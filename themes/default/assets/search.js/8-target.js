@@ -38,13 +38,10 @@ const startTarget = async (query) => {
   }
   document.addEventListener("candor:updated", show);
 };
-{
-  const query = queryInAddress();
-  if (box && query && !document.getElementById("search-query")) startTarget(query);
-}
-
-// What the page of results is made of, which has a script of its own.
 if (box) {
+  const query = queryInAddress();
+  if (query && !document.getElementById("search-query")) startTarget(query);
+  // What the page of results is made of, which has a script of its own.
   window.candorSearch = {
     DIMENSIONS, speaker, queryOf, onTyping, languages, locale, languageName, labelOf, make,
     marked, addressOf, otherName, excerptOf, countText, amount, asking, prepare, queryInAddress,
