@@ -197,10 +197,11 @@ pub(super) fn is_left_alone(top: &Path, name: &str) -> bool {
         name.starts_with(['.', '_'])
     };
     // `how.md.17`, `how.md___jb_tmp___`: what editors rename to a record as soon as it is written.
-    let is_half_saved = [".md", ".toml", ".csv"].iter().filter_map(|ending| name.split_once(ending)).any(|(_, rest)| {
-        let number = rest.strip_prefix('.').unwrap_or_default();
-        rest.contains("tmp") || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    });
+    let is_half_saved =
+        [".md", ".toml", ".csv"].iter().filter_map(|ending| name.split_once(ending)).any(|(_, rest)| {
+            let number = rest.strip_prefix('.').unwrap_or_default();
+            rest.contains("tmp") || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
     is_set_aside
         || is_half_saved
         || name.starts_with('#')
