@@ -36,7 +36,8 @@ impl Project {
     }
 
     fn all_names(&self) -> Names {
-        let keys: Vec<Key> = self.published().records().map(|record| record.key.clone()).collect();
+        // Those that readers may not see too: what they hang on may change.
+        let keys: Vec<Key> = self.site.read().keys().cloned().collect();
         let mut names = Names { of: BTreeMap::new(), index: Index::new() };
         for locale in &self.settings.config.locales {
             let called = self.call(locale, keys.clone());
@@ -57,7 +58,8 @@ impl Project {
             let keys: BTreeSet<Key> = edit.keys.iter().chain(memo.askers(&edit.questions)).cloned().collect();
             for (key, called) in self.call(locale, keys.into_iter().collect()) {
                 let new = called.value.clone();
-                let old = if new.is_empty() { memo.take(&key) } else { memo.put(key, called) };
+                let is_gone = self.site.read().record(&key).is_none();
+                let old = if is_gone { memo.take(&key) } else { memo.put(key, called) };
                 old.iter().flatten().for_each(|name| {
                     index.remove(name);
                 });

@@ -193,7 +193,8 @@ impl Project {
             let named = site.records().map(|record| (record.key.clone(), view::synonyms(&context, record)));
             let synonyms = named.filter(|(_, names)| names.len() > 1).collect();
             let table = self.synonyms(&synonyms);
-            let keys: Vec<Key> = site.records().map(|record| record.key.clone()).collect();
+            // Those that readers may not see too: what they hang on may change.
+            let keys: Vec<Key> = self.site.read().keys().cloned().collect();
             let language = |locale: &Locale| {
                 let mut index = Index::new(locale, self.packing(), table.clone(), self.names_in(locale));
                 let mut asked = Vec::new();
@@ -216,7 +217,9 @@ impl Project {
         let Some(mut search) = self.search.take().filter(|_| self.is_followed()) else { return };
         let context = self.naming_context(self.settings.config.default_locale());
         let mut is_called_otherwise = false;
-        for key in &edit.keys {
+        let askers = search.languages.values().flat_map(|language| language.made.askers(&edit.questions));
+        let reopened: BTreeSet<Key> = edit.keys.iter().chain(askers).cloned().collect();
+        for key in &reopened {
             let names = context.site.record(key).map(|record| view::synonyms(&context, record)).unwrap_or_default();
             let (names, old) = (Some(names).filter(|names| names.len() > 1), search.synonyms.remove(key));
             is_called_otherwise |= names != old;
@@ -230,9 +233,8 @@ impl Project {
             }
             index.rename(self.names_in(locale));
             for (key, document) in self.make(index, locale, keys.into_iter().collect()) {
-                let is_there = document.value.is_some();
                 let asked = document.map(|document| index.put(&key, document));
-                if is_there {
+                if self.site.read().record(&key).is_some() {
                     made.put(key, asked);
                 } else {
                     made.take(&key);

@@ -271,3 +271,20 @@ fn a_withheld_answer_is_in_no_file() {
         }
     }
 }
+
+#[test]
+fn a_topic_comes_and_goes_with_what_is_said_in_it() {
+    let entry = |draft: bool| format!("+++\nquestion = \"Where?\"\ndraft = {draft}\n+++\nHere.\n");
+    let site = |draft: bool| {
+        let topic = "-- content/faq/bees/topic.toml --\ntitle = \"Bees\"\n";
+        format!("{SITE}{topic}-- content/faq/bees/where.md --\n{}", entry(draft))
+    };
+    let mut edited = project(&site(true), AS_OF);
+    edited.keep_findings();
+    // From here on its names and its indexes are kept.
+    let _ = rendered(&edited);
+    for draft in [false, true, false] {
+        edited.apply([change("content/faq/bees/where.md", &entry(draft))]);
+        assert_same(&edited, &project(&site(draft), AS_OF));
+    }
+}
