@@ -345,16 +345,16 @@ fn assert_same<T: PartialEq + std::fmt::Debug>(a: &[T], b: &[T], what: &str) {
 
 #[test]
 fn any_script_of_edits_ends_as_a_fresh_start_does() {
-    holds(48, &prop::collection::vec(edit(), 1..20), script_holds);
+    holds(48, &prop::collection::vec(edit(), 1..20), |script| script_holds(&script));
 }
 
-fn script_holds(script: Vec<Edit>) {
+fn script_holds(script: &[Edit]) {
     let mut files = Files::new();
     // One keeps its findings and its indexes from edit to edit, the other looks at everything at the end.
     let (mut keeping, mut plain) = (files.fresh(), files.fresh());
     keeping.keep_findings();
     let _ = keeping.files();
-    for edit in &script {
+    for edit in script {
         files.carry_out(edit, [&mut keeping, &mut plain]);
         let _ = keeping.files();
         let (kept, found) = (keeping.check(), plain.check());
@@ -375,7 +375,7 @@ fn script_holds(script: Vec<Edit>) {
 #[test]
 fn a_theme_that_fails_stays_out_whatever_else_changes() {
     let (own, default) = (Edit::Configure(2), Edit::Configure(1));
-    script_holds(vec![Edit::Theme(12), own.clone()]);
-    script_holds(vec![Edit::Theme(11), own.clone(), Edit::Theme(12), Edit::Theme(10)]);
-    script_holds(vec![Edit::Theme(11), own.clone(), default.clone(), Edit::Theme(12), default, own]);
+    script_holds(&[Edit::Theme(12), own.clone()]);
+    script_holds(&[Edit::Theme(11), own.clone(), Edit::Theme(12), Edit::Theme(10)]);
+    script_holds(&[Edit::Theme(11), own.clone(), default.clone(), Edit::Theme(12), default, own]);
 }
