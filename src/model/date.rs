@@ -31,6 +31,11 @@ impl Date {
         epoch.checked_add(DateSpan::new().try_days(seconds.div_euclid(86_400)).ok()?).ok().map(Self)
     }
 
+    /// The first day of a year; of the calendar's last when there is no such year.
+    pub(crate) fn first_of(year: i16) -> Self {
+        Self(civil::Date::new(year.clamp(1, 9999), 1, 1).unwrap_or(civil::Date::MAX))
+    }
+
     pub(crate) fn year(self) -> i16 {
         self.0.year()
     }

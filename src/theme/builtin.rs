@@ -28,6 +28,7 @@ pub(super) static FILES: &[File] = files![
     "assets/style.css/03-frame.css",
     "assets/style.css/04-prose.css",
     "assets/style.css/05-pieces.css",
+    "assets/style.css/06-holdings.css",
     "assets/style.css/06-pages.css",
     "assets/style.css/07-search.css",
     "assets/style.css/08-timeline.css",

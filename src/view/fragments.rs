@@ -1,5 +1,7 @@
 //! The markup of a page, which stands beside its view: templates place it as it is, and the page as JSON is without it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::body::Filled;
@@ -10,6 +12,9 @@ pub(crate) struct Fragments<'a> {
     /// A place is empty where the view has no body, such as a question whose answer is withheld.
     bodies: Vec<Option<Body<'a>>>,
     drawing: Option<&'a str>,
+    /// The years and today above the strips of some reports, and the strip of each by the id of the report.
+    axis: Option<&'a str>,
+    strips: BTreeMap<&'a str, &'a str>,
     /// What the cells of a table say for each of the choices that a reader has, by row and cell.
     choices: &'a [Vec<String>],
 }
@@ -31,6 +36,15 @@ impl<'a> Fragments<'a> {
         Self { drawing, ..Self::default() }
     }
 
+    /// The same, with the strips of some reports.
+    pub(super) fn with_strips(
+        self,
+        axis: Option<&'a String>,
+        strips: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        Self { axis: axis.map(String::as_str), strips: strips.into_iter().collect(), ..self }
+    }
+
     pub(super) fn of_choices(choices: &'a [Vec<String>]) -> Self {
         Self { choices, ..Self::default() }
     }
@@ -38,6 +52,13 @@ impl<'a> Fragments<'a> {
     /// Everything in it.
     pub(crate) fn pieces(&self) -> impl Iterator<Item = &'a str> {
         let choices = self.choices.iter().flatten().map(String::as_str);
-        self.bodies.iter().flatten().map(|body| body.markdown).chain(self.drawing).chain(choices)
+        self.bodies
+            .iter()
+            .flatten()
+            .map(|body| body.markdown)
+            .chain(self.drawing)
+            .chain(self.axis)
+            .chain(self.strips.values().copied())
+            .chain(choices)
     }
 }

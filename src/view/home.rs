@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use super::body::{self, Filled};
 use super::context::PageContext;
+
 use super::description;
 use super::fragments::Fragments;
+use super::holdings::{Drawn, Holdings};
 use super::news::UpdateCard;
+use super::strip::Axis;
 use super::values::{Link, More, Phrase, ProviderCard};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -21,11 +24,24 @@ const UPDATES: usize = 5;
 pub(crate) struct HomePage {
     intro: Option<Filled>,
     intro_lang: Option<String>,
-    providers: Vec<ProviderCard>,
+    providers: Vec<HomeProvider>,
     topics: Vec<TopicCard>,
     frameworks: Vec<Link>,
     updates: Vec<UpdateCard>,
     updates_more: Option<More>,
+    #[serde(skip)]
+    axis: Option<String>,
+}
+
+/// A provider with what it holds.
+#[derive(Serialize)]
+struct HomeProvider {
+    id: String,
+    href: String,
+    name: Phrase,
+    initials: String,
+    summary: Option<Phrase>,
+    holdings: Holdings,
 }
 
 /// A topic on a list.
@@ -54,7 +70,8 @@ impl HomePage {
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
-        Fragments::of_bodies([self.intro.as_ref()])
+        let strips = self.providers.iter().flat_map(|provider| provider.holdings.strips());
+        Fragments::of_bodies([self.intro.as_ref()]).with_strips(self.axis.as_ref(), strips)
     }
 }
 
@@ -85,15 +102,37 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
     let (intro, intro_lang) = intro.map_or((None, None), |(filled, lang)| (Some(filled), lang));
     let updates = context.site.list(&List::All(Kind::Update));
     let mut updates = updates.filter_map(|record| UpdateCard::of(context, record));
+    let (providers, axis) = covered(context);
     HomePage {
         intro,
         intro_lang,
-        providers: providers(context).providers,
+        providers,
+        axis,
         topics: topics.collect(),
         frameworks: context.site.list(&List::All(Kind::Framework)).map(|record| context.link(record)).collect(),
         updates: updates.by_ref().take(UPDATES).collect(),
         updates_more: context.more(updates.count(), PageKind::Updates.address()),
     }
+}
+
+/// The providers with what they hold, all on one axis.
+fn covered(context: &PageContext<'_>) -> (Vec<HomeProvider>, Option<String>) {
+    let providers = context.site.list(&List::All(Kind::Provider)).map(|record| {
+        let reports = context.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
+        (record, Drawn::of(context, reports))
+    });
+    let providers: Vec<_> = providers.collect();
+    let strips = providers.iter().flat_map(|(_, drawn)| drawn.strips(context));
+    let axis = Axis::over(strips, context.site.as_of.date());
+    let rows = providers.into_iter().map(|(record, drawn)| HomeProvider {
+        id: record.key.to_string(),
+        href: context.href_of(&record.key),
+        name: context.title(record),
+        initials: context.initials(record),
+        summary: record.as_provider().and_then(|provider| provider.summary.as_ref()).map(|text| context.phrase(text)),
+        holdings: Holdings::of(context, &drawn, axis),
+    });
+    (rows.collect(), axis.map(|axis| axis.ruler(context.catalog.text("today"))))
 }
 
 pub(super) fn providers(context: &PageContext<'_>) -> ProvidersPage {

@@ -1,24 +1,24 @@
 //! A provider: what it holds, what it covers, and what it does not state.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::context::PageContext;
 use super::country;
 use super::description;
 use super::fact;
+use super::figures::{Figure, Share, figures};
 use super::fragments::Fragments;
+use super::holdings::{Drawn, Holdings};
 use super::locations::Locations;
 use super::scope::{self, Coverage, ServiceRow};
-use super::timeline::{self, Timeline};
-use super::values::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt, ReportCard};
+use super::strip::Axis;
+use super::values::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::{FactName, FactState, LocationKind, ProviderFact};
+use crate::model::terms::{FactState, LocationKind, ProviderFact};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -35,8 +35,8 @@ pub(crate) struct ProviderPage {
     summary: Option<Phrase>,
     links: Vec<LinkRow>,
     contacts: Vec<Link>,
-    frameworks: Vec<FrameworkReports>,
-    timeline: Timeline,
+    figures: Vec<Figure>,
+    holdings: Holdings,
     services: Vec<ServiceRow>,
     services_more: Option<More>,
     services_note: Vec<Coverage>,
@@ -47,7 +47,10 @@ pub(crate) struct ProviderPage {
     documents: Link,
     subprocessors: Link,
     scope: Link,
+    timeline: Link,
     receipts: Vec<Receipt>,
+    #[serde(skip)]
+    axis: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -55,14 +58,6 @@ struct LinkRow {
     rel: Label,
     text: Phrase,
     href: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FrameworkReports {
-    /// What they are measured against, in words where that leads nowhere.
-    framework: Phrase,
-    href: Option<String>,
-    reports: Vec<ReportCard>,
 }
 
 #[derive(Serialize)]
@@ -104,7 +99,7 @@ impl ProviderPage {
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
-        Fragments::of_drawing(self.timeline.drawing())
+        Fragments::default().with_strips(self.axis.as_ref(), self.holdings.strips())
     }
 }
 
@@ -116,11 +111,17 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         text: PageContext::words(context.catalog.text(key)),
         href: Some(context.href(&page.address_of(id))),
     };
-    let services = context.by_name(context.site.list(&List::Of(Kind::Service, id.clone()))).into_iter();
+    let all = context.by_name(context.site.list(&List::Of(Kind::Service, id.clone())));
+    let whole = all.len();
     let locations = Locations::of(context, id);
-    let mut covered = services
+    let mut covered = all
+        .into_iter()
         .filter_map(|service| scope::service_row(context, &locations, service, &held))
         .filter(ServiceRow::is_covered);
+    let services: Vec<_> = covered.by_ref().take(SERVICES).collect();
+    let rest = covered.count();
+    let drawn = Drawn::of(context, reports.iter().copied());
+    let axis = Axis::over(drawn.strips(context), context.site.as_of.date());
     Some(ProviderPage {
         id: record.key.to_string(),
         name: context.title(record),
@@ -129,10 +130,11 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         summary: provider.summary.as_ref().map(|summary| context.phrase(summary)),
         links: provider.links.iter().map(|link| link_row(context, link)).collect(),
         contacts: provider.contacts.iter().map(|contact| contact_link(context, contact)).collect(),
-        frameworks: by_framework(context, &reports),
-        timeline: timeline::timeline(context, &reports),
-        services: covered.by_ref().take(SERVICES).collect(),
-        services_more: context.more(covered.count(), &PageKind::ScopeOfProvider.address_of(id)),
+        figures: figures(context, id, &reports, Share { part: services.len() + rest, whole }),
+        holdings: Holdings::of(context, &drawn, axis),
+        axis: axis.map(|axis| axis.ruler(context.catalog.text("today"))),
+        services,
+        services_more: context.more(rest, &PageKind::ScopeOfProvider.address_of(id)),
         services_note: scope::coverage(context, &held),
         locations: context
             .site
@@ -145,29 +147,9 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         documents: page(PageKind::Documents, "nav_documents"),
         subprocessors: page(PageKind::Subprocessors, "nav_subprocessors"),
         scope: page(PageKind::ScopeOfProvider, "nav_scope"),
+        timeline: page(PageKind::Timeline, "nav_timeline"),
         receipts: provider.sources.iter().map(|source| source_receipt(context, source)).collect(),
     })
-}
-
-/// The reports by what they are measured against; those of which that is not known come last.
-fn by_framework<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<FrameworkReports> {
-    let mut groups: BTreeMap<(bool, i64, String), FrameworkReports> = BTreeMap::new();
-    for (record, report) in reports {
-        let framework = report.framework.as_ref().and_then(|id| context.site.framework(id));
-        let (place, link) = if let Some((record, framework)) = framework {
-            ((false, framework.order, record.key.id.to_string()), context.link(record))
-        } else {
-            let line = fact::line(context, record, report, FactName::Framework);
-            ((true, 0, line.text.clone()), Link { text: PageContext::words(line.text), href: None })
-        };
-        let group = groups.entry(place).or_insert_with(|| FrameworkReports {
-            framework: link.text,
-            href: link.href,
-            reports: Vec::new(),
-        });
-        group.reports.push(context.report_card(record, report));
-    }
-    groups.into_values().collect()
 }
 
 fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provider) -> Fact {

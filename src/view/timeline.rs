@@ -8,6 +8,7 @@ use super::context::PageContext;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
+use super::strip::days_of;
 use super::values::{Day, FactLine, Link, ReportCard, Status};
 use crate::catalog;
 use crate::model::Record;
@@ -69,7 +70,7 @@ pub(super) fn timeline_page(context: &PageContext<'_>) -> TimelinePage {
     for provider in context.site.list(&List::All(Kind::Provider)) {
         reports.extend(context.site.reports(&List::Of(Kind::Report, provider.key.id.clone())));
     }
-    let undated = reports.iter().filter(|(_, report)| extent(report).is_none());
+    let undated = reports.iter().filter(|(_, report)| days_of(report).is_none());
     TimelinePage {
         timeline: timeline(context, &reports),
         rows: reports.iter().filter_map(|(record, report)| row(context, record, report)).collect(),
@@ -77,20 +78,8 @@ pub(super) fn timeline_page(context: &PageContext<'_>) -> TimelinePage {
     }
 }
 
-/// The days that a report speaks of: its period, its date, or the life of a certificate.
-fn extent(report: &Report) -> Option<Period> {
-    let examined = report.period.as_ref().map(|period| period.value);
-    let day = report.as_of_date.as_ref().map(|date| Period { start: date.value, end: date.value });
-    let life = || {
-        let end = report.valid_until.as_ref()?.value;
-        let start = report.issued_on.as_ref().map_or(end, |date| date.value);
-        Some(Period { start: start.min(end), end })
-    };
-    examined.or(day).or_else(life)
-}
-
 fn row<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Option<Row> {
-    let days = extent(report)?;
+    let days = days_of(report)?;
     let gap = gap_before(context, report, days.start).map(|(_, days)| days);
     let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0);
     // A certificate is renewed when it ends, however often it is looked after in between.
@@ -128,7 +117,7 @@ const HEAD: i64 = 26;
 /// The drawing of some reports; none when no report has a date.
 pub(super) fn timeline<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Timeline {
     let dated: Vec<_> =
-        reports.iter().filter_map(|(record, report)| Some(Dated { record, report, days: extent(report)? })).collect();
+        reports.iter().filter_map(|(record, report)| Some(Dated { record, report, days: days_of(report)? })).collect();
     let without = reports.len() - dated.len();
     let summary = context.catalog.form("timeline_summary", dated.len() as u64);
     let summary = catalog::fill(summary, [("n", &*dated.len().to_string()), ("m", &*without.to_string())]);

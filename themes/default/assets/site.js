@@ -26,10 +26,23 @@
       if (!label || chip.classList.contains("chip-" + state)) continue;
       chip.className = "chip chip-" + state;
       chip.textContent = label;
+      chip.closest("li")?.querySelector(".strip")?.setAttribute("class", "strip strip-" + state);
+      // Until when, or since when, was said of the other status.
+      const turn = chip.nextElementSibling;
+      if (turn?.classList.contains("row-meta")) turn.textContent = "";
       outdated ||= Boolean(chip.closest(".status-line"));
     }
     // The sentence beside the chip gives the reason for the old status: it must not contradict the chip.
     if (outdated) for (const p of all("[data-status-text]")) p.textContent = p.dataset.statusText;
+
+    // The line of today on the strips.
+    for (const svg of all(".strip, .axis")) {
+      const [start, end, day] = [svg.dataset.start, svg.dataset.end, today].map((d) => Date.parse(d));
+      const x = `${(100 * Math.min(1, Math.max(0, (day - start) / (end - start)))).toFixed(2)}%`;
+      for (const mark of all(".s-today, .s-now", svg)) for (const name of ["x", "x1", "x2"]) {
+        if (mark.hasAttribute(name)) mark.setAttribute(name, x);
+      }
+    }
 
     // Banners are built while in force; this is for the days after the build.
     for (const banner of all(".banner")) {

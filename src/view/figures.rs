@@ -1,0 +1,90 @@
+//! The figures of a provider that readers look for first, each counted from the facts and named with what it counts.
+
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::strip::last_day;
+use crate::model::Record;
+use crate::model::date::Date;
+use crate::model::kinds::Kind;
+use crate::model::report::Report;
+use crate::model::tells::List;
+use crate::model::terms::{Access, State};
+use crate::path::Id;
+
+/// A figure, and what it counts.
+#[derive(Serialize)]
+pub(super) struct Figure {
+    name: &'static str,
+    value: String,
+    text: String,
+}
+
+/// How many of something are so.
+#[derive(Clone, Copy)]
+pub(super) struct Share {
+    pub(super) part: usize,
+    pub(super) whole: usize,
+}
+
+/// The figures of a provider; what it has nothing of has none.
+pub(super) fn figures<'a>(
+    context: &PageContext<'a>,
+    id: &Id,
+    reports: &[(&'a Record, &'a Report)],
+    services: Share,
+) -> Vec<Figure> {
+    let lapse = next_to_lapse(context, reports);
+    [
+        share(context, "current", current(context, reports)),
+        lapse.map(|(day, report)| Figure {
+            name: "next_to_lapse",
+            value: context.date_text(day),
+            text: context.catalog.fill("figure_next_to_lapse", &[("report", &report)]),
+        }),
+        share(context, "services", services),
+        share(context, "documents", open_documents(context, id)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn share(context: &PageContext<'_>, name: &'static str, share: Share) -> Option<Figure> {
+    let [part, whole] = [share.part, share.whole].map(|number| number.to_string());
+    let date = context.date_text(context.site.as_of.date());
+    let text = context.catalog.counted_word("figure", name, share.whole as u64);
+    (share.whole > 0).then(|| Figure {
+        name,
+        value: context.catalog.fill("figure_share", &[("part", &part), ("whole", &whole)]),
+        text: crate::catalog::fill(&text, [("date", date.as_str())]),
+    })
+}
+
+/// How many of the reports that count for today are current: those that were replaced, or are still to come, do not.
+fn current<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Share {
+    let published = reports.iter().filter(|(record, _)| context.mark(record).is_none());
+    let states: Vec<State> = published.map(|(record, report)| context.state(record, report)).collect();
+    let count = |states: &[State], of: &[State]| states.iter().filter(|state| of.contains(state)).count();
+    let part = count(&states, &[State::Current, State::Bridged]);
+    Share { part, whole: part + count(&states, &[State::Stale, State::Expired, State::Undated]) }
+}
+
+/// The report whose status as current ends first, and its last day.
+fn next_to_lapse<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Option<(Date, String)> {
+    let today = context.site.as_of.date();
+    let current = reports.iter().filter(|(record, report)| {
+        context.mark(record).is_none() && matches!(context.state(record, report), State::Current | State::Bridged)
+    });
+    let days = current.filter_map(|(record, report)| {
+        Some((last_day(&context.site.steps(record, report), today)?, context.title(record).text))
+    });
+    days.min()
+}
+
+fn open_documents(context: &PageContext<'_>, id: &Id) -> Share {
+    let documents = context.site.list(&List::Of(Kind::Document, id.clone()));
+    let access: Vec<Access> =
+        documents.filter_map(|record| record.as_document()).map(|document| document.access).collect();
+    Share { part: access.iter().filter(|access| **access == Access::Public).count(), whole: access.len() }
+}
