@@ -66,6 +66,14 @@ impl Catalog {
         }
     }
 
+    /// `31 Jan 2025`, for figures and rows, which have less room.
+    pub(crate) fn short_date(&self, date: Date) -> String {
+        match self.strings.get("date_format") {
+            None => self.dates.short_day(date.year(), date.month(), date.day()),
+            Some(_) => self.date(date),
+        }
+    }
+
     /// A date as exactly as it is known.
     pub(crate) fn partial_date(&self, date: &PartialDate) -> String {
         match date {

@@ -12,6 +12,7 @@ type Formatter<Fields> = FixedCalendarDateTimeFormatter<Gregorian, Fields>;
 /// How a language writes dates.
 pub(crate) struct Dates {
     day: Formatter<YMD>,
+    short_day: Formatter<YMD>,
     month_of_year: Formatter<YM>,
     month: Formatter<M>,
 }
@@ -26,6 +27,7 @@ impl Dates {
         let known = "the program carries the dates of all languages";
         Self {
             day: Formatter::try_new((&locale).into(), YMD::long()).expect(known),
+            short_day: Formatter::try_new((&locale).into(), YMD::medium()).expect(known),
             month_of_year: Formatter::try_new((&locale).into(), YM::long()).expect(known),
             month: Formatter::try_new((&locale).into(), M::long()).expect(known),
         }
@@ -34,6 +36,11 @@ impl Dates {
     /// `31 January 2025`.
     pub(crate) fn day(&self, year: i16, month: i8, day: i8) -> String {
         self.day.format(&date(year, month, day)).to_string()
+    }
+
+    /// `31 Jan 2025`.
+    pub(crate) fn short_day(&self, year: i16, month: i8, day: i8) -> String {
+        self.short_day.format(&date(year, month, day)).to_string()
     }
 
     /// `January 2025`.

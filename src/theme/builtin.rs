@@ -30,6 +30,7 @@ pub(super) static FILES: &[File] = files![
     "assets/style.css/05-pieces.css",
     "assets/style.css/06-holdings.css",
     "assets/style.css/06-pages.css",
+    "assets/style.css/06-report.css",
     "assets/style.css/07-search.css",
     "assets/style.css/08-timeline.css",
     "assets/style.css/09-direction.css",

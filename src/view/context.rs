@@ -257,6 +257,7 @@ impl<'a> PageContext<'a> {
         };
         let language = language.unwrap_or(self.site.config.default_locale());
         Receipt {
+            number: None,
             title,
             href: url.map(|url| url.value.clone()),
             retrieved: retrieved.and_then(|date| self.day_gone_by(date.value)),

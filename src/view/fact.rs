@@ -38,6 +38,7 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
                 receipts: context.receipts(&discrepancy.sources),
             })
             .collect(),
+        sources: Vec::new(),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn figures<'a>(
         share(context, "current", current(context, reports)),
         lapse.map(|(day, report)| Figure {
             name: "next_to_lapse",
-            value: context.date_text(day),
+            value: context.catalog.short_date(day),
             text: context.catalog.fill("figure_next_to_lapse", &[("report", &report)]),
         }),
         share(context, "services", services),
@@ -64,10 +64,21 @@ fn share(context: &PageContext<'_>, name: &'static str, share: Share) -> Option<
 /// How many of the reports that count for today are current: those that were replaced, or are still to come, do not.
 fn current<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Share {
     let published = reports.iter().filter(|(record, _)| context.mark(record).is_none());
-    let states: Vec<State> = published.map(|(record, report)| context.state(record, report)).collect();
-    let count = |states: &[State], of: &[State]| states.iter().filter(|state| of.contains(state)).count();
-    let part = count(&states, &[State::Current, State::Bridged]);
-    Share { part, whole: part + count(&states, &[State::Stale, State::Expired, State::Undated]) }
+    let states = published.map(|(record, report)| {
+        let framework = report.framework.as_ref().map(|framework| &framework.value);
+        (context.state(record, report), framework)
+    });
+    let states: Vec<_> = states.collect();
+    let is_current = |state: State| matches!(state, State::Current | State::Bridged);
+    let current = states.iter().filter(|(state, _)| is_current(*state));
+    let is_replaced = |framework: &Option<&Id>| framework.is_some() && current.clone().any(|(_, of)| of == framework);
+    let lapsed = states.iter().filter(|(state, framework)| match state {
+        State::Stale | State::Undated => true,
+        State::Expired => !is_replaced(framework),
+        _ => false,
+    });
+    let part = current.clone().count();
+    Share { part, whole: part + lapsed.count() }
 }
 
 /// The report whose status as current ends first, and its last day.

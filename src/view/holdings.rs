@@ -111,7 +111,7 @@ impl Holding {
         let letter = report.bridges.iter().map(|bridge| bridge.covers.value.end).max();
         Self {
             card: context.report_card(record, report),
-            letter_until: letter.map(|day| context.day(day)),
+            letter_until: letter.map(|day| Day { date: day.to_string(), text: context.catalog.short_date(day) }),
             turns: turn(context, record, report),
             opinion: fact::line(context, record, report, FactName::Opinion),
             auditor: fact::line(context, record, report, FactName::Auditor),
@@ -119,6 +119,14 @@ impl Holding {
             strip,
         }
     }
+}
+
+/// Whether a report that is not in force any more has another under the same framework in its place.
+fn has_heir(row: &Holding, rows: &[(State, Holding)]) -> bool {
+    let is_current = |state: State| matches!(state, State::Current | State::Bridged);
+    let framework = row.card.framework.as_ref();
+    framework.is_some()
+        && rows.iter().any(|(state, other)| is_current(*state) && other.card.framework.as_ref() == framework)
 }
 
 /// Whether a report was held and is not any more.
@@ -140,8 +148,8 @@ fn turn(context: &PageContext<'_>, record: &Record, report: &Report) -> Option<T
         State::Upcoming => ("from_date", last_day(&steps, today)?.next()),
         State::InPeriod | State::AwaitingReport | State::Undated => return None,
     };
-    let day = context.day(day);
-    Some(Turn { text: context.catalog.fill(key, &[("date", &day.text)]), date: day.date })
+    let text = context.catalog.fill(key, &[("date", &context.catalog.short_date(day))]);
+    Some(Turn { date: day.to_string(), text })
 }
 
 /// Which reports are current, which are not any more, and of which nobody can tell.
@@ -151,7 +159,8 @@ fn lead(context: &PageContext<'_>, rows: &[(State, Holding)]) -> String {
         return catalog.text("no_reports").to_owned();
     }
     let names = |states: &[State]| -> Vec<String> {
-        let rows = rows.iter().filter(|(state, _)| states.contains(state));
+        let rows =
+            rows.iter().filter(|(state, row)| states.contains(state) && !(is_past(*state) && has_heir(row, rows)));
         let mut names: Vec<String> = Vec::new();
         rows.map(|(_, row)| &row.card.title.text).for_each(|name| {
             if !names.contains(name) {

@@ -23,6 +23,7 @@ mod home;
 mod lists;
 mod locations;
 mod news;
+mod notes;
 mod provider;
 mod report;
 mod scope;
@@ -120,6 +121,7 @@ impl Main {
             Self::Topic(topic) => topic.fragments(),
             Self::Entry(entry) => entry.fragments(),
             Self::Provider(provider) => provider.fragments(),
+            Self::Report(report) => report.fragments(),
             Self::Timeline(timeline) => timeline.fragments(),
             Self::ScopeOfProvider(scope) => scope.fragments(),
             Self::Glossary(glossary) => glossary.fragments(),
@@ -127,7 +129,6 @@ impl Main {
             Self::Prose(prose) => prose.fragments(),
             Self::Topics(_)
             | Self::Providers(_)
-            | Self::Report(_)
             | Self::Frameworks(_)
             | Self::Framework(_)
             | Self::Edition(_)

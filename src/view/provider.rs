@@ -164,6 +164,7 @@ fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provi
         count: None,
         receipts: Vec::new(),
         notes: Vec::new(),
+        sources: Vec::new(),
     }
 }
 
@@ -217,6 +218,7 @@ fn claim_view<'a>(context: &PageContext<'a>, claim: &'a model::Claim) -> ClaimVi
 
 fn source_receipt<'a>(context: &PageContext<'a>, source: &'a crate::model::source::Source) -> Receipt {
     Receipt {
+        number: None,
         title: context.phrase(&source.title),
         href: source.url.as_ref().map(|url| url.value.clone()),
         retrieved: source.retrieved.as_ref().and_then(|date| context.day_gone_by(date.value)),

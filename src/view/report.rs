@@ -5,6 +5,10 @@ use serde::Serialize;
 use super::context::PageContext;
 use super::description;
 use super::fact;
+use super::fragments::Fragments;
+use super::holdings::{self, Get};
+use super::notes::{self, SourceNote};
+use super::strip::{Axis, Strip};
 use super::values::{Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, Receipt, Status};
 use crate::model::Record;
 use crate::model::date::Date;
@@ -12,7 +16,7 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report as model;
 use crate::model::status::{Step, state_on};
-use crate::model::terms::{FactName, FactState, State};
+use crate::model::terms::{FactName, FactState, State, Word};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -27,11 +31,16 @@ pub(crate) struct ReportPage {
     assurance: Option<Label>,
     status: Status,
     status_text: String,
+    /// The facts that one looks for first.
+    key: Vec<FactLine>,
     facts: Vec<Fact>,
+    /// The facts by what they tell of.
+    groups: Vec<FactGroup>,
     criteria: FactLine,
     possible_criteria: Vec<PossibleCriterion>,
     bridges: Vec<BridgeRow>,
     access: Fact,
+    get: Get,
     documents: Vec<DocumentRow>,
     derived_from: Option<Link>,
     derives: Vec<Link>,
@@ -40,9 +49,25 @@ pub(crate) struct ReportPage {
     history: Vec<Event>,
     questions: Listed,
     receipts: Vec<Receipt>,
+    sources: Vec<SourceNote>,
+    /// How many facts the provider does not state.
+    not_stated: usize,
+    sources_text: String,
     compare: Option<Link>,
     scope: Link,
     mark: Option<&'static str>,
+    #[serde(skip)]
+    axis: Option<String>,
+    #[serde(skip)]
+    strip: Option<String>,
+}
+
+/// Some facts, by their places among all.
+#[derive(Serialize)]
+struct FactGroup {
+    name: &'static str,
+    title: String,
+    facts: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -67,6 +92,11 @@ struct Event {
 }
 
 impl ReportPage {
+    pub(super) fn fragments(&self) -> Fragments<'_> {
+        let strip = self.strip.as_deref().map(|strip| (self.id.as_str(), strip));
+        Fragments::default().with_strips(self.axis.as_ref(), strip)
+    }
+
     /// Whose report it is, where it stands, and which criteria it covers.
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let colon = context.catalog.text("colon");
@@ -94,6 +124,13 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         other.as_report().and_then(|other| other.derived_from.as_ref()).is_some_and(|from| from.value == *id)
     });
     let documents = report.documents.iter().filter_map(|id| document(context, id));
+    let strip = Strip::of(report, &steps, context.site.as_of.date());
+    let axis = Axis::over(&strip, context.site.as_of.date());
+    let mut facts = fact::facts(context, record, report);
+    let of_page = report.sources.iter().filter(|citation| citation.facts.is_empty());
+    let mut receipts = context.receipts(of_page);
+    let sources = notes::number(&mut facts, &mut receipts);
+    let not_stated = facts.iter().filter(|fact| fact.state == FactState::NotStated).count();
     Some(ReportPage {
         id: record.key.to_string(),
         title: context.title(record),
@@ -103,7 +140,15 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         assurance: assurance.map(|assurance| context.label("assurance", assurance.word())),
         status: context.status(record, report),
         status_text: status_sentence(context, record, &steps, today),
-        facts: fact::facts(context, record, report),
+        key: KEY.iter().map(|name| fact::line(context, record, report, *name)).collect(),
+        groups: groups(context, &facts),
+        sources_text: sources_text(context, sources.len(), not_stated),
+        sources,
+        not_stated,
+        facts,
+        get: holdings::get(context, record, report),
+        axis: axis.map(|axis| axis.ruler(context.catalog.text("today"))),
+        strip: axis.zip(strip.as_ref()).map(|(axis, strip)| axis.strip(strip)),
         criteria: fact::line(context, record, report, FactName::Criteria),
         possible_criteria: possible
             .iter()
@@ -121,7 +166,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         superseded_by: context.site.successors(&record.key).map(|(record, _)| context.full_link(record)).collect(),
         history: history(context, record, report, &steps),
         questions: context.questions_about(&record.key),
-        receipts: context.receipts(report.sources.iter().filter(|citation| citation.facts.is_empty())),
+        receipts,
         compare: report.framework.as_ref().map(|id| Link {
             text: PageContext::words(context.catalog.text("nav_compare")),
             href: Some(context.href(&PageKind::Compare.address_of(&id.value))),
@@ -132,6 +177,56 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         },
         mark: context.mark(record),
     })
+}
+
+/// The six facts that one looks for first.
+const KEY: [FactName; 6] =
+    [FactName::Period, FactName::IssuedOn, FactName::Auditor, FactName::Opinion, FactName::Criteria, FactName::Access];
+
+/// The facts by what they tell of, in the order of the page.
+fn groups(context: &PageContext<'_>, facts: &[Fact]) -> Vec<FactGroup> {
+    let named = |name: &str| FactName::ALL.iter().find(|(word, _)| *word == name).map(|(_, fact)| *fact);
+    let in_group = |group: &str| {
+        let places = facts.iter().enumerate().filter(|(_, fact)| named(fact.name).map(group_of) == Some(group));
+        places.map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    let group =
+        |name: &'static str| FactGroup { name, title: context.catalog.word("group", name), facts: in_group(name) };
+    ["examination", "scope", "your-part", "access"]
+        .map(group)
+        .into_iter()
+        .filter(|group| !group.facts.is_empty())
+        .collect()
+}
+
+fn group_of(fact: FactName) -> &'static str {
+    match fact {
+        FactName::Services | FactName::Locations => "scope",
+        FactName::Subservice | FactName::Cuecs => "your-part",
+        FactName::Audiences | FactName::Access => "access",
+        FactName::Framework
+        | FactName::Type
+        | FactName::Subject
+        | FactName::Period
+        | FactName::IssuedOn
+        | FactName::ValidUntil
+        | FactName::Cadence
+        | FactName::Auditor
+        | FactName::Opinion
+        | FactName::Exceptions
+        | FactName::Criteria
+        | FactName::CriteriaEdition
+        | FactName::Standards
+        | FactName::Conclusion => "examination",
+    }
+}
+
+/// How many sources there are, and of how many facts the provider says nothing.
+fn sources_text(context: &PageContext<'_>, sources: usize, not_stated: usize) -> String {
+    let catalog = context.catalog;
+    let counted = |key: &str, number: usize| (number > 0).then(|| catalog.fill_counted(key, number as u64));
+    let parts = [counted("sources_count", sources), counted("not_stated_count", not_stated)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(catalog.text("limit_separator"))
 }
 
 fn document(context: &PageContext<'_>, id: &Id) -> Option<DocumentRow> {

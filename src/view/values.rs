@@ -116,6 +116,8 @@ pub(crate) struct Fact {
     pub(crate) count: Option<Amount>,
     pub(crate) receipts: Vec<Receipt>,
     pub(crate) notes: Vec<Note>,
+    /// The numbers of the sources of the receipts, where the page numbers them.
+    pub(crate) sources: Vec<usize>,
 }
 
 /// What a given fact says: a sentence, a list, and the value for machines.
@@ -201,6 +203,9 @@ pub(crate) struct Listed {
 /// Where a fact comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Receipt {
+    /// The number of the source among those of the page, where the page numbers them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number: Option<usize>,
     pub(crate) title: Phrase,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) href: Option<String>,
