@@ -11,6 +11,7 @@ mod compare;
 mod context;
 mod country;
 mod description;
+mod examination;
 mod extent;
 mod fact;
 mod faq;
@@ -31,6 +32,7 @@ mod surroundings;
 mod timeline;
 mod values;
 mod verdict;
+mod verification;
 mod words;
 
 use serde::Serialize;
