@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::language::{self, Category, Collation, Dates, Message};
 use crate::model::date::{Date, PartialDate, Period};
+use crate::model::terms::Assurance;
 use crate::path::Locale;
 
 /// The interface strings of one language.
@@ -47,6 +48,17 @@ impl Catalog {
         self.strings.get(&key).map(|message| message.form(Category::Other).to_owned()).unwrap_or(key)
     }
 
+    /// The string of a key in the words of a kind of assurance, where that has its own: `history_issued_certification`.
+    pub(crate) fn text_for<'a>(&'a self, key: &'a str, assurance: Assurance) -> &'a str {
+        let own = self.strings.get(&key_of(key, assurance.word()));
+        own.map_or_else(|| self.text(key), |message| message.form(Category::Other))
+    }
+
+    /// The label of a word of a vocabulary, in the words of a kind of assurance where that has its own.
+    pub(crate) fn word_for(&self, family: &str, word: &str, assurance: Assurance) -> String {
+        self.text_for(&key_of(family, word), assurance).to_owned()
+    }
+
     /// The label of a word of a vocabulary that goes with a number.
     pub(crate) fn counted_word(&self, family: &str, word: &str, number: u64) -> String {
         self.form(&key_of(family, word), number).to_owned()
@@ -78,6 +90,9 @@ impl Catalog {
     pub(crate) fn partial_date(&self, date: &PartialDate) -> String {
         match date {
             PartialDate::Year(year) => year.to_string(),
+            PartialDate::Quarter(year, quarter) => {
+                self.fill("quarter_of_year", &[("quarter", &quarter.to_string()), ("year", &year.to_string())])
+            }
             PartialDate::Month(year, month) => match self.strings.get("month_format") {
                 None => self.dates.month_of_year(*year, *month),
                 Some(pattern) => self.dated(pattern, (*year, *month), ""),

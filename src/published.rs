@@ -19,7 +19,7 @@ use crate::model::provider::{Provider, ScopeEntry};
 use crate::model::report::{Extent, Report};
 use crate::model::status::{self, Step, Superseded, Surroundings};
 use crate::model::tells::List;
-use crate::model::terms::{Access, FactName, FactState, ProviderFact, Visibility};
+use crate::model::terms::{Access, Assurance, FactName, FactState, ProviderFact, Visibility};
 use crate::model::{Drafts, Record};
 use crate::path::{Id, Locale, SourcePath};
 use crate::site::{Name, SiteRef};
@@ -177,6 +177,18 @@ impl<'a> Published<'a> {
         record.as_framework().map(|framework| (record, framework))
     }
 
+    /// How somebody stands behind a report, by its own word or its framework's.
+    pub(crate) fn assurance(&self, report: &Report) -> Assurance {
+        let framework = report.framework.as_ref().and_then(|id| self.framework(id));
+        report.assurance_under(framework.map(|(_, framework)| framework))
+    }
+
+    /// Whether pages show a fact of a report: readers look for it, or something is known of it.
+    pub(crate) fn shows(&self, record: &Record, report: &Report, fact: FactName) -> bool {
+        report.shows(self.assurance(report), fact)
+            || self.fact_state(record, fact) == FactState::Given && fact.has_rows()
+    }
+
     /// The state of a fact of a report under its framework, as far as readers may see that. What the report does not
     /// say itself may stand in the rows of scope.
     pub(crate) fn fact_state(&self, record: &Record, fact: FactName) -> FactState {
@@ -232,8 +244,10 @@ impl<'a> Published<'a> {
 
     /// The states of a report over time.
     pub(crate) fn steps(&self, record: &Record, report: &Report) -> Vec<Step> {
-        let taken_over = self.successors(&record.key).map(|(_, successor)| status::takes_over(successor));
+        let successors = self.successors(&record.key);
+        let taken_over = successors.map(|(_, successor)| status::takes_over(successor, self.assurance(successor)));
         let superseded = taken_over.min().unwrap_or(Superseded::Never);
-        status::steps(report, Surroundings { fresh_months: self.config.fresh_months, superseded })
+        let (fresh_months, assurance) = (self.config.fresh_months, self.assurance(report));
+        status::steps(report, Surroundings { fresh_months, assurance, superseded })
     }
 }

@@ -20,7 +20,6 @@
 use super::{Context, Rule, Run, framework, place};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::terms::Assurance;
 
 static CODE: Code = Code::error("assurance-not-in-framework", include_str!("assurance_not_in_framework.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
@@ -30,20 +29,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Some((framework_record, framework)) = framework(context, report) else { return };
     let Some(assurance) = report.assurance.as_ref().filter(|own| own.value != framework.assurance) else { return };
     let id = &framework_record.key.id;
-    let (usual, written) = (with_article(framework.assurance), with_article(assurance.value));
+    let (usual, written) = (framework.assurance.with_article(), assurance.value.with_article());
     let message = format!("a report under `{id}` is {usual}, not {written}");
     let help = format!("write \"{}\", or remove the field", framework.assurance.word());
     let related = place(framework_record, framework_record.span);
     out.push(
         Diagnostic::new(&CODE, &record.path, assurance.span, message).help(help).related(related, "the framework"),
     );
-}
-
-fn with_article(assurance: Assurance) -> &'static str {
-    match assurance {
-        Assurance::Attestation => "an attestation",
-        Assurance::Certification => "a certification",
-        Assurance::Authorization => "an authorization",
-        Assurance::SelfAssessment => "a self-assessment",
-    }
 }

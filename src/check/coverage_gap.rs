@@ -16,16 +16,21 @@
 //!
 //! Add the letter that covers the days to `bridges` of the earlier report, or correct the dates.
 
-use super::{Context, Rule, Run, is_public, place, report};
+use super::{Context, Rule, Run, framework, is_public, place, report};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::status;
+use crate::model::terms::Assurance;
 
 static CODE: Code = Code::warning("coverage-gap", include_str!("coverage_gap.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Some(own) = record.as_report().filter(|_| is_public(context, record)) else { return };
+    let framework = framework(context, own).map(|(_, framework)| framework);
+    if own.is_planned() || own.assurance_under(framework) != Assurance::Attestation {
+        return;
+    }
     let (Some(period), Some(supersedes)) = (&own.period, &own.supersedes) else { return };
     let Some((earlier_record, earlier)) = report(context, &supersedes.value) else { return };
     let Some(end) = earlier.examined_until() else { return };

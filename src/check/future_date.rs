@@ -2,8 +2,8 @@
 //!
 //! ## What it finds
 //!
-//! A day of something that has been done, a review or the retrieval of a source, that lies after the day as of which the
-//! site speaks. One day is allowed for, because somewhere it is tomorrow already.
+//! A day of something that has been done, a review, the retrieval of a source or a look into a register, that lies after
+//! the day as of which the site speaks. One day is allowed for, because somewhere it is tomorrow already.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -21,6 +21,7 @@ use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::date::Date;
+use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::path::SourcePath;
 use crate::source::Spanned;
@@ -30,11 +31,13 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_c
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let reviewed = record.as_entry().and_then(|entry| entry.last_reviewed.as_ref());
+    let places = record.as_report().into_iter().flat_map(Report::places_to_check);
+    let checked = places.filter_map(|place| place.checked_on.as_ref()).map(|date| ("checked", date));
     let declared = record.as_provider().into_iter().flat_map(|provider| &provider.sources);
     let declared = declared.filter_map(|source| source.retrieved.as_ref());
     let cited = record.citations();
     let retrieved = cited.into_iter().filter_map(retrieved).chain(declared).map(|date| ("retrieved", date));
-    for (what, date) in reviewed.map(|date| ("reviewed", date)).into_iter().chain(retrieved) {
+    for (what, date) in reviewed.map(|date| ("reviewed", date)).into_iter().chain(retrieved).chain(checked) {
         check_date(context, &record.path, what, date, out);
     }
 }

@@ -22,6 +22,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::kinds::PageKind;
 use crate::model::pages::{Length, Listed, Page, is_own_path, pages_at};
+use crate::model::report::Report;
 use crate::model::source::Cited;
 use crate::model::tells::List;
 use crate::parse::decoded;
@@ -57,6 +58,8 @@ fn addresses_in_fields(record: &Record) -> Vec<&Spanned<String>> {
         all.extend(provider.sources.iter().filter_map(|source| source.url.as_ref()));
     }
     all.extend(record.as_report().and_then(|report| report.access.as_ref()).and_then(|access| access.url.as_ref()));
+    let places = record.as_report().into_iter().flat_map(Report::places_to_check);
+    all.extend(places.filter_map(|place| place.url.as_ref()));
     all.extend(record.as_service().and_then(|service| service.url.as_ref()));
     all.extend(record.as_document().and_then(|document| document.request.as_ref()));
     all

@@ -9,11 +9,15 @@ mod active_file;
 mod active_static_file;
 mod addresses;
 mod assurance_not_in_framework;
+mod audit_overdue;
+mod auditor_without_register;
 mod banner_ended;
 mod broken_anchor;
 mod broken_link;
+mod check_overdue;
 mod conflicting_statements;
 mod contradicting_fact;
+mod contradicting_plan;
 mod contradicting_scope;
 mod count_mismatch;
 mod coverage_gap;
@@ -35,6 +39,7 @@ mod missing_file;
 mod missing_page;
 mod missing_text;
 mod missing_translation;
+mod plan_overdue;
 mod reference_loop;
 mod repeated_title;
 mod reserved_file;
@@ -44,6 +49,7 @@ mod review_overdue;
 mod stale_report;
 mod suggestions;
 mod supersedes_loop;
+mod surplus_fact;
 mod translation_without_original;
 mod type_not_in_framework;
 mod undated_report;
@@ -54,6 +60,7 @@ mod unportable_name;
 mod unread_file;
 mod unsourced_claim;
 mod unstated_fact;
+mod unverifiable_certificate;
 
 use std::collections::BTreeSet;
 
@@ -149,11 +156,15 @@ pub(crate) static RULES: &[&Rule] = &[
     &active_file::RULE,
     &active_static_file::RULE,
     &assurance_not_in_framework::RULE,
+    &audit_overdue::RULE,
+    &auditor_without_register::RULE,
     &banner_ended::RULE,
     &broken_anchor::RULE,
     &broken_link::RULE,
+    &check_overdue::RULE,
     &conflicting_statements::RULE,
     &contradicting_fact::RULE,
+    &contradicting_plan::RULE,
     &contradicting_scope::RULE,
     &count_mismatch::RULE,
     &coverage_gap::RULE,
@@ -175,6 +186,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &missing_page::RULE,
     &missing_text::RULE,
     &missing_translation::RULE,
+    &plan_overdue::RULE,
     &reference_loop::RULE,
     &repeated_title::RULE,
     &reserved_file::RULE,
@@ -183,6 +195,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &review_overdue::RULE,
     &stale_report::RULE,
     &supersedes_loop::RULE,
+    &surplus_fact::RULE,
     &translation_without_original::RULE,
     &type_not_in_framework::RULE,
     &undated_report::RULE,
@@ -193,6 +206,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &unread_file::RULE,
     &unsourced_claim::RULE,
     &unstated_fact::RULE,
+    &unverifiable_certificate::RULE,
 ];
 
 /// Applies every rule to one record.

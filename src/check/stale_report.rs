@@ -3,7 +3,7 @@
 //! ## What it finds
 //!
 //! A report that counts as stale on the date: its period ended too long ago, no letter covers the time since, and no
-//! other report supersedes it.
+//! other report supersedes it. The same of a self-assessment or a test that was completed too long ago.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -17,10 +17,10 @@
 //!
 //! Add the next report with `supersedes`, or the letter under `bridges`.
 
-use super::{Context, Rule, Run, standing};
+use super::{Context, Rule, Run, framework, standing};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::terms::{FactName, State};
+use crate::model::terms::{Assurance, FactName, State};
 
 static CODE: Code = Code::warning("stale-report", include_str!("stale_report.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
@@ -33,7 +33,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         None => "the report is stale".to_owned(),
     };
     let name = record.key.id.name();
-    let help = format!("add its successor with `supersedes = \"{name}\"`, or a letter under `bridges`");
-    let span = report.given(FactName::Period).unwrap_or(record.span);
+    let mut help = format!("add its successor with `supersedes = \"{name}\"`");
+    let framework = framework(context, report).map(|(_, framework)| framework);
+    if report.assurance_under(framework) == Assurance::Attestation {
+        help.push_str(", or a letter under `bridges`");
+    }
+    let span = report.given(FactName::Period).or(report.given(FactName::CompletedOn)).unwrap_or(record.span);
     out.push(Diagnostic::new(&CODE, &record.path, span, message).help(help));
 }

@@ -2,8 +2,9 @@
 //!
 //! ## What it finds
 //!
-//! A report without a period, date or expiry, so that nobody can tell whether it is current.
-//! A report whose period is listed in `not_applicable` is left alone.
+//! A report without the date that tells whether it is current: the period of an attestation or a test, the expiry of a
+//! certificate or an authorization, the day on which a self-assessment was completed.
+//! A report that lists this fact in `not_applicable` is left alone, as are commitments and what is only planned.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -15,13 +16,12 @@
 //!
 //! ## How to fix it
 //!
-//! Ask the provider for the period, or take it from the report. A certificate needs `valid_until`.
+//! Ask the provider for the period, or take it from the report. A certificate needs `valid_until`, a self-assessment
+//! `completed_on`.
 
 use super::{Context, Rule, Run, framework, standing};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::framework::Framework;
-use crate::model::report::Report;
 use crate::model::terms::{Assurance, FactName, FactState, State};
 
 static CODE: Code = Code::warning("undated-report", include_str!("undated_report.rs"));
@@ -31,24 +31,31 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Some(report) = record.as_report().filter(|_| record.is_whole) else { return };
     let is_undated = standing(context, record, report).is_some_and(|step| step.state == State::Undated);
     let framework = framework(context, report).map(|(_, framework)| framework);
-    if !is_undated || report.state(framework, FactName::Period) == FactState::NotApplicable {
+    let (fact, message, help) = match report.assurance_under(framework) {
+        Assurance::Certification => {
+            let message = "the certificate has no `valid_until`, so nobody can tell whether it is current";
+            (FactName::ValidUntil, message, "ask the provider, and add `valid_until`")
+        }
+        Assurance::Authorization => {
+            let message = "the authorization has no `valid_until`, so nobody can tell whether it is current";
+            (FactName::ValidUntil, message, "add `valid_until`, or list it in `not_applicable` if there is no last day")
+        }
+        Assurance::SelfAssessment => {
+            let message = "the self-assessment has no `completed_on`, so nobody can tell whether it is current";
+            (FactName::CompletedOn, message, "ask the provider, and add `completed_on`")
+        }
+        Assurance::Test => {
+            let message = "the test has no period, so nobody can tell whether it is current";
+            (FactName::Period, message, "ask the provider, and add `period`, or `as_of_date` for a single day")
+        }
+        Assurance::Attestation | Assurance::Commitment => {
+            let message = "the report has no period, so nobody can tell whether it is current";
+            (FactName::Period, message, "ask the provider, and add `period`, or `as_of_date` for a type 1 report")
+        }
+    };
+    if !is_undated || report.state(framework, fact) == FactState::NotApplicable {
         return;
     }
-    let (fact, message, help) = if is_certificate(report, framework) {
-        let message = "the certificate has no `valid_until`, so nobody can tell whether it is current";
-        (FactName::ValidUntil, message, "ask the provider, and add `valid_until`")
-    } else {
-        let message = "the report has no period, so nobody can tell whether it is current";
-        (FactName::Period, message, "ask the provider, and add `period`, or `as_of_date` for a type 1 report")
-    };
     let span = report.not_stated.get(&fact).copied().unwrap_or(record.span);
     out.push(Diagnostic::new(&CODE, &record.path, span, message).help(help));
-}
-
-/// Whether the report is valid until a day, rather than about a time.
-fn is_certificate(report: &Report, framework: Option<&Framework>) -> bool {
-    let own = report.assurance.as_ref().map(|assurance| assurance.value);
-    let assurance = own.or(framework.map(|framework| framework.assurance));
-    let is_issued = matches!(assurance, Some(Assurance::Certification | Assurance::Authorization));
-    is_issued && report.state(framework, FactName::ValidUntil) != FactState::NotApplicable
 }

@@ -2,9 +2,9 @@
 //!
 //! ## What it finds
 //!
-//! Facts that readers of a report look for, and that are neither given nor listed in `not_stated` or `not_applicable`.
-//! What the framework rules out, such as the expiry date of an attestation, needs no listing; services and locations
-//! that rows of scope name are given.
+//! Facts that readers of such a report look for, and that are neither given nor listed in `not_stated` or
+//! `not_applicable`. What its kind of assurance does not have, or its framework rules out, needs no listing; services and
+//! locations that rows of scope name are given. Nothing is asked of a report that is only planned.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -21,18 +21,20 @@
 use super::{Context, Rule, Run, framework, quoted};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
+use crate::model::assurance::Need;
 use crate::model::kinds::Kind;
-use crate::model::terms::{FactName, FactState, Word};
+use crate::model::terms::{FactName, FactState};
 
 static CODE: Code = Code::warning("unstated-fact", include_str!("unstated_fact.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = record.as_report().filter(|_| record.is_whole) else { return };
+    let Some(report) = record.as_report().filter(|report| record.is_whole && !report.is_planned()) else { return };
     let framework = framework(context, report).map(|(_, framework)| framework);
     let is_open =
         |fact: FactName| report.state(framework, fact) == FactState::NotRecorded && !is_in_rows(context, record, fact);
-    let open: Vec<&str> = FactName::ALL.iter().filter(|(_, fact)| is_open(*fact)).map(|(word, _)| *word).collect();
+    let asked = report.assurance_under(framework).facts().iter().filter(|(_, need)| *need == Need::Always);
+    let open: Vec<&str> = asked.map(|(fact, _)| *fact).filter(|fact| is_open(*fact)).map(FactName::word).collect();
     if open.is_empty() {
         return;
     }

@@ -123,22 +123,42 @@ impl Period {
     }
 }
 
-/// A date that may lack its day or month, as publications often state it: `2017`, `2017-04`, `2017-04-15`.
+/// A date that may lack its day or month, as publications often state it: `2017`, `2017-Q2`, `2017-04`, `2017-04-15`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PartialDate {
     Year(i16),
+    Quarter(i16, i8),
     Month(i16, i8),
     Day(Date),
 }
 
 impl PartialDate {
-    /// Reads a year, a month or a day.
+    /// Reads a year, a quarter, a month or a day.
     pub(crate) fn parse(text: &str) -> Option<Self> {
+        if let Some((year, quarter)) = text.split_once("-Q") {
+            let quarter = ["1", "2", "3", "4"].into_iter().zip(1..).find(|(digit, _)| *digit == quarter)?.1;
+            return Date::parse(&format!("{year}-01-01")).map(|date| Self::Quarter(date.year(), quarter));
+        }
         match text.len() {
             4 => Date::parse(&format!("{text}-01-01")).map(|date| Self::Year(date.year())),
             7 => Date::parse(&format!("{text}-01")).map(|date| Self::Month(date.year(), date.month())),
             _ => Date::parse(text).map(Self::Day),
         }
+    }
+
+    /// The days that may be meant.
+    pub(crate) fn days(&self) -> Period {
+        let (year, month, months) = match *self {
+            Self::Year(year) => (year, 1, 12),
+            Self::Quarter(year, quarter) => (year, quarter * 3 - 2, 3),
+            Self::Month(year, month) => (year, month, 1),
+            Self::Day(date) => return Period { start: date, end: date },
+        };
+        let start = Date(civil::date(year, month, 1));
+        // The calendar ends with its last month.
+        let next = start.plus_months(months);
+        let end = if next.day() == 1 { next.previous() } else { next };
+        Period { start, end }
     }
 }
 
@@ -146,6 +166,7 @@ impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Year(year) => write!(f, "{year:04}"),
+            Self::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Self::Day(date) => date.fmt(f),
         }

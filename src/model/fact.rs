@@ -2,7 +2,7 @@
 //!
 //! The facts of a provider, which are spread over records, have theirs in `published`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::date::Date;
 use super::framework::Framework;
@@ -17,11 +17,17 @@ use crate::source::{Span, Spanned};
 impl Report {
     /// The state of a fact of the report, whose framework may rule it out.
     pub(crate) fn state(&self, framework: Option<&Framework>, fact: FactName) -> FactState {
-        if self.given(fact).is_some() {
+        let assurance = self.assurance_under(framework);
+        let fact = assurance.own_name(fact);
+        let is_listed = |list: &BTreeMap<FactName, Span>| list.keys().any(|other| assurance.own_name(*other) == fact);
+        if self.given_as(assurance, fact).is_some() {
             FactState::Given
-        } else if self.is_not_applicable(framework, fact) {
+        } else if assurance.need(fact).is_none()
+            || is_listed(&self.not_applicable)
+            || self.is_ruled_out(framework, fact)
+        {
             FactState::NotApplicable
-        } else if self.not_stated.contains_key(&fact) {
+        } else if is_listed(&self.not_stated) {
             FactState::NotStated
         } else {
             FactState::NotRecorded

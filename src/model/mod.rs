@@ -4,6 +4,7 @@
 //! is for `check`, what they mean on a date for `model::status`.
 
 pub(crate) mod alike;
+pub(crate) mod assurance;
 pub(crate) mod body;
 pub(crate) mod config;
 pub(crate) mod date;
@@ -22,6 +23,7 @@ pub(crate) mod status;
 pub(crate) mod tells;
 pub(crate) mod terms;
 pub(crate) mod text;
+pub(crate) mod verification;
 
 use crate::path::{Locale, SourcePath};
 use crate::source::{Span, Spanned};

@@ -1,18 +1,20 @@
-//! A report: one attestation, certificate or self-assessment, and the twenty facts that readers look for.
+//! A report: one attestation, certificate, authorization, self-assessment, test or commitment, and what is known of it.
 
 use std::collections::BTreeMap;
 
 use super::Record;
-use super::date::{Date, Period};
+use super::date::{Date, PartialDate, Period};
 use super::framework::Framework;
 use super::key::Key;
 use super::kinds::Kind;
+use super::provider::Contact;
 use super::source::Citation;
 use super::tells::{Called, List, SortKey, Tells, to};
 use super::terms::{
-    Assurance, Audience, Category, Conclusion, Distribution, FactName, Method, Opinion, ReportType, Unit,
+    Assurance, Audience, Category, Conclusion, Distribution, FactName, Method, Opinion, ReportType, Shared, Unit,
 };
 use super::text::Text;
+use super::verification::{Accreditation, Examiner, Register};
 use crate::path::Id;
 use crate::source::{Span, Spanned};
 
@@ -22,15 +24,32 @@ pub(crate) struct Report {
     pub(crate) name: Option<Text>,
     pub(crate) framework: Option<Spanned<Id>>,
     pub(crate) assurance: Option<Spanned<Assurance>>,
+    /// When it is due; only for one that nobody has yet.
+    pub(crate) expected: Option<Spanned<PartialDate>>,
     pub(crate) report_type: Option<Spanned<ReportType>>,
+    pub(crate) number: Option<Spanned<String>>,
+    pub(crate) certification_body: Option<Spanned<Examiner>>,
+    pub(crate) accreditation: Option<Spanned<Accreditation>>,
+    pub(crate) authority: Option<Text>,
+    pub(crate) package_id: Option<Spanned<String>>,
+    pub(crate) assessor: Option<Spanned<Examiner>>,
+    pub(crate) questionnaire: Option<Spanned<Questionnaire>>,
+    pub(crate) tester: Option<Spanned<Examiner>>,
+    pub(crate) method: Option<Text>,
+    pub(crate) level: Option<Text>,
     pub(crate) subject: Option<Text>,
+    pub(crate) statement_of_applicability: Option<Spanned<String>>,
     pub(crate) as_of_date: Option<Spanned<Date>>,
     pub(crate) period: Option<Spanned<Period>>,
+    pub(crate) completed_on: Option<Spanned<Date>>,
+    pub(crate) retested_on: Option<Spanned<Date>>,
+    pub(crate) first_issued_on: Option<Spanned<Date>>,
     pub(crate) issued_on: Option<Spanned<Date>>,
     pub(crate) valid_until: Option<Spanned<Date>>,
+    pub(crate) next_audit_on: Option<Spanned<PartialDate>>,
     pub(crate) withdrawn_on: Option<Spanned<Date>>,
     pub(crate) cadence: Option<Spanned<Cadence>>,
-    pub(crate) auditor: Option<Spanned<Auditor>>,
+    pub(crate) auditor: Option<Spanned<Examiner>>,
     pub(crate) opinion: Option<Spanned<Opinion>>,
     pub(crate) exceptions: Option<Spanned<Exceptions>>,
     pub(crate) criteria: Option<Spanned<Vec<Spanned<Category>>>>,
@@ -42,6 +61,9 @@ pub(crate) struct Report {
     pub(crate) subservice: Option<Spanned<Vec<Subservice>>>,
     pub(crate) cuecs: Option<Spanned<Vec<Cuec>>>,
     pub(crate) audiences: Option<Spanned<Vec<AudienceUse>>>,
+    pub(crate) contact: Option<Spanned<Contact>>,
+    pub(crate) registers: Option<Spanned<Vec<Register>>>,
+    pub(crate) shared: Option<Spanned<Vec<Shared>>>,
     pub(crate) access: Option<Spanned<ReportAccess>>,
     pub(crate) bridges: Vec<Bridge>,
     pub(crate) derived_from: Option<Spanned<Id>>,
@@ -75,11 +97,11 @@ impl Cadence {
     }
 }
 
-/// Who examined, and where their licence can be looked up.
+/// The questions that a self-assessment answers.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Auditor {
+pub(crate) struct Questionnaire {
     pub(crate) name: Text,
-    pub(crate) register: Option<Spanned<String>>,
+    pub(crate) version: Option<String>,
 }
 
 /// The deviations that the auditor found.
@@ -181,7 +203,27 @@ impl Report {
             field.map(|field| field.span)
         }
         match fact {
+            FactName::Expected => at(self.expected.as_ref()),
             FactName::Framework => at(self.framework.as_ref()),
+            FactName::Number => at(self.number.as_ref()),
+            FactName::CertificationBody => at(self.certification_body.as_ref()),
+            FactName::Accreditation => at(self.accreditation.as_ref()),
+            FactName::Authority => self.authority.as_ref().map(Text::span),
+            FactName::PackageId => at(self.package_id.as_ref()),
+            FactName::Assessor => at(self.assessor.as_ref()),
+            FactName::Questionnaire => at(self.questionnaire.as_ref()),
+            FactName::Tester => at(self.tester.as_ref()),
+            FactName::Method => self.method.as_ref().map(Text::span),
+            FactName::Level => self.level.as_ref().map(Text::span),
+            FactName::StatementOfApplicability => at(self.statement_of_applicability.as_ref()),
+            FactName::CompletedOn => at(self.completed_on.as_ref()),
+            FactName::RetestedOn => at(self.retested_on.as_ref()),
+            FactName::FirstIssuedOn => at(self.first_issued_on.as_ref()),
+            FactName::NextAuditOn => at(self.next_audit_on.as_ref()),
+            FactName::Documents => at(self.documents.first()),
+            FactName::Contact => at(self.contact.as_ref()),
+            FactName::Registers => at(self.registers.as_ref()),
+            FactName::Shared => at(self.shared.as_ref()),
             FactName::Type => at(self.report_type.as_ref()),
             FactName::Subject => self.subject.as_ref().map(Text::span),
             FactName::Period => at(self.period.as_ref()).or(at(self.as_of_date.as_ref())),
@@ -204,13 +246,9 @@ impl Report {
         }
     }
 
-    /// Whether the fact cannot exist for this report, because its author says so or its framework rules it out.
-    pub(crate) fn is_not_applicable(&self, framework: Option<&Framework>, fact: FactName) -> bool {
-        if self.not_applicable.contains_key(&fact) {
-            return true;
-        }
+    /// Whether the fact cannot exist for this report, because its framework rules it out.
+    pub(super) fn is_ruled_out(&self, framework: Option<&Framework>, fact: FactName) -> bool {
         match fact {
-            FactName::ValidUntil => self.is_attestation(framework),
             FactName::Type => framework.is_some_and(|framework| framework.types.is_empty()),
             FactName::Criteria | FactName::CriteriaEdition => {
                 framework.is_some_and(|framework| framework.categories.is_empty())
@@ -226,9 +264,24 @@ impl Report {
         own == Some(Assurance::Attestation) || usual == Some(Assurance::Attestation)
     }
 
-    /// The day on which what was examined ends: the period's last day, or the date of a type 1 report.
+    /// Every place in which something of the report can be looked up.
+    pub(crate) fn places_to_check(&self) -> impl Iterator<Item = &Register> {
+        self.examiners()
+            .flat_map(|examiner| examiner.value.places())
+            .chain(self.accreditation.iter().filter_map(|accreditation| accreditation.register.as_ref()))
+            .chain(self.registers.iter().flat_map(|registers| &registers.value))
+    }
+
+    /// Everybody who examined something.
+    pub(crate) fn examiners(&self) -> impl Iterator<Item = &Spanned<Examiner>> {
+        [&self.auditor, &self.certification_body, &self.assessor, &self.tester].into_iter().flatten()
+    }
+
+    /// The day on which what was examined ends: the period's last day, the date of a type 1 report, or the day on which
+    /// a self-assessment was completed.
     pub(crate) fn examined_until(&self) -> Option<Date> {
-        self.period.as_ref().map(|period| period.end).or(self.as_of_date.as_ref().map(|date| date.value))
+        let day = self.as_of_date.as_ref().or(self.completed_on.as_ref());
+        self.period.as_ref().map(|period| period.end).or(day.map(|date| date.value))
     }
 }
 
@@ -251,7 +304,12 @@ impl Report {
 
     fn texts(&self) -> Vec<&Text> {
         let mut texts: Vec<&Text> = self.name.iter().chain(&self.subject).collect();
-        texts.extend(self.auditor.iter().map(|auditor| &auditor.name));
+        texts.extend(self.authority.iter().chain(&self.method).chain(&self.level));
+        texts.extend(self.examiners().map(|examiner| &examiner.name));
+        texts.extend(self.accreditation.iter().map(|accreditation| &accreditation.body));
+        texts.extend(self.places_to_check().filter_map(|register| register.title.as_ref()));
+        texts.extend(self.questionnaire.iter().map(|questionnaire| &questionnaire.name));
+        texts.extend(self.contact.iter().map(|contact| &contact.name));
         texts.extend(self.exceptions.iter().filter_map(|exceptions| exceptions.management_response.as_ref()));
         for extent in self.services.iter().chain(&self.locations) {
             match &extent.value {

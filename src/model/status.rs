@@ -6,7 +6,7 @@
 
 use super::date::{Date, Period};
 use super::report::Report;
-use super::terms::{FactName, State};
+use super::terms::{Assurance, FactName, State};
 
 /// From this day on, or always when there is none, the report is in this state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,16 +20,19 @@ pub(crate) struct Step {
 pub(crate) struct Surroundings {
     /// For how many months after its period a report counts as current.
     pub(crate) fresh_months: u16,
+    /// How somebody stands behind the report.
+    pub(crate) assurance: Assurance,
     /// When another report takes its place.
     pub(crate) superseded: Superseded,
 }
 
 impl State {
-    /// Whether a provider has a report in this state, rather than awaits it, had it, or has another in its place.
+    /// Whether a provider has a report in this state, rather than plans or awaits it, had it, or has another in its place.
     pub(crate) fn is_held(self) -> bool {
         match self {
-            Self::Current | Self::Bridged | Self::Stale | Self::Undated => true,
-            Self::Upcoming
+            Self::Current | Self::Bridged | Self::Stale | Self::Undated | Self::Stated => true,
+            Self::Planned
+            | Self::Upcoming
             | Self::InPeriod
             | Self::AwaitingReport
             | Self::Superseded
@@ -67,15 +70,24 @@ pub(crate) fn state_on(steps: &[Step], day: Date) -> Step {
 }
 
 /// When the report takes the place of the one that it supersedes: not before it is issued.
-pub(crate) fn takes_over(report: &Report) -> Superseded {
+pub(crate) fn takes_over(report: &Report, assurance: Assurance) -> Superseded {
+    if report.is_planned() {
+        return Superseded::Never;
+    }
     let examined = report.examined_until().map(Date::next);
+    let exists = is_silent_about_issue(report) || !is_issued(assurance);
     match (&report.issued_on, examined) {
         (Some(issued), _) => Superseded::From(issued.value),
         // A report that exists but whose date of issue is not stated was issued some time after its period.
-        (None, Some(date)) if is_silent_about_issue(report) => Superseded::From(date),
-        (None, None) if is_silent_about_issue(report) => Superseded::Always,
+        (None, Some(date)) if exists => Superseded::From(date),
+        (None, None) if exists => Superseded::Always,
         (None, _) => Superseded::Never,
     }
+}
+
+/// Whether somebody issues such a report, so that there is none before that day.
+fn is_issued(assurance: Assurance) -> bool {
+    assurance == Assurance::Attestation || assurance.is_granted()
 }
 
 /// Whether the report is known to exist although nobody says when it was issued.
@@ -103,7 +115,7 @@ fn turning_days(report: &Report, around: Surroundings) -> Vec<Date> {
     }
     days.extend(report.withdrawn_on.as_ref().map(|date| date.value));
     days.extend(report.issued_on.as_ref().map(|date| date.value));
-    days.extend(report.as_of_date.as_ref().map(|date| date.value));
+    days.extend(report.as_of_date.iter().chain(&report.completed_on).map(|date| date.value));
     days.extend(report.valid_until.as_ref().map(|date| date.next()));
     days.extend(report.period.as_ref().map(|period| period.start));
     if let Some(end) = report.examined_until() {
@@ -129,14 +141,49 @@ fn state_from_rules(report: &Report, around: Surroundings, day: Option<Date>) ->
         Superseded::From(date) if reached(date) => return State::Superseded,
         Superseded::From(_) | Superseded::Never => {}
     }
+    if report.is_planned() {
+        return State::Planned;
+    }
     let issued = report.issued_on.as_ref().map(|date| date.value);
     if let Some(valid_until) = &report.valid_until {
         return match issued.or(report.period.as_ref().map(|period| period.start)) {
             Some(start) if !reached(start) => State::Upcoming,
             _ if reached(valid_until.next()) => State::Expired,
+            _ if around.assurance == Assurance::Commitment => State::Stated,
             _ => State::Current,
         };
     }
+    match around.assurance {
+        Assurance::Attestation => state_of_attestation(report, around, day),
+        Assurance::Certification | Assurance::Authorization => match issued {
+            Some(date) if !reached(date) => State::Upcoming,
+            // Said to have no last day, such as an authorization that is kept up from month to month.
+            Some(_) if report.not_applicable.contains_key(&FactName::ValidUntil) => State::Current,
+            _ => State::Undated,
+        },
+        Assurance::SelfAssessment | Assurance::Test => state_by_completion(report, around, day),
+        Assurance::Commitment if issued.is_some_and(|date| !reached(date)) => State::Upcoming,
+        Assurance::Commitment => State::Stated,
+    }
+}
+
+/// The state of what was done up to a day and grows old from then on.
+fn state_by_completion(report: &Report, around: Surroundings, day: Option<Date>) -> State {
+    let reached = |date: Date| day.is_some_and(|day| date <= day);
+    let Some(end) = report.examined_until() else { return State::Undated };
+    match &report.period {
+        Some(period) if !reached(period.start) => State::Upcoming,
+        None if !reached(end) => State::Upcoming,
+        Some(_) if !reached(end.next()) => State::InPeriod,
+        _ if reached(end.plus_months(around.fresh_months).next()) => State::Stale,
+        _ => State::Current,
+    }
+}
+
+/// The state of an opinion on a time, which is given after it.
+fn state_of_attestation(report: &Report, around: Surroundings, day: Option<Date>) -> State {
+    let reached = |date: Date| day.is_some_and(|day| date <= day);
+    let issued = report.issued_on.as_ref().map(|date| date.value);
     let Some(end) = report.examined_until() else {
         return match issued {
             Some(date) if !reached(date) => State::AwaitingReport,

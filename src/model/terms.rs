@@ -33,6 +33,8 @@ words! {
         Certification = "certification",
         Authorization = "authorization",
         SelfAssessment = "self-assessment",
+        Test = "test",
+        Commitment = "commitment",
     }
 }
 words! {
@@ -79,6 +81,10 @@ words! {
         BusinessPartner = "business-partner",
         Public = "public",
     }
+}
+words! {
+    /// What a reader gets of a test.
+    Shared { Summary = "summary", Letter = "letter", Report = "report", Nothing = "nothing", }
 }
 words! {
     /// How a report reaches a reader.
@@ -154,16 +160,32 @@ words! {
     }
 }
 words! {
-    /// The twenty facts that readers of a report look for, in the order in which they are shown.
+    /// The facts of reports; which belong to a report, and in which order, stands in `model::assurance`.
     FactName {
+        Expected = "expected",
         Framework = "framework",
         Type = "type",
+        Number = "number",
+        CertificationBody = "certification_body",
+        Accreditation = "accreditation",
+        Authority = "authority",
+        PackageId = "package_id",
+        Questionnaire = "questionnaire",
+        Tester = "tester",
+        Method = "method",
+        Level = "level",
         Subject = "subject",
+        StatementOfApplicability = "statement_of_applicability",
         Period = "period",
+        CompletedOn = "completed_on",
+        RetestedOn = "retested_on",
+        FirstIssuedOn = "first_issued_on",
         IssuedOn = "issued_on",
         ValidUntil = "valid_until",
+        NextAuditOn = "next_audit_on",
         Cadence = "cadence",
         Auditor = "auditor",
+        Assessor = "assessor",
         Opinion = "opinion",
         Exceptions = "exceptions",
         Criteria = "criteria",
@@ -175,6 +197,10 @@ words! {
         Subservice = "subservice",
         Cuecs = "cuecs",
         Audiences = "audiences",
+        Documents = "documents",
+        Contact = "contact",
+        Registers = "registers",
+        Shared = "shared",
         Access = "access",
     }
 }
@@ -191,6 +217,10 @@ words! {
 words! {
     /// Where a report stands on a date; always derived, never typed.
     State {
+        /// Nobody has it yet; its author says when it is due.
+        Planned = "planned",
+        /// What somebody commits to, which has no dates.
+        Stated = "stated",
         Upcoming = "upcoming",
         InPeriod = "in-period",
         AwaitingReport = "awaiting-report",

@@ -239,13 +239,13 @@ pub(super) fn date(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
     date
 }
 
-/// A year, a month or a day.
+/// A year, a quarter, a month or a day.
 pub(super) fn partial_date(reader: &mut Reader<'_>, node: &Node) -> Option<PartialDate> {
     let text = date_text(reader, node)?;
     let date = PartialDate::parse(&text);
     if date.is_none() {
-        let message = format!("`{text}` is not a year, a month or a day");
-        reader.report(&codes::INVALID_DATE, node.span, message, "write 2017, 2017-04 or 2017-04-15");
+        let message = format!("`{text}` is not a year, a quarter, a month or a day");
+        reader.report(&codes::INVALID_DATE, node.span, message, "write 2017, 2017-Q2, 2017-04 or 2017-04-15");
     }
     date
 }

@@ -13,6 +13,7 @@ pub(crate) mod codes;
 mod config;
 mod csv;
 mod destination;
+mod examiner;
 mod faq;
 mod fields;
 mod foreign;

@@ -1,30 +1,36 @@
-//! Reads a report with its twenty facts.
+//! Reads a report with its facts.
 
 use std::collections::BTreeMap;
 
 use super::address::contact_address;
 use super::codes;
-use super::fields::{Fields, Reader, boolean, count, date, id, open, period, spanned, string, text, word};
+use super::config::contact;
+use super::examiner::{accreditation, examiner, has_field, register};
+use super::fields::{
+    Fields, Reader, boolean, count, date, id, open, partial_date, period, spanned, string, text, word,
+};
 use super::lists::list;
 use super::node::{Node, Value};
 use super::provider::owned_ids;
 use super::references::{citation, owned};
 use crate::model::key::Key;
 use crate::model::report::{
-    AudienceUse, Auditor, Bridge, Cadence, Count, Cuec, Discrepancy, Exceptions, Extent, Report, ReportAccess,
+    AudienceUse, Bridge, Cadence, Count, Cuec, Discrepancy, Exceptions, Extent, Questionnaire, Report, ReportAccess,
     Standard, Subservice,
 };
-use crate::model::terms::{FactName, Visibility};
+use crate::model::terms::{FactName, Shared, Visibility};
 use crate::model::{Content, Publicity, Record};
 use crate::source::{Span, Spanned};
 
 pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
     let framework = fields.required(reader, "framework", spanned(id));
     let span = framework.as_ref().map_or(Span::default(), |framework| framework.span);
+    let known = facts_of_some(reader, fields);
     let report = Report {
         framework,
         name: fields.optional(reader, "name", text),
         assurance: fields.optional(reader, "assurance", spanned(word)),
+        expected: fields.optional(reader, "expected", spanned(partial_date)),
         report_type: fields.optional(reader, "type", spanned(word)),
         subject: fields.optional(reader, "subject", text),
         as_of_date: fields.optional(reader, "as_of_date", spanned(date)),
@@ -33,7 +39,7 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         valid_until: fields.optional(reader, "valid_until", spanned(date)),
         withdrawn_on: fields.optional(reader, "withdrawn_on", spanned(date)),
         cadence: fields.optional(reader, "cadence", spanned(cadence)),
-        auditor: fields.optional(reader, "auditor", spanned(auditor)),
+        auditor: fields.optional(reader, "auditor", spanned(examiner)),
         opinion: fields.optional(reader, "opinion", spanned(word)),
         exceptions: fields.optional(reader, "exceptions", spanned(exceptions)),
         criteria: fields.optional(reader, "criteria", spanned(|reader, node| list(reader, node, spanned(word)))),
@@ -54,6 +60,7 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         not_stated: fact_names(reader, fields, "not_stated"),
         not_applicable: fact_names(reader, fields, "not_applicable"),
         discrepancies: fields.list(reader, "discrepancy", discrepancy),
+        ..known
     };
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
     let visibility = fields.optional(reader, "visibility", visibility).unwrap_or(Visibility::Public);
@@ -68,6 +75,31 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         is_whole: true,
         content: Content::Report(Box::new(report)),
     })
+}
+
+/// The facts that only some kinds of assurance have.
+fn facts_of_some(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Report {
+    Report {
+        number: fields.optional(reader, "number", spanned(string)),
+        certification_body: fields.optional(reader, "certification_body", spanned(examiner)),
+        accreditation: fields.optional(reader, "accreditation", spanned(accreditation)),
+        authority: fields.optional(reader, "authority", text),
+        package_id: fields.optional(reader, "package_id", spanned(string)),
+        assessor: fields.optional(reader, "assessor", spanned(examiner)),
+        questionnaire: fields.optional(reader, "questionnaire", spanned(questionnaire)),
+        tester: fields.optional(reader, "tester", spanned(examiner)),
+        method: fields.optional(reader, "method", text),
+        level: fields.optional(reader, "level", text),
+        statement_of_applicability: fields.optional(reader, "statement_of_applicability", spanned(string)),
+        completed_on: fields.optional(reader, "completed_on", spanned(date)),
+        retested_on: fields.optional(reader, "retested_on", spanned(date)),
+        first_issued_on: fields.optional(reader, "first_issued_on", spanned(date)),
+        next_audit_on: fields.optional(reader, "next_audit_on", spanned(partial_date)),
+        contact: fields.optional(reader, "contact", spanned(contact)),
+        registers: fields.optional(reader, "registers", spanned(|reader, node| list(reader, node, register))),
+        shared: fields.optional(reader, "shared", spanned(shared)),
+        ..Report::default()
+    }
 }
 
 /// A report is seen whole or not at all.
@@ -94,16 +126,23 @@ fn cadence(reader: &mut Reader<'_>, node: &Node) -> Option<Cadence> {
     Some(Cadence { times: times?, per: per? })
 }
 
-fn auditor(reader: &mut Reader<'_>, node: &Node) -> Option<Auditor> {
-    let is_details = matches!(&node.value, Value::Table(fields) if fields.iter().any(|(key, _)| key.value == "name"));
-    if !is_details {
-        return text(reader, node).map(|name| Auditor { name, register: None });
+fn questionnaire(reader: &mut Reader<'_>, node: &Node) -> Option<Questionnaire> {
+    if !has_field(node, "name") {
+        return text(reader, node).map(|name| Questionnaire { name, version: None });
     }
     let mut fields = open(reader, node)?;
     let name = fields.required(reader, "name", text);
-    let register = fields.optional(reader, "register", spanned(string));
+    let version = fields.optional(reader, "version", string);
     fields.finish(reader);
-    Some(Auditor { name: name?, register })
+    Some(Questionnaire { name: name?, version })
+}
+
+/// One word, or several.
+fn shared(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Shared>> {
+    match node.value {
+        Value::Text(_) => word(reader, node).map(|shared| vec![shared]),
+        _ => list(reader, node, word),
+    }
 }
 
 fn exceptions(reader: &mut Reader<'_>, node: &Node) -> Option<Exceptions> {

@@ -8,8 +8,9 @@ use super::values::Inline;
 use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill, Target, Unfilled};
+use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::terms::FactState;
+use crate::model::terms::{FactName, FactState, Word};
 use crate::parse::html::escape;
 use crate::parse::markdown_text::escaped;
 use crate::path::Locale;
@@ -82,7 +83,10 @@ fn address(context: &PageContext<'_>, record: &Record, link: &BodyLink) -> Strin
                 let base = context.href_of(key);
                 match &link.anchor {
                     None => base,
-                    Some(anchor) if PageContext::is_report(target) => format!("{base}#{anchor}"),
+                    Some(anchor) if PageContext::is_report(target) => {
+                        let fact = FactName::ALL.iter().find(|(word, _)| word == anchor);
+                        fact.map_or(base, |(_, fact)| with_fact(context, key, *fact))
+                    }
                     Some(anchor) => {
                         let page = base.split('#').next().unwrap_or(&base);
                         format!("{page}#{}_{anchor}", key.id.name())
@@ -104,10 +108,18 @@ fn with_anchor(href: String, link: &BodyLink) -> String {
     }
 }
 
+/// The way to a fact on the page of its report; to the page alone where the report has nothing to do with the fact.
+fn with_fact(context: &PageContext<'_>, key: &Key, fact: FactName) -> String {
+    let href = context.href_of(key);
+    let Some((record, report)) = context.site.report(&key.id) else { return href };
+    let fact = context.site.assurance(report).own_name(fact);
+    if context.site.shows(record, report, fact) { format!("{href}#{}", fact.word()) } else { href }
+}
+
 /// The words of a fact, linked to the place where the fact stands with its receipt.
 fn quote(context: &PageContext<'_>, quote: &FactQuote, out: &mut String) {
-    let key = crate::model::key::Key::new(Kind::Report, quote.report.clone());
-    let href = format!("{}#{}", context.href_of(&key), quote.fact.word());
+    let key = Key::new(Kind::Report, quote.report.clone());
+    let href = with_fact(context, &key, quote.fact);
     out.push_str("<a class=\"fact\" href=\"");
     out.push_str(&escape(&href));
     out.push_str("\">");

@@ -24,6 +24,7 @@ impl<'a> PageContext<'a> {
             ),
             status: self.status(record, report),
             held: self.is_held(record, report),
+            assurance: self.label("assurance", self.site.assurance(report).word()),
             dates: fact::dates(self, record, report),
             criteria: fact::line(self, record, report, FactName::Criteria),
             initials: provider.map(|(provider, _)| self.initials(provider)).unwrap_or_default(),

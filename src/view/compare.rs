@@ -8,7 +8,7 @@ use super::fact;
 use super::values::{Fact, Link, ReportCard};
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
-use crate::model::terms::{FactName, Word};
+use crate::model::terms::{Assurance, FactName};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -77,17 +77,20 @@ pub(super) fn comparisons(context: &PageContext<'_>) -> ComparisonsPage {
 pub(super) fn compare(context: &PageContext<'_>, id: &Id) -> Option<ComparePage> {
     let (record, _) = context.site.framework(id)?;
     let reports: Vec<_> = context.site.reports(&List::ReportsUnder(id.clone())).collect();
-    let rows = FactName::ALL.iter().map(|(name, fact_name)| {
+    let kinds: Vec<Assurance> = reports.iter().map(|(_, report)| context.site.assurance(report)).collect();
+    let is_shown = |name: &FactName| reports.iter().any(|(record, report)| context.site.shows(record, report, *name));
+    let rows = fact::in_order(&kinds).into_iter().filter(is_shown).map(|name| {
         let cell = |(record, report): &(&'_ _, &'_ _)| Cell {
             report: context.full_link(record),
-            fact: fact::fact(context, record, report, *fact_name),
+            fact: fact::fact(context, record, report, name),
         };
+        let kind = kinds.iter().find(|kind| kind.need(name).is_some()).or(kinds.first());
         let cells: Vec<Cell> = reports.iter().map(cell).collect();
         let same =
             |a: &Fact, b: &Fact| a.state == b.state && a.lead == b.lead && a.items == b.items && a.data == b.data;
         Row {
-            name,
-            label: context.catalog.word("fact", name),
+            name: name.word(),
+            label: kind.map_or_else(String::new, |kind| fact::label(context, *kind, name)),
             differs: cells.windows(2).any(|pair| !same(&pair[0].fact, &pair[1].fact)),
             cells,
         }

@@ -133,7 +133,8 @@ impl<'a> PageContext<'a> {
             );
         }
         // A report and the one before it would otherwise have the same name.
-        if let Some(day) = report.examined_until().filter(|_| self.has_namesake(record, report)) {
+        let expected = report.expected.as_ref().map(|expected| expected.days().start);
+        if let Some(day) = report.examined_until().or(expected).filter(|_| self.has_namesake(record, report)) {
             title.text = format!("{} ({})", title.text, day.year());
         }
         title

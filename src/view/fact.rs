@@ -1,31 +1,52 @@
-//! The twenty facts of a report as readers see them: given, not stated, not applicable or not recorded; never blank.
+//! The facts of a report as readers see them: given, not stated, not applicable or not recorded; never blank.
 
 use super::context::PageContext;
+use super::examination::{self, accreditation, examiner, partial_date, questionnaire, registers, shared};
 use super::extent::extent;
 use super::values::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Value};
 use crate::model::Record;
 use crate::model::kinds::Kind;
-use crate::model::report::{
-    AudienceUse, Auditor, Cadence, Cuec, Exceptions, Report, ReportAccess, Standard, Subservice,
-};
-use crate::model::terms::{FactName, FactState, ProviderFact, Unit, Word};
+use crate::model::report::{AudienceUse, Cadence, Cuec, Exceptions, Report, ReportAccess, Standard, Subservice};
+use crate::model::terms::{Assurance, FactName, FactState, ProviderFact, Unit, Word};
 use crate::path::Id;
 use crate::source::Spanned;
 
-/// All facts of a report, in the order in which readers look for them.
+/// The facts that readers look for in a report, in that order, and then the others of which something is known.
 pub(super) fn facts<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Vec<Fact> {
-    FactName::ALL.iter().map(|(_, name)| fact(context, record, report, *name)).collect()
+    let shown = in_order(&[context.site.assurance(report)]);
+    let shown = shown.into_iter().filter(|name| context.site.shows(record, report, *name));
+    shown.map(|name| fact(context, record, report, name)).collect()
+}
+
+/// Every fact, first those that belong to the kinds of assurance, in their order.
+pub(super) fn in_order(kinds: &[Assurance]) -> Vec<FactName> {
+    let own = kinds.iter().flat_map(|kind| kind.facts()).map(|(name, _)| *name);
+    let mut names: Vec<FactName> = Vec::new();
+    for name in own.chain(FactName::ALL.iter().map(|(_, name)| *name)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// What the kind of assurance calls a fact.
+pub(super) fn label(context: &PageContext<'_>, assurance: Assurance, name: FactName) -> String {
+    context.catalog.word_for("fact", name.word(), assurance)
 }
 
 /// One fact of a report.
 pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Fact {
+    let assurance = context.site.assurance(report);
+    let name = assurance.own_name(name);
+    let is_same = |other: &FactName| assurance.own_name(*other) == name;
     let value = value(context, record, report, name);
     let value = value.unwrap_or_default();
-    let cited = report.sources.iter().filter(|citation| citation.facts.contains(&name));
-    let disagreeing = report.discrepancies.iter().filter(|discrepancy| discrepancy.fact.value == name);
+    let cited = report.sources.iter().filter(|citation| citation.facts.iter().any(is_same));
+    let disagreeing = report.discrepancies.iter().filter(|discrepancy| is_same(&discrepancy.fact.value));
     Fact {
         name: name.word(),
-        label: context.catalog.word("fact", name.word()),
+        label: label(context, assurance, name),
         state: context.site.fact_state(record, name),
         lead: value.lead,
         items: value.items,
@@ -52,7 +73,7 @@ pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     let given = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     FactLine {
         name: name.word(),
-        label: context.catalog.word("fact", name.word()),
+        label: label(context, context.site.assurance(report), name),
         state,
         text: text_of(context, state, given.join(context.catalog.text("lead_separator"))),
         data: value.data,
@@ -60,18 +81,30 @@ pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     }
 }
 
-/// The fact that says for which days one can rely on a report: its period, else how long it is valid.
-pub(super) fn dates<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> FactLine {
-    let facts = [FactName::Period, FactName::ValidUntil];
-    let first =
-        |accepts: fn(FactState) -> bool| facts.into_iter().find(|fact| accepts(context.site.fact_state(record, *fact)));
-    let given = first(|state| state == FactState::Given);
-    let name = given.or(first(|state| state != FactState::NotApplicable)).unwrap_or(FactName::Period);
+/// The fact that says for which days one can rely on a report: its period, how long it is valid, when it was completed or
+/// when it is due; none for a commitment, which has no dates.
+pub(super) fn dates<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Option<FactLine> {
+    let state = |fact: &FactName| context.site.fact_state(record, *fact);
+    let usual = match context.site.assurance(report) {
+        Assurance::Attestation | Assurance::Test => Some(FactName::Period),
+        Assurance::Certification | Assurance::Authorization => Some(FactName::ValidUntil),
+        Assurance::SelfAssessment => Some(FactName::CompletedOn),
+        Assurance::Commitment => None,
+    };
+    let facts = [FactName::Expected, FactName::Period, FactName::CompletedOn, FactName::ValidUntil];
+    let given = facts.into_iter().find(|fact| state(fact) == FactState::Given);
+    let name = given.or(usual)?;
     let mut line = self::line(context, record, report, name);
-    if line.state == FactState::Given && name == FactName::ValidUntil {
-        line.text = context.catalog.fill("valid_until_date", &[("date", &line.text)]);
+    let key = match name {
+        FactName::Expected => "planned_for_date",
+        FactName::CompletedOn => "completed_on_date",
+        FactName::ValidUntil => "valid_until_date",
+        _ => return Some(line),
+    };
+    if line.state == FactState::Given {
+        line.text = context.catalog.fill(key, &[("date", &line.text)]);
     }
-    line
+    Some(line)
 }
 
 /// A fact of a provider in one line; of what it has, that is how many.
@@ -103,6 +136,10 @@ fn text_of(context: &PageContext<'_>, state: FactState, given: String) -> String
 
 fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Option<Value> {
     let catalog = context.catalog;
+    let assurance = context.site.assurance(report);
+    if assurance.examiner() == Some(name) {
+        return report.examiner(assurance).map(|of| examiner(context, of));
+    }
     let date =
         |date: &Spanned<crate::model::date::Date>| Value::words(catalog.date(date.value), date.value.to_string());
     let word = |family: &str, word: &'static str| Value::words(catalog.word(family, word), word);
@@ -112,10 +149,7 @@ fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, 
             let word = report.report_type.as_ref()?.word();
             Value::words(catalog.text(&word.replace('-', "_")).to_owned(), word)
         }
-        FactName::Subject => {
-            let subject = context.phrase(report.subject.as_ref()?);
-            Value { data: vec![subject.text.clone()], lead: vec![Inline::phrase(subject)], ..Value::default() }
-        }
+        FactName::Subject => examination::text(context.phrase(report.subject.as_ref()?)),
         FactName::Period => match (&report.period, &report.as_of_date) {
             (Some(period), _) => Value::words(catalog.period(period.value), format!("{}/{}", period.start, period.end)),
             (None, Some(day)) => {
@@ -126,7 +160,7 @@ fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, 
         FactName::IssuedOn => date(report.issued_on.as_ref()?),
         FactName::ValidUntil => date(report.valid_until.as_ref()?),
         FactName::Cadence => cadence(context, report.cadence.as_ref()?.value),
-        FactName::Auditor => auditor(context, report.auditor.as_ref()?),
+        FactName::Auditor => examiner(context, report.auditor.as_ref()?),
         FactName::Opinion => word("opinion", report.opinion.as_ref()?.word()),
         FactName::Exceptions => exceptions(context, report.exceptions.as_ref()?),
         FactName::Criteria => {
@@ -153,6 +187,42 @@ fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, 
             Value { items, data, ..Value::default() }
         }
         FactName::Access => access(context, record, report.access.as_ref()?),
+        name => return value_of_some(context, report, name),
+    })
+}
+
+/// What is given of a fact that only some kinds of assurance have.
+fn value_of_some<'a>(context: &PageContext<'a>, report: &'a Report, name: FactName) -> Option<Value> {
+    let words = |text: &Spanned<String>| Value::words(text.value.clone(), text.value.clone());
+    let date =
+        |date: &Spanned<crate::model::date::Date>| Value::words(context.date_text(date.value), date.value.to_string());
+    let text = |text: &'a crate::model::text::Text| examination::text(context.phrase(text));
+    Some(match name {
+        FactName::Expected => partial_date(context, report.expected.as_ref()?),
+        FactName::Number => words(report.number.as_ref()?),
+        FactName::CertificationBody => examiner(context, report.certification_body.as_ref()?),
+        FactName::Accreditation => accreditation(context, report.accreditation.as_ref()?),
+        FactName::Authority => text(report.authority.as_ref()?),
+        FactName::PackageId => words(report.package_id.as_ref()?),
+        FactName::Assessor => examiner(context, report.assessor.as_ref()?),
+        FactName::Questionnaire => questionnaire(context, report.questionnaire.as_ref()?),
+        FactName::Tester => examiner(context, report.tester.as_ref()?),
+        FactName::Method => text(report.method.as_ref()?),
+        FactName::Level => text(report.level.as_ref()?),
+        FactName::StatementOfApplicability => words(report.statement_of_applicability.as_ref()?),
+        FactName::CompletedOn => date(report.completed_on.as_ref()?),
+        FactName::RetestedOn => date(report.retested_on.as_ref()?),
+        FactName::FirstIssuedOn => date(report.first_issued_on.as_ref()?),
+        FactName::NextAuditOn => partial_date(context, report.next_audit_on.as_ref()?),
+        FactName::Documents => examination::documents(context, report)?,
+        FactName::Contact => examination::contact(context, report.contact.as_ref()?),
+        FactName::Registers => {
+            let items = registers(context, &report.registers.as_ref()?.value);
+            let data = items.iter().flatten().map(|item| item.text.clone()).collect();
+            Value { items, data, ..Value::default() }
+        }
+        FactName::Shared => shared(context, report.shared.as_ref()?),
+        _ => return None,
     })
 }
 
@@ -174,14 +244,6 @@ fn cadence(context: &PageContext<'_>, cadence: Cadence) -> Value {
     let key = format!("cadence_{how_often}_per_{}", cadence.per.word());
     let text = crate::catalog::fill(catalog.form(&key, cadence.times.into()), [("times", &*times)]);
     Value::words(text, format!("R/{}", iso_interval(cadence.times, cadence.per)))
-}
-
-fn auditor<'a>(context: &PageContext<'a>, auditor: &'a Auditor) -> Value {
-    let name = context.phrase(&auditor.name);
-    let data = vec![name.text.clone()];
-    let mut lead = vec![Inline::phrase(name)];
-    lead.extend(auditor.register.as_ref().map(|register| Inline::words(format!(" ({})", register.value))));
-    Value { lead, data, ..Value::default() }
 }
 
 fn exceptions<'a>(context: &PageContext<'a>, exceptions: &'a Exceptions) -> Value {

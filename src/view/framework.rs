@@ -44,6 +44,8 @@ pub(crate) struct FrameworkPage {
     standards: Vec<String>,
     categories: Vec<CategoryView>,
     editions: Vec<Link>,
+    /// What the list of those who have one is called.
+    held_by: String,
     held: Vec<ReportCard>,
     /// The reports that nobody has on the page's date: awaited, expired, withdrawn or replaced.
     not_in_force: Vec<ReportCard>,
@@ -176,6 +178,7 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
         standards: framework.standards.clone(),
         categories: categories.collect(),
         editions: framework.editions.iter().filter_map(|id| context.link_to(Kind::Edition, id)).collect(),
+        held_by: context.catalog.text_for("held_by", framework.assurance).to_owned(),
         held: cards(&held),
         not_in_force: cards(&others),
         not_held: context

@@ -1,4 +1,4 @@
-//! A report: its twenty facts, each with its receipt, and what happened to it over time.
+//! A report: the facts that readers look for, each with its receipt, how to check it, and what happened to it over time.
 
 use serde::Serialize;
 
@@ -6,17 +6,19 @@ use super::context::PageContext;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
+use super::grouping::{FactGroup, groups, key_facts};
 use super::holdings::{self, Get};
 use super::notes::{self, SourceNote};
 use super::strip::{Axis, Strip};
 use super::values::{Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, Receipt, Status};
+use super::verification::{Verification, verification};
 use crate::model::Record;
-use crate::model::date::Date;
+use crate::model::date::{Date, PartialDate};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report as model;
 use crate::model::status::{Step, state_on};
-use crate::model::terms::{FactName, FactState, State, Word};
+use crate::model::terms::{Assurance, FactName, FactState, State};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -28,7 +30,7 @@ pub(crate) struct ReportPage {
     provider: Option<Link>,
     initials: String,
     framework: Option<Link>,
-    assurance: Option<Label>,
+    assurance: Label,
     status: Status,
     status_text: String,
     /// The facts that one looks for first.
@@ -38,10 +40,12 @@ pub(crate) struct ReportPage {
     groups: Vec<FactGroup>,
     criteria: FactLine,
     possible_criteria: Vec<PossibleCriterion>,
-    bridges: Vec<BridgeRow>,
+    /// The letters for the time after the period; none for what has no letters.
+    bridges: Option<Vec<BridgeRow>>,
     access: Fact,
     get: Get,
     documents: Vec<DocumentRow>,
+    verification: Option<Verification>,
     derived_from: Option<Link>,
     derives: Vec<Link>,
     supersedes: Option<Link>,
@@ -60,14 +64,6 @@ pub(crate) struct ReportPage {
     axis: Option<String>,
     #[serde(skip)]
     strip: Option<String>,
-}
-
-/// Some facts, by their places among all.
-#[derive(Serialize)]
-struct FactGroup {
-    name: &'static str,
-    title: String,
-    facts: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -115,8 +111,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
     let provider = context.site.provider(&id.owner_id()).map(|(record, _)| record);
     let steps = context.site.steps(record, report);
     let today = state_on(&steps, context.site.as_of.date());
-    let assurance = report.assurance.as_ref().map(|assurance| assurance.value);
-    let assurance = assurance.or(framework.map(|(_, framework)| framework.assurance));
+    let assurance = context.site.assurance(report);
     let given = report.criteria.as_ref().map(|criteria| &criteria.value);
     let possible = framework.map(|(_, framework)| framework.categories.as_slice()).unwrap_or_default();
     let referring = context.site.referrers(&record.key, Kind::Report);
@@ -137,10 +132,10 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         provider: provider.map(|provider| context.link(provider)),
         initials: provider.map(|provider| context.initials(provider)).unwrap_or_default(),
         framework: framework.map(|(record, _)| context.link(record)),
-        assurance: assurance.map(|assurance| context.label("assurance", assurance.word())),
+        assurance: context.label("assurance", assurance.word()),
         status: context.status(record, report),
         status_text: status_sentence(context, record, &steps, today),
-        key: KEY.iter().map(|name| fact::line(context, record, report, *name)).collect(),
+        key: key_facts(assurance).iter().map(|name| fact::line(context, record, report, *name)).collect(),
         groups: groups(context, &facts),
         sources_text: sources_text(context, sources.len(), not_stated),
         sources,
@@ -157,13 +152,15 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
                 covered: given.map(|given| given.iter().any(|given| given.value == *category)),
             })
             .collect(),
-        bridges: report.bridges.iter().map(|bridge| bridge_row(context, bridge)).collect(),
+        bridges: bridges(context, report, assurance),
+        verification: verification(context, report),
         access: fact::fact(context, record, report, FactName::Access),
         documents: documents.collect(),
         derived_from: report.derived_from.as_ref().and_then(|id| context.report_link(id)),
         derives: derives.map(|record| context.full_link(record)).collect(),
-        supersedes: report.supersedes.as_ref().and_then(|id| context.report_link(id)),
-        superseded_by: context.site.successors(&record.key).map(|(record, _)| context.full_link(record)).collect(),
+        // What is only planned takes no other's place.
+        supersedes: report.supersedes.as_ref().filter(|_| !report.is_planned()).and_then(|id| context.report_link(id)),
+        superseded_by: successors(context, record).map(|record| context.full_link(record)).collect(),
         history: history(context, record, report, &steps),
         questions: context.questions_about(&record.key),
         receipts,
@@ -179,46 +176,10 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
     })
 }
 
-/// The six facts that one looks for first.
-const KEY: [FactName; 6] =
-    [FactName::Period, FactName::IssuedOn, FactName::Auditor, FactName::Opinion, FactName::Criteria, FactName::Access];
-
-/// The facts by what they tell of, in the order of the page.
-fn groups(context: &PageContext<'_>, facts: &[Fact]) -> Vec<FactGroup> {
-    let named = |name: &str| FactName::ALL.iter().find(|(word, _)| *word == name).map(|(_, fact)| *fact);
-    let in_group = |group: &str| {
-        let places = facts.iter().enumerate().filter(|(_, fact)| named(fact.name).map(group_of) == Some(group));
-        places.map(|(place, _)| place).collect::<Vec<_>>()
-    };
-    let group =
-        |name: &'static str| FactGroup { name, title: context.catalog.word("group", name), facts: in_group(name) };
-    ["examination", "scope", "your-part", "access"]
-        .map(group)
-        .into_iter()
-        .filter(|group| !group.facts.is_empty())
-        .collect()
-}
-
-fn group_of(fact: FactName) -> &'static str {
-    match fact {
-        FactName::Services | FactName::Locations => "scope",
-        FactName::Subservice | FactName::Cuecs => "your-part",
-        FactName::Audiences | FactName::Access => "access",
-        FactName::Framework
-        | FactName::Type
-        | FactName::Subject
-        | FactName::Period
-        | FactName::IssuedOn
-        | FactName::ValidUntil
-        | FactName::Cadence
-        | FactName::Auditor
-        | FactName::Opinion
-        | FactName::Exceptions
-        | FactName::Criteria
-        | FactName::CriteriaEdition
-        | FactName::Standards
-        | FactName::Conclusion => "examination",
-    }
+/// The reports that take the place of one, besides those that are only planned.
+fn successors<'a>(context: &PageContext<'a>, record: &Record) -> impl Iterator<Item = &'a Record> {
+    let successors = context.site.successors(&record.key);
+    successors.filter(|(_, successor)| !successor.is_planned()).map(|(record, _)| record)
 }
 
 /// How many sources there are, and of how many facts the provider says nothing.
@@ -232,6 +193,13 @@ fn sources_text(context: &PageContext<'_>, sources: usize, not_stated: usize) ->
 fn document(context: &PageContext<'_>, id: &Id) -> Option<DocumentRow> {
     let record = context.site.record(&Key::new(Kind::Document, id.clone()))?;
     record.as_document().map(|document| context.document_row(record, document))
+}
+
+/// The letters of an attestation, and any that another report has all the same.
+fn bridges<'a>(context: &PageContext<'a>, report: &'a model::Report, assurance: Assurance) -> Option<Vec<BridgeRow>> {
+    let may_have_some = assurance == Assurance::Attestation && !report.is_planned();
+    let rows = report.bridges.iter().map(|bridge| bridge_row(context, bridge));
+    (may_have_some || !report.bridges.is_empty()).then(|| rows.collect())
 }
 
 fn bridge_row<'a>(context: &PageContext<'a>, bridge: &'a model::Bridge) -> BridgeRow {
@@ -254,32 +222,45 @@ fn status_sentence(context: &PageContext<'_>, record: &Record, steps: &[Step], t
         State::Stale => today.from,
         State::Expired => report.valid_until.as_ref().map(|date| date.value),
         State::Withdrawn => report.withdrawn_on.as_ref().map(|date| date.value),
-        State::Superseded | State::Undated => None,
+        State::Superseded | State::Undated | State::Planned | State::Stated => None,
     };
-    let needs_date = !matches!(today.state, State::Superseded | State::Undated);
+    let needs_date = !matches!(today.state, State::Superseded | State::Undated | State::Planned | State::Stated);
     if needs_date && date.is_none() {
         return context.catalog.word("status", today.state.word());
     }
     let sentence = sentence_on(context, record, today.state);
-    let date = date.map(|date| context.date_text(date)).unwrap_or_default();
+    let expected = report.expected.as_ref().map(|expected| context.catalog.partial_date(expected));
+    let date = date.map(|date| context.date_text(date)).or(expected).unwrap_or_default();
     crate::catalog::fill(&sentence, [("date", date.as_str())])
 }
 
 /// The sentence on a state, which blames nobody for what is only not recorded.
 fn sentence_on(context: &PageContext<'_>, record: &Record, state: State) -> String {
-    let text = |key: &str| context.catalog.text(key).to_owned();
+    let Some(report) = record.as_report() else { return String::new() };
+    let assurance = context.site.assurance(report);
+    let text = |key: &str| context.catalog.text_for(key, assurance).to_owned();
     let fact_state = |fact: FactName| context.site.fact_state(record, fact);
+    // The fact that would tell whether it is current.
+    let decisive = match assurance {
+        Assurance::Certification | Assurance::Authorization => FactName::ValidUntil,
+        Assurance::SelfAssessment => FactName::CompletedOn,
+        Assurance::Attestation | Assurance::Test | Assurance::Commitment => FactName::Period,
+    };
+    let is_over = |expected: &PartialDate| expected.days().end < context.site.as_of.date();
     match state {
-        State::Undated if fact_state(FactName::Period) == FactState::NotRecorded => {
+        State::Undated if fact_state(decisive) == FactState::NotRecorded => {
             text("status_sentence_undated_not_recorded")
         }
-        State::Undated if fact_state(FactName::Period) == FactState::NotApplicable => {
+        State::Undated if fact_state(decisive) == FactState::NotApplicable => {
             text("status_sentence_undated_not_applicable")
         }
         State::AwaitingReport if fact_state(FactName::IssuedOn) == FactState::NotRecorded => {
             text("status_sentence_awaiting_report_not_recorded")
         }
-        state => context.catalog.word("status_sentence", state.word()),
+        State::Planned if report.expected.as_ref().is_some_and(|expected| is_over(expected)) => {
+            text("status_sentence_planned_overdue")
+        }
+        state => context.catalog.word_for("status_sentence", state.word(), assurance),
     }
 }
 
@@ -287,10 +268,14 @@ fn sentence_on(context: &PageContext<'_>, record: &Record, state: State) -> Stri
 fn history<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a model::Report, steps: &[Step]) -> Vec<Event> {
     let mut events: Vec<(Date, String)> = Vec::new();
     let mut add = |date: Option<Date>, text: String| events.extend(date.map(|date| (date, text)));
-    let text = |key: &str| context.catalog.text(key).to_owned();
+    let assurance = context.site.assurance(report);
+    let text = |key: &str| context.catalog.text_for(key, assurance).to_owned();
     add(report.period.as_ref().map(|period| period.start), text("history_period_start"));
     add(report.period.as_ref().map(|period| period.end), text("history_period_end"));
     add(report.as_of_date.as_ref().map(|date| date.value), text("history_as_of_date"));
+    add(report.completed_on.as_ref().map(|date| date.value), text("history_completed"));
+    add(report.retested_on.as_ref().map(|date| date.value), text("history_retested"));
+    add(report.first_issued_on.as_ref().map(|date| date.value), text("history_first_issued"));
     add(report.issued_on.as_ref().map(|date| date.value), text("history_issued"));
     for bridge in &report.bridges {
         let period = context.catalog.period(bridge.covers.value);
@@ -301,7 +286,7 @@ fn history<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a model:
     let stale = steps.iter().find(|step| step.state == State::Stale).and_then(|step| step.from);
     add(stale, text("history_stale"));
     let superseded = steps.iter().find(|step| step.state == State::Superseded).and_then(|step| step.from);
-    if let Some((successor, _)) = context.site.successors(&record.key).next() {
+    if let Some(successor) = successors(context, record).next() {
         let title = context.full_title(successor).text;
         add(superseded, context.catalog.fill("history_superseded", &[("report", &title)]));
     }

@@ -143,6 +143,7 @@ pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> Search
 fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
     let over = |is_over: bool| if is_over { Standing::Over } else { Standing::Usual };
     match &record.content {
+        Content::Report(report) if report.is_planned() => Standing::Back,
         Content::Report(report) => over(matches!(
             context.state(record, report),
             State::Superseded | State::Expired | State::Withdrawn | State::Stale

@@ -115,16 +115,21 @@ fn answer<'a>(
         label: context.catalog.word("scope", verdict.state),
         sentence,
         note: verdict.note().map(|note| context.phrase(note)),
-        rows: answer_rows(context, locations, &verdict),
+        rows: answer_rows(context, locations, report.1, &verdict),
         receipts: context.receipts(verdict.rows.iter().flat_map(|row| &row.entry.sources)),
         limits: verdict.limits,
     }
 }
 
 /// What rows say besides their status, those that say the same together, and of which places none says anything.
-fn answer_rows<'a>(context: &PageContext<'a>, locations: &Locations<'a>, verdict: &Verdict<'a>) -> Vec<AnswerRow> {
+fn answer_rows<'a>(
+    context: &PageContext<'a>,
+    locations: &Locations<'a>,
+    report: &Report,
+    verdict: &Verdict<'a>,
+) -> Vec<AnswerRow> {
     let mut told: Vec<AnswerRow> = Vec::new();
-    for row in verdict.rows.iter().filter_map(|row| answer_row(context, row)) {
+    for row in verdict.rows.iter().filter_map(|row| answer_row(context, report, row)) {
         let is_same = |other: &&mut AnswerRow| {
             let without =
                 |row: &AnswerRow| (row.environment.clone(), row.label.clone(), row.since.clone(), row.until.clone());
@@ -150,14 +155,15 @@ fn answer_rows<'a>(context: &PageContext<'a>, locations: &Locations<'a>, verdict
 }
 
 /// What an entry says besides its status; nothing when that is all it says.
-fn answer_row<'a>(context: &PageContext<'a>, row: &Row<'a>) -> Option<AnswerRow> {
+fn answer_row<'a>(context: &PageContext<'a>, report: &Report, row: &Row<'a>) -> Option<AnswerRow> {
     let entry = row.entry;
+    let status = if report.is_planned() { row.state() } else { entry.status };
     let is_particular =
         entry.environment.is_some() || entry.location.is_some() || entry.since.is_some() || entry.until.is_some();
     is_particular.then(|| AnswerRow {
         environment: entry.environment.clone(),
         locations: entry.location.iter().map(|id| locations::name(context, id)).collect(),
-        label: context.catalog.word("scope", entry.status.word()),
+        label: context.catalog.word("scope", status.word()),
         since: entry.since.as_ref().map(|date| context.day(date.value)),
         until: entry.until.as_ref().map(|date| context.day(date.value)),
         note: entry.note.as_ref().map(|note| context.phrase(note)),

@@ -36,10 +36,17 @@ pub(super) struct Strip {
     until: Option<Date>,
 }
 
-/// The days that a report speaks of: its period, its date, or the life of a certificate.
+/// The days that a report speaks of: its period, its date, the life of a certificate, or the time when it is due.
 pub(super) fn days_of(report: &Report) -> Option<Period> {
+    if let Some(expected) = &report.expected {
+        return Some(expected.days());
+    }
     let examined = report.period.as_ref().map(|period| period.value);
-    let day = report.as_of_date.as_ref().map(|date| Period { start: date.value, end: date.value });
+    let day = report
+        .as_of_date
+        .as_ref()
+        .or(report.completed_on.as_ref())
+        .map(|date| Period { start: date.value, end: date.value });
     let life = || {
         let end = report.valid_until.as_ref()?.value;
         let start = report.issued_on.as_ref().map_or(end, |date| date.value);

@@ -15,9 +15,9 @@ use crate::model::Record;
 use crate::model::date::{Date, Period};
 use crate::model::kinds::Kind;
 use crate::model::report::{Cadence, Report};
-use crate::model::status::{self, state_on};
+use crate::model::status;
 use crate::model::tells::List;
-use crate::model::terms::{FactName, State};
+use crate::model::terms::{Assurance, FactName, State};
 use crate::parse::html::escape;
 
 /// The drawing, and its content in words.
@@ -70,6 +70,8 @@ pub(super) fn timeline_page(context: &PageContext<'_>) -> TimelinePage {
     for provider in context.site.list(&List::All(Kind::Provider)) {
         reports.extend(context.site.reports(&List::Of(Kind::Report, provider.key.id.clone())));
     }
+    // What has no dates is not missing any.
+    reports.retain(|(_, report)| has_dates(context, report));
     let undated = reports.iter().filter(|(_, report)| days_of(report).is_none());
     TimelinePage {
         timeline: timeline(context, &reports),
@@ -78,23 +80,36 @@ pub(super) fn timeline_page(context: &PageContext<'_>) -> TimelinePage {
     }
 }
 
+/// Whether the report is of a kind that speaks of some time, or is due at some.
+fn has_dates(context: &PageContext<'_>, report: &Report) -> bool {
+    report.is_planned() || context.site.assurance(report) != Assurance::Commitment
+}
+
+/// When a report that nobody has yet is due.
+fn planned_for(context: &PageContext<'_>, report: &Report) -> Option<String> {
+    let date = context.catalog.partial_date(report.expected.as_ref()?);
+    Some(context.catalog.fill("planned_for_date", &[("date", &date)]))
+}
+
 fn row<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Option<Row> {
     let days = days_of(report)?;
     let gap = gap_before(context, report, days.start).map(|(_, days)| days);
     let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0);
     // A certificate is renewed when it ends, however often it is looked after in between.
     let next = |cadence: &Cadence| if report.valid_until.is_some() { days.end } else { cadence.next_after(days.end) };
-    let is_withdrawn =
-        state_on(&context.site.steps(record, report), context.site.as_of.date()).state == State::Withdrawn;
-    let expected = cadence.filter(|_| !is_withdrawn).map(|cadence| next(cadence));
+    let is_alive = !report.is_planned() && context.state(record, report) != State::Withdrawn;
+    let expected = cadence.filter(|_| is_alive).map(|cadence| next(cadence));
     let provider = context.site.provider(&record.key.id.owner_id()).map(|(provider, _)| context.link(provider));
-    let is_span = days.start != days.end;
+    let is_span = days.start != days.end && !report.is_planned();
     Some(Row {
         report: context.link(record),
         provider,
         status: context.status(record, report),
         start: is_span.then(|| context.day(days.start)),
-        end: context.day(days.end),
+        end: Day {
+            date: days.end.to_string(),
+            text: planned_for(context, report).unwrap_or(context.date_text(days.end)),
+        },
         gap_days: gap,
         next_expected: expected.map(|date| context.day(date)),
         cadence: fact::line(context, record, report, FactName::Cadence),
@@ -103,6 +118,9 @@ fn row<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) ->
 
 /// The first day after the report before this one, and how many days from then on nothing covers.
 fn gap_before(context: &PageContext<'_>, report: &Report, start: Date) -> Option<(Date, i64)> {
+    if context.site.assurance(report) != Assurance::Attestation || report.is_planned() {
+        return None;
+    }
     let (_, before) = context.site.report(report.supersedes.as_ref()?)?;
     let from = before.examined_until()?.next();
     let days = status::uncovered_days(before, from, start);
@@ -116,9 +134,10 @@ const HEAD: i64 = 26;
 
 /// The drawing of some reports; none when no report has a date.
 pub(super) fn timeline<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Timeline {
+    let reports = reports.iter().filter(|(_, report)| has_dates(context, report));
     let dated: Vec<_> =
-        reports.iter().filter_map(|(record, report)| Some(Dated { record, report, days: days_of(report)? })).collect();
-    let without = reports.len() - dated.len();
+        reports.clone().filter_map(|(record, report)| Some(Dated { record, report, days: days_of(report)? })).collect();
+    let without = reports.count() - dated.len();
     let summary = context.catalog.form("timeline_summary", dated.len() as u64);
     let summary = catalog::fill(summary, [("n", &*dated.len().to_string()), ("m", &*without.to_string())]);
     Timeline { svg: drawing(context, &dated), summary }
@@ -150,7 +169,11 @@ impl Canvas {
         let title = context.full_title(record).text;
         self.text("tl-label", 4, top + 19, &title);
         let state = context.status(record, report).state;
-        let period = if days.start == days.end { context.date_text(days.start) } else { context.catalog.period(days) };
+        let period = match planned_for(context, report) {
+            Some(planned) => planned,
+            None if days.start == days.end => context.date_text(days.start),
+            None => context.catalog.period(days),
+        };
         let tip = context.catalog.fill("svg_period", &[("report", &title), ("period", &period)]);
         if days.start == days.end {
             self.point(&format!("tl-point tl-{state}"), days.start, top, &tip);

@@ -226,8 +226,9 @@ pub(crate) struct ReportCard {
     pub(crate) status: Status,
     /// Whether the provider has the report, rather than awaits it or had it.
     pub(crate) held: bool,
-    /// The fact that says for which days one can rely on the report.
-    pub(crate) dates: FactLine,
+    /// The fact that says for which days one can rely on the report; none for what has no dates.
+    pub(crate) dates: Option<FactLine>,
+    pub(crate) assurance: Label,
     pub(crate) criteria: FactLine,
     pub(crate) initials: String,
 }

@@ -72,7 +72,7 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     /// What the row says; what holds later is planned.
-    fn state(&self) -> Coverage {
+    pub(super) fn state(&self) -> Coverage {
         match self.entry.status {
             Coverage::InScope | Coverage::Partial if self.is_ahead => Coverage::Planned,
             status => status,
@@ -103,7 +103,7 @@ pub(super) fn verdict<'a>(
     service: &'a Record,
     report: (&'a Record, &'a Report),
 ) -> Verdict<'a> {
-    let rows = rows(context, service, report.0, context.site.as_of.date());
+    let rows = rows(context, service, report, context.site.as_of.date());
     let mut environments: Vec<Option<&str>> = Vec::new();
     for row in &rows {
         let environment = row.entry.environment.as_deref();
@@ -123,12 +123,19 @@ pub(super) fn verdict<'a>(
     verdict
 }
 
-fn rows<'a>(context: &PageContext<'a>, service: &Record, report: &Record, today: Date) -> Vec<Row<'a>> {
+/// The rows about both; all that a planned report will cover is ahead.
+fn rows<'a>(
+    context: &PageContext<'a>,
+    service: &Record,
+    (record, report): (&Record, &Report),
+    today: Date,
+) -> Vec<Row<'a>> {
+    let begins_later = |entry: &ScopeEntry| entry.since.as_ref().is_some_and(|since| since.value > today);
     let entries = context.site.list(&List::ScopeOfService(service.key.id.clone())).filter_map(Record::as_scope);
     entries
-        .filter(|entry| entry.report.value == report.key.id)
+        .filter(|entry| entry.report.value == record.key.id)
         .filter(|entry| entry.until.as_ref().is_none_or(|until| until.value >= today))
-        .map(|entry| Row { entry, is_ahead: entry.since.as_ref().is_some_and(|since| since.value > today) })
+        .map(|entry| Row { entry, is_ahead: report.is_planned() || begins_later(entry) })
         .collect()
 }
 
@@ -140,6 +147,7 @@ fn without_rows<'a>(
 ) -> &'static str {
     let is_named = report.services.iter().flat_map(|extent| extent.named()).any(|id| id.value == service.key.id);
     match report.services.as_ref().map(|services| &services.value) {
+        _ if is_named && report.is_planned() => Coverage::Planned.word(),
         _ if is_named => Coverage::InScope.word(),
         Some(Extent::List(_)) => NOT_LISTED,
         Some(Extent::Count(count)) if count.exhaustive => NOT_LISTED,

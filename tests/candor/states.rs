@@ -85,11 +85,14 @@ fn a_report_with_a_period_shows_it() {
 
 #[test]
 fn a_card_says_why_it_has_no_dates() {
-    let both = |list: &str| format!("framework = \"iso\"\n{list} = [\"period\", \"valid_until\"]\n");
+    let of = |framework: &str, list: &str, fact: &str| format!("framework = \"{framework}\"\n{list} = [\"{fact}\"]\n");
     let cases = [
-        ("framework = \"iso\"\n".to_owned(), "Period: Not recorded here"),
-        (both("not_stated"), "Period: Not stated by the provider"),
-        (both("not_applicable"), "Period: Does not apply"),
+        ("framework = \"soc-2\"\n".to_owned(), "Period: Not recorded here"),
+        (of("soc-2", "not_stated", "period"), "Period: Not stated by the provider"),
+        (of("soc-2", "not_applicable", "period"), "Period: Does not apply"),
+        ("framework = \"iso\"\n".to_owned(), "Valid until: Not recorded here"),
+        (of("iso", "not_stated", "valid_until"), "Valid until: Not stated by the provider"),
+        (of("iso", "not_applicable", "valid_until"), "Valid until: Does not apply"),
         (
             "framework = \"iso\"\nnot_applicable = [\"period\"]\nnot_stated = [\"valid_until\"]\n".to_owned(),
             "Valid until: Not stated by the provider",
@@ -126,8 +129,10 @@ name = "Bare"
 -- content/providers/acme/reports/one.toml --
 framework = "soc-2"
 -- content/providers/acme/reports/two.toml --
-framework = "iso"
+framework = "soc-2"
 period = { start = 2026-01-01, end = 2026-06-30 }
+-- content/providers/acme/reports/three.toml --
+framework = "iso"
 -- content/criteria/edition.toml --
 name = "Edition"
 -- content/faq/basics/topic.toml --
@@ -155,6 +160,7 @@ It is {{ fact("acme/one", "opinion") }}.
     has(&words(&site, "scope/index.html"), "Services: Not recorded here");
     has(&words(&site, "providers/acme/one/index.html"), "No period is recorded here");
     has(&words(&site, "providers/acme/two/index.html"), "no date of issue is recorded here");
+    has(&words(&site, "providers/acme/three/index.html"), "No expiry date is recorded here");
 }
 
 #[test]

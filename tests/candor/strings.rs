@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 23] = [
+const FAMILIES: [(&str, &str); 24] = [
     ("access", "Access"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
@@ -25,6 +25,7 @@ const FAMILIES: [(&str, &str); 23] = [
     ("opinion", "Opinion"),
     ("quote", "FactState"),
     ("scope", "Coverage"),
+    ("shared", "Shared"),
     ("scope_sentence", "Coverage"),
     ("state", "FactState"),
     ("status", "State"),
@@ -49,8 +50,8 @@ const COMPUTED: [&str; 8] = [
     "&word.replace('-', \"_\")",
     "&format!(\"{}_short\", report_type.word().replace('-', \"_\"))",
 ];
-const KEYS_OF_CLOSURES: [&str; 7] =
-    ["named(\"", "combined(\"", ".text(\"", ".fill(\"", ".form(\"", ".fill_counted(\"", ", text(\""];
+const KEYS_OF_CLOSURES: [&str; 8] =
+    ["text_for(\"", "named(\"", "combined(\"", ".text(\"", ".fill(\"", ".form(\"", ".fill_counted(\"", ", text(\""];
 
 /// The files below a folder with an ending, each with its path.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
@@ -178,7 +179,7 @@ impl Asked {
                 assert!(is_known, "{place}: `{ask}{argument})` asks for a string that this test does not know");
             }
         }
-        for beginning in ["word(\"", "counted_word(\""] {
+        for beginning in ["word(\"", "counted_word(\"", "word_for(\""] {
             literals(&text, beginning).into_iter().for_each(|family| self.family(family, place));
         }
     }
