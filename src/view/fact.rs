@@ -60,6 +60,7 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
             })
             .collect(),
         sources: Vec::new(),
+        possible: Vec::new(),
     }
 }
 

@@ -36,28 +36,29 @@ pub(super) fn figures<'a>(
 ) -> Vec<Figure> {
     let lapse = next_to_lapse(context, reports);
     [
-        share(context, "current", current(context, reports)),
+        share(context, current(context, reports), ("current", "figure_current")),
         lapse.map(|(day, report)| Figure {
             name: "next_to_lapse",
             value: context.catalog.short_date(day),
             text: context.catalog.fill("figure_next_to_lapse", &[("report", &report)]),
         }),
-        share(context, "services", services),
-        share(context, "documents", open_documents(context, id)),
+        share(context, services, ("services", "figure_services")),
+        share(context, open_documents(context, id), ("documents", "figure_documents")),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn share(context: &PageContext<'_>, name: &'static str, share: Share) -> Option<Figure> {
+/// The figure of a share, under a name for programs and by its string.
+fn share(context: &PageContext<'_>, share: Share, (name, key): (&'static str, &str)) -> Option<Figure> {
     let [part, whole] = [share.part, share.whole].map(|number| number.to_string());
     let date = context.date_text(context.site.as_of.date());
-    let text = context.catalog.counted_word("figure", name, share.whole as u64);
+    let text = context.catalog.form(key, share.whole as u64);
     (share.whole > 0).then(|| Figure {
         name,
         value: context.catalog.fill("figure_share", &[("part", &part), ("whole", &whole)]),
-        text: crate::catalog::fill(&text, [("date", date.as_str())]),
+        text: crate::catalog::fill(text, [("date", date.as_str())]),
     })
 }
 

@@ -38,9 +38,14 @@ pub(super) fn groups(context: &PageContext<'_>, facts: &[Fact]) -> Vec<FactGroup
         let places = facts.iter().enumerate().filter(|(_, fact)| named(fact.name).map(group_of) == Some(group));
         places.map(|(place, _)| place).collect::<Vec<_>>()
     };
-    let group =
-        |name: &'static str| FactGroup { name, title: context.catalog.word("group", name), facts: in_group(name) };
-    let groups = ["examination", "scope", "your-part", "access"].map(group);
+    let text = |key: &str| context.catalog.text(key).to_owned();
+    let titles = [
+        ("examination", text("group_examination")),
+        ("scope", text("group_scope")),
+        ("your-part", text("group_your_part")),
+        ("access", text("group_access")),
+    ];
+    let groups = titles.map(|(name, title)| FactGroup { name, title, facts: in_group(name) });
     groups.into_iter().filter(|group| !group.facts.is_empty()).collect()
 }
 

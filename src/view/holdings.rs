@@ -10,7 +10,7 @@ use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
-use crate::model::terms::{Distribution, FactName, State};
+use crate::model::terms::{Assurance, Distribution, FactName, FactState, State};
 use crate::path::Id;
 
 /// The reports of a provider, on one axis.
@@ -33,8 +33,11 @@ pub(super) struct Holding {
     letter_until: Option<Day>,
     /// The last day of its status, while it is in force; the first, when it is not any more.
     turns: Option<Turn>,
-    opinion: FactLine,
-    auditor: FactLine,
+    /// What tells it apart from others of its kind: its criteria, its number, its level or what was tested.
+    detail: Option<FactLine>,
+    opinion: Option<FactLine>,
+    /// Who examined; none where nobody does.
+    examiner: Option<FactLine>,
     get: Get,
     #[serde(skip)]
     strip: Option<String>,
@@ -108,16 +111,29 @@ impl Holdings {
 
 impl Holding {
     fn of<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, strip: Option<String>) -> Self {
+        let assurance = context.site.assurance(report);
+        let line = |name: FactName| fact::line(context, record, report, name);
+        let given = |name: FactName| Some(line(name)).filter(|line| line.state == FactState::Given);
         let letter = report.bridges.iter().map(|bridge| bridge.covers.value.end).max();
         Self {
             card: context.report_card(record, report),
             letter_until: letter.map(|day| Day { date: day.to_string(), text: context.catalog.short_date(day) }),
             turns: turn(context, record, report),
-            opinion: fact::line(context, record, report, FactName::Opinion),
-            auditor: fact::line(context, record, report, FactName::Auditor),
+            detail: given(detail(assurance)),
+            opinion: given(FactName::Opinion),
+            examiner: assurance.examiner().filter(|_| !report.is_planned()).map(line),
             get: get(context, record, report),
             strip,
         }
+    }
+}
+
+fn detail(assurance: Assurance) -> FactName {
+    match assurance {
+        Assurance::Attestation => FactName::Criteria,
+        Assurance::Certification => FactName::Number,
+        Assurance::Authorization | Assurance::SelfAssessment => FactName::Level,
+        Assurance::Test | Assurance::Commitment => FactName::Subject,
     }
 }
 
@@ -146,7 +162,13 @@ fn turn(context: &PageContext<'_>, record: &Record, report: &Report) -> Option<T
         }
         State::Expired => ("on_date", report.valid_until.as_ref()?.value),
         State::Upcoming => ("from_date", last_day(&steps, today)?.next()),
-        State::InPeriod | State::AwaitingReport | State::Undated => return None,
+        State::Planned => {
+            let expected = report.expected.as_ref()?;
+            let text = context.catalog.partial_date(expected);
+            let text = context.catalog.fill("planned_for_date", &[("date", &text)]);
+            return Some(Turn { date: expected.to_string(), text });
+        }
+        State::InPeriod | State::AwaitingReport | State::Undated | State::Stated => return None,
     };
     let text = context.catalog.fill(key, &[("date", &context.catalog.short_date(day))]);
     Some(Turn { date: day.to_string(), text })
@@ -175,9 +197,11 @@ fn lead(context: &PageContext<'_>, rows: &[(State, Holding)]) -> String {
         (!names.is_empty()).then(|| crate::catalog::fill(form, [("reports", &*catalog.list(&names)), ("date", &*date)]))
     };
     let current = names(&[State::Current, State::Bridged]);
-    let has_current = !current.is_empty();
+    let stated = names(&[State::Stated]);
+    let has_current = !current.is_empty() || !stated.is_empty();
     let sentences = [
         sentence("lead_current", current),
+        sentence("lead_stated", stated),
         sentence("lead_stale", names(&[State::Stale])),
         sentence("lead_expired", names(&[State::Expired])),
         sentence("lead_undated", names(&[State::Undated])),

@@ -165,6 +165,7 @@ fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provi
         receipts: Vec::new(),
         notes: Vec::new(),
         sources: Vec::new(),
+        possible: Vec::new(),
     }
 }
 

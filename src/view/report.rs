@@ -10,7 +10,9 @@ use super::grouping::{FactGroup, groups, key_facts};
 use super::holdings::{self, Get};
 use super::notes::{self, SourceNote};
 use super::strip::{Axis, Strip};
-use super::values::{Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, Receipt, Status};
+use super::values::{
+    Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, PossibleCriterion, Receipt, Status,
+};
 use super::verification::{Verification, verification};
 use crate::model::Record;
 use crate::model::date::{Date, PartialDate};
@@ -18,7 +20,7 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report as model;
 use crate::model::status::{Step, state_on};
-use crate::model::terms::{Assurance, FactName, FactState, State};
+use crate::model::terms::{Assurance, Category, FactName, FactState, State};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -39,7 +41,6 @@ pub(crate) struct ReportPage {
     /// The facts by what they tell of.
     groups: Vec<FactGroup>,
     criteria: FactLine,
-    possible_criteria: Vec<PossibleCriterion>,
     /// The letters for the time after the period; none for what has no letters.
     bridges: Option<Vec<BridgeRow>>,
     access: Fact,
@@ -64,13 +65,6 @@ pub(crate) struct ReportPage {
     axis: Option<String>,
     #[serde(skip)]
     strip: Option<String>,
-}
-
-#[derive(Serialize)]
-struct PossibleCriterion {
-    criterion: Label,
-    /// Unknown when the criteria of the report are.
-    covered: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -110,20 +104,20 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
     let framework = report.framework.as_ref().and_then(|id| context.site.framework(id));
     let provider = context.site.provider(&id.owner_id()).map(|(record, _)| record);
     let steps = context.site.steps(record, report);
-    let today = state_on(&steps, context.site.as_of.date());
     let assurance = context.site.assurance(report);
-    let given = report.criteria.as_ref().map(|criteria| &criteria.value);
-    let possible = framework.map(|(_, framework)| framework.categories.as_slice()).unwrap_or_default();
     let referring = context.site.referrers(&record.key, Kind::Report);
     let derives = referring.filter(|other| {
         other.as_report().and_then(|other| other.derived_from.as_ref()).is_some_and(|from| from.value == *id)
     });
     let documents = report.documents.iter().filter_map(|id| document(context, id));
-    let strip = Strip::of(report, &steps, context.site.as_of.date());
-    let axis = Axis::over(&strip, context.site.as_of.date());
+    let day = context.site.as_of.date();
+    let today = state_on(&steps, day);
+    let strip = Strip::of(report, &steps, day);
+    let axis = Axis::over(&strip, day);
     let mut facts = fact::facts(context, record, report);
-    let of_page = report.sources.iter().filter(|citation| citation.facts.is_empty());
-    let mut receipts = context.receipts(of_page);
+    let criteria = facts.iter_mut().find(|fact| fact.name == FactName::Criteria.word());
+    criteria.into_iter().for_each(|criteria| criteria.possible = possible_criteria(context, report));
+    let mut receipts = context.receipts(report.sources.iter().filter(|citation| citation.facts.is_empty()));
     let sources = notes::number(&mut facts, &mut receipts);
     let not_stated = facts.iter().filter(|fact| fact.state == FactState::NotStated).count();
     Some(ReportPage {
@@ -145,13 +139,6 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         axis: axis.map(|axis| axis.ruler(context.catalog.text("today"))),
         strip: axis.zip(strip.as_ref()).map(|(axis, strip)| axis.strip(strip)),
         criteria: fact::line(context, record, report, FactName::Criteria),
-        possible_criteria: possible
-            .iter()
-            .map(|category| PossibleCriterion {
-                criterion: context.label("criteria", category.word()),
-                covered: given.map(|given| given.iter().any(|given| given.value == *category)),
-            })
-            .collect(),
         bridges: bridges(context, report, assurance),
         verification: verification(context, report),
         access: fact::fact(context, record, report, FactName::Access),
@@ -164,16 +151,29 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         history: history(context, record, report, &steps),
         questions: context.questions_about(&record.key),
         receipts,
-        compare: report.framework.as_ref().map(|id| Link {
-            text: PageContext::words(context.catalog.text("nav_compare")),
-            href: Some(context.href(&PageKind::Compare.address_of(&id.value))),
-        }),
-        scope: Link {
-            text: PageContext::words(context.catalog.text("nav_scope")),
-            href: Some(context.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
-        },
+        compare: report
+            .framework
+            .as_ref()
+            .map(|id| page_link(context, "nav_compare", &PageKind::Compare.address_of(&id.value))),
+        scope: page_link(context, "nav_scope", &PageKind::ScopeOfProvider.address_of(&id.owner_id())),
         mark: context.mark(record),
     })
+}
+
+/// What the framework offers, and whether the report covers it.
+fn possible_criteria(context: &PageContext<'_>, report: &model::Report) -> Vec<PossibleCriterion> {
+    let framework = report.framework.as_ref().and_then(|id| context.site.framework(id));
+    let possible = framework.map(|(_, framework)| framework.categories.as_slice()).unwrap_or_default();
+    let given = report.criteria.as_ref().map(|criteria| &criteria.value);
+    let criterion = |category: &Category| PossibleCriterion {
+        criterion: context.label("criteria", category.word()),
+        covered: given.map(|given| given.iter().any(|given| given.value == *category)),
+    };
+    possible.iter().map(criterion).collect()
+}
+
+fn page_link(context: &PageContext<'_>, key: &str, address: &str) -> Link {
+    Link { text: PageContext::words(context.catalog.text(key)), href: Some(context.href(address)) }
 }
 
 /// The reports that take the place of one, besides those that are only planned.

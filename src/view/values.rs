@@ -118,6 +118,16 @@ pub(crate) struct Fact {
     pub(crate) notes: Vec<Note>,
     /// The numbers of the sources of the receipts, where the page numbers them.
     pub(crate) sources: Vec<usize>,
+    /// What the framework offers, for the criteria of a report.
+    pub(crate) possible: Vec<PossibleCriterion>,
+}
+
+/// A category of criteria, and whether a report covers it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct PossibleCriterion {
+    pub(crate) criterion: Label,
+    /// Unknown when the criteria of the report are.
+    pub(crate) covered: Option<bool>,
 }
 
 /// What a given fact says: a sentence, a list, and the value for machines.

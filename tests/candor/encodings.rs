@@ -50,7 +50,7 @@ fn typed_values_stand_beside_the_words() {
     assert_eq!(edition["data"]["published"], json!({ "date": "2017-04", "text": "April 2017" }));
     let security = json!({ "value": "security", "text": "Security" });
     assert_eq!(edition["data"]["categories"][0], security);
-    assert_eq!(report["data"]["possible_criteria"][0]["criterion"], security);
+    assert_eq!(fact(&report, "criteria")["possible"][0]["criterion"], security);
 }
 
 #[test]

@@ -99,7 +99,7 @@ const TABLE: &[Row] = &[
     ("T13", TENCENT, "claims", &["leading", "first"]),
     ("T14", T_SOC_1, "facts/audiences", &["customer", "user-auditor", "material misstatement"]),
     ("T15", T_SOC_2, "facts/audiences", &["institutional-customer", "user-auditor", "regulator", "shareholder"]),
-    ("T16", T_SOC_2, "possible_criteria", &["Processing integrity", "false", "true"]),
+    ("T16", T_SOC_2, "facts/criteria", &["Processing integrity", "false", "true"]),
 ];
 
 /// What the two providers do not state: rows H26 and T17.

@@ -191,11 +191,11 @@ fn criteria_that_are_not_known_are_not_denied() {
         let site = with_report(&format!("framework = \"soc-2\"\n{criteria}"));
         let report = words(&site, "providers/acme/one/index.html");
         has_not(&report, "Not covered");
-        has(&report, &format!("Security {expected} Privacy {expected}"));
+        has(&report, &format!("Security : {expected} Privacy : {expected}"));
     }
     let stated =
         words(&with_report("framework = \"soc-2\"\ncriteria = [\"security\"]\n"), "providers/acme/one/index.html");
-    has(&stated, "Security Covered Privacy Not covered by this report");
+    has(&stated, "Security : Covered Privacy: Not covered by this report");
 }
 
 #[test]

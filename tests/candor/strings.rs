@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 24] = [
+const FAMILIES: [(&str, &str); 25] = [
     ("access", "Access"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
@@ -19,6 +19,7 @@ const FAMILIES: [(&str, &str); 24] = [
     ("distribution", "Distribution"),
     ("document_kind", "DocumentKind"),
     ("fact", "FactName"),
+    ("get_note", "Distribution"),
     ("link_rel", "Rel"),
     ("location_kind", "LocationKind"),
     ("method", "Method"),

@@ -31,12 +31,13 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 28] = [
+const CONNECTING: [&str; 32] = [
     "affects",
     "all_services",
     "at_date",
     "avoid",
     "avoid_for",
+    "cited_for",
     "claim_supported",
     "claim_unsupported",
     "count_among",
@@ -50,11 +51,14 @@ const CONNECTING: [&str; 28] = [
     "download",
     "ended",
     "fact_period",
+    "letter_until",
     "more",
+    "no_bridges",
     "not_covered",
     "receipt",
     "request",
     "retrieved",
+    "retrieved_on",
     "see",
     "services_recorded",
     "since",
