@@ -140,7 +140,7 @@ pub(super) fn catalogs(
         if missing.iter().any(|key| known.builtin[ENGLISH].contains_key(*key)) {
             let place =
                 Place { path: config_path.clone(), span: config.listed.get(locale).copied().unwrap_or_default() };
-            out.push(lacking(&missing, &[locale], place, &config.theme.value));
+            out.push(lacking(&missing, &[locale], &place, &config.theme.value));
         } else {
             missing.into_iter().for_each(|key| lacked.entry(key).or_default().push(locale));
         }
@@ -151,13 +151,13 @@ pub(super) fn catalogs(
         }
         catalogs.insert(locale.clone(), Catalog::new(locale.clone(), strings));
     }
-    let of_templates = lacked.iter().filter_map(|(key, locales)| Some((key, locales, known.used.get(*key)?.clone())));
+    let of_templates = lacked.iter().filter_map(|(key, locales)| Some((key, locales, known.used.get(*key)?)));
     out.extend(of_templates.map(|(key, locales, place)| lacking(&[key], locales, place, &config.theme.value)));
     catalogs
 }
 
 /// The finding about strings that languages lack.
-fn lacking(keys: &[&str], locales: &[&Locale], place: Place, theme: &str) -> Diagnostic {
+fn lacking(keys: &[&str], locales: &[&Locale], place: &Place, theme: &str) -> Diagnostic {
     let tags = locales.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", ");
     let message = match keys {
         [key] => format!("the interface lacks the string `{key}` in {tags}"),

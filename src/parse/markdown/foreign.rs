@@ -215,7 +215,7 @@ fn tag(_: &str, text: &str) -> Option<usize> {
 
 /// `{: .note }`, and `{#id}` or `{.class}` at the end of a line or behind what it speaks of.
 fn attribute(before: &str, text: &str) -> Option<usize> {
-    let inner = &text[1..1 + text.find('}')?.checked_sub(1)?];
+    let inner = &text[1..text.find('}')?];
     let length = inner.len() + 2;
     let name = inner.trim_start_matches([':', '#', '.', ' ']);
     let is_named = inner.len() > name.len() && name.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -241,7 +241,7 @@ fn highlight(before: &str, text: &str) -> Option<usize> {
 
 /// The name between two colons.
 fn between_colons<'t>(before: &str, text: &'t str) -> Option<&'t str> {
-    let name = &text[1..1 + text[1..].find(':')?];
+    let name = text[1..].split_once(':')?.0;
     let is_name = name.len() > 1
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c));
