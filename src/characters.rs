@@ -5,15 +5,20 @@
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
-/// The first character that no text may hold, and where: a control other than a line break or tab, one that turns the
-/// direction of the text behind it, one that hides words, or none that Unicode knows.
-pub(crate) fn forbidden(text: &str) -> Option<(usize, char)> {
-    first(text, is_forbidden)
+/// The characters that no text may hold, and where: controls other than a line break or tab, those that turn the
+/// direction of the text behind them, those that hide words, and what Unicode does not know.
+pub(crate) fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    all(text, is_forbidden)
 }
 
-/// The first character that nobody can see although it parts or fills words, and where.
-pub(crate) fn invisible(text: &str) -> Option<(usize, char)> {
-    first(text, is_invisible)
+/// The characters that nobody can see although they part or fill words, and where.
+pub(crate) fn invisible(text: &str) -> impl Iterator<Item = (usize, char)> {
+    all(text, is_invisible)
+}
+
+/// Whether a text holds a character of either kind.
+pub(crate) fn hides(text: &str) -> bool {
+    forbidden(text).chain(invisible(text)).next().is_some()
 }
 
 /// Whether a text shows nothing.
@@ -33,7 +38,7 @@ pub(crate) fn name(c: char) -> String {
 
 /// A text in which characters that no text may hold are written as escapes.
 pub(crate) fn shown(text: String) -> String {
-    if forbidden(&text).is_none() {
+    if forbidden(&text).next().is_none() {
         return text;
     }
     let mut previous = None;
@@ -49,13 +54,12 @@ pub(crate) fn shown(text: String) -> String {
     shown
 }
 
-fn first(text: &str, is_bad: fn(Option<char>, char) -> bool) -> Option<(usize, char)> {
+fn all(text: &str, is_bad: fn(Option<char>, char) -> bool) -> impl Iterator<Item = (usize, char)> {
     // Almost every text is clean, so a look at the bytes comes first.
-    if text.bytes().all(|b| b.is_ascii() && (b >= 0x20 || matches!(b, b'\n' | b'\r' | b'\t')) && b != 0x7f) {
-        return None;
-    }
+    let is_clean = |b: u8| b.is_ascii() && (b >= 0x20 || matches!(b, b'\n' | b'\r' | b'\t')) && b != 0x7f;
+    let text = if text.bytes().all(is_clean) { "" } else { text };
     let mut previous = None;
-    text.char_indices().find(|(_, c)| is_bad(previous.replace(*c), *c))
+    text.char_indices().filter(move |(_, c)| is_bad(previous.replace(*c), *c))
 }
 
 fn is_forbidden(previous: Option<char>, c: char) -> bool {

@@ -133,18 +133,17 @@ impl<'a> Published<'a> {
     /// The records before and behind one on the list that it stands on.
     pub(crate) fn neighbors(&self, record: &Record) -> (Option<&'a Record>, Option<&'a Record>) {
         let (list, sort) = record.listed();
-        let before = self.site.before(&list, record, &sort).find_map(|key| self.record(key));
-        let after = self.site.after(&list, record, &sort).find_map(|key| self.record(key));
-        (before, after)
+        let (mut before, mut behind) = self.site.around(&list, record, &sort);
+        (before.find_map(|key| self.record(key)), behind.find_map(|key| self.record(key)))
     }
 
     /// Up to `reach` records on either side of one on the list that it stands on.
     pub(crate) fn around(&self, record: &Record, reach: usize) -> Vec<&'a Record> {
         let (list, sort) = record.listed();
-        let before = self.site.before(&list, record, &sort).filter_map(|key| self.record(key)).take(reach);
-        let mut around: Vec<&Record> = before.collect();
+        let (before, behind) = self.site.around(&list, record, &sort);
+        let mut around: Vec<&Record> = before.filter_map(|key| self.record(key)).take(reach).collect();
         around.reverse();
-        around.extend(self.site.after(&list, record, &sort).filter_map(|key| self.record(key)).take(reach));
+        around.extend(behind.filter_map(|key| self.record(key)).take(reach));
         around
     }
 

@@ -265,31 +265,20 @@ impl<'a> SiteRef<'a> {
         self.site.lists.get(list).into_iter().flatten().map(|(_, key, _)| key)
     }
 
-    /// The names on a list before a place, nearest first.
-    pub(crate) fn before(
+    /// The names on a list before a place, and those behind it, nearest first.
+    pub(crate) fn around(
         &self,
         list: &List,
         record: &Record,
         sort: &SortKey,
-    ) -> impl Iterator<Item = &'a Key> + use<'a> {
+    ) -> (impl Iterator<Item = &'a Key> + use<'a>, impl Iterator<Item = &'a Key> + use<'a>) {
         self.note(&Question::List(list));
         let place = (sort.clone(), record.key.clone(), Origin::of(record));
-        let members = self.site.lists.get(list).into_iter();
-        members.flat_map(move |members| members.range(..place.clone()).rev()).map(|(_, key, _)| key)
-    }
-
-    /// The names on a list behind a place, nearest first.
-    pub(crate) fn after(
-        &self,
-        list: &List,
-        record: &Record,
-        sort: &SortKey,
-    ) -> impl Iterator<Item = &'a Key> + use<'a> {
-        self.note(&Question::List(list));
-        let place = (sort.clone(), record.key.clone(), Origin::of(record));
-        let members = self.site.lists.get(list).into_iter();
-        let behind = move |members: &'a BTreeSet<_>| members.range((Excluded(place.clone()), Unbounded));
-        members.flat_map(behind).map(|(_, key, _)| key)
+        let members = self.site.lists.get(list);
+        let before = members.map(|members| members.range(..&place).rev());
+        let behind = members.map(|members| members.range((Excluded(&place), Unbounded)));
+        let key = |(_, key, _): &'a (SortKey, Key, Origin)| key;
+        (before.into_iter().flatten().map(key), behind.into_iter().flatten().map(key))
     }
 
     /// Who is called so, folded, on a list.

@@ -60,8 +60,8 @@ pub enum Seen {
     /// Files or folders relative to the root, each of which may be changed, new or gone.
     /// A folder means everything below it.
     Paths(BTreeSet<PathBuf>),
-    /// It is unknown what changed, or it is too much to tell: everything has to be read again. One line says why.
-    Everything(String),
+    /// Everything has to be read again: it is too much to tell, or unknown what changed, of which one line says why.
+    Everything(Option<String>),
     /// One line for the editor.
     Notice(String),
 }

@@ -18,55 +18,19 @@
 //! Correct the part behind `#`; the nearest is suggested.
 //! A heading gets a lasting id by writing `{#id}` behind its text.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::anchors::Anchors;
 use super::{Context, Rule, Run};
-use crate::diag::{Candidates, Code, Diagnostic};
+use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::terms::{FactName, Word};
 use crate::path::Locale;
 
 static CODE: Code = Code::error("broken-anchor", include_str!("broken_anchor.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
-
-/// How many anchors are named when none of them can have been meant.
-const MOST_NAMED: usize = 20;
-
-/// What of a record an address may lead to.
-struct Anchors<'a> {
-    all: Vec<&'a str>,
-    known: BTreeSet<&'a str>,
-    candidates: OnceCell<Candidates<&'a str>>,
-}
-
-impl<'a> Anchors<'a> {
-    fn of(target: &'a Record) -> Self {
-        let all: Vec<&str> = if target.key.kind == Kind::Report {
-            FactName::ALL.iter().map(|(word, _)| *word).collect()
-        } else {
-            target.body().iter().flat_map(|body| &body.anchors).map(String::as_str).collect()
-        };
-        Self { known: all.iter().copied().collect(), all, candidates: OnceCell::new() }
-    }
-
-    fn nearest(&self, anchor: &str) -> Option<&'a str> {
-        let candidates = || Candidates::new(self.all.iter().map(|name| (*name, *name)));
-        self.candidates.get_or_init(candidates).nearest(anchor).copied()
-    }
-
-    /// The first of them, and how many more there are.
-    fn named(&self) -> String {
-        let named = self.all[..self.all.len().min(MOST_NAMED)].join(", ");
-        match self.all.len().saturating_sub(MOST_NAMED) {
-            0 => named,
-            more => format!("{named} and {more} more"),
-        }
-    }
-}
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let mut known: BTreeMap<(&Key, Option<&Locale>), Anchors<'_>> = BTreeMap::new();
@@ -83,7 +47,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         let Some(anchor) = &link.anchor else { continue };
         let name = (&target.key, target.translation.as_ref());
         let anchors = known.entry(name).or_insert_with(|| Anchors::of(target));
-        if !anchors.known.contains(anchor.as_str()) {
+        if !anchors.has(anchor) {
             let (message, help) = message_and_help(link, target, anchors);
             out.push(Diagnostic::new(&CODE, &record.path, link.span, message).help(help));
         }
@@ -103,7 +67,7 @@ fn message_and_help(link: &BodyLink, target: &Record, anchors: &Anchors<'_>) -> 
     };
     let help = match anchors.nearest(anchor) {
         Some(near) => format!("did you mean `#{near}`? ({})", target.path),
-        None if anchors.all.is_empty() => format!("link to the page as a whole; {owner} has no headings"),
+        None if anchors.are_none() => format!("link to the page as a whole; {owner} has no headings"),
         None => format!("use one of: {}", anchors.named()),
     };
     (message, help)

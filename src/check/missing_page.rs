@@ -2,11 +2,12 @@
 //!
 //! ## What it finds
 //!
-//! A link by the whole address of this site, `base_url` and what follows, to a page or file that the site does not have.
+//! A link by the whole address of this site, `base_url` and what follows, to a page or file that the site does not have,
+//! or to a place on a page that the page does not have.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
-//! The link leads to the page that says that nothing is there.
+//! The link leads to the page that says that nothing is there, or silently to the top of a page.
 //!
 //! ## Example
 //!
@@ -17,16 +18,17 @@
 //! Link by a relative path, `../data/retention.md`, or by a reference, `faq:data/retention`: these are followed when
 //! something moves. Where another program answers at the address, leave the link as it is.
 
+use super::anchors::Anchors;
 use super::{Context, Rule, Run, is_public};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::kinds::PageKind;
+use crate::model::kinds::{Kind, PageKind};
 use crate::model::pages::{Length, Listed, Page, is_own_path, pages_at};
 use crate::model::report::Report;
 use crate::model::source::Cited;
 use crate::model::tells::List;
 use crate::parse::decoded;
-use crate::path::SourcePath;
+use crate::path::{Locale, SourcePath};
 use crate::source::Spanned;
 
 static CODE: Code = Code::warning("missing-page", include_str!("missing_page.rs"));
@@ -67,12 +69,20 @@ fn addresses_in_fields(record: &Record) -> Vec<&Spanned<String>> {
 
 fn check_address(context: &Context<'_>, path: &SourcePath, address: &Spanned<String>, out: &mut Vec<Diagnostic>) {
     let Some(below) = below_site(&context.config.base_url, &address.value) else { return };
-    let is_there = decoded(below).is_some_and(|below| is_there(context, &below));
-    if !is_there {
-        let message = format!("this site has no page `/{below}`");
+    let decoded_below = decoded(below);
+    let place = decoded_below.as_ref().map(|below| Place::at(context, below));
+    let is_there = place.as_ref().is_some_and(|place| place.is_there(context));
+    let (message, help) = if is_there {
+        let fragment = address.value.split_once('#').and_then(|(_, fragment)| decoded(fragment));
+        let lacks = place.zip(fragment).and_then(|(place, fragment)| place.lacks(context, &fragment));
+        let Some(help) = lacks else { return };
+        let written = address.value.split_once('#').map_or("", |(_, fragment)| fragment);
+        (format!("the page `/{below}` has no place `#{written}`"), help)
+    } else {
         let help = "correct the address, or better link by a relative path or a reference such as `faq:topic/entry`";
-        out.push(Diagnostic::new(&CODE, path, address.span, message).help(help));
-    }
+        (format!("this site has no page `/{below}`"), help.to_owned())
+    };
+    out.push(Diagnostic::new(&CODE, path, address.span, message).help(help));
 }
 
 /// What stands in an address of this site behind that of its first page, without query and fragment.
@@ -94,29 +104,80 @@ fn host_and_path(address: &str) -> Option<(&str, &str)> {
     Some((host.strip_suffix(port).unwrap_or(host), path))
 }
 
-/// Whether something of the site, that readers may see, lies at an address.
-fn is_there(context: &Context<'_>, address: &str) -> bool {
-    let others = context.config.locales.iter().skip(1);
-    let prefix = others.map(|locale| format!("{locale}/")).find(|prefix| format!("{address}/").starts_with(prefix));
-    let within = prefix.as_ref().map_or(address, |prefix| address.get(prefix.len()..).unwrap_or_default());
-    let folder = ["index.html", "index.json", "index.md"]
-        .iter()
-        .find_map(|name| within.strip_suffix(name).filter(|folder| folder.is_empty() || folder.ends_with('/')));
-    let folder = folder.unwrap_or(within).trim_end_matches('/');
-    let first = within.split('/').next().unwrap_or_default();
-    let is_file_in = |folder: &str| {
-        SourcePath::new(&format!("{folder}/{address}")).is_some_and(|path| context.attachment(&path).is_some())
-    };
-    let is_file = || is_file_in("content") || is_file_in("static");
-    // What others than the program put beside the site is theirs to check.
-    let is_beside = first.starts_with('.') || first.starts_with("sitemap") || ["assets", "search"].contains(&first);
-    let page_address =
-        if folder.is_empty() || folder.ends_with(".html") { folder.to_owned() } else { format!("{folder}/") };
-    is_beside
-        || (!within.contains('/') && is_own_path(within) && within != "files")
-        || pages_at(&page_address).iter().any(|page| exists(context, page))
-        || is_file()
-        || is_old(context, address)
+/// An address of the site, taken apart.
+struct Place<'p> {
+    address: &'p str,
+    locale: Option<&'p Locale>,
+    /// The address without the language.
+    within: &'p str,
+}
+
+impl<'p> Place<'p> {
+    fn at(context: &Context<'p>, address: &'p str) -> Self {
+        let mut others = context.config.locales.iter().skip(1);
+        let is_in = |locale: &&Locale| format!("{address}/").starts_with(&format!("{locale}/"));
+        let locale = others.find(is_in);
+        let within = locale.map_or(address, |locale| address.get(locale.as_str().len() + 1..).unwrap_or_default());
+        Self { address, locale, within }
+    }
+
+    /// The page at the address that readers may see.
+    fn page(&self, context: &Context<'_>) -> Option<Page> {
+        let folder = ["index.html", "index.json", "index.md"].iter().find_map(|name| {
+            self.within.strip_suffix(name).filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        });
+        let folder = folder.unwrap_or(self.within).trim_end_matches('/');
+        let address =
+            if folder.is_empty() || folder.ends_with(".html") { folder.to_owned() } else { format!("{folder}/") };
+        pages_at(&address).into_iter().find(|page| exists(context, page))
+    }
+
+    /// Whether something of the site, that readers may see, lies at the address.
+    fn is_there(&self, context: &Context<'_>) -> bool {
+        let (address, within) = (self.address, self.within);
+        let first = within.split('/').next().unwrap_or_default();
+        let is_file_in = |folder: &str| {
+            SourcePath::new(&format!("{folder}/{address}")).is_some_and(|path| context.attachment(&path).is_some())
+        };
+        // What others than the program put beside the site is theirs to check.
+        let is_beside = first.starts_with('.') || first.starts_with("sitemap") || ["assets", "search"].contains(&first);
+        is_beside
+            || (!within.contains('/') && is_own_path(within) && within != "files")
+            || self.page(context).is_some()
+            || is_file_in("content")
+            || is_file_in("static")
+            || is_old(context, address)
+    }
+
+    /// What to write instead of a fragment that the page at the address does not have.
+    fn lacks(&self, context: &Context<'_>, fragment: &str) -> Option<String> {
+        // A part of the words of a page is for the browser to find, and an own theme may have places of its own.
+        let is_of_page = !fragment.is_empty() && !fragment.contains(":~:");
+        let page = self.page(context).filter(|_| is_of_page)?;
+        let knows_all = context.config.theme.value == "default";
+        let key = page
+            .prose_key()
+            .or_else(|| page.key().filter(|key| key.kind == Kind::Report && page.kind == PageKind::Report))?;
+        let translation = self.locale.and_then(|locale| context.site.translation(&key, locale));
+        let record = translation.or_else(|| context.site.record(&key))?;
+        let anchors = Anchors::of(record);
+        let prefix = if key.kind == Kind::Report { String::new() } else { format!("{}_", key.id.name()) };
+        let own = fragment.strip_prefix(&prefix);
+        let is_note = own.is_some_and(|own| own.starts_with("fn_") || own.starts_with("fnref_"));
+        let is_of_every_page = fragment == "main-content" || fragment.contains("search");
+        if own.is_some_and(|own| anchors.has(own)) || is_note || is_of_every_page {
+            return None;
+        }
+        if anchors.has(fragment) {
+            return Some(format!("write `#{prefix}{fragment}`, or better link by a relative path or a reference"));
+        }
+        let is_known = knows_all || (!prefix.is_empty() && own.is_some());
+        is_known.then(|| match anchors.nearest(own.unwrap_or(fragment)) {
+            Some(near) => format!("did you mean `#{prefix}{near}`? ({})", record.path),
+            None if anchors.are_none() => "link to the page as a whole; it has no headings".to_owned(),
+            None => format!("use one of: {}", anchors.named()),
+        })
+    }
 }
 
 fn exists(context: &Context<'_>, page: &Page) -> bool {

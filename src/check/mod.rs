@@ -8,6 +8,7 @@
 mod active_file;
 mod active_static_file;
 mod addresses;
+mod anchors;
 mod assurance_not_in_framework;
 mod audit_overdue;
 mod auditor_without_register;

@@ -11,6 +11,7 @@ mod report;
 mod search;
 mod serve;
 mod strings;
+mod telling;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -1,7 +1,5 @@
 //! The command `serve`.
 
-use std::collections::BTreeSet;
-use std::fmt::Display;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::{Command, Stdio};
@@ -13,18 +11,14 @@ use std::time::{Duration, Instant};
 use super::arguments::{EditorArgument, ServeArguments};
 use super::environment::Clock;
 use super::progress::Progress;
+use super::telling::{Telling, show};
 use super::{CLEAN, Trouble, build, counted, environment, say, say_on_error};
 use crate::diag::{Diagnostic, Failure};
-use crate::path::SourcePath;
 use crate::platform;
-use crate::preview::{MOST_FINDINGS, News, Preview};
+use crate::preview::{MOST_FINDINGS, Preview};
 use crate::serve;
 use crate::watch::{self, How, Seen};
 
-/// How many files and how many pages a line names; the rest is counted.
-const MOST_NAMED: usize = 3;
-/// How many errors are shown at once.
-const MOST_ERRORS: usize = 3;
 /// How often it is seen whether a new day has begun.
 const LOOK_AT_CLOCK: Duration = Duration::from_secs(20);
 
@@ -76,20 +70,23 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     }
     let following = thread::Builder::new().name("follow".to_owned());
     following
-        .spawn(move || follow(&preview, &seen, clock, errors))
+        .spawn(move || follow(&preview, &seen, clock, Telling::new(errors)))
         .map_err(|error| Failure::new("start", "a thread", error))?;
     // The process ends with this thread, whatever the others are doing: nothing of theirs is on disk.
     let _ = signals.recv();
     Ok(CLEAN)
 }
 
-/// Takes changes into the preview as they are seen, and says a line about each.
-fn follow(preview: &Preview, seen: &Receiver<Seen>, clock: Clock, mut errors: Vec<Diagnostic>) {
+/// Takes changes into the preview as they are seen, and has them told.
+fn follow(preview: &Preview, seen: &Receiver<Seen>, clock: Clock, mut telling: Telling) {
     let mut today = clock.today();
     loop {
-        let seen = match seen.recv_timeout(LOOK_AT_CLOCK) {
+        let seen = match seen.recv_timeout(telling.calm().unwrap_or(LOOK_AT_CLOCK)) {
             Ok(first) => merged(first, seen.try_iter()),
-            Err(RecvTimeoutError::Timeout) => Vec::new(),
+            Err(RecvTimeoutError::Timeout) => {
+                telling.end_storm(preview);
+                Vec::new()
+            }
             Err(RecvTimeoutError::Disconnected) => return,
         };
         if let Some(day) = clock.today().filter(|day| today.is_some_and(|today| today != *day)) {
@@ -100,18 +97,13 @@ fn follow(preview: &Preview, seen: &Receiver<Seen>, clock: Clock, mut errors: Ve
         }
         for seen in seen {
             match &seen {
-                Seen::Paths(_) => {}
-                Seen::Everything(why) => say_on_error(&format!("reading everything again: {why}")),
+                Seen::Paths(_) | Seen::Everything(None) => {}
+                Seen::Everything(Some(why)) => say_on_error(&format!("reading everything again: {why}")),
                 Seen::Notice(line) => say_on_error(line),
             }
             let started = Instant::now();
             let Some(news) = guarded(preview, || preview.take(&seen)).flatten() else { continue };
-            let time = started.elapsed();
-            let present: Vec<Diagnostic> = news.summary.first.iter().filter(|f| f.is_error()).cloned().collect();
-            let known: BTreeSet<_> = errors.iter().map(said).collect();
-            show(preview, present.iter().filter(|error| !known.contains(&said(error))));
-            say_on_error(&line(&news, time));
-            errors = present;
+            telling.take(preview, news, started.elapsed());
         }
     }
 }
@@ -125,6 +117,7 @@ fn merged(first: Seen, more: impl Iterator<Item = Seen>) -> Vec<Seen> {
                 notices.push(Seen::Notice(line));
                 changed
             }
+            (Some(Seen::Everything(why)), Seen::Everything(more)) => Some(Seen::Everything(why.or(more))),
             (Some(Seen::Everything(why)), _) | (_, Seen::Everything(why)) => Some(Seen::Everything(why)),
             (Some(Seen::Paths(mut all)), Seen::Paths(mut paths)) => {
                 all.append(&mut paths);
@@ -148,47 +141,6 @@ fn guarded<T>(preview: &Preview, change: impl FnOnce() -> T) -> Option<T> {
         }
     }
     done
-}
-
-/// What a finding says of which file. Its line is another after every edit above it.
-fn said(finding: &Diagnostic) -> (&SourcePath, &str) {
-    (&finding.place.path, &finding.message)
-}
-
-/// Shows the first of some errors; the page shows them all.
-fn show<'a>(preview: &Preview, errors: impl Iterator<Item = &'a Diagnostic>) {
-    for error in errors.take(MOST_ERRORS) {
-        say_on_error(&format!("{}\n", preview.shown(error)));
-    }
-}
-
-/// `content/faq/soc/validity.md -> /faq/soc/validity/ (2.1 ms), 1 error`.
-fn line(news: &News, time: Duration) -> String {
-    let mut line = named(news.files.iter(), "file");
-    if news.is_everywhere {
-        line.push_str(" -> every page");
-    } else if !news.pages.is_empty() {
-        line.push_str(" -> ");
-        line.push_str(&named(news.pages.iter(), "page"));
-    }
-    line.push_str(&format!(" ({:.1} ms)", time.as_secs_f64() * 1000.0));
-    if news.summary.errors > 0 {
-        line.push_str(&format!(", {}", counted(news.summary.errors, "error")));
-    }
-    if !news.kept.is_empty() {
-        line.push_str("; the last good version stays");
-    }
-    line
-}
-
-/// The first names, and how many more there are.
-fn named(names: impl ExactSizeIterator<Item = impl Display>, what: &str) -> String {
-    let more = names.len().saturating_sub(MOST_NAMED);
-    let mut named = names.take(MOST_NAMED).map(|name| name.to_string()).collect::<Vec<_>>().join(", ");
-    if more > 0 {
-        named.push_str(&format!(" and {}", counted(more, &format!("more {what}"))));
-    }
-    named
 }
 
 /// Opens an address in the browser; without one the address is there to be opened by hand.

@@ -214,15 +214,13 @@ pub(super) fn is_left_alone(top: &Path, name: &str) -> bool {
 /// What an entry of a folder is: a file of the site, a folder (`None`), or something that cannot be used.
 fn look_at(root: &Path, top: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-    let is_plain = |name: &&str| characters::forbidden(name).or_else(|| characters::invisible(name)).is_none();
+    let is_plain = |name: &&str| !characters::hides(name);
     let Some(path) = relative.to_str().filter(is_plain).and_then(SourcePath::new) else {
         // As no other file is called, so that what is wrong with this one takes nothing away from that.
         let lossy = relative.to_string_lossy();
-        let is_bad = |at: usize| {
-            let text = &lossy[at..];
-            [characters::forbidden(text), characters::invisible(text)].iter().flatten().any(|(bad, _)| *bad == 0)
-        };
-        let stand_in = |(at, c): (usize, char)| if c == '\\' || is_bad(at) { '\u{fffd}' } else { c };
+        let bad: BTreeSet<usize> =
+            characters::forbidden(&lossy).chain(characters::invisible(&lossy)).map(|(at, _)| at).collect();
+        let stand_in = |(at, c): (usize, char)| if c == '\\' || bad.contains(&at) { '\u{fffd}' } else { c };
         let clean: String = lossy.char_indices().map(stand_in).collect();
         let message = "the name of the file is not UTF-8, or holds a character that nobody sees or a backslash";
         return Err(problem(&codes::INVALID_PATH, &clean, message, "rename the file"));

@@ -103,8 +103,9 @@ impl Collation {
 
     /// The heading for a name, and where that stands among others.
     pub(crate) fn heading(&self, name: &str) -> (SortKey, Heading) {
-        let first = from_first_letter(name).chars().find(|c| !is_written_before_its_letter(*c));
-        let heading = match first {
+        let name = from_first_letter(name);
+        let heading = match name.chars().find(|c| !is_written_before_its_letter(*c)) {
+            Some(c) if is_chinese(c) => self.character(name),
             Some(c) if c.is_alphabetic() => self.letter(c),
             _ => Heading::Digits,
         };
@@ -118,9 +119,6 @@ impl Collation {
     }
 
     fn letter(&self, first: char) -> Heading {
-        if is_chinese(first) {
-            return self.character(first);
-        }
         let mut parts = DecomposingNormalizerBorrowed::new_nfkd().normalize_iter([first].into_iter());
         let base = parts.next().unwrap_or(first);
         if let Some(consonant) = u32::from(base).checked_sub(0x1100).and_then(|at| CONSONANTS.get(at as usize)) {
@@ -147,11 +145,12 @@ impl Collation {
         marks.into_iter().take_while(|mark| self.compare(*mark, letter) != Ordering::Greater).last()
     }
 
-    fn character(&self, first: char) -> Heading {
+    /// The heading for a name that begins with a Chinese character, which may be read otherwise in this name than alone.
+    fn character(&self, name: &str) -> Heading {
         let chinese = self.chinese.as_ref().unwrap_or(&self.collator);
         let is_before = |mark: char| {
             let mark = String::from_iter([BOUNDARY, mark]);
-            chinese.compare(&mark, first.encode_utf8(&mut [0; 4])) != Ordering::Greater
+            chinese.compare(&mark, name) != Ordering::Greater
         };
         // No word begins with some of the letters, and no character has some of the numbers of strokes.
         let found = match self.characters {

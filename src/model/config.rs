@@ -1,5 +1,7 @@
 //! The site's own settings, from `candor.toml`.
 
+use std::collections::BTreeMap;
+
 use super::date::Period;
 use super::provider::Contact;
 use super::source::Citation;
@@ -27,6 +29,8 @@ pub(crate) struct Config {
     pub(crate) base_url: String,
     /// The languages of the site, the first being the one that everything must have.
     pub(crate) locales: Vec<Locale>,
+    /// Where each of them is listed.
+    pub(crate) listed: BTreeMap<Locale, Span>,
     /// The name of the folder below `themes`.
     pub(crate) theme: Spanned<String>,
     pub(crate) accent: Accent,
@@ -55,6 +59,7 @@ impl Config {
             description: None,
             base_url: "https://example.com/".to_owned(),
             locales: Locale::new("en").into_iter().collect(),
+            listed: BTreeMap::new(),
             theme: default_theme(),
             accent: DEFAULT_ACCENT,
             fresh_months: DEFAULT_FRESH_MONTHS,

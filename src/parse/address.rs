@@ -3,12 +3,26 @@
 use super::codes;
 use super::fields::{Reader, string, url};
 use super::node::{Node, Value};
+use super::web_address::says_otherwise;
+use crate::model::text::Text;
+use crate::source::Spanned;
 
 /// Where readers can turn to: a web address, or `mailto:` and a mail address.
 pub(super) fn contact_address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     match &node.value {
         Value::Text(text) if is_mail_link(text.trim()) => string(reader, node),
         _ => url(reader, node),
+    }
+}
+
+/// Reports a title that is an address itself, and not the one that it leads to.
+pub(super) fn check_title(reader: &mut Reader<'_>, title: Option<&Text>, address: Option<&Spanned<String>>) {
+    let (Some(title), Some(address)) = (title, address) else { return };
+    for title in title.plain.iter().chain(title.each.values()) {
+        if let Some(said) = says_otherwise(title, address) {
+            let message = format!("the link leads to `{}`, and its title says `{said}`", address.value);
+            reader.report(&codes::UNSAFE_LINK, title.span, message, "let the title say where the link leads");
+        }
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) static UNDEFINED_REFERENCE: Code =
     Code::error("undefined-reference", include_str!("codes/undefined-reference.md"));
 pub(crate) static UNUSED_FOOTNOTE: Code = Code::warning("unused-footnote", include_str!("codes/unused-footnote.md"));
 pub(crate) static UNKNOWN_ALERT: Code = Code::error("unknown-alert", include_str!("codes/unknown-alert.md"));
+pub(crate) static FOREIGN_NOTATION: Code = Code::warning("foreign-notation", include_str!("codes/foreign-notation.md"));
 pub(crate) static BARE_ADDRESS: Code = Code::warning("bare-address", include_str!("codes/bare-address.md"));
 pub(crate) static SKIPPED_HEADING: Code = Code::warning("skipped-heading", include_str!("codes/skipped-heading.md"));
 pub(crate) static PICTURE_WITHOUT_DESCRIPTION: Code =
@@ -77,6 +78,7 @@ pub(crate) static ALL: &[&Code] = &[
     &UNDEFINED_REFERENCE,
     &UNUSED_FOOTNOTE,
     &UNKNOWN_ALERT,
+    &FOREIGN_NOTATION,
     &BARE_ADDRESS,
     &SKIPPED_HEADING,
     &PICTURE_WITHOUT_DESCRIPTION,

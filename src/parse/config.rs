@@ -1,16 +1,17 @@
 //! Reads `candor.toml`.
 
-use super::address::email;
+use super::address::{check_title, email};
 use super::codes;
 use super::fields::{Reader, boolean, count, locale, open, open_file, period, spanned, string, text, url, word};
 use super::lists::{each, list};
-use super::node::Node;
+use super::node::{Node, Value};
 use super::references::citation;
 use super::web_address::{deceit, in_ascii, is_web_address};
 use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search, default_theme};
 use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
 use crate::path::{Id, Locale};
+use crate::source::{Span, Spanned};
 
 pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
     let mut fields = open_file(reader, node)?;
@@ -19,7 +20,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
     let base_url = fields.required(reader, "base_url", base_url);
     let locales = match fields.node("locales") {
         Some(node) => locales(reader, node),
-        None => Locale::new("en").map(|locale| vec![locale]),
+        None => Locale::new("en").map(|locale| vec![Spanned::new(locale, Span::default())]),
     };
     let theme = fields.optional(reader, "theme", spanned(theme)).unwrap_or_else(default_theme);
     let accent = fields.optional(reader, "accent", accent).unwrap_or(DEFAULT_ACCENT);
@@ -33,11 +34,13 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
     let contacts = fields.list(reader, "contact", contact);
     let banners = fields.list(reader, "banner", banner);
     fields.finish(reader);
+    let locales = locales?;
     Some(Config {
         title: title?,
         description,
         base_url: base_url?,
-        locales: locales?,
+        listed: locales.iter().map(|locale| (locale.value.clone(), locale.span)).collect(),
+        locales: locales.into_iter().map(|locale| locale.value).collect(),
         theme,
         accent,
         fresh_months: fresh_months.unwrap_or(DEFAULT_FRESH_MONTHS),
@@ -72,17 +75,18 @@ pub(crate) fn with_slash(address: &str) -> String {
     if address.ends_with('/') { address } else { address + "/" }
 }
 
-fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Locale>> {
-    let mut locales: Vec<Locale> = Vec::new();
+fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Locale>>> {
+    let mut locales: Vec<Spanned<Locale>> = Vec::new();
     for tag in each(reader, node, spanned(locale))? {
-        if locales.contains(&tag.value) {
+        if locales.iter().any(|listed| listed.value == tag.value) {
             let message = format!("the language `{}` is listed twice", tag.value);
             reader.report(&codes::INVALID_VALUE, tag.span, message, "remove one of them");
         } else {
-            locales.push(tag.value);
+            locales.push(tag);
         }
     }
-    if locales.is_empty() {
+    // What cannot be read has been reported already.
+    if matches!(&node.value, Value::List(tags) if tags.is_empty()) {
         let help = "list at least one, the first being the default";
         reader.report(&codes::INVALID_VALUE, node.span, "the site has no language", help);
     }
@@ -124,6 +128,7 @@ pub(super) fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<Contact> {
     let name = fields.required(reader, "name", text);
     let email = fields.optional(reader, "email", spanned(email));
     let url = fields.optional(reader, "url", spanned(url));
+    check_title(reader, name.as_ref(), url.as_ref());
     fields.finish(reader);
     Some(Contact { name: name?, email, url })
 }

@@ -41,10 +41,14 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
         let message = format!("`{destination}` has no scheme");
         return refuse(&codes::UNSAFE_LINK, message, format!("write `https:{destination}`"));
     }
-    let hides = characters::forbidden(destination).or_else(|| characters::invisible(destination)).is_some();
+    let hides = characters::hides(destination);
     if hides || destination.contains(is_torn) {
         let help = "write an address without spaces, backslashes or control characters, with its scheme";
         return refuse(&codes::UNSAFE_LINK, format!("`{destination}` is not a safe address"), help);
+    }
+    if destination.is_empty() || destination == "#" {
+        let help = "write the address in the parentheses, or the words alone";
+        return refuse(&codes::BROKEN_LINK, "the link has no address".to_owned(), help);
     }
     if let Some(anchor) = destination.strip_prefix('#') {
         let anchor = match route::route(file) {
@@ -59,10 +63,7 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
     };
     let lower = scheme.to_ascii_lowercase();
     let is_allowed = match lower.as_str() {
-        "http" | "https" => match deceit(destination) {
-            Some((message, help)) => return refuse(&codes::UNSAFE_LINK, message, help),
-            None => is_web_address(destination),
-        },
+        "http" | "https" => return sort_web_address(destination, &lower),
         "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
         _ => {
             let (written, anchor) = split_anchor(destination);
@@ -87,6 +88,17 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
     }
     let help = "link by https, http, mailto or tel, by a relative path, or by a reference such as `report:provider/id`";
     refuse(&codes::UNSAFE_LINK, format!("links may not use `{scheme}:`"), help)
+}
+
+fn sort_web_address(destination: &str, scheme: &str) -> Result<Destination, Refusal> {
+    if let Some((message, help)) = deceit(destination) {
+        return refuse(&codes::UNSAFE_LINK, message, help);
+    }
+    if is_web_address(destination) {
+        return Ok(Destination::Outside(destination.to_owned()));
+    }
+    let message = format!("`{destination}` is not a web address");
+    refuse(&codes::UNSAFE_LINK, message, format!("write `{scheme}://`, and the host behind it"))
 }
 
 /// A path beside the file, or to a record's file.

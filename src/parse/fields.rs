@@ -8,6 +8,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::codes;
+use super::hidden;
 use super::node::{Node, Value};
 use super::web_address::{deceit, is_web_address};
 use crate::characters;
@@ -152,20 +153,12 @@ pub(super) fn string(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         reader.report(&codes::INVALID_VALUE, node.span, "the text is empty", "write something, or leave the field out");
         return None;
     }
-    if let Some((_, control)) = characters::forbidden(text) {
-        let message = format!("the text holds {}", characters::name(control));
-        reader.report(&codes::CONTROL_CHARACTER, node.span, message, "remove it");
+    if let Some(forbidden) = hidden::forbidden("text", text) {
+        reader.out.push(forbidden.at(reader.path, &[node.span]));
         return None;
     }
-    if let Some((_, invisible)) = characters::invisible(text) {
-        reader.report(&codes::INVISIBLE_CHARACTER, node.span, invisible_message(invisible), "remove it");
-    }
+    reader.out.extend(hidden::invisible(text).map(|hidden| hidden.at(reader.path, &[node.span])));
     Some(text.trim().replace("\r\n", "\n"))
-}
-
-/// What to say of a character that nobody sees.
-pub(super) fn invisible_message(c: char) -> String {
-    format!("the text holds U+{:04X}, which nobody sees", c as u32)
 }
 
 pub(super) fn boolean(reader: &mut Reader<'_>, node: &Node) -> Option<bool> {

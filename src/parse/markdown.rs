@@ -6,13 +6,15 @@
 //!    become holes. Facts that `quotation` reads become holes too.
 //! 3. `html` writes the events. Raw HTML is written as text, and reported.
 //! 4. `twin` takes from the source what the page does not show.
-//! 5. `notation` looks for what would be shown although it was meant as markup.
+//! 5. `notation` looks for what would be shown although it was meant as markup, and `foreign` for the markup of others.
 
 mod characters;
+mod colons;
 mod definitions;
 mod element;
 mod emphasis;
 mod flanking;
+mod foreign;
 mod given;
 mod heading;
 mod links;
@@ -34,6 +36,7 @@ use crate::model::body::{Body, BodyLink, FactQuote, Fill};
 use crate::source::{Source, Span, Spanned};
 use definitions::Definitions;
 use emphasis::Emphasized;
+use foreign::Met;
 use given::Given;
 use links::{Link, OpenLink};
 use names::{alert_name, align};
@@ -53,14 +56,16 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let undefined = Undefined::default();
-    let parser = Parser::new_with_broken_link_callback(text, options, Some(|link| undefined.note(&link)));
+    let masked = colons::masked(text);
+    let parser = Parser::new_with_broken_link_callback(&masked, options, Some(|link| undefined.note(&link)));
     let definitions = Definitions::new(parser.reference_definitions());
     let first_heading = match source.path.as_str().split('/').nth(1) {
         // The question and the term are headings themselves.
         Some("faq" | "glossary") => 3,
         _ => 2,
     };
-    let Emphasized { events, strays } = emphasis::resolve(text, parser.into_offset_iter());
+    let Emphasized { events, strays } =
+        emphasis::resolve(text, parser.into_offset_iter().map(|(event, at)| (colons::unmasked(event), at)));
     let mut reader = Prose {
         given: Given::new(text, &events),
         source,
@@ -80,6 +85,7 @@ pub(super) fn markdown(source: &Source, range: Range<usize>, name: &str, out: &m
         link_words: 0,
         image: None,
         notation: Notation::default(),
+        foreign: Met::default(),
         outside: Vec::new(),
         braces: None,
     };
@@ -118,6 +124,7 @@ struct Prose<'a> {
     /// The open image and, so far, its text.
     image: Option<(OpenLink, String)>,
     notation: Notation,
+    foreign: Met,
     /// The links that leave the site.
     outside: Vec<Spanned<String>>,
     /// The braces behind the text of the open heading, which are no part of it.
@@ -363,6 +370,7 @@ impl Prose<'_> {
         self.report_hidden_definitions();
         let first_heading = self.notation.first_heading.take();
         self.report_footnotes();
+        self.report_foreign();
         for place in self.definitions.places() {
             self.twin.cut(place.clone());
         }

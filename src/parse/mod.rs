@@ -19,6 +19,7 @@ mod fields;
 mod foreign;
 mod framework;
 mod front;
+mod hidden;
 pub(crate) mod html;
 mod lists;
 pub(crate) mod markdown;
@@ -33,7 +34,6 @@ mod report;
 pub(crate) mod route;
 mod web_address;
 
-use crate::characters;
 use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::Body;
@@ -118,10 +118,9 @@ pub(crate) fn parse_config(source: &Source) -> (Option<Config>, Vec<Diagnostic>)
 
 /// A character that hides text or turns it around, which no editor shows and no format needs.
 fn control_character(source: &Source) -> Option<Diagnostic> {
-    let (at, c) = characters::forbidden(&source.text)?;
-    let message = format!("the file holds {}", characters::name(c));
-    let span = Span::new(at, at + c.len_utf8());
-    Some(Diagnostic::new(&codes::CONTROL_CHARACTER, &source.path, span, message).help("remove it"))
+    let hidden = hidden::forbidden("file", &source.text)?;
+    let spans: Vec<Span> = hidden.found.iter().map(|(at, c)| Span::new(*at, at + c.len_utf8())).collect();
+    Some(hidden.at(&source.path, &spans))
 }
 
 fn read_one(

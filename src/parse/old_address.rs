@@ -37,7 +37,7 @@ fn old_address(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<String>> 
     let is_page = clean.rsplit('/').next().is_some_and(|name| {
         !name.contains('.') || name.ends_with(".html") || name.ends_with(".htm") || path.ends_with('/')
     });
-    let hides = characters::forbidden(clean).or_else(|| characters::invisible(clean)).is_some();
+    let hides = characters::hides(clean);
     let good =
         is_page && !hides && OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
     if good {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::address::contact_address;
+use super::address::{check_title, contact_address};
 use super::codes;
 use super::config::contact;
 use super::fields::{
@@ -64,6 +64,7 @@ fn link(reader: &mut Reader<'_>, node: &Node) -> Option<Link> {
     let rel = fields.required(reader, "rel", spanned(word));
     let title = fields.optional(reader, "title", text);
     let url = fields.optional(reader, "url", spanned(contact_address));
+    check_title(reader, title.as_ref(), url.as_ref());
     fields.finish(reader);
     Some(Link { rel: rel?, title, url })
 }
@@ -73,6 +74,7 @@ fn source(reader: &mut Reader<'_>, node: &Node) -> Option<Source> {
     let id = fields.required(reader, "id", spanned(string));
     let title = fields.required(reader, "title", text);
     let url = fields.optional(reader, "url", spanned(url));
+    check_title(reader, title.as_ref(), url.as_ref());
     let retrieved = fields.optional(reader, "retrieved", spanned(date));
     let language = fields.optional(reader, "language", locale);
     fields.finish(reader);
@@ -193,6 +195,7 @@ pub(super) fn document(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
     let access = fields.required(reader, "access", word);
     let file = fields.optional(reader, "file", file);
     let request = fields.optional(reader, "request", spanned(contact_address));
+    check_title(reader, title.as_ref(), request.as_ref());
     let sources = fields.list(reader, "sources", citation);
     let access: Access = access?;
     let publicity = Publicity { internal: access == Access::Internal, ..Publicity::default() };

@@ -9,6 +9,11 @@ pub(super) fn read(notation: &str, owner: &str) -> Result<(Id, FactName), String
     let usage = || {
         "write `{{ fact(\"provider/report\", \"criteria\") }}`, or `\\{{` where readers shall see the braces".to_owned()
     };
+    // What begins so is a tag of another system.
+    if notation[2..].starts_with(['<', '%', '#', '/', '>']) {
+        let help = "write the text that it stands for, or `\\{{` where readers shall see the braces";
+        return Err(help.to_owned());
+    }
     let inner = notation.trim_start_matches('{').trim_end_matches('}').trim();
     let arguments = inner.strip_prefix("fact(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(usage)?;
     let (report, fact) = arguments.split_once(',').ok_or_else(usage)?;

@@ -1,5 +1,6 @@
 //! References to other records, and citations of sources.
 
+use super::address::check_title;
 use super::codes;
 use super::fields::{self, Reader, date, open, owned_id, spanned, string, text, word};
 use super::node::Node;
@@ -71,6 +72,7 @@ pub(super) fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation>
     } else {
         let title = fields.required(reader, "title", text);
         let url = fields.optional(reader, "url", spanned(fields::url));
+        check_title(reader, title.as_ref(), url.as_ref());
         let retrieved = fields.optional(reader, "retrieved", spanned(date));
         title.map(|title| Cited::Inline { title, url, retrieved })
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::address::contact_address;
+use super::address::{check_title, contact_address};
 use super::codes;
 use super::config::contact;
 use super::examiner::{accreditation, examiner, has_field, register};
@@ -209,6 +209,7 @@ fn access(reader: &mut Reader<'_>, node: &Node) -> Option<ReportAccess> {
     let distribution = fields.required(reader, "distribution", word);
     let channel = fields.optional(reader, "channel", text);
     let url = fields.optional(reader, "url", spanned(contact_address));
+    check_title(reader, channel.as_ref(), url.as_ref());
     let contact = fields.optional(reader, "contact", text);
     fields.finish(reader);
     Some(ReportAccess { distribution: distribution?, channel, url, contact })

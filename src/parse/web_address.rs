@@ -16,7 +16,7 @@ pub(super) fn is_web_address(text: &str) -> bool {
 
 /// Why a web address may mislead, with what to write instead; nothing when it leads where it says.
 pub(super) fn deceit(address: &str) -> Option<(String, &'static str)> {
-    if crate::characters::forbidden(address).or_else(|| crate::characters::invisible(address)).is_some() {
+    if crate::characters::hides(address) {
         return Some(("the address holds a character that nobody sees".to_owned(), "remove it, or percent-encode it"));
     }
     let authority = authority(behind_scheme(address)?);
@@ -42,6 +42,7 @@ pub(super) fn says_otherwise(words: &str, address: &str) -> Option<String> {
 }
 
 fn other_host(text: &str, address: &str) -> Option<String> {
+    let text = &text.replace(FULL_STOPS, ".");
     if text.contains(char::is_whitespace) {
         return None;
     }
@@ -100,7 +101,12 @@ pub(super) fn in_ascii(address: &str) -> String {
 }
 
 /// The endings of hosts that are no endings of files or names of software.
-const ENDINGS: [&str; 12] = ["com", "org", "net", "gov", "edu", "int", "mil", "info", "eu", "cn", "example", "test"];
+const ENDINGS: [&str; 27] = [
+    "com", "org", "net", "gov", "edu", "int", "mil", "info", "eu", "cn", "example", "test", "uk", "de", "fr", "it",
+    "es", "nl", "jp", "kr", "br", "ru", "ca", "au", "hk", "tw", "sg",
+];
+/// Full stops of other scripts, which browsers take for one in a host.
+const FULL_STOPS: [char; 3] = ['\u{3002}', '\u{ff0e}', '\u{ff61}'];
 
 /// Whether words without a scheme are read as a host: `bank.example`, `www.bank.example`.
 fn looks_like_host(words: &str) -> bool {
@@ -119,7 +125,7 @@ fn host_deceit(host: &str) -> Option<(String, &'static str)> {
         let is_address = address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
         return if is_address { None } else { found("is no IPv6 address", "write it as in `[2001:db8::1]`") };
     }
-    if host.contains(['\u{3002}', '\u{ff0e}', '\u{ff61}']) {
+    if host.contains(FULL_STOPS) {
         return found("has a dot that is not a full stop", "write a full stop between the parts of the host");
     }
     let name = host.strip_suffix('.').unwrap_or(host);

@@ -94,6 +94,7 @@ impl Moves {
             let good = TextFile::new(Source { path: path.clone(), text: lost.good_text });
             if good.is_good() {
                 text.last_good = Some(good.text);
+                text.digest = good.digest;
                 text.records = good.records;
             }
         }

@@ -170,7 +170,16 @@ impl TemplateError {
     /// The errors of a template that was read alone. Of what it asks for and does not find, such as a filter or a block of
     /// its parent, the engine knows the spans and keeps them to itself: it tells only printed reports, several in one text.
     fn all_of(error: &tera::Error, name: &str, text: &str) -> Vec<Self> {
+        let asked_for = match error.kind() {
+            ErrorKind::MissingParent { parent, .. } => std::slice::from_ref(parent),
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. }
+            | ErrorKind::CircularInclude { include_chain: chain, .. } => chain,
+            _ => &[],
+        };
         let error = Self::of(error);
+        if let Some(span) = asked_for.iter().find_map(|asked_for| place_of_name(text, asked_for)) {
+            return vec![Self { span, template: name.to_owned(), ..error }];
+        }
         if !error.template.is_empty() {
             return vec![error];
         }
@@ -210,6 +219,17 @@ impl TemplateError {
         let message = format!("the template cannot be used: {}", message.trim_end_matches('.'));
         Diagnostic::new(&codes::TEMPLATE_ERROR, &path, self.span, message)
     }
+}
+
+/// Where a template extends or includes another, by the name that it has there.
+fn place_of_name(text: &str, name: &str) -> Option<Span> {
+    let tags = text.match_indices("{%").filter_map(|(start, _)| Some((start, text[start..].split("%}").next()?)));
+    let places = tags.filter(|(_, tag)| tag.contains("extends") || tag.contains("include"));
+    let mut found = places.filter_map(|(start, tag)| {
+        let at = start + ['"', '\'', '`'].iter().find_map(|quote| tag.find(&format!("{quote}{name}{quote}")))?;
+        Some(Span::new(at, at + name.len() + 2))
+    });
+    found.next()
 }
 
 /// The two kinds of templates.
@@ -275,7 +295,10 @@ fn engine(kind: Templates, config: &Config, own: &BTreeMap<&str, &ThemeFile>, ou
         // A template may fail alone only because it extends another that is broken.
         let mut errors = if broken.is_empty() { others } else { broken };
         if errors.is_empty() {
-            errors.push((false, TemplateError::of(&error)));
+            let named = TemplateError::of(&error);
+            let template = templates.iter().find(|(name, _)| *name == named.template);
+            let found = template.map_or_else(|| vec![named], |(name, text)| TemplateError::all_of(&error, name, text));
+            errors.extend(found.into_iter().map(|found| (false, found)));
         }
         out.extend(errors.iter().map(|(_, error)| error.finding(theme).help("correct the template")));
     }

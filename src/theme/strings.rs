@@ -11,7 +11,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::{ThemeFile, builtin, codes};
 use crate::catalog::{self, Catalog};
-use crate::diag::{Candidates, Diagnostic};
+use crate::diag::{Candidates, Diagnostic, Place};
 use crate::language::{self, Category, Counting, Forms, Message};
 use crate::model::config::Config;
 use crate::parse::parse_catalog;
@@ -27,8 +27,8 @@ const ENGLISH: &str = "en";
 pub(super) struct Known {
     own: BTreeMap<String, Strings>,
     builtin: BTreeMap<String, Strings>,
-    /// The keys that only templates of the site ask for.
-    used: BTreeSet<String>,
+    /// The keys that templates of the site ask for, and where each does first.
+    used: BTreeMap<String, Place>,
 }
 
 impl Known {
@@ -60,7 +60,7 @@ impl Known {
                     out.push(Diagnostic::new(&codes::MISSING_STRING, &file.path, key.span, message).help(help));
                 }
                 if !known.builtin[ENGLISH].contains_key(&key.value)
-                    && !known.used.contains(&key.value)
+                    && !known.used.contains_key(&key.value)
                     && !is_optional(&key.value)
                 {
                     out.push(unused(&known.builtin[ENGLISH], &file.path, &key.value, key.span));
@@ -73,7 +73,7 @@ impl Known {
 
     /// The keys of the strings that every language needs.
     fn keys(&self) -> impl Iterator<Item = &String> {
-        self.builtin[ENGLISH].keys().chain(&self.used)
+        self.builtin[ENGLISH].keys().chain(self.used.keys())
     }
 
     /// The strings of a language and of those near it.
@@ -133,20 +133,16 @@ pub(super) fn catalogs(
 ) -> BTreeMap<Locale, Catalog> {
     let english = Locale::new(ENGLISH).map(|locale| known.near(&locale)).unwrap_or_default();
     let mut catalogs = BTreeMap::new();
+    let mut lacked: BTreeMap<&str, Vec<&Locale>> = BTreeMap::new();
     for locale in &config.locales {
         let mut strings = known.near(locale);
         let missing: Vec<&str> = known.keys().filter(|key| !strings.contains_key(*key)).map(String::as_str).collect();
-        if !missing.is_empty() {
-            let message = match missing.as_slice() {
-                [key] => format!("the interface lacks the string `{key}` in `{locale}`"),
-                _ => format!("the interface lacks {} strings in `{locale}`", missing.len()),
-            };
-            let help = format!(
-                "translate what `candor strings {locale}` prints, into themes/{}/i18n/{locale}.toml: {}",
-                config.theme.value,
-                missing.join(", ")
-            );
-            out.push(Diagnostic::new(&codes::MISSING_STRING, config_path, Span::default(), message).help(help));
+        if missing.iter().any(|key| known.builtin[ENGLISH].contains_key(*key)) {
+            let place =
+                Place { path: config_path.clone(), span: config.listed.get(locale).copied().unwrap_or_default() };
+            out.push(lacking(&missing, &[locale], &place, &config.theme.value));
+        } else {
+            missing.into_iter().for_each(|key| lacked.entry(key).or_default().push(locale));
         }
         for (key, message) in &english {
             if key != LANGUAGE_NAME && !is_optional(key) {
@@ -155,7 +151,28 @@ pub(super) fn catalogs(
         }
         catalogs.insert(locale.clone(), Catalog::new(locale.clone(), strings));
     }
+    let of_templates = lacked.iter().filter_map(|(key, locales)| Some((key, locales, known.used.get(*key)?)));
+    out.extend(of_templates.map(|(key, locales, place)| lacking(&[key], locales, place, &config.theme.value)));
     catalogs
+}
+
+/// The finding about strings that languages lack.
+fn lacking(keys: &[&str], locales: &[&Locale], place: &Place, theme: &str) -> Diagnostic {
+    let tags = locales.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", ");
+    let message = match keys {
+        [key] => format!("the interface lacks the string `{key}` in {tags}"),
+        _ => format!("the interface lacks {} strings in {tags}", keys.len()),
+    };
+    let help = match locales {
+        [locale] => {
+            let keys = keys.join(", ");
+            format!("translate what `candor strings {locale}` prints, into themes/{theme}/i18n/{locale}.toml: {keys}")
+        }
+        _ => format!(
+            "add it to the catalogs of these languages in themes/{theme}/i18n/, as `candor strings` prints them"
+        ),
+    };
+    Diagnostic::new(&codes::MISSING_STRING, &place.path, place.span, message).help(help)
 }
 
 fn unused(english: &Strings, path: &SourcePath, key: &str, span: Span) -> Diagnostic {
@@ -195,7 +212,7 @@ pub(super) fn to_translate(known: &Known, locale: &Locale, theme: &str) -> Strin
     }
     if !known.used.is_empty() {
         text.push_str("\n# Strings of the site's own templates.\n");
-        known.used.iter().filter(|key| !english.contains_key(*key)).for_each(|key| text.push_str(&line(key)));
+        known.used.keys().filter(|key| !english.contains_key(*key)).for_each(|key| text.push_str(&line(key)));
     }
     text
 }
@@ -215,8 +232,8 @@ fn written(message: &Message, categories: &BTreeSet<Category>) -> String {
 }
 
 /// The keys that the site's own templates ask for as `t.key`.
-fn used_in_templates(own: &BTreeMap<&str, &ThemeFile>) -> BTreeSet<String> {
-    let mut used = BTreeSet::new();
+fn used_in_templates(own: &BTreeMap<&str, &ThemeFile>) -> BTreeMap<String, Place> {
+    let mut used = BTreeMap::new();
     for (path, file) in own {
         if !path.starts_with("templates/") {
             continue;
@@ -227,7 +244,8 @@ fn used_in_templates(own: &BTreeMap<&str, &ThemeFile>) -> BTreeSet<String> {
             let starts_here = !text[..at].chars().next_back().is_some_and(|c| is_word(c) || c == '.');
             let key: String = text[at + 2..].chars().take_while(|c| is_word(*c)).collect();
             if starts_here && !key.is_empty() {
-                used.insert(key);
+                let place = Place { path: file.path.clone(), span: Span::new(at, at + 2 + key.len()) };
+                used.entry(key).or_insert(place);
             }
         }
     }

@@ -171,10 +171,10 @@ impl Settle {
         }
         self.relooked(now, &mut paths);
         if let Some(reason) = self.lost.take() {
-            return Some(Seen::Everything(reason));
+            return Some(Seen::Everything(Some(reason)));
         }
         if paths.len() > MOST_PATHS {
-            return Some(Seen::Everything(format!("{} files changed at once", paths.len())));
+            return Some(Seen::Everything(None));
         }
         (!paths.is_empty()).then_some(Seen::Paths(paths))
     }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use candor::diag::Diagnostic;
 use candor::disk;
-use candor::project::Project;
+use candor::path::SourcePath;
+use candor::project::{Change, Project};
+use candor::source::Source;
 
 use crate::command::{folder, tree, write};
 use crate::support::{options, project, rendered};
@@ -313,4 +315,31 @@ fn what_only_hidden_records_speak_of_is_hidden() {
     assert_eq!(told(&named(&(report("draft = true\n") + &entry("draft = true\n") + link))), all[1..]);
     let withheld = entry("visibility = \"question-only\"\n").replace("Text.", "[service](service:acme/s)");
     assert_eq!(told(&named(&withheld)), ["TOPIC", "LOCATION", "REGION"], "a withheld answer tells of no service");
+}
+
+#[test]
+fn a_copy_of_what_a_broken_file_said_last_stays_hidden_when_that_file_moves() {
+    const SECRET: &str = "+++\nquestion = \"S?\"\ndraft = true\n+++\nCANARY\n";
+    const BROKEN: &str = "+++\nquestion = \n+++\nCANARY\n";
+    let home = "-- content/home.md --\n[copy](copy.txt)\n-- content/faq/t/topic.toml --\ntitle = \"T\"\n";
+    let mut project = project(&format!("{home}-- content/faq/t/old.md --\n{SECRET}"), AS_OF);
+    project.keep_findings();
+    let path = |path: &str| SourcePath::new(path).unwrap();
+    let text = |at: &str, text: &str| Change::Text(Source { path: path(at), text: text.into() });
+    let root = folder("access-moved");
+    write(&root, "content/copy.txt", SECRET);
+    write(&root, "candor.toml", "title = \"T\"\nbase_url = \"https://t.example/\"\n");
+    let copy = disk::read(&root).unwrap().changes.into_iter().find(|change| change.path().as_str().ends_with(".txt"));
+    let is_hidden = |project: &Project| {
+        let codes: Vec<&str> = project.check().iter().map(|finding| finding.code.name()).collect();
+        let is_copied = project.files().paths().any(|path| path.as_str().ends_with("copy.txt"));
+        codes.contains(&"restricted-file") && !is_copied
+    };
+    project.apply(vec![copy.unwrap()]);
+    assert!(is_hidden(&project));
+    project.apply(vec![text("content/faq/t/old.md", BROKEN)]);
+    assert!(is_hidden(&project), "the last good text counts");
+    project.apply(vec![Change::Gone(path("content/faq/t/old.md"))]);
+    project.apply(vec![text("content/faq/t/new.md", BROKEN)]);
+    assert!(is_hidden(&project), "the last good text counts at its new place");
 }

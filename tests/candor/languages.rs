@@ -73,6 +73,9 @@ fn letters_of_a_language_stand_where_it_has_them() {
 fn east_asian_names_stand_under_their_sounds_or_strokes() {
     assert_sorted("zh-Hans", &["数据", "安全", "报告", "Acme", "城市"], "A B C S", "安全 Acme 报告 城市 数据");
     assert_sorted("zh-CN", &["数据", "安全"], "A S", "安全 数据");
+    // The first character of the city is read otherwise than alone.
+    assert_sorted("zh", &["重量", "虫", "重庆"], "C Z", "虫 重庆 重量");
+    assert_sorted("en", &["重量", "重庆"], "C Z", "重庆 重量");
     assert_sorted("zh-Hant", &["數據", "安全", "報告", "Acme"], "A 6劃 12劃 15劃", "Acme 安全 報告 數據");
     assert_sorted("ko", &["보안", "까치", "가나"], "ㄱ ㅂ", "가나 까치 보안");
     assert_sorted(

@@ -134,3 +134,15 @@ fn pages_lie_in_folders_and_lists_can_be_linked_to() {
         assert!(page(&site, old).contains("legal/eu/privacy/"), "{old}");
     }
 }
+
+#[test]
+fn a_definition_begins_with_a_colon_and_a_space() {
+    assert_eq!(html("Term\n: So."), "<dl>\n<dt>Term</dt>\n<dd>So.</dd>\n</dl>");
+    becomes(&[
+        ("Text\n:::note\nInside.\n:::", "Text\n:::note\nInside.\n:::"),
+        ("Text\n:+1: `a\n:b`", "Text\n:+1: <code>a :b</code>"),
+        ("Text\n:", "Text\n:"),
+    ]);
+    assert_eq!(html("> Text\n> :warning: x"), "<blockquote>\n<p>Text\n:warning: x</p>\n</blockquote>");
+    assert_eq!(html("```\n:x\n```"), "<pre tabindex=\"0\"><code>:x\n</code></pre>");
+}

@@ -78,6 +78,9 @@ impl Prose<'_> {
             self.look_for_alert(at);
             self.look_for_marks(at);
         }
+        if self.braces.is_none() {
+            self.look_for_foreign(at);
+        }
         if self.open_links.is_empty() {
             for place in addresses::bare(text) {
                 let address = &text[place.clone()];
@@ -101,7 +104,11 @@ impl Prose<'_> {
         let end = text.find(']').map_or(2 + inner.find(&word).unwrap_or(0) + word.len(), |end| end + 1);
         let place = at.start..at.start + end;
         let upper = word.to_uppercase();
-        let (message, help) = if !ALERTS.contains(&upper.as_str()) {
+        let has_more = inner.trim_start()[word.len()..].starts_with([' ', '[']);
+        let (message, help) = if has_more && !ALERTS.contains(&upper.as_str()) {
+            let help = "write the text, the link or the picture that another system puts in its place";
+            (format!("`[!{word}` is of another system and is shown as it is"), help.to_owned())
+        } else if !ALERTS.contains(&upper.as_str()) {
             let meant = nearest(&upper, ALERTS.iter().copied()).map(|near| format!("did you mean `[!{near}]`?"));
             let help =
                 meant.unwrap_or_else(|| format!("use one of: {}", ALERTS.map(|kind| format!("[!{kind}]")).join(", ")));

@@ -57,9 +57,33 @@ fn ten_thousand_files_change_at_once() {
     save("new");
     let fresh = edited.settle(&mut open);
     assert_ne!(open[0].last()["version"], old);
-    is_said(&edited, "files changed at once");
+    edited.said.until("the storm is over", |lines| lines.iter().any(|line| line.contains(" files changed -> ")));
+    let told: Vec<String> = edited.said.lines().into_iter().filter(|line| line.contains(" -> ")).collect();
+    // Nothing of it was told before, unless the machine made a pause as long as that of an author.
+    assert!(told.len() <= 3, "{told:#?}");
     let files = fresh.project.files();
     files.paths().step_by(997).for_each(|path| edited.assert_serves_file(&fresh.project, path));
+}
+
+#[test]
+fn a_storm_is_told_in_one_line_and_a_save_at_once() {
+    let root = site("serve-survival-storm");
+    let file = |n: usize| format!("content/pages/p{n}.md");
+    let save = |n: usize, word: &str| write(&root, &file(n), format!("+++\ntitle = \"P{n}\"\n+++\n{word}.\n"));
+    (0..300).for_each(|n| save(n, "Old"));
+    let edited = Edited::new(&root, &[]);
+    let told = || -> Vec<String> { edited.said.lines().into_iter().filter(|line| line.contains(" -> ")).collect() };
+    // In pieces, as a slow checkout comes, each longer than a batch is kept open.
+    for part in 0..10 {
+        (0..30).for_each(|n| save(part * 30 + n, "New"));
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    edited.said.until("a storm is over", |lines| lines.iter().any(|line| line.contains(" changed -> ")));
+    assert!(told()[0].starts_with("300 files changed -> 300 pages ("), "{:#?}", told());
+    assert_eq!(told().len(), 1, "{:#?}", told());
+    save(7, "Newer");
+    edited.said.until("a save is told", |lines| lines.iter().any(|line| line.starts_with("content/pages/p7.md -> ")));
+    assert_eq!(told().len(), 2, "{:#?}", told());
 }
 
 #[test]
