@@ -50,6 +50,9 @@ const PAGES: [&str; 31] = [
     "updates/2026-10-01-start/",
 ];
 
+/// What stands before the build's id in the three encodings.
+const BEFORE_BUILD: [&str; 4] = ["<code>", "\"build_id\":\"", "Build ", "构建 "];
+
 /// How many lines of a difference are shown.
 const SHOWN: usize = 6;
 
@@ -215,7 +218,7 @@ fn without_what_changes(page: &str) -> String {
             out.push_str("INTEGRITY");
         } else if is_hexadecimal && word.len() == 16 && out.ends_with('.') {
             out.push_str("FINGERPRINT");
-        } else if is_hexadecimal && word.len() == 12 && (out.ends_with("<code>") || out.ends_with("\"build_id\":\"")) {
+        } else if is_hexadecimal && word.len() == 12 && BEFORE_BUILD.iter().any(|before| out.ends_with(before)) {
             out.push_str("BUILD");
         } else {
             out.push_str(word);
