@@ -16,6 +16,7 @@ mod nearest;
 mod sizes;
 
 mod access;
+mod assurance;
 mod canary;
 mod edits;
 mod encodings;

@@ -23,7 +23,7 @@ name = "Acme"
 
 /// The words of a page, without the tags and with single spaces.
 #[track_caller]
-fn words(site: &Project, path: &str) -> String {
+pub(crate) fn words(site: &Project, path: &str) -> String {
     let mut words = String::new();
     for (index, part) in page(site, path).split('<').enumerate() {
         words.push(' ');
@@ -33,12 +33,12 @@ fn words(site: &Project, path: &str) -> String {
 }
 
 #[track_caller]
-fn has(words: &str, expected: &str) {
+pub(crate) fn has(words: &str, expected: &str) {
     assert!(words.contains(expected), "no `{expected}` in: {words}");
 }
 
 #[track_caller]
-fn has_not(words: &str, unexpected: &str) {
+pub(crate) fn has_not(words: &str, unexpected: &str) {
     assert!(!words.contains(unexpected), "`{unexpected}` in: {words}");
 }
 
