@@ -11,7 +11,6 @@ use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::tells::List;
 use crate::model::terms::{FactName, FactState};
-use crate::page::PageKind;
 use crate::path::Id;
 
 /// Every framework, with the reports under each.
@@ -49,7 +48,7 @@ pub(crate) struct FrameworkPage {
     not_in_force: Vec<ReportCard>,
     not_held: Vec<Link>,
     questions: Listed,
-    compare: Link,
+    compare: Option<Link>,
     receipts: Vec<Receipt>,
 }
 
@@ -178,17 +177,15 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
         editions: framework.editions.iter().filter_map(|id| context.link_to(Kind::Edition, id)).collect(),
         held: cards(&held),
         not_in_force: cards(&others),
-        not_held: context
-            .site
-            .list(&List::All(Kind::Provider))
-            .filter(|provider| !holds(&provider.key.id))
-            .map(|provider| context.link(provider))
-            .collect(),
-        questions: context.questions_about(&record.key),
-        compare: Link {
-            text: PageContext::words(context.catalog.text("nav_compare")),
-            href: Some(context.href(&PageKind::Compare.address_of(id))),
+        not_held: if context.site.company().is_some() {
+            // Who speaks of itself says nothing of what those it relies on do not have.
+            Vec::new()
+        } else {
+            let without = context.site.others().filter(|provider| !holds(&provider.key.id));
+            without.map(|provider| context.link(provider)).collect()
         },
+        questions: context.questions_about(&record.key),
+        compare: context.comparison(id),
         receipts: context.receipts(&framework.sources),
     })
 }

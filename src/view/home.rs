@@ -1,4 +1,4 @@
-//! The home page, and the list of providers.
+//! The home page, which is that of the site's own company too, and the list of providers.
 
 use serde::Serialize;
 
@@ -7,11 +7,13 @@ use super::context::PageContext;
 use super::description;
 use super::fragments::Fragments;
 use super::news::UpdateCard;
+use super::provider::{self, ProviderPage};
 use super::values::{Link, More, Phrase, ProviderCard};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::page::{Page, PageKind};
+use crate::path::Id;
 
 /// How many updates the home page shows.
 const UPDATES: usize = 5;
@@ -21,6 +23,9 @@ const UPDATES: usize = 5;
 pub(crate) struct HomePage {
     intro: Option<Filled>,
     intro_lang: Option<String>,
+    /// What the site's own company says of itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    company: Option<Box<ProviderPage>>,
     providers: Vec<ProviderCard>,
     topics: Vec<TopicCard>,
     frameworks: Vec<Link>,
@@ -49,12 +54,16 @@ impl HomePage {
         match (&config.description, &self.intro) {
             (Some(description), _) => description::sentence(&context.phrase(description).text),
             (None, Some(_)) => description::of_prose(context, page),
+            (None, None) if self.company.as_ref().is_some_and(|company| company.has_summary()) => {
+                self.company.as_ref().map(|company| company.description(context)).unwrap_or_default()
+            }
             (None, None) => description::of_name(context, "description_home", &context.phrase(&config.title).text),
         }
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
-        Fragments::of_bodies([self.intro.as_ref()])
+        let drawing = self.company.as_ref().and_then(|company| company.drawing());
+        Fragments::of_bodies([self.intro.as_ref()]).with_drawing(drawing)
     }
 }
 
@@ -88,6 +97,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
     HomePage {
         intro,
         intro_lang,
+        company: provider::provider(context, &Id::company()).map(Box::new),
         providers: providers(context).providers,
         topics: topics.collect(),
         frameworks: context.site.list(&List::All(Kind::Framework)).map(|record| context.link(record)).collect(),
@@ -98,6 +108,6 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
 
 pub(super) fn providers(context: &PageContext<'_>) -> ProvidersPage {
     ProvidersPage {
-        providers: context.site.list(&List::All(Kind::Provider)).map(|record| context.provider_card(record)).collect(),
+        providers: context.site.others().map(|record| context.provider_card(record)).collect(),
     }
 }

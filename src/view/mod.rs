@@ -31,6 +31,7 @@ mod surroundings;
 mod timeline;
 mod values;
 mod verdict;
+mod voice;
 mod words;
 
 use serde::Serialize;

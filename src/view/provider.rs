@@ -104,7 +104,15 @@ impl ProviderPage {
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
-        Fragments::of_drawing(self.timeline.drawing())
+        Fragments::default().with_drawing(self.drawing())
+    }
+
+    pub(super) fn drawing(&self) -> Option<&str> {
+        self.timeline.drawing()
+    }
+
+    pub(super) fn has_summary(&self) -> bool {
+        self.summary.is_some()
     }
 }
 
