@@ -31,7 +31,8 @@ impl Catalogs {
                     own.insert(key.to_owned(), message.clone());
                 }
             }
-            let catalog = |voice: Voice, strings| ((voice, locale.clone()), Catalog::new(voice, locale.clone(), strings));
+            let catalog =
+                |voice: Voice, strings| ((voice, locale.clone()), Catalog::new(voice, locale.clone(), strings));
             [catalog(Voice::OfOthers, strings), catalog(Voice::Own, own)]
         });
         Self(both.collect())

@@ -70,7 +70,9 @@ pub(crate) fn records_on<'a>(site: &Published<'a>, page: &Page) -> Vec<(String, 
     };
     let is_here = |lives: Lives| matches!(lives, Lives::On(on, _) if on == page.kind);
     let living = Kind::all().filter(|kind| kind.all_lives().any(is_here));
-    let of_page = living.flat_map(|kind| all_on(site, kind, page)).filter(|record| is_here(record.key.kind.lives(&record.key.id)));
+    let of_page = living
+        .flat_map(|kind| all_on(site, kind, page))
+        .filter(|record| is_here(record.key.kind.lives(&record.key.id)));
     let mut others: Vec<(String, &Record)> = of_page.filter_map(anchored).collect();
     // A topic shows the answers in full, each under the name of its question.
     if let (Length::InParts(Listed::Records(kind), per_part), Some(id)) = (page.kind.length(), &page.id) {

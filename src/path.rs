@@ -175,7 +175,11 @@ impl Id {
     #[must_use]
     pub fn within(owner: &str, name: &str) -> Option<Self> {
         let full = format!("{owner}/{name}");
-        let is_good = if owner.is_empty() { Self::new(name).is_some() && !name.contains('/') } else { Self::new(&full).is_some() };
+        let is_good = if owner.is_empty() {
+            Self::new(name).is_some() && !name.contains('/')
+        } else {
+            Self::new(&full).is_some()
+        };
         is_good.then(|| Self(Arc::from(full)))
     }
 

@@ -75,8 +75,11 @@ impl Key {
 
     /// Whose the record's file is: its own when it is an owner itself, else its owner's.
     pub(crate) fn whose(&self) -> Whose<'_> {
-        let (kind, id) =
-            if self.kind.is_owner() { (Some(self.kind), self.id.as_str()) } else { (self.kind.owner(), self.id.owner()) };
+        let (kind, id) = if self.kind.is_owner() {
+            (Some(self.kind), self.id.as_str())
+        } else {
+            (self.kind.owner(), self.id.owner())
+        };
         match kind {
             Some(Kind::Topic) => Whose { topic: id, ..Whose::default() },
             Some(_) => Whose::provider(id),

@@ -189,11 +189,6 @@ pub(crate) const SECTIONS: [PageKind; 10] = [
     PageKind::Updates,
 ];
 
-/// What the site puts at its root besides pages.
-const OWN_FILES: [&str; 6] = ["files", "index.html", "index.json", "manifest.sha256", "robots.txt", "sitemap.xml"];
-/// The folders that hold nothing but what the site puts there.
-const OWN_FOLDERS: [&str; 2] = ["assets", "search"];
-
 // A kind is its own place in the table.
 const _: () = {
     let mut place = 0;
@@ -393,22 +388,4 @@ fn page_at(row: &PageRow, address: &str) -> Option<Page> {
     // As the program writes it, so that each part has one address.
     let number: usize = part.parse().ok().filter(|number: &usize| *number > 1 && number.to_string() == part)?;
     page_at(row, first).map(|page| page.part(number))
-}
-
-/// The names of the files that every page fills.
-const PAGE_FILES: [&str; 3] = ["index.html", "index.json", "index.md"];
-
-/// Whether a folded path is that of a file that the site makes, so that nothing can lie below it.
-pub(crate) fn is_own_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let is_at_top = path.contains('.') && (OWN_FILES.contains(&path) || path == PageKind::NotFound.address());
-    let is_sitemap = path.starts_with("sitemap-") && path.ends_with(".xml") && !path.contains('/');
-    is_at_top || is_sitemap || PAGE_FILES.contains(&name)
-}
-
-/// Whether a path of the output, without the language before it, belongs to the site itself.
-pub(crate) fn is_own_path(path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or(path);
-    let is_of_page = |row: &PageRow| row.address.split('/').next() == Some(path);
-    path.is_empty() || OWN_FILES.contains(&path) || PAGES.iter().any(is_of_page) || OWN_FOLDERS.contains(&first)
 }

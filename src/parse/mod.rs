@@ -75,7 +75,8 @@ pub(crate) fn parse(source: &Source) -> Parsed {
         }
         Route::Many { kind, table, owner } => {
             let rows = rows(source, table, Whose::provider(owner.as_str()), &mut parsed.problems);
-            let mut reader = Reader { path: &source.path, out: &mut parsed.problems, whose: Whose::provider(owner.as_str()) };
+            let mut reader =
+                Reader { path: &source.path, out: &mut parsed.problems, whose: Whose::provider(owner.as_str()) };
             parsed.has_gaps = !reader.out.is_empty();
             if rows.is_empty() && !parsed.has_gaps {
                 let is_csv = source.path.as_str().ends_with(".csv");

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::address::contact_address;
 use super::codes;
 use super::config::contact;
-use super::fields::{
-    Fields, Reader, date, integer, invalid_id, locale, open, spanned, string, text, url, word,
-};
+use super::fields::{Fields, Reader, date, integer, invalid_id, locale, open, spanned, string, text, url, word};
 use super::node::Node;
 use super::old_address;
 use super::references::{citation, owned};

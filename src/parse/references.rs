@@ -1,7 +1,7 @@
 //! References to other records, and citations of sources.
 
 use super::codes;
-use super::fields::{self, Reader, date, open, id_of, spanned, string, text, word};
+use super::fields::{self, Reader, date, id_of, open, spanned, string, text, word};
 use super::node::Node;
 use crate::diag::nearest;
 use crate::model::key::{Key, Whose};
@@ -58,8 +58,9 @@ pub(super) fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation>
         if source.is_none() {
             fields::invalid_id(reader, declared.span, &declared);
         }
-        let cited = |(provider, name): (Id, &str)| {
-            Cited::Declared { provider, name: Spanned::new(name.to_owned(), declared.span) }
+        let cited = |(provider, name): (Id, &str)| Cited::Declared {
+            provider,
+            name: Spanned::new(name.to_owned(), declared.span),
         };
         source.map(cited)
     } else {

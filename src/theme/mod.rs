@@ -97,7 +97,12 @@ impl Theme {
     }
 
     /// Renders a page in the words of a catalog by the template of a file name, such as `report.html` or `report.md`.
-    pub(crate) fn render(&self, template: &str, catalog: &Catalog, trees: &Trees<'_>) -> Result<Vec<u8>, TemplateError> {
+    pub(crate) fn render(
+        &self,
+        template: &str,
+        catalog: &Catalog,
+        trees: &Trees<'_>,
+    ) -> Result<Vec<u8>, TemplateError> {
         let mut context = Context::new();
         context.insert_value("surroundings", trees.surroundings.0.clone());
         context.insert_value("frame", trees.frame.0.clone());

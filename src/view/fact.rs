@@ -19,7 +19,10 @@ pub(super) fn facts<'a>(context: &PageContext<'a>, record: &'a Record, report: &
 
 /// One fact of a report.
 pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Fact {
+    let voice_of_page = context.catalog.voice;
     let context = &context.about(&record.key.id);
+    let state = context.site.fact_state(record, name);
+    let is_absent = state != FactState::Given && context.catalog.voice != voice_of_page;
     let value = value(context, record, report, name);
     let value = value.unwrap_or_default();
     let cited = report.sources.iter().filter(|citation| citation.facts.contains(&name));
@@ -27,7 +30,7 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     Fact {
         name: name.word(),
         label: context.catalog.word("fact", name.word()),
-        state: context.site.fact_state(record, name),
+        state,
         lead: value.lead,
         items: value.items,
         data: value.data,
@@ -39,6 +42,7 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
                 receipts: context.receipts(&discrepancy.sources),
             })
             .collect(),
+        absent: is_absent.then(|| context.catalog.word("state", state.word())),
     }
 }
 
@@ -160,7 +164,8 @@ fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, 
 
 /// A record by its name, or by its id where readers cannot see it.
 fn named(context: &PageContext<'_>, kind: Kind, id: &Id) -> Value {
-    let link = context.link_to(kind, id).unwrap_or_else(|| Link { text: PageContext::words(id.to_string()), href: None });
+    let link =
+        context.link_to(kind, id).unwrap_or_else(|| Link { text: PageContext::words(id.to_string()), href: None });
     Value { lead: vec![Inline::link(link)], data: vec![id.to_string()], ..Value::default() }
 }
 

@@ -192,12 +192,15 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
 
 /// The reports whose criteria are not known, by the reason.
 fn unknown<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Unknown> {
-    let of = |state: FactState| {
-        let silent = reports.iter().filter(|(record, _)| context.site.fact_state(record, FactName::Criteria) == state);
-        let reports: Vec<Link> = silent.map(|(record, _)| context.full_link(record)).collect();
-        (!reports.is_empty()).then(|| Unknown { state, label: context.catalog.word("state", state.word()), reports })
+    let of = |(state, is_own): (FactState, bool)| {
+        let of_voice = reports.iter().map(|(record, _)| *record).filter(|record| record.key.id.is_own() == is_own);
+        let mut silent =
+            of_voice.filter(|record| context.site.fact_state(record, FactName::Criteria) == state).peekable();
+        let label = context.about(&silent.peek()?.key.id).catalog.word("state", state.word());
+        Some(Unknown { state, label, reports: silent.map(|record| context.full_link(record)).collect() })
     };
-    [FactState::NotStated, FactState::NotRecorded].into_iter().filter_map(of).collect()
+    let states = [FactState::NotStated, FactState::NotRecorded];
+    states.into_iter().flat_map(|state| [(state, true), (state, false)]).filter_map(of).collect()
 }
 
 pub(super) fn edition(context: &PageContext<'_>, id: &Id) -> Option<EditionPage> {

@@ -107,7 +107,5 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
 }
 
 pub(super) fn providers(context: &PageContext<'_>) -> ProvidersPage {
-    ProvidersPage {
-        providers: context.site.others().map(|record| context.provider_card(record)).collect(),
-    }
+    ProvidersPage { providers: context.site.others().map(|record| context.provider_card(record)).collect() }
 }

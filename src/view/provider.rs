@@ -190,6 +190,7 @@ fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provi
         count: None,
         receipts: Vec::new(),
         notes: Vec::new(),
+        absent: None,
     }
 }
 

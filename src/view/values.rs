@@ -116,6 +116,9 @@ pub(crate) struct Fact {
     pub(crate) count: Option<Amount>,
     pub(crate) receipts: Vec<Receipt>,
     pub(crate) notes: Vec<Note>,
+    /// The words for a state in which there is no value, where the page speaks in another voice than the fact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) absent: Option<String>,
 }
 
 /// What a given fact says: a sentence, a list, and the value for machines.
@@ -214,6 +217,9 @@ pub(crate) struct Receipt {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct ReportCard {
     pub(crate) id: String,
+    /// Set for a report of the site's own company, which need not be named before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) own: Option<bool>,
     pub(crate) href: String,
     pub(crate) title: Phrase,
     pub(crate) framework: Option<Link>,

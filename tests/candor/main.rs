@@ -17,6 +17,7 @@ mod sizes;
 
 mod access;
 mod canary;
+mod company;
 mod edits;
 mod encodings;
 mod findings;
