@@ -66,6 +66,9 @@ const PAGES_OF_COMPANY: [&str; 10] = [
     "services/archive/",
 ];
 
+/// What stands before the build's id in the three encodings.
+const BEFORE_BUILD: [&str; 4] = ["<code>", "\"build_id\":\"", "Build ", "构建 "];
+
 /// How many lines of a difference are shown.
 const SHOWN: usize = 6;
 
@@ -241,7 +244,7 @@ fn without_what_changes(page: &str) -> String {
             out.push_str("INTEGRITY");
         } else if is_hexadecimal && word.len() == 16 && out.ends_with('.') {
             out.push_str("FINGERPRINT");
-        } else if is_hexadecimal && word.len() == 12 && (out.ends_with("<code>") || out.ends_with("\"build_id\":\"")) {
+        } else if is_hexadecimal && word.len() == 12 && BEFORE_BUILD.iter().any(|before| out.ends_with(before)) {
             out.push_str("BUILD");
         } else {
             out.push_str(word);
