@@ -45,10 +45,9 @@ impl Found {
     }
 }
 
-/// A record as it is searched for in the context's language; `None` for one that has no text in that language, or no place
-/// that a reader could be led to.
+/// A record as it is searched for in the context's language and the voice of whoever it belongs to; `None` for one that
+/// has no text in that language, or no place that a reader could be led to.
 pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<SearchDocument> {
-    // What is of nobody in particular says the same in either voice.
     let context = &context.about(&record.key.id);
     let (words, language) = context.site.words(record, context.locale);
     if record.body().is_some() && language != context.locale {
@@ -93,14 +92,13 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         text.push('\n');
         text.push_str(words);
     }
-    let prefix = context.site.config.locale_prefix(context.locale);
     Some(SearchDocument {
         text,
         standing: standing(context, record),
         card: Card {
             title: title.text,
             excerpt: beginning(&found.text, length_of_excerpt(record.key.kind)),
-            href: format!("{prefix}{}", record.key.address()),
+            href: context.site.config.locale_prefix(context.locale) + &record.key.address(),
             // To a reader the home page is a page like others.
             kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.word(),
             providers: found.providers.into(),

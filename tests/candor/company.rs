@@ -151,6 +151,8 @@ fn both_forms_of_a_name_are_suggested() {
     has(&errors(&wrong("soc-3")).join("\n"), &["did you mean `report:soc-2`?"]);
     has(&errors(&wrong("nimbus/soc-3")).join("\n"), &["did you mean `report:nimbus/soc-2`?"]);
     assert_eq!(errors(&wrong("company/soc-2")), Vec::<String>::new());
+    let without = format!("{SITE}-- content/pages/b.md --\n+++\ntitle = \"B\"\n+++\n[C](report:soc-2)\n");
+    has(&errors(&without).join("\n"), &["did you mean `report:acme/soc-2`?"]);
 }
 
 #[test]
