@@ -118,8 +118,8 @@ const fn many(pattern: &'static str, table: &'static str) -> FilePattern {
 /// The anchor of what belongs to a provider, on a page that shows those of all.
 const BY_OWNER: &str = "{owner}_{name}";
 
-const fn own(files: &'static [FilePattern], lives: Lives) -> Option<Own> {
-    Some(Own { files, lives })
+const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
+    Own { files, lives }
 }
 
 static KINDS: [KindRow; 15] = [
@@ -157,7 +157,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("providers/{id}/provider.toml")],
         lives: Lives::Page(PageKind::Provider),
-        own: own(&[one("company.toml")], Lives::On(PageKind::Home, "")),
+        own: Some(own(&[one("company.toml")], Lives::On(PageKind::Home, ""))),
     },
     KindRow {
         kind: Kind::Report,
@@ -166,7 +166,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[one("providers/{owner}/reports/{name}.toml")],
         lives: Lives::Page(PageKind::Report),
-        own: own(&[one("reports/{name}.toml")], Lives::Page(PageKind::Report)),
+        own: Some(own(&[one("reports/{name}.toml")], Lives::Page(PageKind::Report))),
     },
     KindRow {
         kind: Kind::Service,
@@ -175,7 +175,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/services.toml", "service")],
         lives: Lives::Page(PageKind::Service),
-        own: own(&[many("services.toml", "service")], Lives::Page(PageKind::Service)),
+        own: Some(own(&[many("services.toml", "service")], Lives::Page(PageKind::Service))),
     },
     KindRow {
         kind: Kind::Location,
@@ -184,7 +184,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/locations.toml", "location")],
         lives: Lives::On(PageKind::Provider, "location_{name}"),
-        own: own(&[many("locations.toml", "location")], Lives::On(PageKind::Home, "location_{name}")),
+        own: Some(own(&[many("locations.toml", "location")], Lives::On(PageKind::Home, "location_{name}"))),
     },
     KindRow {
         kind: Kind::Scope,
@@ -193,7 +193,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/scope.toml", "entry"), many("providers/{owner}/scope.csv", "entry")],
         lives: Lives::On(PageKind::Provider, ""),
-        own: own(&[many("scope.toml", "entry"), many("scope.csv", "entry")], Lives::On(PageKind::Home, "")),
+        own: Some(own(&[many("scope.toml", "entry"), many("scope.csv", "entry")], Lives::On(PageKind::Home, ""))),
     },
     KindRow {
         kind: Kind::Document,
@@ -202,7 +202,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/documents.toml", "document")],
         lives: Lives::On(PageKind::Documents, BY_OWNER),
-        own: own(&[many("documents.toml", "document")], Lives::On(PageKind::Documents, "{name}")),
+        own: Some(own(&[many("documents.toml", "document")], Lives::On(PageKind::Documents, "{name}"))),
     },
     KindRow {
         kind: Kind::Subprocessor,
@@ -211,7 +211,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/subprocessors.toml", "subprocessor")],
         lives: Lives::On(PageKind::Subprocessors, BY_OWNER),
-        own: own(&[many("subprocessors.toml", "subprocessor")], Lives::On(PageKind::Subprocessors, "{name}")),
+        own: Some(own(&[many("subprocessors.toml", "subprocessor")], Lives::On(PageKind::Subprocessors, "{name}"))),
     },
     KindRow {
         kind: Kind::Framework,
