@@ -15,7 +15,8 @@
 //!
 //! ## How to fix it
 //!
-//! Correct the name; the nearest is suggested. For a folder, add its `topic.toml` or `provider.toml`.
+//! Correct the name; the nearest is suggested. For a folder, add its `topic.toml` or `provider.toml`;
+//! for what lies in none, `company.toml`.
 
 use super::{Context, Rule, Run, find_instead, is_unreadable};
 use crate::diag::{Code, Diagnostic};
@@ -41,7 +42,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         && let Some(owner) =
             record.key.owner().filter(|owner| context.site.record(owner).is_none() && !is_unreadable(context, owner))
     {
-        let message = format!("the folder of this record has no `{}.toml`", owner.kind.word());
+        let message = if owner.id.is_own() {
+            "the site has no `company.toml`, whose record this would be".to_owned()
+        } else {
+            format!("the folder of this record has no `{}.toml`", owner.kind.word())
+        };
         let help = format!("add {}, or move the record", owner.home());
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
     }
@@ -69,9 +74,10 @@ fn message(key: &Key) -> String {
 }
 
 fn help(context: &Context<'_>, record: &Record, key: &Key) -> String {
-    // In an answer, a bare id belongs to the topic, so a source without its provider is looked for there.
-    if record.key.kind == Kind::Entry && key.kind == Kind::Provider && key.id.as_str() == record.key.id.owner() {
-        return "write the provider before the source: \"provider/source\"".to_owned();
+    // A source without its provider is looked for in the file of the site's own company.
+    let is_cited = || record.citations().iter().any(|citation| citation.is_of(&key.id));
+    if key.kind == Kind::Provider && key.id.is_own() && is_cited() {
+        return format!("write the provider before the source, \"provider/source\", or add {}", key.home());
     }
     find_instead(context, key)
 }

@@ -130,7 +130,9 @@ fn quote(context: &PageContext<'_>, quote: &FactQuote, out: &mut String) {
 /// A fact as a phrase within a sentence.
 fn quote_words(context: &PageContext<'_>, quote: &FactQuote) -> String {
     match context.site.report(&quote.report) {
-        Some((record, report)) => sentence(context.catalog, &fact::fact(context, record, report, quote.fact)),
+        Some((record, report)) => {
+            sentence(context.about(&quote.report).catalog, &fact::fact(context, record, report, quote.fact))
+        }
         None => context.catalog.text("quote_not_recorded").to_owned(),
     }
 }

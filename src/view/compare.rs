@@ -9,7 +9,7 @@ use super::values::{Fact, Link, ReportCard};
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::model::terms::{Assurance, FactName};
-use crate::page::PageKind;
+use crate::page::{Page, PageKind};
 use crate::path::Id;
 
 /// The frameworks that can be compared, and who has a report under each.
@@ -61,15 +61,26 @@ impl ComparePage {
     }
 }
 
+impl PageContext<'_> {
+    /// A link to the comparison under a framework; none where there is nothing to compare.
+    pub(super) fn comparison(&self, framework: &Id) -> Option<Link> {
+        let page = Page::of(PageKind::Compare, framework);
+        self.site.stands(&page).then(|| Link {
+            text: Self::words(self.catalog.text("nav_compare")),
+            href: Some(self.href(&page.address())),
+        })
+    }
+}
+
 pub(super) fn comparisons(context: &PageContext<'_>) -> ComparisonsPage {
-    let frameworks = context.site.list(&List::All(Kind::Framework)).map(|record| {
+    let frameworks = context.site.list(&List::All(Kind::Framework)).filter_map(|record| {
+        let compare = context.comparison(&record.key.id)?;
         let mut providers: Vec<Link> = Vec::new();
         for (report, _) in context.site.reports(&List::ReportsUnder(record.key.id.clone())) {
             let provider = context.site.provider(&report.key.id.owner_id()).map(|(provider, _)| context.link(provider));
             providers.extend(provider.filter(|provider| !providers.contains(provider)));
         }
-        let href = context.href(&PageKind::Compare.address_of(&record.key.id));
-        Comparison { framework: Link { text: context.title(record), href: Some(href) }, providers }
+        Some(Comparison { framework: Link { text: context.title(record), ..compare }, providers })
     });
     ComparisonsPage { frameworks: frameworks.collect() }
 }

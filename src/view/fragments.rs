@@ -32,8 +32,8 @@ impl<'a> Fragments<'a> {
         Self { bodies: bodies.into_iter().map(|filled| filled.map(body)).collect(), ..Self::default() }
     }
 
-    pub(super) fn of_drawing(drawing: Option<&'a str>) -> Self {
-        Self { drawing, ..Self::default() }
+    pub(super) fn with_drawing(self, drawing: Option<&'a str>) -> Self {
+        Self { drawing, ..self }
     }
 
     /// The same, with the strips of some reports.

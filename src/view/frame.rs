@@ -61,7 +61,7 @@ pub(crate) fn frame(context: &PageContext<'_>, page: &Page, description: String)
         alternates: if is_page { alternates(context, page, &address) } else { Vec::new() },
         languages: languages(context, page, &address),
         breadcrumbs: breadcrumbs(context, page),
-        untranslated: stands_in.then(|| context.catalogs[original].language_name()),
+        untranslated: stands_in.then(|| context.catalogs.of(context.catalog.voice, original).language_name()),
         build_id: String::new(),
         json: twin(context, page, Format::Json),
         markdown: twin(context, page, Format::Markdown),
@@ -93,7 +93,7 @@ fn title(context: &PageContext<'_>, page: &Page) -> Phrase {
         let found = key.as_ref().and_then(|key| context.site.record(key));
         match (found, page.id.as_ref()) {
             (Some(record), _) => context.full_title(record),
-            (None, Some(id)) => PageContext::words(id.as_str()),
+            (None, Some(id)) => PageContext::words(id.to_string()),
             // The home page is there without a text of its own.
             (None, None) => context.phrase(&context.site.config.title),
         }
@@ -101,6 +101,7 @@ fn title(context: &PageContext<'_>, page: &Page) -> Phrase {
     match page.kind.title() {
         Title::Named(key) => PageContext::words(context.catalog.text(key)),
         Title::Record => record(),
+        Title::NamedOf(key) if page.is_own() => PageContext::words(context.catalog.text(key)),
         Title::NamedOf(key) => {
             let subject = record();
             let text =
@@ -149,7 +150,7 @@ fn languages(context: &PageContext<'_>, page: &Page, address: &str) -> Vec<Langu
     let address = if page.kind == PageKind::NotFound { "" } else { address };
     let language = |locale: &Locale| Language {
         locale: locale.to_string(),
-        name: context.catalogs[locale].language_name(),
+        name: context.catalogs.of(context.catalog.voice, locale).language_name(),
         href: context.href_in(locale, address),
         current: locale == context.locale,
     };

@@ -1,4 +1,4 @@
-//! The home page, and the list of providers.
+//! The home page, which is that of the site's own company too, and the list of providers.
 
 use serde::Serialize;
 
@@ -9,12 +9,14 @@ use super::description;
 use super::fragments::Fragments;
 use super::holdings::{Drawn, Holdings};
 use super::news::UpdateCard;
+use super::provider::{self, ProviderPage};
 use super::strip::Axis;
 use super::values::{Link, More, Phrase, ProviderCard};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
 use crate::page::{Page, PageKind};
+use crate::path::Id;
 
 /// How many updates the home page shows.
 const UPDATES: usize = 5;
@@ -25,6 +27,9 @@ pub(crate) struct HomePage {
     intro: Option<Filled>,
     intro_lang: Option<String>,
     providers: Vec<HomeProvider>,
+    /// What the site's own company says of itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    company: Option<Box<ProviderPage>>,
     topics: Vec<TopicCard>,
     frameworks: Vec<Link>,
     updates: Vec<UpdateCard>,
@@ -65,12 +70,16 @@ impl HomePage {
         match (&config.description, &self.intro) {
             (Some(description), _) => description::sentence(&context.phrase(description).text),
             (None, Some(_)) => description::of_prose(context, page),
+            (None, None) if self.company.as_ref().is_some_and(|company| company.has_summary()) => {
+                self.company.as_ref().map(|company| company.description(context)).unwrap_or_default()
+            }
             (None, None) => description::of_name(context, "description_home", &context.phrase(&config.title).text),
         }
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
-        let strips = self.providers.iter().flat_map(|provider| provider.holdings.strips());
+        let company = self.company.iter().flat_map(|company| company.strips());
+        let strips = self.providers.iter().flat_map(|provider| provider.holdings.strips()).chain(company);
         Fragments::of_bodies([self.intro.as_ref()]).with_strips(self.axis.as_ref(), strips)
     }
 }
@@ -102,12 +111,14 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
     let (intro, intro_lang) = intro.map_or((None, None), |(filled, lang)| (Some(filled), lang));
     let updates = context.site.list(&List::All(Kind::Update));
     let mut updates = updates.filter_map(|record| UpdateCard::of(context, record));
-    let (providers, axis) = covered(context);
+    let company = provider::provider(context, &Id::company()).map(Box::new);
+    let (providers, axis) = covered(context, company.as_ref().and_then(|company| company.axis()));
     HomePage {
         intro,
         intro_lang,
         providers,
         axis,
+        company,
         topics: topics.collect(),
         frameworks: context.site.list(&List::All(Kind::Framework)).map(|record| context.link(record)).collect(),
         updates: updates.by_ref().take(UPDATES).collect(),
@@ -115,15 +126,15 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
     }
 }
 
-/// The providers with what they hold, all on one axis.
-fn covered(context: &PageContext<'_>) -> (Vec<HomeProvider>, Option<String>) {
+/// The providers with what they hold, all on one axis, which is that of the company where it has one.
+fn covered(context: &PageContext<'_>, axis: Option<Axis>) -> (Vec<HomeProvider>, Option<String>) {
     let providers = context.site.list(&List::All(Kind::Provider)).map(|record| {
         let reports = context.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
         (record, Drawn::of(context, reports))
     });
     let providers: Vec<_> = providers.collect();
     let strips = providers.iter().flat_map(|(_, drawn)| drawn.strips(context));
-    let axis = Axis::over(strips, context.site.as_of.date());
+    let axis = axis.or_else(|| Axis::over(strips, context.site.as_of.date()));
     let rows = providers.into_iter().map(|(record, drawn)| HomeProvider {
         id: record.key.to_string(),
         href: context.href_of(&record.key),
@@ -136,7 +147,5 @@ fn covered(context: &PageContext<'_>) -> (Vec<HomeProvider>, Option<String>) {
 }
 
 pub(super) fn providers(context: &PageContext<'_>) -> ProvidersPage {
-    ProvidersPage {
-        providers: context.site.list(&List::All(Kind::Provider)).map(|record| context.provider_card(record)).collect(),
-    }
+    ProvidersPage { providers: context.site.others().map(|record| context.provider_card(record)).collect() }
 }

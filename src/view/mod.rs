@@ -38,6 +38,7 @@ mod timeline;
 mod values;
 mod verdict;
 mod verification;
+mod voice;
 mod words;
 
 use serde::Serialize;

@@ -50,7 +50,9 @@ pub(crate) struct ProviderPage {
     timeline: Link,
     receipts: Vec<Receipt>,
     #[serde(skip)]
-    axis: Option<String>,
+    axis: Option<Axis>,
+    #[serde(skip)]
+    ruler: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -99,7 +101,20 @@ impl ProviderPage {
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
-        Fragments::default().with_strips(self.axis.as_ref(), self.holdings.strips())
+        Fragments::default().with_strips(self.ruler.as_ref(), self.strips())
+    }
+
+    pub(super) fn axis(&self) -> Option<Axis> {
+        self.axis
+    }
+
+    /// The drawings of its reports.
+    pub(super) fn strips(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.holdings.strips()
+    }
+
+    pub(super) fn has_summary(&self) -> bool {
+        self.summary.is_some()
     }
 }
 
@@ -132,7 +147,8 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         contacts: provider.contacts.iter().map(|contact| contact_link(context, contact)).collect(),
         figures: figures(context, id, &reports, Share { part: services.len() + rest, whole }),
         holdings: Holdings::of(context, &drawn, axis),
-        axis: axis.map(|axis| axis.ruler(context.catalog.text("today"))),
+        axis,
+        ruler: axis.map(|axis| axis.ruler(context.catalog.text("today"))),
         services,
         services_more: context.more(rest, &PageKind::ScopeOfProvider.address_of(id)),
         services_note: scope::coverage(context, &held),
@@ -166,6 +182,7 @@ fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provi
         notes: Vec::new(),
         sources: Vec::new(),
         possible: Vec::new(),
+        absent: None,
     }
 }
 

@@ -29,6 +29,7 @@ use crate::path::Id;
 pub(crate) struct ReportPage {
     id: String,
     title: Phrase,
+    /// None for a report of the site's own company, which need not be named.
     provider: Option<Link>,
     initials: String,
     framework: Option<Link>,
@@ -90,8 +91,8 @@ impl ReportPage {
     /// Whose report it is, where it stands, and which criteria it covers.
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let colon = context.catalog.text("colon");
-        let provider = self.provider.as_ref().map_or("", |provider| provider.text.text.as_str());
-        let mut text = format!("{provider} {}{colon}{}", self.title.text, self.status_text);
+        let provider = self.provider.as_ref().map(|provider| format!("{} ", provider.text.text)).unwrap_or_default();
+        let mut text = format!("{provider}{}{colon}{}", self.title.text, self.status_text);
         if self.criteria.state == FactState::Given {
             text.push_str(&format!(" {}{colon}{}", self.criteria.label, self.criteria.text));
         }
@@ -123,7 +124,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
     Some(ReportPage {
         id: record.key.to_string(),
         title: context.title(record),
-        provider: provider.map(|provider| context.link(provider)),
+        provider: provider.filter(|_| !id.is_own()).map(|provider| context.link(provider)),
         initials: provider.map(|provider| context.initials(provider)).unwrap_or_default(),
         framework: framework.map(|(record, _)| context.link(record)),
         assurance: context.label("assurance", assurance.word()),
@@ -151,10 +152,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         history: history(context, record, report, &steps),
         questions: context.questions_about(&record.key),
         receipts,
-        compare: report
-            .framework
-            .as_ref()
-            .map(|id| page_link(context, "nav_compare", &PageKind::Compare.address_of(&id.value))),
+        compare: report.framework.as_ref().and_then(|id| context.comparison(&id.value)),
         scope: page_link(context, "nav_scope", &PageKind::ScopeOfProvider.address_of(&id.owner_id())),
         mark: context.mark(record),
     })

@@ -37,6 +37,9 @@ struct ProviderScope {
 #[derive(Serialize)]
 pub(crate) struct ScopeOfProviderPage {
     provider: Link,
+    /// The scopes of other providers, on the page of the site's own company.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<Link>,
     reports: Vec<ReportHead>,
     services: FactLine,
     rows: Vec<ServiceRow>,
@@ -162,6 +165,17 @@ pub(super) fn scope(context: &PageContext<'_>) -> ScopePage {
     ScopePage { providers: providers.collect() }
 }
 
+/// The scopes of the other providers that have services.
+fn scopes_of_others(context: &PageContext<'_>) -> Vec<Link> {
+    let has_services = |id: &Id| context.site.list(&List::Of(Kind::Service, id.clone())).next().is_some();
+    let others = context.site.others().filter(|provider| has_services(&provider.key.id));
+    let link = |provider| {
+        let Link { text, .. } = context.link(provider);
+        Link { text, href: Some(context.href(&PageKind::ScopeOfProvider.address_of(&provider.key.id))) }
+    };
+    others.map(link).collect()
+}
+
 pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<ScopeOfProviderPage> {
     let (provider, _) = context.site.provider(id)?;
     let reports: Vec<_> = context.site.reports(&List::Of(Kind::Report, id.clone())).collect();
@@ -192,6 +206,7 @@ pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<Sc
     let choices = verdicts.iter().map(|(_, verdicts)| verdicts.iter().map(choice).collect()).collect();
     Some(ScopeOfProviderPage {
         provider: context.link(provider),
+        others: if id.is_own() { scopes_of_others(context) } else { Vec::new() },
         reports: heads.collect(),
         services: fact::line_of_provider(context, id, ProviderFact::Services),
         rows: verdicts.into_iter().filter_map(|(service, of)| row(context, service, of)).collect(),

@@ -8,7 +8,7 @@ use super::context::PageContext;
 use super::values::{Listed, Phrase, Receipt};
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
-use crate::page::{PageKind, SECTIONS};
+use crate::page::{Page, PageKind, SECTIONS};
 
 /// How many free pages the foot of every page names; the index names them all.
 const PAGES_IN_FOOT: usize = 12;
@@ -56,6 +56,7 @@ struct ContactView {
 
 /// What the pages of a section share, as seen from one of them.
 pub(crate) fn surroundings(context: &PageContext<'_>, section: Option<PageKind>) -> Surroundings {
+    let context = &context.of_site();
     let as_of = context.site.as_of.date();
     Surroundings {
         locale: context.locale.to_string(),
@@ -80,7 +81,9 @@ fn nav(context: &PageContext<'_>, section: Option<PageKind>) -> Vec<NavItem> {
         href: context.href(page.address()),
         current: section == Some(*page),
     };
-    SECTIONS.iter().map(item).collect()
+    // The page of the site's own company stands at the address of the one that gives way to it.
+    let stands = |page: &&PageKind| page.gives_way() || context.site.stands(&Page::alone(**page));
+    SECTIONS.iter().filter(stands).map(item).collect()
 }
 
 /// The announcements in force on the page's date that have a text in its language.

@@ -61,7 +61,7 @@ impl TimelinePage {
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
-        Fragments::of_drawing(self.timeline.drawing())
+        Fragments::default().with_drawing(self.timeline.drawing())
     }
 }
 

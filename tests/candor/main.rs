@@ -18,6 +18,7 @@ mod sizes;
 mod access;
 mod assurance;
 mod canary;
+mod company;
 mod edits;
 mod encodings;
 mod findings;
