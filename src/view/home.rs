@@ -6,6 +6,7 @@ use super::body::{self, Filled};
 use super::context::PageContext;
 use super::description;
 use super::fragments::Fragments;
+use super::linked::{Organization, Standing, Thing};
 use super::news::UpdateCard;
 use super::values::{Link, More, Phrase, ProviderCard};
 use crate::model::key::Key;
@@ -19,6 +20,8 @@ const UPDATES: usize = 5;
 /// What the site covers, whom it covers, and what changed lately.
 #[derive(Serialize)]
 pub(crate) struct HomePage {
+    /// The sentence that the site begins with.
+    hero: Option<Phrase>,
     intro: Option<Filled>,
     intro_lang: Option<String>,
     providers: Vec<ProviderCard>,
@@ -56,6 +59,21 @@ impl HomePage {
     pub(super) fn fragments(&self) -> Fragments<'_> {
         Fragments::of_bodies([self.intro.as_ref()])
     }
+
+    /// The site, and the company that it is about when there is one only.
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let site = Thing::WebSite {
+            name: standing.site_name(),
+            url: standing.url.to_owned(),
+            description: standing.description.to_owned(),
+        };
+        let company = |card: &ProviderCard| {
+            let description = card.summary.as_ref().map(|summary| summary.text.clone());
+            Thing::Organization(Organization { name: card.name.text.clone(), description, ..Organization::default() })
+        };
+        let only = self.providers.first().filter(|_| self.providers.len() == 1);
+        std::iter::once(site).chain(only.map(company)).collect()
+    }
 }
 
 impl ProvidersPage {
@@ -86,6 +104,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
     let updates = context.site.list(&List::All(Kind::Update));
     let mut updates = updates.filter_map(|record| UpdateCard::of(context, record));
     HomePage {
+        hero: context.site.config.hero.as_ref().map(|hero| context.phrase(hero)),
         intro,
         intro_lang,
         providers: providers(context).providers,

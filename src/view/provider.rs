@@ -9,6 +9,7 @@ use super::country;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
+use super::linked::{Organization, Thing};
 use super::locations::Locations;
 use super::scope::{self, Coverage, ServiceRow};
 use super::timeline::{self, Timeline};
@@ -105,6 +106,15 @@ impl ProviderPage {
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
         Fragments::of_drawing(self.timeline.drawing())
+    }
+
+    pub(super) fn things(&self) -> Vec<Thing> {
+        vec![Thing::Organization(Organization {
+            name: self.name.text.clone(),
+            legal_name: self.legal_name.data.first().cloned(),
+            description: self.summary.as_ref().map(|summary| summary.text.clone()),
+            contact_point: self.contacts.iter().filter_map(Thing::contact).collect(),
+        })]
     }
 }
 

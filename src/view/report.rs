@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::context::PageContext;
 use super::description;
 use super::fact;
+use super::linked::{Standing, Thing};
 use super::values::{Day, Days, DocumentRow, Fact, FactLine, Label, Link, Listed, Phrase, Receipt, Status};
 use crate::model::Record;
 use crate::model::date::Date;
@@ -12,7 +13,7 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report as model;
 use crate::model::status::{Step, state_on};
-use crate::model::terms::{FactName, FactState, State};
+use crate::model::terms::{Assurance, FactName, FactState, State};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -76,6 +77,32 @@ impl ReportPage {
             text.push_str(&format!(" {}{colon}{}", self.criteria.label, self.criteria.text));
         }
         description::sentence(&text)
+    }
+
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let documents = self.documents.iter().map(|row| Thing::document(row, standing));
+        self.certification(standing).into_iter().chain(documents).collect()
+    }
+
+    /// The certificate, if it is one and was ever in force; a report of an auditor is none.
+    fn certification(&self, standing: &Standing<'_>) -> Option<Thing> {
+        let is_certificate =
+            self.assurance.as_ref().is_some_and(|label| label.value == Assurance::Certification.word());
+        let was_in_force = matches!(self.status.state, "current" | "stale" | "expired" | "undated");
+        let day = |name: FactName| self.given(name)?.data.first().cloned();
+        let body = |fact: &Fact| fact.lead.iter().map(|inline| inline.text.as_str()).collect::<String>();
+        (is_certificate && was_in_force).then(|| Thing::Certification {
+            name: self.title.text.clone(),
+            url: standing.url.to_owned(),
+            about: self.provider.as_ref().map(|provider| Box::new(Thing::named(&provider.text.text))),
+            issued_by: self.given(FactName::Auditor).map(|fact| Box::new(Thing::named(&body(fact)))),
+            date_published: day(FactName::IssuedOn),
+            expires: day(FactName::ValidUntil),
+        })
+    }
+
+    fn given(&self, name: FactName) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.name == name.word() && fact.state == FactState::Given)
     }
 }
 
