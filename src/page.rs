@@ -35,6 +35,23 @@ pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
     pages
 }
 
+/// Whether a section of the navigation has anything to show. Its page is there all the same.
+pub(crate) fn has_content(site: &Published<'_>, section: PageKind) -> bool {
+    // The page of the site's own company stands at the address of the one that gives way to it.
+    if !section.gives_way() && !site.stands(&Page::alone(section)) {
+        return false;
+    }
+    match section.lists() {
+        None => site.records().next().is_some(),
+        // One report alone is compared with nothing.
+        Some(kind) if section == PageKind::Comparisons => {
+            let reports = |record: &Record| site.list(&List::ReportsUnder(record.key.id.clone()));
+            site.list(&List::All(kind)).any(|framework| reports(framework).nth(1).is_some())
+        }
+        Some(kind) => site.first_of(kind).is_some(),
+    }
+}
+
 /// How many parts the list on a page has.
 fn parts(site: &Published<'_>, names_in_index: impl Fn() -> usize, page: &Page) -> usize {
     let (length, per_part) = match (page.kind.length(), &page.id) {

@@ -89,6 +89,11 @@ impl<'a> Published<'a> {
         self.site.keys_of(kind).filter_map(move |key| this.record(key))
     }
 
+    /// The first record of a kind that readers may see.
+    pub(crate) fn first_of(&self, kind: Kind) -> Option<&'a Record> {
+        self.site.keys_of(kind).find_map(|key| self.record(key))
+    }
+
     /// Every file of the content that some record names.
     pub(crate) fn used_files(&self) -> impl Iterator<Item = &'a SourcePath> + use<'a> {
         self.site.used_files()

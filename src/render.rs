@@ -74,6 +74,7 @@ impl<'a> PageEncoder<'a> {
         let data = serde_json::to_vec(&main).expect("a view is plain data with text keys");
         let mut frame = view::frame(context, page, main.description(context, page));
         frame.build_id = build_id(theme, context, &frame, &main, &data);
+        frame.linked = view::linked(context, &frame, &main);
         Ok(Self {
             theme,
             context,

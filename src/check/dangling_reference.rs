@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! A field or a quoted fact that names a record which does not exist, and a record in the folder of a topic or provider
+//! A field, a quoted fact or an item of the navigation that names a record which does not exist, and a record in the folder of a topic or provider
 //! that does not exist.
 //!
 //! ## Why it matters to the reader of a trust site
@@ -19,9 +19,10 @@
 //! for what lies in none, `company.toml`.
 
 use super::{Context, Rule, Run, find_instead, is_unreadable};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::model::config::NavTarget;
 use crate::model::key::Key;
-use crate::model::kinds::Kind;
+use crate::model::kinds::{Kind, PageKind};
 use crate::model::source::Cited;
 use crate::model::{Content, Record};
 
@@ -61,6 +62,20 @@ fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             out.push(finding.help(find_instead(context, &key)));
         }
     }
+    for entry in &context.config.nav {
+        let NavTarget::Record(key) = &entry.to else { continue };
+        if context.site.record(key).is_none() && !is_unreadable(context, key) {
+            let finding = Diagnostic::new(&CODE, context.config_path, key.span, message(key));
+            out.push(finding.help(find_page_instead(context, key)));
+        }
+    }
+}
+
+/// What to do about an item of the navigation that leads nowhere; it may have meant a page of no record.
+fn find_page_instead(context: &Context<'_>, key: &Key) -> String {
+    let pages = PageKind::all().filter(|page| !page.names_record()).map(|page| page.address().trim_end_matches('/'));
+    let near = (key.kind == Kind::Page).then(|| nearest(key.id.as_str(), pages)).flatten();
+    near.map_or_else(|| find_instead(context, key), |page| format!("did you mean `page:{page}`?"))
 }
 
 /// Whether `unknown-edition` speaks about the reference.

@@ -18,6 +18,8 @@ pub(crate) struct PageRow {
     of: Option<Kind>,
     /// The page above this one, from the section of the navigation downwards.
     above: Option<PageKind>,
+    /// The kind of record that a section of the navigation lists; none where it lists all.
+    lists: Option<Kind>,
     title: Title,
     length: Length,
     shows_names: bool,
@@ -81,6 +83,7 @@ const fn list(kind: PageKind, address: &'static str, template: &'static str, tit
         template,
         of: None,
         above: None,
+        lists: None,
         title: Title::Named(title),
         length: Length::One,
         shows_names: false,
@@ -96,6 +99,7 @@ const fn of(record: Kind, kind: PageKind, address: &'static str, template: &'sta
         template,
         of: Some(record),
         above: None,
+        lists: None,
         title: Title::Record,
         length: Length::One,
         shows_names: false,
@@ -106,6 +110,10 @@ const fn of(record: Kind, kind: PageKind, address: &'static str, template: &'sta
 impl PageRow {
     const fn above(self, above: PageKind) -> Self {
         Self { above: Some(above), ..self }
+    }
+
+    const fn listing(self, lists: Kind) -> Self {
+        Self { lists: Some(lists), ..self }
     }
 
     const fn called(self, title: Title) -> Self {
@@ -134,27 +142,27 @@ pub(crate) const NAMES_PER_PAGE: usize = 300;
 
 static PAGES: [PageRow; 25] = [
     of(Kind::Home, PageKind::Home, "", "home"),
-    list(PageKind::Topics, "faq/", "topics", "nav_faq"),
+    list(PageKind::Topics, "faq/", "topics", "nav_faq").listing(Kind::Topic),
     of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic")
         .above(PageKind::Topics)
         .in_parts(Listed::Records(Kind::Entry), QUESTIONS_PER_PAGE),
     of(Kind::Entry, PageKind::Entry, "faq/{owner}/{name}/", "entry").above(PageKind::Topic),
-    list(PageKind::Providers, "providers/", "providers", "nav_providers"),
+    list(PageKind::Providers, "providers/", "providers", "nav_providers").listing(Kind::Provider),
     of(Kind::Provider, PageKind::Provider, "providers/{id}/", "provider")
         .above(PageKind::Providers)
         .own(Own::On(PageKind::Home)),
     of(Kind::Report, PageKind::Report, "providers/{owner}/{name}/", "report")
         .above(PageKind::Provider)
         .own(Own::At("reports/{name}/")),
-    list(PageKind::Frameworks, "frameworks/", "frameworks", "nav_frameworks"),
+    list(PageKind::Frameworks, "frameworks/", "frameworks", "nav_frameworks").listing(Kind::Framework),
     of(Kind::Framework, PageKind::Framework, "frameworks/{id}/", "framework").above(PageKind::Frameworks),
     // Editions of criteria are found below the frameworks that use them.
     of(Kind::Edition, PageKind::Edition, "criteria/{id}/", "criteria").above(PageKind::Frameworks),
-    list(PageKind::Comparisons, "compare/", "comparisons", "nav_compare"),
+    list(PageKind::Comparisons, "compare/", "comparisons", "nav_compare").listing(Kind::Framework),
     of(Kind::Framework, PageKind::Compare, "compare/{id}/", "compare")
         .above(PageKind::Comparisons)
         .called(Title::NamedOf("nav_compare")),
-    list(PageKind::Scope, "scope/", "scope", "nav_scope"),
+    list(PageKind::Scope, "scope/", "scope", "nav_scope").listing(Kind::Service),
     of(Kind::Provider, PageKind::ScopeOfProvider, "scope/{id}/", "scope_provider")
         .above(PageKind::Scope)
         .called(Title::NamedOf("nav_scope"))
@@ -162,11 +170,12 @@ static PAGES: [PageRow; 25] = [
     of(Kind::Service, PageKind::Service, "scope/{owner}/{name}/", "service")
         .above(PageKind::ScopeOfProvider)
         .own(Own::At("services/{name}/")),
-    list(PageKind::Timeline, "timeline/", "timeline", "nav_timeline"),
-    list(PageKind::Documents, "documents/", "documents", "nav_documents"),
-    list(PageKind::Subprocessors, "subprocessors/", "subprocessors", "nav_subprocessors"),
-    list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary"),
+    list(PageKind::Timeline, "timeline/", "timeline", "nav_timeline").listing(Kind::Report),
+    list(PageKind::Documents, "documents/", "documents", "nav_documents").listing(Kind::Document),
+    list(PageKind::Subprocessors, "subprocessors/", "subprocessors", "nav_subprocessors").listing(Kind::Subprocessor),
+    list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary").listing(Kind::Term),
     list(PageKind::Updates, "updates/", "updates", "nav_updates")
+        .listing(Kind::Update)
         .in_parts(Listed::Records(Kind::Update), UPDATES_PER_PAGE),
     of(Kind::Update, PageKind::Update, "updates/{id}/", "update").above(PageKind::Updates),
     of(Kind::Page, PageKind::Prose, "{path}/", "page"),
@@ -175,18 +184,19 @@ static PAGES: [PageRow; 25] = [
     list(PageKind::NotFound, "404.html", "not_found", "not_found_title"),
 ];
 
-/// The sections of the navigation, in its order.
-pub(crate) const SECTIONS: [PageKind; 10] = [
-    PageKind::Topics,
+/// The sections of the navigation, in its order: what most readers come for first.
+pub(crate) const SECTIONS: [PageKind; 11] = [
     PageKind::Providers,
-    PageKind::Frameworks,
-    PageKind::Comparisons,
+    PageKind::Topics,
     PageKind::Scope,
-    PageKind::Timeline,
     PageKind::Documents,
     PageKind::Subprocessors,
-    PageKind::Glossary,
+    PageKind::Comparisons,
+    PageKind::Timeline,
+    PageKind::Frameworks,
     PageKind::Updates,
+    PageKind::Glossary,
+    PageKind::AToZ,
 ];
 
 // A kind is its own place in the table.
@@ -241,6 +251,11 @@ impl PageKind {
     /// The kind of record that has the page.
     pub(crate) fn of(self) -> Option<Kind> {
         self.row().of
+    }
+
+    /// The kind of record that a section of the navigation lists; none where it lists all.
+    pub(crate) fn lists(self) -> Option<Kind> {
+        self.row().lists
     }
 
     pub(crate) fn title(self) -> Title {

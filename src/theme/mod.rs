@@ -14,6 +14,7 @@ mod bundle;
 pub(crate) mod codes;
 mod strings;
 mod style;
+mod touch_icon;
 mod tree;
 mod unused;
 

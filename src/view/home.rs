@@ -8,6 +8,7 @@ use super::context::PageContext;
 use super::description;
 use super::fragments::Fragments;
 use super::holdings::{Drawn, Holdings};
+use super::linked::{Organization, Standing, Thing};
 use super::news::UpdateCard;
 use super::provider::{self, ProviderPage};
 use super::strip::Axis;
@@ -24,6 +25,8 @@ const UPDATES: usize = 5;
 /// What the site covers, whom it covers, and what changed lately.
 #[derive(Serialize)]
 pub(crate) struct HomePage {
+    /// The sentence that the site begins with.
+    hero: Option<Phrase>,
     intro: Option<Filled>,
     intro_lang: Option<String>,
     providers: Vec<HomeProvider>,
@@ -82,6 +85,24 @@ impl HomePage {
         let strips = self.providers.iter().flat_map(|provider| provider.holdings.strips()).chain(company);
         Fragments::of_bodies([self.intro.as_ref()]).with_strips(self.axis.as_ref(), strips)
     }
+
+    /// The site, and the company that it is about when there is one only.
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let site = Thing::WebSite {
+            name: standing.site_name(),
+            url: standing.url.to_owned(),
+            description: standing.description.to_owned(),
+        };
+        let provider = |provider: &HomeProvider| {
+            let description = provider.summary.as_ref().map(|summary| summary.text.clone());
+            let name = provider.name.text.clone();
+            vec![Thing::Organization(Organization { name, description, ..Organization::default() })]
+        };
+        let company = self.company.as_ref().map(|company| company.things());
+        let only = self.providers.first().filter(|_| self.providers.len() == 1);
+        let of_whom = company.or_else(|| only.map(provider)).unwrap_or_default();
+        std::iter::once(site).chain(of_whom).collect()
+    }
 }
 
 impl ProvidersPage {
@@ -114,6 +135,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
     let company = provider::provider(context, &Id::company()).map(Box::new);
     let (providers, axis) = covered(context, company.as_ref().and_then(|company| company.axis()));
     HomePage {
+        hero: context.site.config.hero.as_ref().map(|hero| context.phrase(hero)),
         intro,
         intro_lang,
         providers,

@@ -7,6 +7,7 @@ use super::context::PageContext;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
+use super::linked::{DOCUMENTS, Standing, Thing};
 use super::locations;
 use super::values::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
 use crate::model::Record;
@@ -96,6 +97,11 @@ impl DocumentsPage {
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.providers.iter().map(|group| group.provider.text.text.as_str());
         description::of_names(context, "description_documents", names)
+    }
+
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let rows = self.providers.iter().flat_map(|group| &group.documents).take(DOCUMENTS);
+        rows.map(|row| Thing::document(row, standing)).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use super::fact;
 use super::figures::{Figure, Share, figures};
 use super::fragments::Fragments;
 use super::holdings::{Drawn, Holdings};
+use super::linked::{Organization, Thing};
 use super::locations::Locations;
 use super::scope::{self, Coverage, ServiceRow};
 use super::strip::Axis;
@@ -115,6 +116,15 @@ impl ProviderPage {
 
     pub(super) fn has_summary(&self) -> bool {
         self.summary.is_some()
+    }
+
+    pub(super) fn things(&self) -> Vec<Thing> {
+        vec![Thing::Organization(Organization {
+            name: self.name.text.clone(),
+            legal_name: self.legal_name.data.first().cloned(),
+            description: self.summary.as_ref().map(|summary| summary.text.clone()),
+            contact_point: self.contacts.iter().filter_map(Thing::contact).collect(),
+        })]
     }
 }
 

@@ -8,6 +8,7 @@ use super::fact;
 use super::fragments::Fragments;
 use super::grouping::{FactGroup, groups, key_facts};
 use super::holdings::{self, Get};
+use super::linked::{Standing, Thing};
 use super::notes::{self, SourceNote};
 use super::strip::{Axis, Strip};
 use super::values::{
@@ -97,6 +98,31 @@ impl ReportPage {
             text.push_str(&format!(" {}{colon}{}", self.criteria.label, self.criteria.text));
         }
         description::sentence(&text)
+    }
+
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let documents = self.documents.iter().map(|row| Thing::document(row, standing));
+        self.certification(standing).into_iter().chain(documents).collect()
+    }
+
+    /// The certificate, if it is one and was ever in force; a report of an auditor is none.
+    fn certification(&self, standing: &Standing<'_>) -> Option<Thing> {
+        let is_certificate = self.assurance.value == Assurance::Certification.word();
+        let was_in_force = matches!(self.status.state, "current" | "stale" | "expired" | "undated");
+        let day = |name: FactName| self.given(name)?.data.first().cloned();
+        let body = |fact: &Fact| fact.lead.iter().map(|inline| inline.text.as_str()).collect::<String>();
+        (is_certificate && was_in_force).then(|| Thing::Certification {
+            name: self.title.text.clone(),
+            url: standing.url.to_owned(),
+            about: self.provider.as_ref().map(|provider| Box::new(Thing::named(&provider.text.text))),
+            issued_by: self.given(FactName::CertificationBody).map(|fact| Box::new(Thing::named(&body(fact)))),
+            date_published: day(FactName::IssuedOn),
+            expires: day(FactName::ValidUntil),
+        })
+    }
+
+    fn given(&self, name: FactName) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.name == name.word() && fact.state == FactState::Given)
     }
 }
 

@@ -114,9 +114,8 @@ fn length_of_excerpt(kind: Kind) -> usize {
 
 /// The pages of lists, by the ids under which they are searched for: they belong to no record.
 pub(crate) fn lists() -> impl Iterator<Item = (Key, PageKind)> {
-    let pages = SECTIONS.into_iter().chain([PageKind::AToZ]);
     let id = |page: PageKind| Id::new(page.address().trim_end_matches('/')).expect("the address of a list is an id");
-    pages.map(move |page| (Key::new(Kind::Page, id(page)), page))
+    SECTIONS.into_iter().map(move |page| (Key::new(Kind::Page, id(page)), page))
 }
 
 /// The page of a list as it is searched for: by its name, and by what readers call what is on it; `None` where the site
