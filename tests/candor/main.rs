@@ -24,6 +24,7 @@ mod findings;
 mod fold;
 mod golden;
 mod languages;
+mod leads;
 mod prose;
 mod robustness;
 mod scope;
