@@ -86,6 +86,11 @@ impl Catalog {
         fill(self.form(key, number), [("n", &*number.to_string())])
     }
 
+    /// The form of a string that goes with a number, with its placeholders filled.
+    pub(crate) fn fill_form(&self, key: &str, number: usize, values: &[(&str, &str)]) -> String {
+        fill(self.form(key, number as u64), values.iter().copied())
+    }
+
     /// The label of a word of a vocabulary: `word("status", "in-period")` is the string `status_in_period`.
     pub(crate) fn word(&self, family: &str, word: &str) -> String {
         let key = key_of(family, word);

@@ -60,6 +60,7 @@ pub(crate) fn names<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec<Na
 /// A part of the index.
 #[derive(Serialize)]
 pub(crate) struct AToZPage {
+    lead: String,
     letters: Vec<LetterGroup>,
     pager: Option<Pager>,
 }
@@ -110,6 +111,8 @@ pub(super) fn a_to_z(context: &PageContext<'_>, page: &Page) -> AToZPage {
             group.entries.push(entry);
         }
     }
-    let total = names.map_or(0, BTreeSet::len).div_ceil(NAMES_PER_PAGE);
-    AToZPage { letters, pager: context.pager(page, total) }
+    let n_names = names.map_or(0, BTreeSet::len);
+    let total = n_names.div_ceil(NAMES_PER_PAGE);
+    let lead = context.catalog.fill_counted("a_to_z_lead", n_names as u64);
+    AToZPage { lead, letters, pager: context.pager(page, total) }
 }

@@ -8,11 +8,13 @@ use super::description;
 use super::fact;
 use super::fragments::Fragments;
 use super::frame;
+use super::lead;
 use super::linked::{LONGEST_REPEATED, Standing, Thing};
 use super::values::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::body::Target;
-use crate::model::faq::Entry;
+use crate::model::date::Date;
+use crate::model::faq::{Entry, Evidence};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
@@ -26,6 +28,7 @@ const FIRST_QUESTIONS: usize = 6;
 /// Every topic, each with its first questions.
 #[derive(Serialize)]
 pub(crate) struct TopicsPage {
+    lead: String,
     topics: Vec<TopicSummary>,
 }
 
@@ -44,6 +47,7 @@ pub(crate) struct TopicPage {
     id: String,
     title: Phrase,
     summary: Option<Phrase>,
+    lead: String,
     questions: Vec<Question>,
     pager: Option<Pager>,
 }
@@ -60,6 +64,16 @@ struct Question {
     lang: Option<String>,
     visibility: &'static str,
     mark: Option<&'static str>,
+    foot: Option<Foot>,
+}
+
+/// What an answer rests on, and when it was reviewed.
+#[derive(Serialize)]
+struct Foot {
+    evidence: Vec<EvidenceRow>,
+    facts: Vec<Link>,
+    receipts: Vec<Receipt>,
+    last_reviewed: Option<Day>,
 }
 
 /// One question with its answer and what that rests on.
@@ -164,7 +178,16 @@ pub(super) fn topics(context: &PageContext<'_>) -> TopicsPage {
             questions: context.listed(context.site.list(&list), FIRST_QUESTIONS, &record.key.address()),
         })
     });
-    TopicsPage { topics: topics.collect() }
+    let topics: Vec<TopicSummary> = topics.collect();
+    let count =
+        |topic: &TopicSummary| topic.questions.items.len() + topic.questions.more.as_ref().map_or(0, |m| m.count);
+    let questions = context.catalog.fill_counted("count_questions", topics.iter().map(count).sum::<usize>() as u64);
+    let lead = context.catalog.fill_form(
+        "topics_lead",
+        topics.len(),
+        &[("n", &topics.len().to_string()), ("questions", &questions)],
+    );
+    TopicsPage { lead, topics }
 }
 
 pub(super) fn topic(context: &PageContext<'_>, id: &Id, page: &Page) -> Option<TopicPage> {
@@ -172,14 +195,38 @@ pub(super) fn topic(context: &PageContext<'_>, id: &Id, page: &Page) -> Option<T
     let topic = record.as_topic()?;
     let list = List::Of(Kind::Entry, id.clone());
     let part = context.site.list(&list).skip((page.part - 1) * QUESTIONS_PER_PAGE).take(QUESTIONS_PER_PAGE);
-    let total = context.site.list(&list).count().div_ceil(QUESTIONS_PER_PAGE);
+    let entries: Vec<&Record> = context.site.list(&list).collect();
+    let total = entries.len().div_ceil(QUESTIONS_PER_PAGE);
     Some(TopicPage {
         id: record.key.to_string(),
         title: context.title(record),
         summary: topic.summary.as_ref().map(|summary| context.phrase(summary)),
+        lead: lead_of_topic(context, &entries),
         questions: part.filter_map(|record| question(context, record)).collect(),
         pager: context.pager(page, total),
     })
+}
+
+/// How many questions a topic has, how many are answered, and how many of the answers name what they rest on.
+fn lead_of_topic(context: &PageContext<'_>, entries: &[&Record]) -> String {
+    let catalog = context.catalog;
+    let entries: Vec<&Entry> = entries.iter().filter_map(|record| record.as_entry()).collect();
+    let answered: Vec<&&Entry> = entries.iter().filter(|entry| entry.visibility != Visibility::QuestionOnly).collect();
+    let rests =
+        |entry: &&&Entry| !entry.evidence.is_empty() || !entry.sources.is_empty() || !entry.body.quotes.is_empty();
+    let (n_evident, n_withheld) = (answered.iter().filter(|e| rests(e)).count(), entries.len() - answered.len());
+    let mut clauses = vec![catalog.fill_counted("count_questions", entries.len() as u64)];
+    if n_withheld > 0 {
+        clauses.push(catalog.fill_counted("topic_lead_withheld", n_withheld as u64));
+    }
+    let evidence = match (n_evident, answered.len()) {
+        (_, 0) => String::new(),
+        (0, _) => catalog.text("topic_lead_no_evidence").to_owned(),
+        (n, all) if n == all => catalog.fill_counted("topic_lead_all_evident", all as u64),
+        (n, all) => catalog.fill_form("topic_lead_evident", n, &[("n", &n.to_string()), ("total", &all.to_string())]),
+    };
+    let questions = if entries.is_empty() { String::new() } else { lead::sentence(context, &clauses) };
+    lead::together(context, &[questions, evidence])
 }
 
 /// The answer of an entry in the page's words, when readers may have it.
@@ -207,7 +254,15 @@ fn answer(context: &PageContext<'_>, record: &Record) -> Option<Answer> {
 fn question(context: &PageContext<'_>, record: &Record) -> Option<Question> {
     let entry = record.as_entry()?;
     let answer = answer(context, record)?;
+    let (words, _) = context.site.words(record, context.locale);
+    let foot = answer.answer.as_ref().map(|_| Foot {
+        evidence: evidence(context, entry),
+        facts: quoted_reports(context, words, entry),
+        receipts: context.receipts(&entry.sources),
+        last_reviewed: reviewed(context, words, entry).map(|date| context.day(date)),
+    });
     Some(Question {
+        foot,
         id: record.key.id.name().to_owned(),
         href: context.href_of(&record.key),
         json: record.key.own_page().and_then(|page| frame::twin(context, &page, Format::Json)),
@@ -253,26 +308,15 @@ pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
 /// The page of a question with all that is known about its answer.
 fn answered<'a>(context: &PageContext<'a>, record: &'a Record, original: &'a Entry, asked: EntryPage) -> EntryPage {
     let (words, _) = context.site.words(record, context.locale);
-    let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
-    // A day to come is a slip of the pen, which the check reports.
-    let reviewed = reviewed.map(|date| date.value).filter(|date| !context.site.as_of.is_before(*date));
+    let reviewed = reviewed(context, words, original);
     let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
-    let evidence = original.evidence.iter().filter_map(|evidence| {
-        let target = context.site.record(&evidence.record)?;
-        let criteria = evidence.criteria.iter().map(|c| context.label("criteria", c.word()));
-        Some(EvidenceRow {
-            record: context.full_link(target),
-            section: evidence.section.clone(),
-            criteria: criteria.collect(),
-        })
-    });
     let related = original.related.iter().filter_map(|id| context.link_to(Kind::Entry, id));
     EntryPage {
         owner: original.owner.clone(),
         last_reviewed: reviewed.map(|date| context.day(date)),
         review_due: due.map(|date| context.day(date)),
         facts: quoted_facts(context, words),
-        evidence: evidence.collect(),
+        evidence: evidence(context, original),
         records: linked_records(context, words),
         audiences: original.audiences.iter().map(|a| context.label("audience", a.word())).collect(),
         tags: original.tags.clone(),
@@ -281,6 +325,43 @@ fn answered<'a>(context: &PageContext<'a>, record: &'a Record, original: &'a Ent
         receipts: context.receipts(&original.sources),
         ..asked
     }
+}
+
+/// When an answer was reviewed last, in the language in which it is read.
+fn reviewed(context: &PageContext<'_>, words: &Record, original: &Entry) -> Option<Date> {
+    let reviewed = words.as_entry().and_then(|words| words.last_reviewed.as_ref()).or(original.last_reviewed.as_ref());
+    // A day to come is a slip of the pen, which the check reports.
+    reviewed.map(|date| date.value).filter(|date| !context.site.as_of.is_before(*date))
+}
+
+fn evidence<'a>(context: &PageContext<'a>, original: &'a Entry) -> Vec<EvidenceRow> {
+    let row = |evidence: &'a Evidence| {
+        let target = context.site.record(&evidence.record)?;
+        let criteria = evidence.criteria.iter().map(|c| context.label("criteria", c.word()));
+        Some(EvidenceRow {
+            record: context.full_link(target),
+            section: evidence.section.clone(),
+            criteria: criteria.collect(),
+        })
+    };
+    original.evidence.iter().filter_map(row).collect()
+}
+
+/// The reports whose facts an answer quotes, each once, besides those that are its evidence anyway.
+fn quoted_reports(context: &PageContext<'_>, words: &Record, entry: &Entry) -> Vec<Link> {
+    let mut reports: Vec<Link> = Vec::new();
+    let is_evidence =
+        |id: &Id| entry.evidence.iter().any(|row| row.record.kind == Kind::Report && row.record.id == *id);
+    let quotes = words.body().map(|body| body.quotes.as_slice()).unwrap_or_default().iter();
+    let quotes = quotes.filter(|quote| !is_evidence(&quote.report));
+    let links =
+        quotes.filter_map(|quote| context.site.report(&quote.report).map(|(record, _)| context.full_link(record)));
+    links.for_each(|link| {
+        if !reports.contains(&link) {
+            reports.push(link);
+        }
+    });
+    reports
 }
 
 /// The facts that an answer quotes, each once, in the order of the text.

@@ -6,12 +6,11 @@ use serde::Serialize;
 
 use super::body::Filled;
 
-/// The bodies of a page in the order of its view, its drawing, and what a script finds in its table.
+/// The bodies of a page in the order of its view, its strips, and what a script finds in its table.
 #[derive(Default, Serialize)]
 pub(crate) struct Fragments<'a> {
     /// A place is empty where the view has no body, such as a question whose answer is withheld.
     bodies: Vec<Option<Body<'a>>>,
-    drawing: Option<&'a str>,
     /// The years and today above the strips of some reports, and the strip of each by the id of the report.
     axis: Option<&'a str>,
     strips: BTreeMap<&'a str, &'a str>,
@@ -30,10 +29,6 @@ impl<'a> Fragments<'a> {
     pub(super) fn of_bodies(bodies: impl IntoIterator<Item = Option<&'a Filled>>) -> Self {
         let body = |filled: &'a Filled| Body { html: &filled.html, markdown: &filled.markdown };
         Self { bodies: bodies.into_iter().map(|filled| filled.map(body)).collect(), ..Self::default() }
-    }
-
-    pub(super) fn with_drawing(self, drawing: Option<&'a str>) -> Self {
-        Self { drawing, ..self }
     }
 
     /// The same, with the strips of some reports.
@@ -56,7 +51,6 @@ impl<'a> Fragments<'a> {
             .iter()
             .flatten()
             .map(|body| body.markdown)
-            .chain(self.drawing)
             .chain(self.axis)
             .chain(self.strips.values().copied())
             .chain(choices)

@@ -1,12 +1,12 @@
-//! Frameworks, and the editions of their criteria.
+//! Frameworks: what each is, and who has a report under it.
 
 use serde::Serialize;
 
 use super::context::PageContext;
 use super::description;
-use super::values::{Day, Days, Label, Link, Listed, Phrase, Receipt, ReportCard};
+use super::lead;
+use super::values::{Label, Link, Listed, Phrase, Receipt, ReportCard};
 use crate::model::Record;
-use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::tells::List;
@@ -16,6 +16,7 @@ use crate::path::Id;
 /// Every framework, with the reports under each.
 #[derive(Serialize)]
 pub(crate) struct FrameworksPage {
+    lead: String,
     frameworks: Vec<FrameworkCard>,
 }
 
@@ -36,6 +37,7 @@ pub(crate) struct FrameworkPage {
     name: Phrase,
     full_name: Option<Phrase>,
     summary: Option<Phrase>,
+    lead: String,
     assurance: Label,
     issuer: Option<Phrase>,
     types: Vec<TypeView>,
@@ -76,28 +78,6 @@ struct Unknown {
     reports: Vec<Link>,
 }
 
-/// An edition of criteria.
-#[derive(Serialize)]
-pub(crate) struct EditionPage {
-    id: String,
-    name: Phrase,
-    summary: Option<Phrase>,
-    published: Option<Day>,
-    transition: Option<Days>,
-    predecessor: Option<Link>,
-    categories: Vec<Label>,
-    criteria: Vec<CriterionView>,
-    used_by: Vec<ReportCard>,
-    receipts: Vec<Receipt>,
-}
-
-#[derive(Serialize)]
-struct CriterionView {
-    id: String,
-    label: Option<Phrase>,
-    category: Option<Label>,
-}
-
 impl FrameworksPage {
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.frameworks.iter().map(|framework| framework.name.text.as_str());
@@ -114,15 +94,6 @@ impl FrameworkPage {
     }
 }
 
-impl EditionPage {
-    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
-        match &self.summary {
-            Some(summary) => description::sentence(&summary.text),
-            None => description::of_name(context, "description_edition", &self.name.text),
-        }
-    }
-}
-
 pub(super) fn frameworks(context: &PageContext<'_>) -> FrameworksPage {
     let frameworks = context.site.list(&List::All(Kind::Framework)).filter_map(|record| {
         let framework = record.as_framework()?;
@@ -135,7 +106,19 @@ pub(super) fn frameworks(context: &PageContext<'_>) -> FrameworksPage {
             reports: context.cards_under(&record.key.id),
         })
     });
-    FrameworksPage { frameworks: frameworks.collect() }
+    let frameworks: Vec<FrameworkCard> = frameworks.collect();
+    let held = frameworks.iter().filter(|framework| framework.reports.iter().any(|report| report.held));
+    let names: Vec<String> = held.map(|framework| framework.name.text.clone()).collect();
+    let values = [
+        ("n", &*names.len().to_string()),
+        ("total", &*frameworks.len().to_string()),
+        ("names", &*context.catalog.list(&names)),
+    ];
+    let lead = match names.len() {
+        0 => context.catalog.text("frameworks_lead_none").to_owned(),
+        n => context.catalog.fill_form("frameworks_lead", n, &values),
+    };
+    FrameworksPage { lead, frameworks }
 }
 
 pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<FrameworkPage> {
@@ -170,6 +153,7 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
         name: context.title(record),
         full_name: framework.full_name.as_ref().map(|name| context.phrase(name)),
         summary: framework.summary.as_ref().map(|summary| context.phrase(summary)),
+        lead: lead_of(context, &held, &reports),
         assurance: context.label("assurance", framework.assurance.word()),
         issuer: framework.issuer.as_ref().map(|issuer| context.phrase(issuer)),
         types: types.collect(),
@@ -193,6 +177,28 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
     })
 }
 
+/// Who has a report in force, and where all reports under the framework stand.
+fn lead_of<'a>(
+    context: &PageContext<'a>,
+    held: &[(&'a Record, &'a Report)],
+    reports: &[(&'a Record, &'a Report)],
+) -> String {
+    let mut holders: Vec<String> = Vec::new();
+    for (record, _) in held {
+        let provider = context.site.provider(&record.key.id.owner_id());
+        let name = provider.map_or_else(|| record.key.id.owner().to_owned(), |(record, _)| context.title(record).text);
+        if !holders.contains(&name) {
+            holders.push(name);
+        }
+    }
+    let states: Vec<_> = reports.iter().map(|(record, report)| context.state(record, report)).collect();
+    let holders = match holders.len() {
+        0 => context.catalog.text("framework_lead_none").to_owned(),
+        n => context.catalog.fill_form("framework_lead", n, &[("names", &context.catalog.list(&holders))]),
+    };
+    lead::together(context, &[holders, lead::sentence(context, &lead::by_state(context, &states))])
+}
+
 /// The reports whose criteria are not known, by the reason.
 fn unknown<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Unknown> {
     let of = |(state, is_own): (FactState, bool)| {
@@ -204,37 +210,4 @@ fn unknown<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) 
     };
     let states = [FactState::NotStated, FactState::NotRecorded];
     states.into_iter().flat_map(|state| [(state, true), (state, false)]).filter_map(of).collect()
-}
-
-pub(super) fn edition(context: &PageContext<'_>, id: &Id) -> Option<EditionPage> {
-    let record = context.site.record(&Key::new(Kind::Edition, id.clone()))?;
-    let edition = record.as_edition()?;
-    let category = |category: crate::model::terms::Category| context.label("criteria", category.word());
-    let used_by = context.site.referrers(&record.key, Kind::Report).filter_map(|record| {
-        let report = record.as_report()?;
-        Some(context.report_card(record, report))
-    });
-    Some(EditionPage {
-        id: record.key.to_string(),
-        name: context.title(record),
-        summary: edition.summary.as_ref().map(|summary| context.phrase(summary)),
-        published: edition
-            .published
-            .as_ref()
-            .map(|date| Day { date: date.to_string(), text: context.catalog.partial_date(date) }),
-        transition: edition.transition.map(|period| context.days(period)),
-        predecessor: edition.predecessor.as_ref().and_then(|id| context.link_to(Kind::Edition, id)),
-        categories: edition.categories.iter().map(|c| category(*c)).collect(),
-        criteria: edition
-            .criteria
-            .iter()
-            .map(|criterion| CriterionView {
-                id: criterion.id.value.clone(),
-                label: criterion.label.as_ref().map(|label| context.phrase(label)),
-                category: criterion.category.map(category),
-            })
-            .collect(),
-        used_by: used_by.collect(),
-        receipts: context.receipts(&edition.sources),
-    })
 }

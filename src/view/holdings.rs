@@ -45,7 +45,7 @@ pub(super) struct Holding {
 
 /// A day that a status ends or began on.
 #[derive(Serialize)]
-struct Turn {
+pub(super) struct Turn {
     date: String,
     text: String,
 }
@@ -151,7 +151,7 @@ fn is_past(state: State) -> bool {
 }
 
 /// Until when the status lasts, or since when it has lasted.
-fn turn(context: &PageContext<'_>, record: &Record, report: &Report) -> Option<Turn> {
+pub(super) fn turn(context: &PageContext<'_>, record: &Record, report: &Report) -> Option<Turn> {
     let steps = context.site.steps(record, report);
     let today = context.site.as_of.date();
     let state = context.state(record, report);

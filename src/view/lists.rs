@@ -63,6 +63,7 @@ struct SubprocessorRow {
 /// Every term.
 #[derive(Serialize)]
 pub(crate) struct GlossaryPage {
+    lead: String,
     terms: Vec<TermView>,
 }
 
@@ -204,7 +205,9 @@ fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Sub
 
 pub(super) fn glossary(context: &PageContext<'_>) -> GlossaryPage {
     let terms = context.by_name(context.site.list(&List::All(Kind::Term)));
-    GlossaryPage { terms: terms.into_iter().filter_map(|record| term(context, record)).collect() }
+    let terms: Vec<TermView> = terms.into_iter().filter_map(|record| term(context, record)).collect();
+    let lead = context.catalog.fill_counted("glossary_lead", terms.len() as u64);
+    GlossaryPage { lead, terms }
 }
 
 fn term<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<TermView> {

@@ -8,9 +8,11 @@ mod a_to_z;
 mod body;
 mod cards;
 mod compare;
+mod comparison;
 mod context;
 mod country;
 mod description;
+mod edition;
 mod examination;
 mod extent;
 mod fact;
@@ -22,9 +24,12 @@ mod framework;
 mod grouping;
 mod holdings;
 mod home;
+mod lead;
 mod linked;
 mod lists;
 mod locations;
+mod marks;
+mod matrix;
 mod navigation;
 mod news;
 mod notes;
@@ -34,6 +39,7 @@ mod scope;
 mod search;
 mod search_document;
 mod service;
+mod standing;
 mod strip;
 mod surroundings;
 mod timeline;
@@ -69,7 +75,7 @@ pub(crate) enum Main {
     Report(Box<report::ReportPage>),
     Frameworks(framework::FrameworksPage),
     Framework(Box<framework::FrameworkPage>),
-    Edition(Box<framework::EditionPage>),
+    Edition(Box<edition::EditionPage>),
     Comparisons(compare::ComparisonsPage),
     Compare(compare::ComparePage),
     Scope(scope::ScopePage),
@@ -110,7 +116,7 @@ impl Main {
             Self::Scope(scope) => scope.description(context),
             Self::ScopeOfProvider(scope) => scope.description(context),
             Self::Service(service) => service.description(context),
-            Self::Timeline(timeline) => timeline.description(context),
+            Self::Timeline(timeline) => timeline.description(),
             Self::Documents(documents) => documents.description(context),
             Self::Subprocessors(subprocessors) => subprocessors.description(context),
             Self::Glossary(glossary) => glossary.description(context),
@@ -198,7 +204,7 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::Report => Main::Report(Box::new(report::report(context, id?)?)),
         PageKind::Frameworks => Main::Frameworks(framework::frameworks(context)),
         PageKind::Framework => Main::Framework(Box::new(framework::framework(context, id?)?)),
-        PageKind::Edition => Main::Edition(Box::new(framework::edition(context, id?)?)),
+        PageKind::Edition => Main::Edition(Box::new(edition::edition(context, id?)?)),
         PageKind::Comparisons => Main::Comparisons(compare::comparisons(context)),
         PageKind::Compare => Main::Compare(compare::compare(context, id?)?),
         PageKind::Scope => Main::Scope(scope::scope(context)),

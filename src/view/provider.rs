@@ -11,7 +11,8 @@ use super::fragments::Fragments;
 use super::holdings::{Drawn, Holdings};
 use super::linked::{Organization, Thing};
 use super::locations::Locations;
-use super::scope::{self, Coverage, ServiceRow};
+use super::matrix::{self, ServiceRow};
+use super::scope::{self, Coverage};
 use super::strip::Axis;
 use super::values::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt};
 use crate::model::Record;
@@ -141,7 +142,7 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
     let locations = Locations::of(context, id);
     let mut covered = all
         .into_iter()
-        .filter_map(|service| scope::service_row(context, &locations, service, &held))
+        .filter_map(|service| matrix::service_row(context, &locations, service, &held))
         .filter(ServiceRow::is_covered);
     let services: Vec<_> = covered.by_ref().take(SERVICES).collect();
     let rest = covered.count();

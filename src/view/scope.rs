@@ -9,8 +9,9 @@ use super::description;
 use super::fact;
 use super::fragments::Fragments;
 use super::locations::{self, Locations};
-use super::values::{Fact, FactLine, Link, Phrase, Status};
-use super::verdict::{self, Limit, NOT_LISTED, Verdict};
+use super::matrix::{self, Figure, ReportHead, ServiceRow, Told, row, verdicts};
+use super::values::{Fact, FactLine, Link, Phrase};
+use super::verdict::{NOT_LISTED, Verdict};
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
@@ -22,6 +23,7 @@ use crate::path::Id;
 /// The providers, with how much each page of scope holds.
 #[derive(Serialize)]
 pub(crate) struct ScopePage {
+    lead: String,
     providers: Vec<ProviderScope>,
 }
 
@@ -40,6 +42,11 @@ pub(crate) struct ScopeOfProviderPage {
     /// The scopes of other providers, on the page of the site's own company.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<Link>,
+    lead: String,
+    /// For each report that tells its services, how many they are.
+    figures: Vec<Figure>,
+    /// The reports that a reader has to ask for, since they are not in force.
+    also: Option<String>,
     reports: Vec<ReportHead>,
     services: FactLine,
     rows: Vec<ServiceRow>,
@@ -59,50 +66,9 @@ struct LocationChoice {
 }
 
 #[derive(Serialize)]
-struct ReportHead {
-    title: Phrase,
-    href: String,
-    status: Status,
-}
-
-#[derive(Serialize)]
 struct StateLabel {
     state: &'static str,
     label: String,
-}
-
-/// A service on a list, with where it stands in each report.
-#[derive(Serialize)]
-pub(super) struct ServiceRow {
-    id: String,
-    name: Phrase,
-    href: String,
-    abbreviations: Vec<String>,
-    category: Option<Phrase>,
-    cells: Vec<Cell>,
-    /// In the words of a line how far the service is in scope, when no report covers it without limits.
-    limit: Option<String>,
-}
-
-impl ServiceRow {
-    /// Whether any report covers the service, as a whole or in part.
-    pub(super) fn is_covered(&self) -> bool {
-        self.cells.iter().any(Cell::covers)
-    }
-}
-
-#[derive(Serialize)]
-struct Cell {
-    state: &'static str,
-    label: String,
-    limits: Vec<Limit>,
-    note: Option<Phrase>,
-}
-
-impl Cell {
-    fn covers(&self) -> bool {
-        [terms::Coverage::InScope, terms::Coverage::Partial].map(terms::Coverage::word).contains(&self.state)
-    }
 }
 
 /// What reports say of how many services they cover; those that say the same stand together.
@@ -162,7 +128,17 @@ pub(super) fn scope(context: &PageContext<'_>) -> ScopePage {
                 .collect(),
         }
     });
-    ScopePage { providers: providers.collect() }
+    let providers: Vec<ProviderScope> = providers.collect();
+    let known = providers.iter().filter_map(|scope| scope.services.count);
+    let (n_services, n_providers) = known.fold((0, 0), |(sum, n), amount| (sum + amount.number, n + 1));
+    let lead = match n_providers {
+        0 => context.catalog.text("scope_none_known").to_owned(),
+        n => {
+            let services = context.catalog.fill_counted("count_services", n_services);
+            context.catalog.fill_form("scope_lead_providers", n, &[("n", &n.to_string()), ("services", &services)])
+        }
+    };
+    ScopePage { lead, providers }
 }
 
 /// The scopes of the other providers that have services.
@@ -179,11 +155,7 @@ fn scopes_of_others(context: &PageContext<'_>) -> Vec<Link> {
 pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<ScopeOfProviderPage> {
     let (provider, _) = context.site.provider(id)?;
     let reports: Vec<_> = context.site.reports(&List::Of(Kind::Report, id.clone())).collect();
-    let heads = reports.iter().map(|(record, report)| ReportHead {
-        title: context.title(record),
-        href: context.href_of(&record.key),
-        status: context.status(record, report),
-    });
+    let heads = matrix::heads(context, &reports);
     let unknown = [FactState::NotStated, FactState::NotRecorded, FactState::NotApplicable].map(FactState::word);
     let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).chain(unknown);
     let words: Vec<&'static str> = words.collect();
@@ -204,12 +176,16 @@ pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<Sc
         choices(states.map(|(environment, place)| verdict.chosen(&locations, environment, place)), &words)
     };
     let choices = verdicts.iter().map(|(_, verdicts)| verdicts.iter().map(choice).collect()).collect();
+    let rows: Vec<ServiceRow> = verdicts.into_iter().filter_map(|(service, of)| row(context, service, of)).collect();
+    let n_beside = heads.iter().filter(|head| head.beside).count();
+    let told = Told::of(&heads, &rows);
     Some(ScopeOfProviderPage {
+        lead: told.lead(context, &context.title(provider).text),
+        figures: told.figures(context),
+        also: (n_beside > 0).then(|| context.catalog.fill_counted("scope_also", n_beside as u64)),
         provider: context.link(provider),
         others: if id.is_own() { scopes_of_others(context) } else { Vec::new() },
-        reports: heads.collect(),
         services: fact::line_of_provider(context, id, ProviderFact::Services),
-        rows: verdicts.into_iter().filter_map(|(service, of)| row(context, service, of)).collect(),
         coverage: coverage(context, &reports),
         states: words.iter().map(|state| StateLabel { state, label: context.catalog.word("scope", state) }).collect(),
         environments: environments.iter().map(|name| (*name).to_owned()).collect(),
@@ -218,6 +194,8 @@ pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<Sc
             .map(|id| LocationChoice { id: id.name().to_owned(), name: locations::name(context, id) })
             .collect(),
         choices,
+        reports: heads,
+        rows,
     })
 }
 
@@ -240,47 +218,4 @@ fn choices<'s>(states: impl Iterator<Item = &'s str>, words: &[&str]) -> String 
         count => format!("{}{count}", letter(state)),
     };
     runs.into_iter().map(run).collect()
-}
-
-fn verdicts<'a>(
-    context: &PageContext<'a>,
-    locations: &Locations<'a>,
-    service: &'a Record,
-    reports: &[(&'a Record, &'a Report)],
-) -> Vec<Verdict<'a>> {
-    reports.iter().map(|report| verdict::verdict(context, locations, service, *report)).collect()
-}
-
-/// A service with where it stands in each of the reports.
-pub(super) fn service_row<'a>(
-    context: &PageContext<'a>,
-    locations: &Locations<'a>,
-    record: &'a Record,
-    reports: &[(&'a Record, &'a Report)],
-) -> Option<ServiceRow> {
-    row(context, record, verdicts(context, locations, record, reports))
-}
-
-fn row<'a>(context: &PageContext<'a>, record: &'a Record, verdicts: Vec<Verdict<'a>>) -> Option<ServiceRow> {
-    let service = record.as_service()?;
-    let cell = |verdict: Verdict<'a>| Cell {
-        state: verdict.state,
-        label: context.catalog.word("scope", verdict.state),
-        note: verdict.note().map(|note| context.phrase(note)),
-        limits: verdict.limits,
-    };
-    let cells: Vec<Cell> = verdicts.into_iter().map(cell).collect();
-    let is_whole = |cell: &Cell| cell.state == terms::Coverage::InScope.word() && cell.limits.is_empty();
-    let best =
-        cells.iter().filter(|cell| cell.covers()).max_by_key(|cell| cell.state == terms::Coverage::InScope.word());
-    let best = best.filter(|_| !cells.iter().any(is_whole));
-    Some(ServiceRow {
-        id: record.key.id.name().to_owned(),
-        name: context.phrase(&service.name),
-        href: context.href_of(&record.key),
-        abbreviations: service.abbreviations.clone(),
-        category: service.category.as_ref().map(|category| context.phrase(category)),
-        limit: best.map(|cell| verdict::line(context, &cell.label, &cell.limits)),
-        cells,
-    })
 }

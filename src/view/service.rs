@@ -4,14 +4,17 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::description;
+use super::fact;
+use super::lead;
 use super::locations::{self, Locations};
-use super::values::{Day, Link, Phrase, Receipt, Status};
+use super::values::{Day, FactLine, Link, Listed, Phrase, Receipt, Status};
 use super::verdict::{self, Limit, NOT_LISTED, Row, Verdict};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::tells::List;
+use crate::model::terms::State;
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -28,7 +31,9 @@ pub(crate) struct ServicePage {
     aliases: Vec<String>,
     category: Option<Phrase>,
     url: Option<String>,
+    lead: String,
     answers: Vec<Answer>,
+    questions: Listed,
     neighbors: Vec<Link>,
     all_services: Option<Link>,
 }
@@ -38,14 +43,28 @@ pub(crate) struct ServicePage {
 struct Answer {
     report: Link,
     status: Status,
+    /// Whether the report is in force, so that its word counts today.
+    held: bool,
+    #[serde(skip)]
+    reported: State,
+    dates: Option<FactLine>,
     state: &'static str,
     label: String,
     sentence: String,
     limits: Vec<Limit>,
     note: Option<Phrase>,
+    /// Each of the places that one counts, with where the service stands there.
+    places: Vec<Place>,
     /// What is known in particular, where that differs by environment, place or time.
     rows: Vec<AnswerRow>,
     receipts: Vec<Receipt>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    name: Phrase,
+    state: &'static str,
+    label: String,
 }
 
 /// What is the same of several places.
@@ -78,6 +97,8 @@ pub(super) fn service(context: &PageContext<'_>, id: &Id) -> Option<ServicePage>
     let provider = context.site.provider(&id.owner_id());
     let locations = Locations::of(context, &id.owner_id());
     let reports = context.site.reports(&List::Of(Kind::Report, id.owner_id()));
+    let mut answers: Vec<Answer> = reports.map(|report| answer(context, &locations, record, report)).collect();
+    answers.sort_by_key(|answer| !answer.held);
     Some(ServicePage {
         id: record.key.to_string(),
         provider: provider.filter(|_| !id.is_own()).map(|(provider, _)| context.link(provider)),
@@ -86,13 +107,38 @@ pub(super) fn service(context: &PageContext<'_>, id: &Id) -> Option<ServicePage>
         aliases: service.aliases.clone(),
         category: service.category.as_ref().map(|category| context.phrase(category)),
         url: service.url.as_ref().map(|url| url.value.clone()),
-        answers: reports.map(|report| answer(context, &locations, record, report)).collect(),
+        lead: lead_of(context, &answers),
+        answers,
+        questions: context.questions_about(&record.key),
         all_services: provider.map(|_| Link {
             text: PageContext::words(context.catalog.text("all_services")),
             href: Some(context.href(&PageKind::ScopeOfProvider.address_of(&id.owner_id()))),
         }),
         neighbors: context.site.around(record, NEIGHBORS).into_iter().map(|record| context.link(record)).collect(),
     })
+}
+
+/// In which of the reports in force the service is, and in which it is not.
+fn lead_of(context: &PageContext<'_>, answers: &[Answer]) -> String {
+    if !answers.is_empty() && !answers.iter().any(|answer| answer.held) {
+        return context.catalog.text("service_lead_none").to_owned();
+    }
+    let mut states: Vec<&'static str> = Vec::new();
+    let held = || answers.iter().filter(|answer| answer.held);
+    for answer in held() {
+        if !states.contains(&answer.state) {
+            states.push(answer.state);
+        }
+    }
+    let sentences = states.into_iter().map(|state| {
+        let names: Vec<String> =
+            held().filter(|answer| answer.state == state).map(|answer| answer.report.text.text.clone()).collect();
+        let words = context.catalog.word("service_lead", state);
+        crate::catalog::fill(&words, [("reports", &*lead::reports(context, &names))])
+    });
+    let mut sentences: Vec<String> = sentences.collect();
+    sentences.push(lead::unless_current(context, &held().map(|answer| answer.reported).collect::<Vec<_>>()));
+    lead::together(context, &sentences)
 }
 
 fn answer<'a>(
@@ -112,6 +158,10 @@ fn answer<'a>(
     Answer {
         report: context.link(report.0),
         status: context.status(report.0, report.1),
+        held: context.is_held(report.0, report.1),
+        reported: context.state(report.0, report.1),
+        dates: fact::dates(context, report.0, report.1),
+        places: places(context, locations, &verdict),
         state: verdict.state,
         label: context.catalog.word("scope", verdict.state),
         sentence,
@@ -120,6 +170,16 @@ fn answer<'a>(
         receipts: context.receipts(verdict.rows.iter().flat_map(|row| &row.entry.sources)),
         limits: verdict.limits,
     }
+}
+
+/// Where the service stands in each of the places that one counts, when there are several.
+fn places<'a>(context: &PageContext<'a>, locations: &Locations<'a>, verdict: &Verdict<'a>) -> Vec<Place> {
+    let place = |id: &&'a Id| {
+        let state = verdict.chosen(locations, None, Some(id));
+        Place { name: locations::name(context, id), state, label: context.catalog.word("scope", state) }
+    };
+    let counted = verdict.counted.iter().map(place);
+    if verdict.counted.len() > 1 { counted.collect() } else { Vec::new() }
 }
 
 /// What rows say besides their status, those that say the same together, and of which places none says anything.

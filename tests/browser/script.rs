@@ -61,7 +61,7 @@ issued_on = 2026-02-01
 
 const TOPIC: &str = "faq/t/index.html";
 const REPORT: &str = "providers/p/soc-2/index.html";
-const OPEN: &str = "return [...document.querySelectorAll('details.question')].filter((q) => q.open).map((q) => q.id)";
+const OPEN: &str = "return [...document.querySelectorAll('.question > details')].filter((q) => q.open).map((q) => q.querySelector('.answer').id)";
 const CHIP: &str =
     "return [...document.querySelectorAll('.status-line .chip')].map((c) => [c.className, c.textContent])";
 const BANNER: &str = "return [...document.querySelectorAll('.banner')].map((banner) => banner.checkVisibility())";

@@ -26,6 +26,7 @@ mod fold;
 mod golden;
 mod header;
 mod languages;
+mod leads;
 mod linked;
 mod prose;
 mod robustness;

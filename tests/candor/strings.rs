@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 25] = [
+const FAMILIES: [(&str, &str); 28] = [
     ("access", "Access"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
@@ -20,14 +20,17 @@ const FAMILIES: [(&str, &str); 25] = [
     ("document_kind", "DocumentKind"),
     ("fact", "FactName"),
     ("get_note", "Distribution"),
+    ("lead_status", "State"),
     ("link_rel", "Rel"),
     ("location_kind", "LocationKind"),
     ("method", "Method"),
     ("opinion", "Opinion"),
     ("quote", "FactState"),
     ("scope", "Coverage"),
+    ("scope_count", "Coverage"),
     ("shared", "Shared"),
     ("scope_sentence", "Coverage"),
+    ("service_lead", "Coverage"),
     ("state", "FactState"),
     ("status", "State"),
     ("status_sentence", "State"),
@@ -51,8 +54,19 @@ const COMPUTED: [&str; 8] = [
     "&word.replace('-', \"_\")",
     "&format!(\"{}_short\", report_type.word().replace('-', \"_\"))",
 ];
-const KEYS_OF_CLOSURES: [&str; 8] =
-    ["text_for(\"", "named(\"", "combined(\"", ".text(\"", ".fill(\"", ".form(\"", ".fill_counted(\"", ", text(\""];
+const KEYS_OF_CLOSURES: [&str; 11] = [
+    "text_for(\"",
+    "named(\"",
+    "combined(\"",
+    ".text(\"",
+    ".fill(\"",
+    ".form(\"",
+    ".fill_counted(\"",
+    ".fill_form(\"",
+    ", text(\"",
+    "=> text(\"",
+    "counted(\"",
+];
 
 /// The files below a folder with an ending, each with its path.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
@@ -107,7 +121,7 @@ fn words_of_family(family: &str) -> Option<Vec<String>> {
         }
         "quote" | "state" => words(vocabulary).into_iter().filter(|word| word != "given").collect(),
         "mark" => of(&source("src/model/mod.rs"), "fn mark(&self"),
-        "scope" | "scope_sentence" => [words(vocabulary), vec!["not-stated".to_owned()]].concat(),
+        "scope" | "scope_sentence" | "service_lead" => [words(vocabulary), vec!["not-stated".to_owned()]].concat(),
         _ => words(vocabulary),
     })
 }

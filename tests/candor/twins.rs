@@ -31,7 +31,7 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 32] = [
+const CONNECTING: [&str; 37] = [
     "affects",
     "all_services",
     "at_date",
@@ -51,15 +51,20 @@ const CONNECTING: [&str; 32] = [
     "download",
     "ended",
     "fact_period",
+    "facts_quoted",
+    "gap",
     "letter_until",
     "more",
+    "next_expected",
     "no_bridges",
     "not_covered",
+    "only_here",
     "receipt",
     "request",
     "retrieved",
     "retrieved_on",
     "see",
+    "sources",
     "services_recorded",
     "since",
     "until",

@@ -105,8 +105,8 @@ impl Place {
         if element.has_class("question") {
             place.answer_of = address_of_answer(element);
         }
-        // The question itself is the page's own.
-        if element.name == "summary" {
+        // The question itself is the page's own, and what its answer rests on.
+        if element.name == "summary" || element.has_class("answer-foot") {
             place.answer_of = None;
         }
         place

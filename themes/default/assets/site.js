@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const questions = () => all("details.question");
+  const questions = () => all(".question > details");
 
   // Makes of the page as it was built the page of this reader, any number of times.
   const enhance = () => {

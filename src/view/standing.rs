@@ -1,0 +1,72 @@
+//! How long a report holds: the last day on which it counts as current, and how far its letters reach.
+
+use super::context::PageContext;
+use super::values::{Fact, Inline, Value};
+use crate::model::Record;
+use crate::model::date::Date;
+use crate::model::report::Report;
+use crate::model::status::{Step, state_on};
+use crate::model::terms::{Assurance, FactState, State};
+
+/// The last day on which a report that is current stays so, whether by itself or by its letters.
+pub(super) fn lapse(steps: &[Step], today: Date) -> Option<Date> {
+    let holds = |state| matches!(state, State::Current | State::Bridged);
+    if !holds(state_on(steps, today).state) {
+        return None;
+    }
+    let ends = steps.iter().find(|step| !holds(step.state) && step.from.is_some_and(|from| from > today));
+    ends.and_then(|step| step.from).map(Date::previous)
+}
+
+/// The last day that a report's period or its letters cover; none for what is valid until a day, or is not over yet.
+pub(super) fn covered_until(report: &Report, today: Date) -> Option<Date> {
+    let examined = report.examined_until().filter(|day| *day < today && report.valid_until.is_none())?;
+    let letters = report.bridges.iter().filter(|letter| letter.issued_on.is_none_or(|issued| issued <= today));
+    Some(letters.map(|letter| letter.covers.end).fold(examined, Date::max))
+}
+
+/// Until when a report is current, else its status.
+pub(super) fn current_until(context: &PageContext<'_>, record: &Record, report: &Report) -> Fact {
+    let steps = context.site.steps(record, report);
+    let status = || {
+        let status = context.status(record, report);
+        Value::words(status.label, status.state)
+    };
+    let of_day = |day: Date| Value::words(context.date_text(day), day.to_string());
+    let value = lapse(&steps, context.site.as_of.date()).map_or_else(status, of_day);
+    fact("current_until", context.catalog.text("current_until"), FactState::Given, value)
+}
+
+/// How far the letters of a report reach.
+pub(super) fn letters(context: &PageContext<'_>, report: &Report) -> Fact {
+    let last = report.bridges.iter().map(|letter| letter.covers.end).max();
+    let (state, value) = match last {
+        Some(day) => {
+            let text = context.catalog.fill("letters_to", &[("date", &context.date_text(day))]);
+            (FactState::Given, Value::words(text, day.to_string()))
+        }
+        None if context.site.assurance(report) != Assurance::Attestation => {
+            (FactState::NotApplicable, Value::default())
+        }
+        None => (FactState::NotRecorded, Value::default()),
+    };
+    fact("letters", context.catalog.text("bridge_letters"), state, value)
+}
+
+fn fact(name: &'static str, label: &str, state: FactState, value: Value) -> Fact {
+    let lead: Vec<Inline> = value.lead;
+    Fact {
+        name,
+        label: label.to_owned(),
+        state,
+        lead,
+        items: value.items,
+        data: value.data,
+        count: None,
+        receipts: Vec::new(),
+        notes: Vec::new(),
+        sources: Vec::new(),
+        possible: Vec::new(),
+        absent: None,
+    }
+}
