@@ -20,8 +20,10 @@
 use super::{Context, Rule, Run, is_public};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::kinds::PageKind;
+use crate::model::feeds::Feed;
+use crate::model::kinds::{Kind, PageKind};
 use crate::model::pages::{Length, Listed, Page, is_own_path, pages_at};
+use crate::model::provider::Agreement;
 use crate::model::source::Cited;
 use crate::model::tells::List;
 use crate::parse::decoded;
@@ -58,7 +60,13 @@ fn addresses_in_fields(record: &Record) -> Vec<&Spanned<String>> {
     }
     all.extend(record.as_report().and_then(|report| report.access.as_ref()).and_then(|access| access.url.as_ref()));
     all.extend(record.as_service().and_then(|service| service.url.as_ref()));
-    all.extend(record.as_document().and_then(|document| document.request.as_ref()));
+    if let Some(document) = record.as_document() {
+        all.extend(document.url.iter().chain(&document.request));
+    }
+    if let Some(company) = record.as_subprocessor() {
+        all.extend(&company.url);
+        all.extend(company.agreement.iter().filter_map(Agreement::address));
+    }
     all
 }
 
@@ -110,6 +118,7 @@ fn is_there(context: &Context<'_>, address: &str) -> bool {
     let page_address =
         if folder.is_empty() || folder.ends_with(".html") { folder.to_owned() } else { format!("{folder}/") };
     is_beside
+        || is_feed(context, within)
         || (!within.contains('/') && is_own_path(within) && within != "files")
         || pages_at(&page_address).iter().any(|page| exists(context, page))
         || is_file()
@@ -120,6 +129,14 @@ fn exists(context: &Context<'_>, page: &Page) -> bool {
     let record = page.key().map(|key| context.site.record(&key));
     let has_record = record.is_none_or(|record| record.is_some_and(|record| is_public(context, record)));
     (has_record || page.kind == PageKind::Home) && (page.part == 1 || has_part(context, page))
+}
+
+/// Whether a feed lies at an address.
+fn is_feed(context: &Context<'_>, address: &str) -> bool {
+    let Some(feed) = Feed::at(address) else { return false };
+    let records = context.site.list(&List::All(Kind::Update)).filter_map(|key| context.site.record(key));
+    let mut updates = records.filter(|record| is_public(context, record)).filter_map(Record::as_update);
+    updates.any(|update| feed.kind.is_none_or(|kind| kind == update.kind))
 }
 
 /// Whether the list on a page goes on so far.

@@ -3,6 +3,7 @@
 //! An address and the look-up of what lies at one are read from the same pattern; sections, breadcrumbs and the names
 //! that the site keeps for itself follow from the rows. Which pages exist is for `page`.
 
+use super::feeds::Feed;
 use super::key::Key;
 use super::kinds::{Kind, Lives, PageKind};
 use super::pattern::{fill, fit, has_places};
@@ -349,12 +350,13 @@ pub(crate) fn is_own_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_at_top = path.contains('.') && (OWN_FILES.contains(&path) || path == PageKind::NotFound.address());
     let is_sitemap = path.starts_with("sitemap-") && path.ends_with(".xml") && !path.contains('/');
-    is_at_top || is_sitemap || PAGE_FILES.contains(&name)
+    is_at_top || is_sitemap || PAGE_FILES.contains(&name) || Feed::at(path).is_some()
 }
 
 /// Whether a path of the output, without the language before it, belongs to the site itself.
 pub(crate) fn is_own_path(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or(path);
     let is_of_page = |row: &PageRow| row.address.split('/').next() == Some(path);
-    path.is_empty() || OWN_FILES.contains(&path) || PAGES.iter().any(is_of_page) || OWN_FOLDERS.contains(&first)
+    let is_in_folder = OWN_FOLDERS.contains(&first) || Feed::at(path).is_some();
+    path.is_empty() || OWN_FILES.contains(&path) || PAGES.iter().any(is_of_page) || is_in_folder
 }

@@ -13,7 +13,7 @@ pub(super) fn contact_address(reader: &mut Reader<'_>, node: &Node) -> Option<St
 }
 
 /// Whether the text is `mailto:` with a mail address, and perhaps a subject.
-pub(super) fn is_mail_link(text: &str) -> bool {
+pub(crate) fn is_mail_link(text: &str) -> bool {
     let scheme = "mailto:";
     let Some((before, address)) = text.split_at_checked(scheme.len()) else { return false };
     let clean = |c: char| !c.is_whitespace() && !c.is_control() && !"\"'<>\\`".contains(c);

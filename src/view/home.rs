@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::body::{self, Filled};
 use super::context::PageContext;
 use super::description;
+use super::feed::{self, FeedLink};
 use super::fragments::Fragments;
 use super::news::UpdateCard;
 use super::values::{Link, More, Phrase, ProviderCard};
@@ -26,6 +27,7 @@ pub(crate) struct HomePage {
     frameworks: Vec<Link>,
     updates: Vec<UpdateCard>,
     updates_more: Option<More>,
+    feeds: Vec<FeedLink>,
 }
 
 /// A topic on a list.
@@ -93,6 +95,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
         frameworks: context.site.list(&List::All(Kind::Framework)).map(|record| context.link(record)).collect(),
         updates: updates.by_ref().take(UPDATES).collect(),
         updates_more: context.more(updates.count(), PageKind::Updates.address()),
+        feeds: feed::links(context),
     }
 }
 

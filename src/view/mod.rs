@@ -5,20 +5,24 @@
 //! beside the words for readers, in a struct such as `Day`. A view is bounded: it holds neighbors, never siblings without end; long lists are paged.
 
 mod a_to_z;
+mod ask;
 mod body;
 mod cards;
 mod compare;
 mod context;
 mod country;
 mod description;
+mod documents;
 mod extent;
 mod fact;
 mod faq;
+mod feed;
+mod filter;
 mod fragments;
 mod frame;
 mod framework;
+mod glossary;
 mod home;
-mod lists;
 mod locations;
 mod news;
 mod provider;
@@ -27,6 +31,7 @@ mod scope;
 mod search;
 mod search_document;
 mod service;
+mod subprocessors;
 mod surroundings;
 mod timeline;
 mod values;
@@ -39,6 +44,7 @@ use crate::page::{Page, PageKind};
 
 pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
 pub(crate) use context::PageContext;
+pub(crate) use feed::{Entry as FeedEntry, FeedView, feed};
 pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
 pub(crate) use search_document::{dimension, list_document, lists, search_document, synonyms};
@@ -64,9 +70,9 @@ pub(crate) enum Main {
     ScopeOfProvider(scope::ScopeOfProviderPage),
     Service(Box<service::ServicePage>),
     Timeline(timeline::TimelinePage),
-    Documents(lists::DocumentsPage),
-    Subprocessors(lists::SubprocessorsPage),
-    Glossary(lists::GlossaryPage),
+    Documents(documents::DocumentsPage),
+    Subprocessors(subprocessors::SubprocessorsPage),
+    Glossary(glossary::GlossaryPage),
     Updates(news::UpdatesPage),
     Update(Box<news::UpdatePage>),
     Prose(news::ProsePage),
@@ -162,9 +168,9 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::ScopeOfProvider => Main::ScopeOfProvider(scope::scope_of_provider(context, id?)?),
         PageKind::Service => Main::Service(Box::new(service::service(context, id?)?)),
         PageKind::Timeline => Main::Timeline(timeline::timeline_page(context)),
-        PageKind::Documents => Main::Documents(lists::documents(context)),
-        PageKind::Subprocessors => Main::Subprocessors(lists::subprocessors(context)),
-        PageKind::Glossary => Main::Glossary(lists::glossary(context)),
+        PageKind::Documents => Main::Documents(documents::documents(context)),
+        PageKind::Subprocessors => Main::Subprocessors(subprocessors::subprocessors(context)),
+        PageKind::Glossary => Main::Glossary(glossary::glossary(context)),
         PageKind::Updates => Main::Updates(news::updates(context, page)),
         PageKind::Update => Main::Update(Box::new(news::update(context, id?)?)),
         PageKind::Prose => Main::Prose(news::prose(context, id?)?),
