@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Record;
 use super::date::Date;
+use super::key::Key;
 use super::kinds::Kind;
 use super::source::{Citation, Source};
-use super::key::Key;
 use super::tells::{Called, List, SortKey, Tells, named, to};
 use super::terms::{Access, ChangeKind, Coverage, DocumentKind, LocationKind, ProviderFact, Rel};
 use super::text::Text;

@@ -24,7 +24,9 @@ pub(super) fn feeds(site: &Published<'_>) -> Vec<(Option<OutPath>, Output)> {
     let kinds = kinds_of_feeds(site);
     let feeds = kinds.into_iter().flat_map(|kind| FeedFormat::ALL.map(|format| Feed { kind, format }));
     let locales = &site.config.locales;
-    feeds.flat_map(|feed| locales.iter().map(move |locale| (path_of(site, locale, feed), output(locale, feed)))).collect()
+    feeds
+        .flat_map(|feed| locales.iter().map(move |locale| (path_of(site, locale, feed), output(locale, feed))))
+        .collect()
 }
 
 /// The feed at a path.

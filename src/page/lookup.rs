@@ -33,7 +33,9 @@ pub(crate) fn output_at(
         _ => {}
     }
     let feed = feed_at(site, path);
-    feed.or_else(|| copy_at(site, path)).or_else(|| page_at(site, names_in_index, path)).or_else(|| redirect_at(site, path))
+    feed.or_else(|| copy_at(site, path))
+        .or_else(|| page_at(site, names_in_index, path))
+        .or_else(|| redirect_at(site, path))
 }
 
 fn copy_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {

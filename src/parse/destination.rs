@@ -141,7 +141,8 @@ const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 
 /// An address for mail to somebody.
 pub(crate) fn mail_to(email: &str) -> String {
-    const SPECIAL: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b'&').add(b'`').add(b'{').add(b'|').add(b'}');
+    const SPECIAL: &AsciiSet =
+        &CONTROLS.add(b'%').add(b'?').add(b'#').add(b'&').add(b'`').add(b'{').add(b'|').add(b'}');
     format!("mailto:{}", utf8_percent_encode(email, SPECIAL))
 }
 

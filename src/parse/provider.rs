@@ -286,7 +286,9 @@ pub(super) fn subprocessor(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> 
 /// An agreement: a document of the site by reference, or an address.
 fn agreement(reader: &mut Reader<'_>, node: &Node) -> Option<Agreement> {
     match &node.value {
-        Value::Text(text) if text.trim_start().starts_with("document:") => reference(reader, node).map(Agreement::Document),
+        Value::Text(text) if text.trim_start().starts_with("document:") => {
+            reference(reader, node).map(Agreement::Document)
+        }
         _ => spanned(url)(reader, node).map(Agreement::Address),
     }
 }
@@ -301,7 +303,8 @@ fn change(reader: &mut Reader<'_>, node: &Node) -> Option<AnnouncedChange> {
     let note = fields.optional(reader, "note", text);
     fields.finish(reader);
     let (kind, effective_from) = (kind?, effective_from?);
-    let later = objection_until.into_iter().chain([effective_from]).find(|day| announced_on.is_some_and(|on| on > *day));
+    let later =
+        objection_until.into_iter().chain([effective_from]).find(|day| announced_on.is_some_and(|on| on > *day));
     if let (Some(announced_on), Some(day)) = (announced_on, later) {
         let message = format!("the change is announced on {announced_on}, after {day}, which it announces");
         reader.report(&codes::REVERSED_PERIOD, node.span, message, "correct the wrong one of the dates");

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::values::{
-    Day, Days, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Status, StatusStep,
-};
+use super::values::{Day, Days, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Status, StatusStep};
 use crate::attachment::Attachments;
 use crate::catalog::Catalog;
 use crate::model::Record;

@@ -133,7 +133,7 @@ fn group_of(access: Access, row: &DocumentRow) -> usize {
 }
 
 fn group(context: &PageContext<'_>, place: usize, listed: Vec<Listed>) -> Group {
-    let (name, title, _) = GROUPS[place];
+    let (name, key, _) = GROUPS[place];
     let count = listed.len();
     let collate = |text: &str| context.catalog.collation.key(text);
     let mut by_category: BTreeMap<Option<String>, Vec<Listed>> = BTreeMap::new();
@@ -153,7 +153,7 @@ fn group(context: &PageContext<'_>, place: usize, listed: Vec<Listed>) -> Group 
         let order = category.documents.first().map_or(0, |first| first.order);
         category.title.as_ref().map(|title| (order, collate(&title.text)))
     });
-    Group { name, title: context.catalog.text(title).to_owned(), count, categories }
+    Group { name, title: context.catalog.text(key).to_owned(), count, categories }
 }
 
 /// `5 open to everyone, 4 on request.`
@@ -233,5 +233,8 @@ fn verification(file: &Attachment) -> Verification {
     let is_plain = name.chars().all(|c| c.is_alphanumeric() || "._".contains(c) || c == '-') && !name.starts_with('-');
     let word = if is_plain { name.to_owned() } else { format!("'./{name}'") };
     let commands = ["shasum -a 256", "Get-FileHash"].map(|command| format!("{command} {word}"));
-    Verification { file_name: name.to_owned(), commands: if name.contains(['\'', '‘', '’', '‚', '‛']) { Vec::new() } else { commands.into() } }
+    Verification {
+        file_name: name.to_owned(),
+        commands: if name.contains(['\'', '‘', '’', '‚', '‛']) { Vec::new() } else { commands.into() },
+    }
 }

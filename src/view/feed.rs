@@ -82,15 +82,15 @@ fn title(context: &PageContext<'_>, kind: Option<UpdateKind>) -> String {
 
 /// What a feed says.
 pub(crate) fn feed(context: &PageContext<'_>, feed: Feed) -> FeedView {
-    let is_in = |record: &&Record| {
-        record.as_update().is_some_and(|update| feed.kind.is_none_or(|kind| kind == update.kind))
-    };
+    let is_in =
+        |record: &&Record| record.as_update().is_some_and(|update| feed.kind.is_none_or(|kind| kind == update.kind));
     let mut updates = context.site.list(&List::All(Kind::Update)).filter(is_in);
     let entries: Vec<Entry> = updates.by_ref().take(MOST).filter_map(|record| entry(context, record)).collect();
     let page = context.href(PageKind::Updates.address());
     let left_out = updates.count();
     let numbers = [entries.len(), entries.len() + left_out].map(|number| number.to_string());
-    let subtitle = || context.catalog.fill("feed_latest", &[("n", &numbers[0]), ("total", &numbers[1]), ("address", &page)]);
+    let subtitle =
+        || context.catalog.fill("feed_latest", &[("n", &numbers[0]), ("total", &numbers[1]), ("address", &page)]);
     FeedView {
         address: context.href(&feed.address()),
         title: title(context, feed.kind),

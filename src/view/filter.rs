@@ -28,8 +28,13 @@ struct Choice {
 /// What a row has that it may be kept for: a value, and what readers call it.
 pub(super) type Traits = Vec<(String, String)>;
 
-/// A filter by what the rows have; none when it would keep all rows or there are few.
-pub(super) fn filter(context: &PageContext<'_>, name: &'static str, label: &'static str, rows: &[Traits]) -> Option<Filter> {
+/// A filter by what the rows have, called by a string; none when it would keep all rows or there are few.
+pub(super) fn filter(
+    context: &PageContext<'_>,
+    name: &'static str,
+    key: &'static str,
+    rows: &[Traits],
+) -> Option<Filter> {
     let mut choices: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
     for traits in rows {
         // A row that has the same twice counts once.
@@ -48,5 +53,5 @@ pub(super) fn filter(context: &PageContext<'_>, name: &'static str, label: &'sta
     };
     let mut choices: Vec<Choice> = choices.into_iter().map(choice).collect();
     choices.sort_by_cached_key(|choice| context.catalog.collation.key(&choice.text));
-    Some(Filter { name, label: context.catalog.text(label).to_owned(), choices })
+    Some(Filter { name, label: context.catalog.text(key).to_owned(), choices })
 }

@@ -154,7 +154,8 @@ fn kinds(context: &PageContext<'_>, updates: &[(&Record, &Update)]) -> Vec<KindC
         *counts.entry(update.kind).or_default() += 1;
     }
     let is_one = counts.len() < 2;
-    let count = |(kind, count): (UpdateKind, usize)| KindCount { kind: context.label("update_kind", kind.word()), count };
+    let count =
+        |(kind, count): (UpdateKind, usize)| KindCount { kind: context.label("update_kind", kind.word()), count };
     counts.into_iter().filter(|_| !is_one).map(count).collect()
 }
 

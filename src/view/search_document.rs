@@ -147,9 +147,7 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
             context.state(record, report),
             State::Superseded | State::Expired | State::Withdrawn | State::Stale
         )),
-        Content::Subprocessor(company) => {
-            over(company.last_day().is_some_and(|day| day < context.site.as_of.date()))
-        }
+        Content::Subprocessor(company) => over(company.last_day().is_some_and(|day| day < context.site.as_of.date())),
         Content::Update(_) => Standing::Over,
         Content::Topic(_)
         | Content::Term(_)
@@ -342,7 +340,8 @@ fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a 
     let places = company.places.iter().map(|text| locations::place(context, &provider, text).0);
     let country = company.country.as_deref().and_then(|code| country::name(context, code));
     let other = company.notice.iter().chain(&company.group).map(|text| context.phrase(text));
-    let text = words.chain(country).chain(places).chain(other).map(|phrase| phrase.text).collect::<Vec<_>>().join(" · ");
+    let text =
+        words.chain(country).chain(places).chain(other).map(|phrase| phrase.text).collect::<Vec<_>>().join(" · ");
     Found { text, ..owned(context, record) }
 }
 

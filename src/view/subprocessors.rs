@@ -159,9 +159,8 @@ fn row<'a>(context: &PageContext<'a>, one: Company<'a>) -> Row {
     let places: Vec<_> = company.places.iter().map(|text| locations::place(context, &provider, text)).collect();
     let codes = company.country.as_deref().into_iter().chain(places.iter().filter_map(|(_, code)| *code));
     let countries: BTreeSet<String> = codes.map(str::to_owned).collect();
-    let country = company.country.as_deref().map(|code| {
-        country::name(context, code).unwrap_or_else(|| PageContext::words(code))
-    });
+    let country =
+        company.country.as_deref().map(|code| country::name(context, code).unwrap_or_else(|| PageContext::words(code)));
     let places = places.into_iter().map(|(place, _)| place).filter(|place| country.as_ref() != Some(place)).collect();
     let today = context.site.as_of.date();
     let last_day = company.last_day();
@@ -235,7 +234,8 @@ fn changes<'a>(context: &PageContext<'a>, companies: &[Company<'a>]) -> Vec<Chan
     let today = context.site.as_of.date();
     let open: Vec<_> = companies.iter().filter_map(|one| Some((one, announced(one.company, today)?))).collect();
     // Who takes over from another is announced together with it.
-    let takers: BTreeSet<_> = open.iter().filter_map(|(_, change)| change.by.as_ref().map(|by| by.value.clone())).collect();
+    let takers: BTreeSet<_> =
+        open.iter().filter_map(|(_, change)| change.by.as_ref().map(|by| by.value.clone())).collect();
     let on_its_own = |(one, change): &&(&Company<'_>, AnnouncedChange)| {
         change.kind != ChangeKind::Added || !takers.contains(&one.record.key.id)
     };
@@ -268,7 +268,8 @@ fn change<'a>(context: &PageContext<'a>, one: Company<'a>, change: &AnnouncedCha
         effective_from: context.day(change.effective_from),
         objection: change.objection_until.map(|until| objection(context, one, until)),
         note: note.map(|note| context.phrase(note)),
-        company: taker.or(Some(one)).filter(is_upcoming).map(|one| row(context, one)),
+        // What is announced of it stands here already.
+        company: taker.or(Some(one)).filter(is_upcoming).map(|one| Row { announced: None, ..row(context, one) }),
     }
 }
 
@@ -278,7 +279,8 @@ fn objection(context: &PageContext<'_>, one: Company<'_>, until: Date) -> Object
     let left = u64::try_from(days_left).ok();
     let subject = context.catalog.fill("objection_subject", &[("entity", &one.company.entity)]);
     let date = context.date_text(today);
-    let text = left.map(|days| crate::catalog::fill(&context.catalog.fill_counted("days_left_on", days), [("date", &*date)]));
+    let text =
+        left.map(|days| crate::catalog::fill(&context.catalog.fill_counted("days_left_on", days), [("date", &*date)]));
     let ask = ask::provider(context, &one.record.key.id.owner_id(), &subject).filter(|_| left.is_some());
     Objection { until: context.day(until), is_open: left.is_some(), days_left: days_left.max(0), text, ask }
 }
@@ -305,10 +307,16 @@ fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
         rows.map(|(group, row)| of(group, row)).collect()
     };
     let same = |phrase: &Phrase| (phrase.text.clone(), phrase.text.clone());
-    let name = |code: &String| (code.clone(), country::name(context, code).map_or_else(|| code.clone(), |name| name.text));
+    let name =
+        |code: &String| (code.clone(), country::name(context, code).map_or_else(|| code.clone(), |name| name.text));
     let filters = [
         filter(context, "provider", "provider", &traits(&|group, _| vec![same(&group.provider.text)])),
-        filter(context, "country", "location_kind_country", &traits(&|_, row| row.countries.iter().map(name).collect())),
+        filter(
+            context,
+            "country",
+            "location_kind_country",
+            &traits(&|_, row| row.countries.iter().map(name).collect()),
+        ),
         filter(context, "data", "data", &traits(&|_, row| row.data.iter().map(same).collect())),
         filter(context, "group", "group", &traits(&|_, row| row.group.iter().map(same).collect())),
     ];

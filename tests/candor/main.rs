@@ -16,9 +16,11 @@ mod nearest;
 mod sizes;
 
 mod access;
+mod asked_for;
 mod canary;
 mod edits;
 mod encodings;
+mod feeds;
 mod findings;
 mod fold;
 mod golden;

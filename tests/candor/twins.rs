@@ -31,9 +31,12 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 28] = [
+const CONNECTING: [&str; 42] = [
     "affects",
     "all_services",
+    "announced_change",
+    "announced_on",
+    "ask_whom",
     "at_date",
     "avoid",
     "avoid_for",
@@ -48,17 +51,28 @@ const CONNECTING: [&str; 28] = [
     "differs",
     "discrepancy",
     "download",
+    "download_file",
+    "effective",
     "ended",
     "fact_period",
     "more",
+    "no_longer_used",
     "not_covered",
+    "object",
+    "objection_over",
+    "objection_until",
+    "open_document",
     "receipt",
     "request",
+    "request_goes_to",
     "retrieved",
     "see",
     "services_recorded",
     "since",
     "until",
+    "verify",
+    "verify_file",
+    "verify_with",
     "version",
 ];
 

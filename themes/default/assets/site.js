@@ -129,11 +129,13 @@
     for (const group of all("[data-rows]", list)) {
       group.hidden = wanted.length > 0 && !group.querySelector("[data-row]:not([hidden])");
     }
-    const shown = rows.filter((row) => !row.hidden).length;
+    // Those that are folded away are not counted.
+    const counted = rows.filter((row) => !row.closest("details.fold"));
+    const shown = counted.filter((row) => !row.hidden).length;
     const count = form.querySelector("[role=status]");
     const { text, nothing } = count.dataset;
-    count.textContent = shown ? text.replace("{shown}", shown).replace("{total}", rows.length) : nothing;
-    form.querySelector("[type=reset]").disabled = !wanted.length;
+    const spoken = shown ? text.replace("{shown}", shown).replace("{total}", counted.length) : nothing;
+    count.textContent = wanted.length ? spoken : "";
   };
 
   // Paper cannot be clicked: print every answer, then leave the page as it was.
