@@ -150,6 +150,18 @@ impl Catalog {
         }
     }
 
+    /// `November`.
+    pub(crate) fn month(&self, date: Date) -> String {
+        let own = self.strings.get(&format!("month_{}", date.month()));
+        own.map_or_else(|| self.dates.month(date.month()), |month| month.form(Category::Other).to_owned())
+    }
+
+    /// `16 Nov`, and the whole date where the catalog has a form of its own for that.
+    pub(crate) fn day_of_year(&self, date: Date) -> String {
+        let is_own = self.strings.contains_key("date_format");
+        if is_own { self.date(date) } else { self.dates.day_of_year(date.month(), date.day()) }
+    }
+
     fn dated(&self, pattern: &Message, (year, number): (i16, i8), day: &str) -> String {
         let own = self.strings.get(&format!("month_{number}")).map(|message| message.form(Category::Other).to_owned());
         let month = own.unwrap_or_else(|| self.dates.month(number));

@@ -1,5 +1,6 @@
 //! Which pages exist, each by its address, and what stands on them.
 
+mod feeds;
 mod lookup;
 mod output;
 
@@ -12,6 +13,7 @@ use crate::model::tells::List;
 use crate::path::Id;
 use crate::published::Published;
 
+pub(crate) use feeds::kinds_of_feeds;
 pub(crate) use lookup::{output_at, pages_meant};
 pub(crate) use output::{
     Format, Output, SitemapPart, file_of, is_untranslated, out_path_of, outputs, pages_per_sitemap,

@@ -1,5 +1,7 @@
 //! The bytes of files: three encodings of a page's view, and the few files that are no pages.
 
+mod feed;
+
 use std::cell::OnceCell;
 use std::fmt::Write;
 
@@ -14,6 +16,8 @@ use crate::path::Locale;
 use crate::published::Published;
 use crate::theme::{GENERATOR, TemplateError, Theme, Tree, Trees};
 use crate::view::{self, Frame, Main, PageContext};
+
+pub(crate) use feed::feed;
 
 /// How many digits of a digest name a build.
 const BUILD_ID: usize = 12;

@@ -23,8 +23,10 @@ use super::{Context, Rule, Run, is_public};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::config::{Config, NavTarget};
+use crate::model::feeds::Feed;
 use crate::model::kinds::{Kind, PageKind};
 use crate::model::pages::{Length, Listed, Page, pages_at};
+use crate::model::provider::Agreement;
 use crate::model::report::Report;
 use crate::model::reserved::is_own_path;
 use crate::model::source::Cited;
@@ -71,7 +73,13 @@ fn addresses_in_fields(record: &Record) -> Vec<&Spanned<String>> {
     let places = record.as_report().into_iter().flat_map(Report::places_to_check);
     all.extend(places.filter_map(|place| place.url.as_ref()));
     all.extend(record.as_service().and_then(|service| service.url.as_ref()));
-    all.extend(record.as_document().and_then(|document| document.request.as_ref()));
+    if let Some(document) = record.as_document() {
+        all.extend(document.url.iter().chain(&document.request));
+    }
+    if let Some(company) = record.as_subprocessor() {
+        all.extend(&company.url);
+        all.extend(company.agreement.iter().filter_map(Agreement::address));
+    }
     all
 }
 
@@ -150,6 +158,7 @@ impl<'p> Place<'p> {
         // What others than the program put beside the site is theirs to check.
         let is_beside = first.starts_with('.') || first.starts_with("sitemap") || ["assets", "search"].contains(&first);
         is_beside
+            || is_feed(context, within)
             || (!within.contains('/') && is_own_path(within) && within != "files")
             || self.page(context).is_some()
             || is_file_in("content")
@@ -192,6 +201,14 @@ fn exists(context: &Context<'_>, page: &Page) -> bool {
     let record = page.key().map(|key| context.site.record(&key));
     let has_record = record.is_none_or(|record| record.is_some_and(|record| is_public(context, record)));
     (has_record || page.kind == PageKind::Home) && (page.part == 1 || has_part(context, page))
+}
+
+/// Whether a feed lies at an address.
+fn is_feed(context: &Context<'_>, address: &str) -> bool {
+    let Some(feed) = Feed::at(address) else { return false };
+    let records = context.site.list(&List::All(Kind::Update)).filter_map(|key| context.site.record(key));
+    let mut updates = records.filter(|record| is_public(context, record)).filter_map(Record::as_update);
+    updates.any(|update| feed.kind.is_none_or(|kind| kind == update.kind))
 }
 
 /// Whether the list on a page goes on so far.

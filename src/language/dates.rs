@@ -2,7 +2,7 @@
 
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{M, YM, YMD};
+use icu_datetime::fieldsets::{M, MD, YM, YMD};
 use icu_locale::subtags::region;
 
 use super::tag;
@@ -14,6 +14,7 @@ pub(crate) struct Dates {
     day: Formatter<YMD>,
     short_day: Formatter<YMD>,
     month_of_year: Formatter<YM>,
+    day_of_year: Formatter<MD>,
     month: Formatter<M>,
 }
 
@@ -29,6 +30,7 @@ impl Dates {
             day: Formatter::try_new((&locale).into(), YMD::long()).expect(known),
             short_day: Formatter::try_new((&locale).into(), YMD::medium()).expect(known),
             month_of_year: Formatter::try_new((&locale).into(), YM::long()).expect(known),
+            day_of_year: Formatter::try_new((&locale).into(), MD::medium()).expect(known),
             month: Formatter::try_new((&locale).into(), M::long()).expect(known),
         }
     }
@@ -46,6 +48,12 @@ impl Dates {
     /// `January 2025`.
     pub(crate) fn month_of_year(&self, year: i16, month: i8) -> String {
         self.month_of_year.format(&date(year, month, 1)).to_string()
+    }
+
+    /// `31 Jan`.
+    pub(crate) fn day_of_year(&self, month: i8, day: i8) -> String {
+        // A leap year, which has every day.
+        self.day_of_year.format(&date(2000, month, day)).to_string()
     }
 
     /// `January`.

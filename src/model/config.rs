@@ -103,6 +103,16 @@ impl Config {
         if locale == self.default_locale() { String::new() } else { format!("{locale}/") }
     }
 
+    /// The language that a path of the output is in, and what stands behind its name.
+    pub(crate) fn split_locale<'p>(&self, path: &'p str) -> (&Locale, &'p str) {
+        let others = self.locales.iter().skip(1);
+        let mut translated = others.filter_map(|locale| {
+            let rest = path.strip_prefix(locale.as_str())?.strip_prefix('/')?;
+            Some((locale, rest))
+        });
+        translated.next_back().unwrap_or((self.default_locale(), path))
+    }
+
     /// The path part of the base URL, with `/` at both ends.
     pub(crate) fn base_path(&self) -> &str {
         let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);

@@ -10,6 +10,7 @@ pub(crate) mod config;
 pub(crate) mod date;
 pub(crate) mod fact;
 pub(crate) mod faq;
+pub(crate) mod feeds;
 pub(crate) mod framework;
 pub(crate) mod key;
 pub(crate) mod kinds;

@@ -24,6 +24,8 @@ pub(crate) struct Update {
     pub(crate) title: Spanned<String>,
     pub(crate) date: Date,
     pub(crate) kind: UpdateKind,
+    /// The day from which what it tells holds, when that is another than its own.
+    pub(crate) effective: Option<Date>,
     pub(crate) affects: Vec<Spanned<Key>>,
     pub(crate) body: Body,
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Record;
 use super::date::Date;
+use super::key::Key;
 use super::kinds::Kind;
 use super::source::{Citation, Source};
-use super::tells::{Called, List, SortKey, Tells, to};
-use super::terms::{Access, Coverage, DocumentKind, LocationKind, ProviderFact, Rel};
+use super::tells::{Called, List, SortKey, Tells, named, to};
+use super::terms::{Access, ChangeKind, Coverage, DocumentKind, LocationKind, ProviderFact, Rel};
 use super::text::Text;
 use crate::path::{Id, SourcePath};
 use crate::source::{Span, Spanned};
@@ -90,12 +91,18 @@ pub(crate) struct ScopeEntry {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Document {
     pub(crate) title: Text,
+    pub(crate) description: Option<Text>,
     pub(crate) kind: DocumentKind,
+    /// What the author gathers it under, besides its kind.
+    pub(crate) category: Option<Text>,
+    pub(crate) order: i64,
     pub(crate) version: Option<String>,
     pub(crate) date: Option<Date>,
     pub(crate) access: Access,
     /// The file in the site's content; it reaches the output only when `access` is public.
     pub(crate) file: Option<Spanned<SourcePath>>,
+    /// Where it is published, when that is elsewhere; only a public document has one.
+    pub(crate) url: Option<Spanned<String>>,
     pub(crate) request: Option<Spanned<String>>,
     pub(crate) sources: Vec<Citation>,
 }
@@ -104,12 +111,67 @@ pub(crate) struct Document {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Subprocessor {
     pub(crate) entity: String,
+    pub(crate) url: Option<Spanned<String>>,
+    /// What the author gathers it under: those of one's own group, those of one product.
+    pub(crate) group: Option<Text>,
+    /// The country that the company is in, by its code, whatever places it works in.
+    pub(crate) country: Option<String>,
+    pub(crate) agreement: Option<Agreement>,
     pub(crate) purpose: Option<Text>,
     pub(crate) data: Vec<Text>,
     pub(crate) places: Vec<Text>,
     pub(crate) notice: Option<Text>,
     pub(crate) effective_from: Option<Spanned<Date>>,
     pub(crate) ended: Option<Spanned<Date>>,
+    pub(crate) change: Option<AnnouncedChange>,
+}
+
+/// What binds a subprocessor to protect the data.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Agreement {
+    Address(Spanned<String>),
+    Document(Spanned<Key>),
+}
+
+impl Agreement {
+    /// The address, of one that has one.
+    pub(crate) fn address(&self) -> Option<&Spanned<String>> {
+        if let Self::Address(address) = self { Some(address) } else { None }
+    }
+
+    /// The name of the document, of one that is a document of the site.
+    pub(crate) fn document(&self) -> Option<&Spanned<Key>> {
+        if let Self::Document(key) = self { Some(key) } else { None }
+    }
+}
+
+/// A change of a subprocessor that customers are told of before it takes effect.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AnnouncedChange {
+    pub(crate) kind: ChangeKind,
+    pub(crate) announced_on: Option<Date>,
+    pub(crate) effective_from: Date,
+    /// The last day on which customers can object.
+    pub(crate) objection_until: Option<Date>,
+    /// Who takes over from a subprocessor that is replaced.
+    pub(crate) by: Option<Spanned<Id>>,
+    pub(crate) note: Option<Text>,
+}
+
+impl Subprocessor {
+    /// The last day on which it handles data, as far as one is known.
+    pub(crate) fn last_day(&self) -> Option<Date> {
+        let leaves = |change: &&AnnouncedChange| matches!(change.kind, ChangeKind::Replaced | ChangeKind::Ended);
+        let by_change = || self.change.as_ref().filter(leaves).map(|change| change.effective_from.previous());
+        self.ended.as_ref().map(|ended| ended.value).or_else(by_change)
+    }
+
+    /// The day from which it handles data, as far as one is known.
+    pub(crate) fn first_day(&self) -> Option<Date> {
+        let added = |change: &&AnnouncedChange| change.kind == ChangeKind::Added;
+        let by_change = || self.change.as_ref().filter(added).map(|change| change.effective_from);
+        self.effective_from.as_ref().map(|from| from.value).or_else(by_change)
+    }
 }
 
 impl Provider {
@@ -190,9 +252,9 @@ impl Document {
         Tells {
             called: Called::Text(&self.title),
             aliases: Vec::new(),
-            place: SortKey::by_text(&self.title),
+            place: SortKey(self.order, SortKey::by_text(&self.title).1),
             also_listed: Vec::new(),
-            texts: vec![&self.title],
+            texts: std::iter::once(&self.title).chain(&self.description).chain(&self.category).collect(),
             citations: self.sources.iter().collect(),
             references: Vec::new(),
             body: None,
@@ -203,15 +265,18 @@ impl Document {
 
 impl Subprocessor {
     pub(crate) fn tells<'r>(&'r self, _: &'r Record) -> Tells<'r> {
-        let texts = self.purpose.iter().chain(&self.data).chain(&self.places).chain(&self.notice);
+        let note = self.change.as_ref().and_then(|change| change.note.as_ref());
+        let texts = self.purpose.iter().chain(&self.data).chain(&self.places).chain(&self.notice).chain(&self.group);
+        let by = self.change.as_ref().and_then(|change| change.by.as_ref());
+        let document = self.agreement.as_ref().and_then(Agreement::document);
         Tells {
             called: Called::Words(&self.entity),
             aliases: Vec::new(),
             place: SortKey(0, self.entity.to_lowercase()),
             also_listed: Vec::new(),
-            texts: texts.collect(),
+            texts: texts.chain(note).collect(),
             citations: Vec::new(),
-            references: Vec::new(),
+            references: to(Kind::Subprocessor, by).chain(named(document)).collect(),
             body: None,
             file: None,
         }

@@ -3,6 +3,7 @@
 //! The addresses of what belongs to the site's own company are none of them: beside `reports/soc-2/` a page may lie at
 //! `reports/`.
 
+use super::feeds::Feed;
 use super::kinds::PageKind;
 
 /// What the site puts at its root besides pages.
@@ -18,12 +19,13 @@ pub(crate) fn is_own_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_at_top = path.contains('.') && (OWN_FILES.contains(&path) || path == PageKind::NotFound.address());
     let is_sitemap = path.starts_with("sitemap-") && path.ends_with(".xml") && !path.contains('/');
-    is_at_top || is_sitemap || PAGE_FILES.contains(&name)
+    is_at_top || is_sitemap || PAGE_FILES.contains(&name) || Feed::at(path).is_some()
 }
 
 /// Whether a path of the output, without the language before it, belongs to the site itself.
 pub(crate) fn is_own_path(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or(path);
+    let is_in_folder = OWN_FOLDERS.contains(&first) || Feed::at(path).is_some();
     let is_of_page = |kind: PageKind| kind.address().split('/').next() == Some(path);
-    path.is_empty() || OWN_FILES.contains(&path) || PageKind::all().any(is_of_page) || OWN_FOLDERS.contains(&first)
+    path.is_empty() || OWN_FILES.contains(&path) || PageKind::all().any(is_of_page) || is_in_folder
 }

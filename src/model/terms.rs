@@ -108,6 +108,10 @@ words! {
     }
 }
 words! {
+    /// What happens to a subprocessor.
+    ChangeKind { Added = "added", Changed = "changed", Replaced = "replaced", Ended = "ended", }
+}
+words! {
     /// How large a place is.
     LocationKind { Country = "country", Region = "region", City = "city", DataCenter = "data-center", }
 }
@@ -132,6 +136,8 @@ words! {
         Report = "report",
         Scope = "scope",
         Policy = "policy",
+        Document = "document",
+        Subprocessor = "subprocessor",
         Incident = "incident",
         Site = "site",
         Other = "other",

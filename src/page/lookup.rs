@@ -1,5 +1,6 @@
 //! Which file of the output lies at a path, found without looking at any other: the inverse of [`super::outputs`].
 
+use super::feeds::feed_at;
 use super::output::{alias_file, sitemap_parts};
 use super::{Format, Output, Page, PageKind, is_untranslated, pages, parts};
 use crate::attachment::STATIC;
@@ -31,7 +32,10 @@ pub(crate) fn output_at(
         }
         _ => {}
     }
-    copy_at(site, path).or_else(|| page_at(site, names_in_index, path)).or_else(|| redirect_at(site, path))
+    let feed = feed_at(site, path);
+    feed.or_else(|| copy_at(site, path))
+        .or_else(|| page_at(site, names_in_index, path))
+        .or_else(|| redirect_at(site, path))
 }
 
 fn copy_at(site: &Published<'_>, path: &OutPath) -> Option<Output> {
@@ -73,12 +77,8 @@ fn format_of(path: &OutPath) -> Option<Format> {
 
 /// The language and the pages that a path may mean, whether or not they exist.
 pub(crate) fn pages_meant<'a>(site: &Published<'a>, path: &OutPath) -> Option<(&'a Locale, Vec<Page>)> {
-    let others = site.config.locales.iter().skip(1);
-    let mut translated = others.filter_map(|locale| {
-        let rest = path.as_str().strip_prefix(locale.as_str())?.strip_prefix('/')?;
-        Some((locale, rest))
-    });
-    let (locale, rest) = translated.next_back().unwrap_or((site.config.default_locale(), path.as_str()));
+    let config = site.config;
+    let (locale, rest) = config.split_locale(path.as_str());
     if rest == "404.html" {
         return Some((locale, vec![Page::alone(PageKind::NotFound)]));
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::feeds::feeds;
 use super::{Page, PageKind};
+use crate::model::feeds::Feed;
 use crate::model::key::Key;
 use crate::path::{Locale, OutPath, SourcePath};
 use crate::published::Published;
@@ -24,6 +26,11 @@ pub(crate) enum Output {
     /// A part of the sitemap, or the list of its parts.
     Sitemap(SitemapPart),
     Robots,
+    /// The updates as programs follow them.
+    Feed {
+        locale: Locale,
+        feed: Feed,
+    },
     /// A file of the search index of a language.
     Search {
         locale: Locale,
@@ -117,6 +124,9 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
         add(Some(path), output);
     }
     add(OutPath::new("robots.txt"), Output::Robots);
+    for (path, output) in feeds(site) {
+        add(path, output);
+    }
     for (index, asset) in assets.iter().enumerate() {
         add(Some(asset.path.clone()), Output::Asset(index));
     }

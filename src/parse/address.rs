@@ -27,7 +27,7 @@ pub(super) fn check_title(reader: &mut Reader<'_>, title: Option<&Text>, address
 }
 
 /// Whether the text is `mailto:` with a mail address, and perhaps a subject.
-pub(super) fn is_mail_link(text: &str) -> bool {
+pub(crate) fn is_mail_link(text: &str) -> bool {
     let scheme = "mailto:";
     let Some((before, address)) = text.split_at_checked(scheme.len()) else { return false };
     let clean = |c: char| !c.is_whitespace() && !c.is_control() && !"\"'<>\\`".contains(c);

@@ -2,6 +2,8 @@
 //!
 //! Pure text work: whether the record or the file exists is for `check`.
 
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 use super::codes;
 use super::references::parse_reference;
 use super::route::{self, Route};
@@ -131,7 +133,29 @@ fn sort_path(destination: &str, file: &SourcePath) -> Result<Destination, Refusa
 
 /// A part of an address without its percent-encoding.
 pub(crate) fn decoded(written: &str) -> Option<std::borrow::Cow<'_, str>> {
-    percent_encoding::percent_decode_str(written).decode_utf8().ok()
+    percent_decode_str(written).decode_utf8().ok()
+}
+
+/// An address for mail with a subject, unless it has one already.
+pub(crate) fn with_subject(address: &str, subject: &str) -> String {
+    let query = address.split_once('?').map(|(_, query)| query.to_ascii_lowercase());
+    let has_subject = |query: &String| query.split('&').any(|field| field.starts_with("subject="));
+    let sign = match &query {
+        Some(query) if has_subject(query) => return address.to_owned(),
+        Some(_) => '&',
+        None => '?',
+    };
+    format!("{address}{sign}subject={}", utf8_percent_encode(subject, IN_QUERY))
+}
+
+/// What stands as it is in the field of a query.
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// An address for mail to somebody.
+pub(crate) fn mail_to(email: &str) -> String {
+    const SPECIAL: &AsciiSet =
+        &CONTROLS.add(b'%').add(b'?').add(b'#').add(b'&').add(b'`').add(b'{').add(b'|').add(b'}');
+    format!("mailto:{}", utf8_percent_encode(email, SPECIAL))
 }
 
 /// An anchor as authors write it, from one that may have been copied from the address of a page: there its signs can be

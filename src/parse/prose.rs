@@ -2,7 +2,7 @@
 
 use super::File;
 use super::codes;
-use super::fields::{Fields, Reader, boolean, integer, open, spanned, string, text, word};
+use super::fields::{Fields, Reader, boolean, date, integer, open, spanned, string, text, word};
 use super::node::Node;
 use super::references::{citation, reference};
 use crate::model::date::Date;
@@ -42,21 +42,22 @@ pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: F
 pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: File<'_>) -> Option<Record> {
     let title = fields.required(reader, "title", spanned(string));
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
-    let (mut kind, mut affects) = (UpdateKind::Other, Vec::new());
+    let (mut kind, mut effective, mut affects) = (UpdateKind::Other, None, Vec::new());
     if file.translation.is_none() {
         kind = fields.optional(reader, "kind", word).unwrap_or(kind);
+        effective = fields.optional(reader, "effective", date);
         affects = fields.list(reader, "affects", reference);
     }
-    let date = file.key.id.as_str().get(..10).and_then(Date::parse);
-    if date.is_none() {
+    let day = file.key.id.as_str().get(..10).and_then(Date::parse);
+    if day.is_none() {
         let message = "the file's name does not begin with a date";
         let help = "name it after its day: 2026-01-31-what-happened.md";
         reader.report(&codes::INVALID_DATE, Span::default(), message, help);
     }
     let title = title?;
     let span = title.span;
-    let date = date?;
-    let update = Update { title, date, kind, affects, body: std::mem::take(&mut file.body) };
+    let date = day?;
+    let update = Update { title, date, kind, effective, affects, body: std::mem::take(&mut file.body) };
     let mut record = record(reader, &file, span, draft, Content::Update(Box::new(update)));
     // News of a later day is for that day.
     record.publicity.publish_on = Some(date);

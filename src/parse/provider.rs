@@ -6,12 +6,14 @@ use super::address::{check_title, contact_address};
 use super::codes;
 use super::config::contact;
 use super::fields::{Fields, Reader, date, integer, invalid_id, locale, open, spanned, string, text, url, word};
-use super::node::Node;
+use super::node::{Node, Value};
 use super::old_address;
-use super::references::{citation, owned};
+use super::references::{citation, owned, reference};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::provider::{Claim, Document, Link, Location, Provider, ScopeEntry, Service, Subprocessor};
+use crate::model::provider::{
+    Agreement, AnnouncedChange, Claim, Document, Link, Location, Provider, ScopeEntry, Service, Subprocessor,
+};
 use crate::model::source::Source;
 use crate::model::terms::Access;
 use crate::model::{Content, Publicity, Record};
@@ -186,18 +188,44 @@ pub(super) fn scope(reader: &mut Reader<'_>, fields: &mut Fields<'_>, index: usi
 pub(super) fn document(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
     let id = row_id(reader, fields);
     let title = fields.required(reader, "title", text);
+    let description = fields.optional(reader, "description", text);
     let kind = fields.required(reader, "kind", word);
+    let category = fields.optional(reader, "category", text);
+    let order = fields.optional(reader, "order", integer).unwrap_or(0);
     let version = fields.optional(reader, "version", string);
     let date = fields.optional(reader, "date", date);
     let access = fields.required(reader, "access", word);
     let file = fields.optional(reader, "file", file);
+    let url = fields.optional(reader, "url", spanned(url));
     let request = fields.optional(reader, "request", spanned(contact_address));
     check_title(reader, title.as_ref(), request.as_ref());
     let sources = fields.list(reader, "sources", citation);
     let access: Access = access?;
+    let url = url.filter(|url| is_place(reader, access, file.as_ref(), url));
     let publicity = Publicity { internal: access == Access::Internal, ..Publicity::default() };
-    let document = Document { title: title?, kind: kind?, version, date, access, file, request, sources };
+    let (title, kind) = (title?, kind?);
+    let document =
+        Document { title, description, kind, category, order, version, date, access, file, url, request, sources };
     Some(row(reader, Kind::Document, id?, publicity, Content::Document(Box::new(document))))
+}
+
+/// Whether a document can have an address elsewhere: it is public, and has no file here.
+fn is_place(
+    reader: &mut Reader<'_>,
+    access: Access,
+    file: Option<&Spanned<SourcePath>>,
+    url: &Spanned<String>,
+) -> bool {
+    if access != Access::Public {
+        let message = format!("a document with the access `{}` has an address where everybody gets it", access.word());
+        let help = "put the address where readers ask for it into `request`, or set `access = \"public\"`";
+        reader.report(&codes::INVALID_VALUE, url.span, message, help);
+    } else if file.is_some() {
+        let message = "the document has a `file` here and a `url` elsewhere";
+        let help = "keep `file` for a document that this site publishes, or `url` for one that is published elsewhere";
+        reader.report(&codes::INVALID_VALUE, url.span, message, help);
+    }
+    access == Access::Public && file.is_none()
 }
 
 /// A file beside the data file, as a path relative to it.
@@ -220,18 +248,66 @@ fn file(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<SourcePath>> {
 pub(super) fn subprocessor(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
     let id = row_id(reader, fields);
     let entity = fields.required(reader, "entity", string);
+    let url = fields.optional(reader, "url", spanned(url));
+    let group = fields.optional(reader, "group", text);
+    let country = fields.optional(reader, "country", country);
+    let agreement = fields.optional(reader, "agreement", agreement);
     let purpose = fields.optional(reader, "purpose", text);
     let data = fields.list(reader, "data", text);
     let places = fields.list(reader, "places", text);
     let notice = fields.optional(reader, "notice", text);
     let effective_from = fields.optional(reader, "effective_from", spanned(date));
     let ended = fields.optional(reader, "ended", spanned(date));
+    let change = fields.optional(reader, "change", change);
     if let (Some(from), Some(ended)) = (&effective_from, &ended)
         && from.value > ended.value
     {
         let message = format!("the engagement begins on {} and ends before that, on {}", from.value, ended.value);
         reader.report(&codes::REVERSED_PERIOD, ended.span, message, "exchange the two dates, or correct the wrong one");
     }
-    let subprocessor = Subprocessor { entity: entity?, purpose, data, places, notice, effective_from, ended };
+    let entity = entity?;
+    let subprocessor = Subprocessor {
+        entity,
+        url,
+        group,
+        country,
+        agreement,
+        purpose,
+        data,
+        places,
+        notice,
+        effective_from,
+        ended,
+        change,
+    };
     Some(row(reader, Kind::Subprocessor, id?, Publicity::default(), Content::Subprocessor(Box::new(subprocessor))))
+}
+
+/// An agreement: a document of the site by reference, or an address.
+fn agreement(reader: &mut Reader<'_>, node: &Node) -> Option<Agreement> {
+    match &node.value {
+        Value::Text(text) if text.trim_start().starts_with("document:") => {
+            reference(reader, node).map(Agreement::Document)
+        }
+        _ => spanned(url)(reader, node).map(Agreement::Address),
+    }
+}
+
+fn change(reader: &mut Reader<'_>, node: &Node) -> Option<AnnouncedChange> {
+    let mut fields = open(reader, node)?;
+    let kind = fields.required(reader, "kind", word);
+    let announced_on = fields.optional(reader, "announced_on", date);
+    let effective_from = fields.required(reader, "effective_from", date);
+    let objection_until = fields.optional(reader, "objection_until", date);
+    let by = fields.optional(reader, "by", owned(Kind::Subprocessor));
+    let note = fields.optional(reader, "note", text);
+    fields.finish(reader);
+    let (kind, effective_from) = (kind?, effective_from?);
+    let later =
+        objection_until.into_iter().chain([effective_from]).find(|day| announced_on.is_some_and(|on| on > *day));
+    if let (Some(announced_on), Some(day)) = (announced_on, later) {
+        let message = format!("the change is announced on {announced_on}, after {day}, which it announces");
+        reader.report(&codes::REVERSED_PERIOD, node.span, message, "correct the wrong one of the dates");
+    }
+    Some(AnnouncedChange { kind, announced_on, effective_from, objection_until, by, note })
 }

@@ -152,6 +152,11 @@ impl Project {
                 let text = self.search_file(locale, name).unwrap_or_default();
                 Rendered::Bytes(text.as_bytes().to_vec())
             }
+            Output::Feed { locale, feed } => {
+                let root = self.settings.config.base_url.clone();
+                let context = PageContext { root, ..self.naming_context(locale) };
+                Rendered::Bytes(render::feed(&context, *feed))
+            }
             Output::Robots => Rendered::Bytes(render::robots(&self.settings.config)),
             Output::Asset(index) => Rendered::Bytes(self.settings.theme().assets[*index].bytes.clone()),
             Output::Copy(source) => Rendered::Copy(self.sources.attachments.get(source).cloned()),

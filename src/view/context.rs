@@ -2,21 +2,18 @@
 //!
 //! Everything that turns a record into words or an address on a page is here, once.
 
-use super::values::{
-    Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Size, Status, StatusStep,
-};
+use super::values::{Day, Days, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Status, StatusStep};
 use crate::attachment::Attachments;
 use crate::catalog::{Catalog, Catalogs};
 use crate::model::Record;
 use crate::model::date::{Date, Period};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::provider::Document;
 use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::status::{Step, state_on};
 use crate::model::tells::{Called, List};
-use crate::model::terms::{Access, State, Visibility};
+use crate::model::terms::{State, Visibility};
 use crate::model::text::Text;
 use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
@@ -205,29 +202,6 @@ impl<'a> PageContext<'a> {
         let given = record.as_provider().and_then(|provider| provider.initials.clone());
         let name = self.title(record).text;
         given.unwrap_or_else(|| name.split(' ').filter_map(|word| word.chars().next()).take(2).collect())
-    }
-
-    pub(super) fn document_row(&self, record: &'a Record, document: &'a Document) -> DocumentRow {
-        let file = document.file.as_ref().filter(|_| document.access == Access::Public);
-        let attachment = file.and_then(|file| self.attachments.get(&file.value));
-        DocumentRow {
-            id: Self::anchor(record),
-            title: self.title(record),
-            kind: self.label("document_kind", document.kind.word()),
-            version: document.version.clone(),
-            date: document.date.map(|date| self.day(date)),
-            access: self.label("access", document.access.word()),
-            href: attachment.map(|file| self.href_of_attachment(&file.path)),
-            request: document.request.as_ref().map(|url| url.value.clone()),
-            sha256: attachment.map(|file| file.sha256.clone()),
-            size: attachment.map(|file| Size::of(file.length)),
-            receipts: self.receipts(&document.sources),
-        }
-    }
-
-    /// The anchor of a record on a page that shows it with others.
-    pub(super) fn anchor(record: &Record) -> String {
-        record.key.address().split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default()
     }
 
     /// The way to a file of the content, which keeps its place in the output.

@@ -6,6 +6,7 @@ use super::body::{self, Filled};
 use super::context::PageContext;
 
 use super::description;
+use super::feed::{self, FeedLink};
 use super::fragments::Fragments;
 use super::holdings::{Drawn, Holdings};
 use super::linked::{Organization, Standing, Thing};
@@ -37,6 +38,7 @@ pub(crate) struct HomePage {
     frameworks: Vec<Link>,
     updates: Vec<UpdateCard>,
     updates_more: Option<More>,
+    feeds: Vec<FeedLink>,
     #[serde(skip)]
     axis: Option<String>,
 }
@@ -145,6 +147,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
         frameworks: context.site.list(&List::All(Kind::Framework)).map(|record| context.link(record)).collect(),
         updates: updates.by_ref().take(UPDATES).collect(),
         updates_more: context.more(updates.count(), PageKind::Updates.address()),
+        feeds: feed::links(context),
     }
 }
 

@@ -148,18 +148,34 @@ fn location(context: &PageContext<'_>, id: &Id) -> Option<Phrase> {
 }
 
 /// What a place is called that was written as a word: the id or a name of one of the provider's, a country by its code
-/// or a name, or what the word says.
-pub(super) fn place<'a>(context: &PageContext<'a>, provider: &Id, text: &'a Text) -> Phrase {
+/// or a name, or what the word says; and the code of the country that it is in, as far as that is known.
+pub(super) fn place<'a>(context: &PageContext<'a>, provider: &Id, text: &'a Text) -> (Phrase, Option<&'a str>) {
     let as_written = context.phrase(text);
-    let Some(word) = text.plain.as_ref().filter(|plain| plain.value == as_written.text) else { return as_written };
+    let Some(word) = text.plain.as_ref().filter(|plain| plain.value == as_written.text) else {
+        let known = text.all().find_map(country::code);
+        return (as_written, known);
+    };
     let id = Id::of_owned(provider.as_str(), word);
     let is_called = |record: &&'a Record| {
         let mut names = record.as_location().into_iter().flat_map(|location| location.name.all());
         names.any(|name| name.to_lowercase() == word.to_lowercase())
     };
+    let by_id = id.and_then(|id| context.site.record(&Key::new(Kind::Location, id)));
     let by_name = || context.site.list(&List::Of(Kind::Location, provider.clone())).find(is_called);
-    id.and_then(|id| location(context, &id))
-        .or_else(|| by_name().map(|record| context.title(record)))
-        .or_else(|| country::code(word).and_then(|code| country::name(context, code)))
-        .unwrap_or(as_written)
+    if let Some(record) = by_id.or_else(by_name) {
+        return (context.title(record), country_of(context, record));
+    }
+    let code = country::code(word);
+    (code.and_then(|code| country::name(context, code)).unwrap_or(as_written), code)
+}
+
+/// The code of the country that a place is in: its own, or that of what it lies within.
+fn country_of<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<&'a str> {
+    const DEEPEST: usize = 8;
+    let parent = |record: &&'a Record| {
+        let parent = record.as_location()?.parent.as_ref()?;
+        context.site.record(&Key::new(Kind::Location, parent.value.clone()))
+    };
+    let mut around = std::iter::successors(Some(record), parent).take(DEEPEST).filter_map(Record::as_location);
+    around.find_map(|location| location.country.as_deref())
 }

@@ -5,6 +5,7 @@
 //! beside the words for readers, in a struct such as `Day`. A view is bounded: it holds neighbors, never siblings without end; long lists are paged.
 
 mod a_to_z;
+mod ask;
 mod body;
 mod cards;
 mod compare;
@@ -12,21 +13,24 @@ mod comparison;
 mod context;
 mod country;
 mod description;
+mod documents;
 mod edition;
 mod examination;
 mod extent;
 mod fact;
 mod faq;
+mod feed;
 mod figures;
+mod filter;
 mod fragments;
 mod frame;
 mod framework;
+mod glossary;
 mod grouping;
 mod holdings;
 mod home;
 mod lead;
 mod linked;
-mod lists;
 mod locations;
 mod marks;
 mod matrix;
@@ -41,6 +45,7 @@ mod search_document;
 mod service;
 mod standing;
 mod strip;
+mod subprocessors;
 mod surroundings;
 mod timeline;
 mod values;
@@ -56,6 +61,7 @@ use linked::{Standing, Thing};
 
 pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
 pub(crate) use context::PageContext;
+pub(crate) use feed::{Entry as FeedEntry, FeedView, feed};
 pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
 pub(crate) use linked::linked;
@@ -82,9 +88,9 @@ pub(crate) enum Main {
     ScopeOfProvider(scope::ScopeOfProviderPage),
     Service(Box<service::ServicePage>),
     Timeline(timeline::TimelinePage),
-    Documents(lists::DocumentsPage),
-    Subprocessors(lists::SubprocessorsPage),
-    Glossary(lists::GlossaryPage),
+    Documents(documents::DocumentsPage),
+    Subprocessors(subprocessors::SubprocessorsPage),
+    Glossary(glossary::GlossaryPage),
     Updates(news::UpdatesPage),
     Update(Box<news::UpdatePage>),
     Prose(news::ProsePage),
@@ -211,9 +217,9 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::ScopeOfProvider => Main::ScopeOfProvider(scope::scope_of_provider(context, id?)?),
         PageKind::Service => Main::Service(Box::new(service::service(context, id?)?)),
         PageKind::Timeline => Main::Timeline(timeline::timeline_page(context)),
-        PageKind::Documents => Main::Documents(lists::documents(context)),
-        PageKind::Subprocessors => Main::Subprocessors(lists::subprocessors(context)),
-        PageKind::Glossary => Main::Glossary(lists::glossary(context)),
+        PageKind::Documents => Main::Documents(documents::documents(context)),
+        PageKind::Subprocessors => Main::Subprocessors(subprocessors::subprocessors(context)),
+        PageKind::Glossary => Main::Glossary(glossary::glossary(context)),
         PageKind::Updates => Main::Updates(news::updates(context, page)),
         PageKind::Update => Main::Update(Box::new(news::update(context, id?)?)),
         PageKind::Prose => Main::Prose(news::prose(context, id?)?),

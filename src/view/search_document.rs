@@ -151,9 +151,7 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
             context.state(record, report),
             State::Superseded | State::Expired | State::Withdrawn | State::Stale
         )),
-        Content::Subprocessor(company) => {
-            over(company.ended.as_ref().is_some_and(|end| end.value < context.site.as_of.date()))
-        }
+        Content::Subprocessor(company) => over(company.last_day().is_some_and(|day| day < context.site.as_of.date())),
         Content::Update(_) => Standing::Over,
         Content::Topic(_)
         | Content::Term(_)
@@ -334,17 +332,20 @@ fn file<'a>(context: &PageContext<'a>, record: &'a Record, document: &'a File) -
     let kind = context.catalog.word("document_kind", document.kind.word());
     let date = document.date.map(|date| context.date_text(date));
     let access = context.catalog.word("access", document.access.word());
-    let parts = [Some(kind), document.version.clone(), date, Some(access)];
-    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let own = document.description.iter().chain(&document.category).map(|text| context.phrase(text).text);
+    let parts = [Some(kind), document.version.clone(), date, Some(access)].into_iter().chain(own.map(Some));
+    let text = parts.flatten().collect::<Vec<_>>().join(" · ");
     Found { text, ..owned(context, record) }
 }
 
 fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a Subprocessor) -> Found {
     let provider = record.key.id.owner_id();
     let words = company.purpose.iter().chain(&company.data).map(|text| context.phrase(text));
-    let places = company.places.iter().map(|text| locations::place(context, &provider, text));
-    let notice = company.notice.iter().map(|text| context.phrase(text));
-    let text = words.chain(places).chain(notice).map(|phrase| phrase.text).collect::<Vec<_>>().join(" · ");
+    let places = company.places.iter().map(|text| locations::place(context, &provider, text).0);
+    let country = company.country.as_deref().and_then(|code| country::name(context, code));
+    let other = company.notice.iter().chain(&company.group).map(|text| context.phrase(text));
+    let text =
+        words.chain(country).chain(places).chain(other).map(|phrase| phrase.text).collect::<Vec<_>>().join(" · ");
     Found { text, ..owned(context, record) }
 }
 

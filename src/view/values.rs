@@ -34,13 +34,15 @@ pub(crate) struct Size {
 }
 
 impl Size {
-    /// The words count in powers of 1024.
+    /// The words count in powers of 1000, as what shows a reader the file does, and round up.
     pub(super) fn of(bytes: u64) -> Self {
-        const KIB: u64 = 1024;
         let text = match bytes {
-            0..KIB => format!("{bytes} B"),
-            KIB..1_048_576 => format!("{} KiB", bytes.div_ceil(KIB)),
-            _ => format!("{}.{} MiB", bytes / (KIB * KIB), bytes % (KIB * KIB) * 10 / (KIB * KIB)),
+            0..1000 => format!("{bytes} B"),
+            1000..=999_000 => format!("{} kB", bytes.div_ceil(1000)),
+            _ => {
+                let tenths = bytes.div_ceil(100_000);
+                format!("{}.{} MB", tenths / 10, tenths % 10)
+            }
         };
         Self { bytes, text }
     }
@@ -265,15 +267,36 @@ pub(crate) struct ProviderCard {
 pub(crate) struct DocumentRow {
     pub(crate) id: String,
     pub(crate) title: Phrase,
+    pub(crate) description: Option<Phrase>,
     pub(crate) kind: Label,
+    pub(crate) category: Option<Phrase>,
     pub(crate) version: Option<String>,
     pub(crate) date: Option<Day>,
     pub(crate) access: Label,
+    /// The one thing to do for whoever wants it: `download`, `open`, `request`, or `ask` somebody without an address.
+    pub(crate) way: &'static str,
+    /// The file on this site.
     pub(crate) href: Option<String>,
+    /// Where it is published, when that is elsewhere.
+    pub(crate) url: Option<String>,
+    /// Where one asks for it.
     pub(crate) request: Option<String>,
+    /// Who is asked, when the document names no address of its own.
+    pub(crate) whom: Option<Phrase>,
+    /// What kind of file it is, by the ending of its name: `PDF`.
+    pub(crate) format: Option<String>,
     pub(crate) sha256: Option<String>,
     pub(crate) size: Option<Size>,
+    pub(crate) verification: Option<Verification>,
     pub(crate) receipts: Vec<Receipt>,
+}
+
+/// How a reader makes sure of having the file that is meant.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Verification {
+    pub(crate) file_name: String,
+    /// What prints the digest on macOS and Linux, and in PowerShell.
+    pub(crate) commands: Vec<String>,
 }
 
 /// The way through the parts of a long list.

@@ -16,11 +16,13 @@ mod nearest;
 mod sizes;
 
 mod access;
+mod asked_for;
 mod assurance;
 mod canary;
 mod company;
 mod edits;
 mod encodings;
+mod feeds;
 mod findings;
 mod fold;
 mod golden;

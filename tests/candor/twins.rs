@@ -31,9 +31,12 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 37] = [
+const CONNECTING: [&str; 51] = [
     "affects",
     "all_services",
+    "announced_change",
+    "announced_on",
+    "ask_whom",
     "at_date",
     "avoid",
     "avoid_for",
@@ -49,6 +52,8 @@ const CONNECTING: [&str; 37] = [
     "differs",
     "discrepancy",
     "download",
+    "download_file",
+    "effective",
     "ended",
     "fact_period",
     "facts_quoted",
@@ -57,17 +62,26 @@ const CONNECTING: [&str; 37] = [
     "more",
     "next_expected",
     "no_bridges",
+    "no_longer_used",
     "not_covered",
+    "object",
+    "objection_over",
+    "objection_until",
     "only_here",
+    "open_document",
     "receipt",
     "request",
+    "request_goes_to",
     "retrieved",
     "retrieved_on",
     "see",
-    "sources",
     "services_recorded",
     "since",
+    "sources",
     "until",
+    "verify",
+    "verify_file",
+    "verify_with",
     "version",
 ];
 

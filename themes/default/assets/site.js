@@ -50,8 +50,17 @@
       banner.hidden = (end && today > end) || (start && today < start) || false;
     }
 
+    // How long one can object, counted from this day.
+    for (const counted of all("[data-until]")) {
+      const { until, left, last, over } = counted.dataset;
+      const days = Math.round((Date.parse(until) - Date.parse(today)) / 86400000);
+      if (days < 0) counted.textContent = over;
+      else if (left) counted.textContent = days ? formOf(left, days).replace("{n}", days) : last;
+    }
+
     relabel();
     for (const filter of all("[data-filter]")) apply(filter);
+    for (const form of all("[data-narrow]")) narrow(form);
   };
 
   // One button opens every question, and says what it would do next.
@@ -70,6 +79,12 @@
   });
   // It does not bubble.
   document.addEventListener("toggle", relabel, true);
+
+  // The form of a string that goes with a number.
+  const formOf = (text, number) => {
+    const forms = JSON.parse(text);
+    return forms[new Intl.PluralRules(forms.locale).select(number)] ?? forms.other;
+  };
 
   // The scope matrix: "dew" finds by abbreviation or name, the state by any of the row's reports. Where an environment or
   // a place is chosen, a cell says what holds there, and a row stays when any report covers it there.
@@ -104,14 +119,37 @@
     }
     if (!count) return;
     const total = rows(filter).length;
-    const forms = JSON.parse(count.dataset.text);
-    const form = forms[new Intl.PluralRules(forms.locale).select(total)] ?? forms.other;
-    count.textContent = form.replace("{shown}", shown).replace("{total}", total);
+    count.textContent = formOf(count.dataset.text, total).replace("{shown}", shown).replace("{total}", total);
   };
   document.addEventListener("input", ({ target }) => {
     const filter = target.closest("[data-filter]");
     if (filter) apply(filter);
+    const form = target.closest("[data-narrow]");
+    if (form) narrow(form);
   });
+  // The choices are as they were until this is over.
+  document.addEventListener("reset", ({ target }) => setTimeout(() => { if (target.matches("[data-narrow]")) narrow(target); }));
+
+  // A list whose rows say in `data-…` what they have, several things with a bar between them. What holds rows goes with
+  // the last of them.
+  const narrow = (form) => {
+    const list = document.getElementById(form.dataset.narrow);
+    const wanted = all("select", form).filter((select) => select.value);
+    const rows = all("[data-row]", list);
+    for (const row of rows) {
+      row.hidden = wanted.some(({ name, value }) => !`|${row.getAttribute("data-" + name)}|`.includes(`|${value}|`));
+    }
+    for (const group of all("[data-rows]", list)) {
+      group.hidden = wanted.length > 0 && !group.querySelector("[data-row]:not([hidden])");
+    }
+    // Those that are folded away are not counted.
+    const counted = rows.filter((row) => !row.closest("details.fold"));
+    const shown = counted.filter((row) => !row.hidden).length;
+    const count = form.querySelector("[role=status]");
+    const { text, nothing } = count.dataset;
+    const spoken = shown ? text.replace("{shown}", shown).replace("{total}", counted.length) : nothing;
+    count.textContent = wanted.length ? spoken : "";
+  };
 
   // Paper cannot be clicked: print every answer, then leave the page as it was.
   let closed = [];
