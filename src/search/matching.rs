@@ -99,11 +99,6 @@ impl<'a> Searcher<'a> {
         Self { index, layout: index.layout(), shards: RefCell::default() }
     }
 
-    /// How much it says that a document has one of some terms.
-    pub(super) fn rarity_of(&self, postings: &[(usize, usize)]) -> f64 {
-        rarity(self.layout.slots.len(), self.documents(postings, Depth::Head).count)
-    }
-
     /// How much it would say that a document has what none has.
     pub(super) fn greatest_rarity(&self) -> f64 {
         rarity(self.layout.slots.len(), 0)
