@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use super::matching::{Asked, Searcher};
 use super::query::{LIGHT_CHARACTERS, LIGHT_WORDS, Piece, PieceKind};
-
-/// How much of a word is lacking where there are only words two edits away.
-const FAR: f64 = 0.5;
+use super::token::is_stop_word;
 
 /// How much of what stands nowhere a document has to make up for by what it has.
 const ENOUGH: f64 = 0.85;
@@ -26,13 +24,9 @@ pub(super) struct Missing {
 impl Missing {
     pub(super) fn of(searcher: &Searcher<'_>, asked: &[Asked<'_>]) -> Self {
         let mut missing = Self::default();
-        let telling = asked.iter().filter(|asked| asked.piece.is_telling() && asked.piece.concept.is_none());
-        let telling = telling.filter(|telling| !is_no_loss(telling.piece, asked));
-        let (found, lacking): (Vec<_>, Vec<_>) = telling.partition(|asked| !asked.matches.is_empty());
-        for _ in found.iter().filter(|found| found.matches.is_far) {
-            missing.lacking += searcher.greatest_rarity() * FAR;
-        }
-        let lacking: Vec<&Piece> = lacking.into_iter().map(|asked| asked.piece).collect();
+        let telling = asked.iter().filter(|asked| asked.piece.is_telling() && asked.matches.is_empty());
+        let telling = telling.map(|asked| asked.piece).filter(|piece| piece.concept.is_none());
+        let lacking: Vec<&Piece> = telling.filter(|piece| !is_no_loss(piece, asked)).collect();
         missing.add_words(searcher, &lacking);
         missing.add_pairs(searcher, &lacking, asked);
         missing
@@ -51,9 +45,7 @@ impl Missing {
         for piece in lacking {
             match piece.kind {
                 PieceKind::Word => {
-                    if !piece.is_deed {
-                        self.lacking += searcher.greatest_rarity();
-                    }
+                    self.lacking += searcher.greatest_rarity();
                     if !is_part(&piece.text) {
                         self.names.push(piece.text.clone());
                     }
@@ -100,5 +92,7 @@ fn is_no_loss(piece: &Piece, asked: &[Asked<'_>]) -> bool {
         .map(|joint| joint.piece)
         .any(|joint| joint.end == piece.end || joint.beside.as_deref() == Some(piece.text.as_str()));
     let is_light = LIGHT_WORDS.split_ascii_whitespace().any(|word| word == piece.text);
-    piece.kind == PieceKind::Word && (is_short_number || is_light || is_joined)
+    // "AT-2" may be the end of a sentence and a number in a text.
+    let begins_empty = is_stop_word(piece.text.split('.').next().unwrap_or_default());
+    begins_empty || piece.kind == PieceKind::Word && (is_short_number || is_light || is_joined)
 }

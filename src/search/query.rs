@@ -39,9 +39,6 @@ pub(super) const LIGHT_WORDS: &str = "able access actually available based bette
 pub(super) const LIGHT_CHARACTERS: &str =
     "有在和与及或对被把将还也都就会要能可以为从到上下中里时候多少几家个些否没无来过去用做得给让请一才又";
 
-/// Behind these stands what somebody does.
-pub(super) const DOERS: [&str; 4] = ["i", "they", "we", "you"];
-
 /// How much a piece counts that says little.
 const OF_ASKING: f64 = 0.2;
 
@@ -60,8 +57,6 @@ pub(super) struct Piece {
     pub(super) weight: f64,
     /// Where it ends in the query.
     pub(super) end: usize,
-    /// It says what somebody does.
-    pub(super) is_deed: bool,
 }
 
 impl Piece {
@@ -108,14 +103,10 @@ pub(super) fn pieces(collection: &Collection, layout: &Layout, query: &str) -> V
         concept: concept_at(token.end),
         weight: weight(token.text, kind),
         end: token.end,
-        is_deed: false,
     };
     let mut pieces: Vec<Piece> = concepts.iter().map(|named| piece(named.concept, PieceKind::Concept)).collect();
     let mut before: Option<Token<'_>> = None;
-    let mut behind = "";
     for token in found.iter() {
-        let is_deed = DOERS.contains(&behind);
-        behind = token.text;
         let kind = kind(token.kind);
         // Within a longer text the reader's last character is none.
         let is_empty = is_stop_word(token.text) && has_telling || token.text.ends_with(END);
@@ -130,7 +121,7 @@ pub(super) fn pieces(collection: &Collection, layout: &Layout, query: &str) -> V
         if matches!(kind, PieceKind::Word | PieceKind::Pair) {
             before = Some(token).filter(|_| kind == PieceKind::Word && token.text.starts_with(char::is_alphabetic));
         }
-        pieces.push(Piece { is_deed, ..piece(token, kind) });
+        pieces.push(piece(token, kind));
     }
     let pairs: Vec<Token<'_>> =
         own.iter().filter(|token| token.kind == TokenKind::Pair && is_affordable(token.text)).copied().collect();

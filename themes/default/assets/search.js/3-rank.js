@@ -74,7 +74,7 @@ const affordable = (found, root, isOfAsking, homeOf) => {
   }
 };
 
-/** The pieces of a query, each `{ text, kind, end, isDeed, isLast, isTelling, beside, concept, weight }`, by the rules of src/search/query.rs. */
+/** The pieces of a query, each `{ text, kind, end, isLast, isTelling, beside, concept, weight }`, by the rules of src/search/query.rs. */
 const piecesOf = async (query, root, { homeOf, isLight, isOfAsking, namesIn }) => {
   const found = tokens([...query].slice(0, LONGEST_QUERY).join(""));
   const last = Math.max(...found.map((piece) => piece.end));
@@ -83,23 +83,20 @@ const piecesOf = async (query, root, { homeOf, isLight, isOfAsking, namesIn }) =
   const concepts = conceptsOf(found, await namesIn(found, isAffordable));
   const hasTelling = found.some((piece) => !stopWords.has(piece.text));
   const all = [];
-  const add = ({ text, end }, kind, beside, isDeed) => {
+  const add = ({ text, end }, kind, beside) => {
     const concept = concepts.find(({ ends }) => ends.includes(end))?.text;
-    const isPiece = kind !== "character";
-    const weight = isOfAsking(text, kind) ? 0.2 : 1;
-    const isTelling = isPiece && weight === 1 && !isLight(text, "some");
-    all.push({ text, end, kind, beside, concept, isDeed, isLast: isPiece && end === last, weight, isTelling });
+    const isPiece = kind !== "character", weight = isOfAsking(text, kind) ? 0.2 : 1;
+    all.push({ text, end, kind, beside, concept, isLast: isPiece && end === last, weight, isTelling: isPiece && weight === 1 && !isLight(text, "some") });
   };
   for (const piece of concepts) add(piece, "concept");
   let before;
-  for (const [i, piece] of found.entries()) {
+  for (const piece of found) {
     const { text, kind, end } = piece;
     // Within a longer text the reader's last character is none.
     if (kind === "joint" || (stopWords.has(text) && hasTelling) || text.endsWith(END) || !isAffordable(text)) continue;
     if (before && kind === "word") add({ text: before + text, end }, "joint", before);
     if (isOfText(piece)) before = kind === "word" && /^\p{Alphabetic}/u.test(text) && text;
-    // Behind these stands what somebody does.
-    add(piece, kind, undefined, ["i", "they", "we", "you"].includes(found[i - 1]?.text));
+    add(piece, kind);
   }
   const pairs = found.filter(({ text, kind }) => kind === "pair" && isAffordable(text));
   for (const { text, end } of pairs) add({ text: [...text][0], end }, "character", pairs.length > 1 && text);
@@ -188,7 +185,6 @@ const openIndex = (folder) => {
         candidates = begins.slice(0, MOST_LONGER_WORDS).map((word) => [3, word]);
       }
       const best = candidates[0]?.[0];
-      into.isFar = best > 3;
       for (const [halves, word] of candidates.filter(([halves]) => halves <= best + 1).slice(0, 6)) {
         const weight = (halves <= 3 ? 0.55 : 0.35) * (halves === best ? 1 : 0.7);
         into.add(await itselfOrForm(homeOf(word), word), weight);
@@ -247,7 +243,7 @@ const openIndex = (folder) => {
           weaken(0.3);
         }
       }
-      return { all: all.map((place) => ({ group: [place], weight: place.weight })), isFar: into.isFar };
+      return { all: all.map((place) => ({ group: [place], weight: place.weight })) };
     };
 
     /** The documents of some postings together, and how many there are. */
@@ -276,16 +272,14 @@ const openIndex = (folder) => {
       let lacking = 0, run;
       const isFound = ({ matched }) => matched.all.length;
       const joints = asked.filter((piece) => piece.kind === "joint" && isFound(piece));
-      const isNoLoss = ({ text, kind, end }) => kind === "word"
+      const isNoLoss = ({ text, kind, end }) => stopWords.has(text.split(".")[0]) || kind === "word"
         && (/^[0-9]{1,2}$/.test(text) || root.light_words.has(text) || joints.some((joint) => joint.end === end || joint.beside === text));
-      const telling = asked.filter((piece) => piece.isTelling && !(piece.concept || isNoLoss(piece)));
-      for (const piece of telling) if (isFound(piece) && piece.matched.isFar) lacking += greatest * 0.5;
-      const nowhere = telling.filter((piece) => !isFound(piece));
+      const nowhere = asked.filter((piece) => piece.isTelling && !(isFound(piece) || piece.concept || isNoLoss(piece)));
       const chains = nowhere.filter(({ kind }) => kind === "chain").flatMap(({ text }) => text.split("."));
-      for (const { text, kind, isDeed } of nowhere) {
-        if (kind !== "word" && kind !== "chain") continue;
-        if (!isDeed) lacking += greatest;
-        if (kind === "chain" || !chains.includes(text)) names.push(text.replaceAll(".", " "));
+      for (const { text, kind } of nowhere) {
+        if (!["word", "chain"].includes(kind)) continue;
+        lacking += greatest;
+        if (!chains.includes(text)) names.push(text.replaceAll(".", " "));
       }
       // A character stands somewhere when it stands so beside one of its neighbors.
       const known = new Set(root.light_characters);
