@@ -16,6 +16,7 @@ mod document;
 mod encode;
 mod index;
 mod layout;
+mod leaning;
 mod matching;
 mod missing;
 mod numbers;

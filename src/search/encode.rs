@@ -33,10 +33,12 @@ use super::character::foldings;
 use super::collection::Collection;
 use super::document::{Dimension, Names};
 use super::layout::{FEW, File, LONGEST_LISTED, Layout, Posting, Postings, ROOT, Shard};
+use super::leaning::{LEANINGS, Leaning};
 use super::query::{ASKING_CHARACTERS, ASKING_WORDS, LIGHT_CHARACTERS, LIGHT_WORDS};
 use super::stem::SUFFIXES;
 use super::token::STOP_WORDS;
 use crate::digest::{base64, sha256_hex};
+use crate::model::kinds::Kind;
 
 /// The version of the format; the script refuses another.
 const FORMAT: u32 = 2;
@@ -81,8 +83,11 @@ struct Root<'a> {
     suffixes: &'static str,
     asking_words: &'static str,
     asking_characters: &'static str,
-    light_words: &'static str,
+    /// Those that no document has: others are never missed.
+    light_words: String,
     light_characters: &'static str,
+    /// For each kind of question its ways of asking, and how much the documents of some numbers are worth for it.
+    leanings: Vec<(&'static str, Vec<(usize, usize, f64)>)>,
     /// Whether the language writes compounds as one word.
     compounds: bool,
     /// Whether there are traditional characters for some of the documents.
@@ -159,8 +164,9 @@ impl Encoder<'_> {
             suffixes: SUFFIXES,
             asking_words: ASKING_WORDS,
             asking_characters: ASKING_CHARACTERS,
-            light_words: LIGHT_WORDS,
+            light_words: self.light_words(),
             light_characters: LIGHT_CHARACTERS,
+            leanings: LEANINGS.iter().map(|leaning| (leaning.ways, self.worths(leaning))).collect(),
             compounds: self.collection.has_compounds,
             variants: !layout.variants.is_empty(),
             separators,
@@ -170,6 +176,21 @@ impl Encoder<'_> {
         let digest = sha256_hex(format!("{:032x}{}", self.collection.digest(), json(&root)).as_bytes());
         root.epoch.push_str(&digest[..12]);
         json(&root)
+    }
+
+    fn light_words(self) -> String {
+        let words = LIGHT_WORDS.split_ascii_whitespace().filter(|word| !self.collection.has(word));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where the documents of each kind begin and end that are worth more or less than others. Kinds lie together.
+    fn worths(self, leaning: &Leaning) -> Vec<(usize, usize, f64)> {
+        let number_of =
+            |is_before: &dyn Fn(Kind) -> bool| self.collection.keys().take_while(|key| is_before(key.kind)).count();
+        let worth = |(kind, worth): &(Kind, f64)| {
+            (number_of(&|other| other < *kind), number_of(&|other| other <= *kind), *worth)
+        };
+        leaning.kinds.iter().map(worth).filter(|(from, to, _)| from < to).collect()
     }
 
     /// The values of a dimension, each with its label, in the order of their codes.

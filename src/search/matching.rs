@@ -70,8 +70,6 @@ pub(super) struct Asked<'a> {
 #[derive(Default)]
 pub(super) struct Matches {
     pub(super) all: Vec<Match>,
-    /// Whether there are only words two edits away.
-    pub(super) is_far: bool,
 }
 
 impl Matches {
@@ -97,11 +95,6 @@ pub(super) struct Searcher<'a> {
 impl<'a> Searcher<'a> {
     pub(super) fn new(index: &'a Index) -> Self {
         Self { index, layout: index.layout(), shards: RefCell::default() }
-    }
-
-    /// How much it says that a document has one of some terms.
-    pub(super) fn rarity_of(&self, postings: &[(usize, usize)]) -> f64 {
-        rarity(self.layout.slots.len(), self.documents(postings, Depth::Head).count)
     }
 
     /// How much it would say that a document has what none has.
@@ -161,7 +154,7 @@ impl<'a> Searcher<'a> {
                 let postings: Vec<_> =
                     self.longer(text, &shards, MOST_PAIRS).into_iter().map(|(place, _)| place).collect();
                 let all = if postings.is_empty() { Vec::new() } else { vec![Match { postings, weight: 1.0 }] };
-                return Matches { all, is_far: false };
+                return Matches { all };
             }
         }
         let is_word = piece.kind == PieceKind::Word;
@@ -175,7 +168,7 @@ impl<'a> Searcher<'a> {
             }
         }
         let all = found.all.into_iter().map(|(place, weight)| Match { postings: vec![place], weight }).collect();
-        Matches { all, is_far: found.is_far }
+        Matches { all }
     }
 
     fn words(&self, piece: &Piece, home: usize, found: &mut Found) {
@@ -228,7 +221,6 @@ impl<'a> Searcher<'a> {
             candidates = longer.filter(begins_alike).map(|word| (3, word.to_owned())).take(MOST_LONGER_WORDS).collect();
         }
         let Some((best, _)) = candidates.first() else { return };
-        found.is_far = *best > 3;
         for (halves, word) in candidates.iter().filter(|(halves, _)| *halves <= best + 1).take(MOST_MEANT) {
             let weight = if *halves <= 3 { ONE_EDIT } else { TWO_EDITS };
             let weight = weight * if halves == best { 1.0 } else { SECOND_CHOICE };
@@ -295,8 +287,6 @@ impl<'a> Searcher<'a> {
 #[derive(Default)]
 struct Found {
     all: Vec<((usize, usize), f64)>,
-    /// Whether they are two edits away.
-    is_far: bool,
 }
 
 impl Found {

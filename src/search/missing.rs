@@ -1,21 +1,16 @@
-//! What of a query stands nowhere: whether the rest is enough to answer it, and what to say of it.
+//! What of a query stands nowhere: how much a document has to have of the rest to answer it, and what to say of it.
 
 use std::collections::BTreeSet;
 
 use super::matching::{Asked, Searcher};
 use super::query::{LIGHT_CHARACTERS, LIGHT_WORDS, Piece, PieceKind};
+use super::token::is_stop_word;
 
-/// How much of a word is found where there are only words two edits away.
-const FAR: f64 = 0.5;
-
-/// How much of what was asked for may be lacking.
-const MOST_LACKING: f64 = 0.65;
+/// How much of what stands nowhere a document has to make up for by what it has.
+const ENOUGH: f64 = 0.85;
 
 /// How much a character says that stands nowhere.
 const CHARACTER: f64 = 0.8;
-
-/// How much an id says beside its words, and a pair of characters beside its neighbors.
-const PART: f64 = 0.5;
 
 /// What of a query stands nowhere.
 #[derive(Default)]
@@ -24,48 +19,22 @@ pub(super) struct Missing {
     pub(super) names: Vec<String>,
     /// How much they say.
     lacking: f64,
-    /// How much all of the query says.
-    all: f64,
 }
 
 impl Missing {
     pub(super) fn of(searcher: &Searcher<'_>, asked: &[Asked<'_>]) -> Self {
         let mut missing = Self::default();
-        let telling: Vec<&Asked<'_>> = asked.iter().filter(|asked| asked.piece.weight >= 1.0).collect();
-        let (found, lacking): (Vec<_>, Vec<_>) = telling.into_iter().partition(|asked| !asked.matches.is_empty());
-        let lacking = lacking.into_iter().map(|asked| asked.piece).filter(|piece| piece.concept.is_none());
-        for asked in found {
-            missing.add_found(searcher, asked);
-        }
-        let lacking: Vec<&Piece> = lacking.filter(|piece| !is_no_loss(piece, asked)).collect();
+        let telling = asked.iter().filter(|asked| asked.piece.is_telling() && asked.matches.is_empty());
+        let telling = telling.map(|asked| asked.piece).filter(|piece| piece.concept.is_none());
+        let lacking: Vec<&Piece> = telling.filter(|piece| !is_no_loss(piece, asked)).collect();
         missing.add_words(searcher, &lacking);
         missing.add_pairs(searcher, &lacking, asked);
         missing
     }
 
-    /// Whether too little of what was asked for stands anywhere.
-    pub(super) fn is_most(&self) -> bool {
-        self.lacking > MOST_LACKING * self.all
-    }
-
-    fn add_found(&mut self, searcher: &Searcher<'_>, asked: &Asked<'_>) {
-        let part = match asked.piece.kind {
-            PieceKind::Word if asked.piece.concept.is_none() => 1.0,
-            PieceKind::Concept => 1.0,
-            PieceKind::Pair if asked.piece.concept.is_none() => PART,
-            _ => return,
-        };
-        let rarities = asked.matches.all.iter().map(|found| searcher.rarity_of(&found.postings));
-        let says = rarities.fold(f64::INFINITY, f64::min) * part;
-        self.all += says;
-        if asked.matches.is_far {
-            self.lacking += says * FAR;
-        }
-    }
-
-    fn add_lacking(&mut self, says: f64) {
-        self.all += says;
-        self.lacking += says;
+    /// Whether what a document has of the query is enough to answer it.
+    pub(super) fn leaves_enough(&self, covered: f64) -> bool {
+        covered >= self.lacking * ENOUGH
     }
 
     fn add_words(&mut self, searcher: &Searcher<'_>, lacking: &[&Piece]) {
@@ -76,13 +45,13 @@ impl Missing {
         for piece in lacking {
             match piece.kind {
                 PieceKind::Word => {
-                    self.add_lacking(searcher.greatest_rarity());
+                    self.lacking += searcher.greatest_rarity();
                     if !is_part(&piece.text) {
                         self.names.push(piece.text.clone());
                     }
                 }
                 PieceKind::Chain => {
-                    self.add_lacking(searcher.greatest_rarity() * PART);
+                    self.lacking += searcher.greatest_rarity();
                     self.names.push(piece.text.replace('.', " "));
                 }
                 _ => {}
@@ -103,7 +72,7 @@ impl Missing {
                 if run == Some(c) || known.contains(&c) {
                     continue;
                 }
-                self.add_lacking(searcher.greatest_rarity() * CHARACTER);
+                self.lacking += searcher.greatest_rarity() * CHARACTER;
                 match self.names.last_mut().filter(|name| run.is_some() && name.ends_with(|last| Some(last) == run)) {
                     Some(name) if piece.text.starts_with(|first| Some(first) == run) => name.push(c),
                     _ => self.names.push(c.to_string()),
@@ -123,5 +92,7 @@ fn is_no_loss(piece: &Piece, asked: &[Asked<'_>]) -> bool {
         .map(|joint| joint.piece)
         .any(|joint| joint.end == piece.end || joint.beside.as_deref() == Some(piece.text.as_str()));
     let is_light = LIGHT_WORDS.split_ascii_whitespace().any(|word| word == piece.text);
-    piece.kind == PieceKind::Word && (is_short_number || is_light || is_joined)
+    // "AT-2" may be the end of a sentence and a number in a text.
+    let begins_empty = is_stop_word(piece.text.split('.').next().unwrap_or_default());
+    begins_empty || piece.kind == PieceKind::Word && (is_short_number || is_light || is_joined)
 }

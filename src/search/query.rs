@@ -36,7 +36,8 @@ pub(super) const LIGHT_WORDS: &str = "able access actually available based bette
     weeks work works year years yourself";
 
 /// Characters that mean something beside others, and whose absence from a site says nothing.
-pub(super) const LIGHT_CHARACTERS: &str = "有在和与及或对被把将还也都就会要能可以为从到上下中里时候多少几家个些否没无";
+pub(super) const LIGHT_CHARACTERS: &str =
+    "有在和与及或对被把将还也都就会要能可以为从到上下中里时候多少几家个些否没无来过去用做得给让请一才又";
 
 /// How much a piece counts that says little.
 const OF_ASKING: f64 = 0.2;
@@ -56,6 +57,14 @@ pub(super) struct Piece {
     pub(super) weight: f64,
     /// Where it ends in the query.
     pub(super) end: usize,
+}
+
+impl Piece {
+    /// Whether it says by itself what is asked for.
+    pub(super) fn is_telling(&self) -> bool {
+        let is_light = self.text.chars().any(|c| LIGHT_CHARACTERS.contains(c));
+        self.weight >= 1.0 && self.kind != PieceKind::Character && !is_light
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,12 +125,11 @@ pub(super) fn pieces(collection: &Collection, layout: &Layout, query: &str) -> V
     }
     let pairs: Vec<Token<'_>> =
         own.iter().filter(|token| token.kind == TokenKind::Pair && is_affordable(token.text)).copied().collect();
-    pieces.extend(pairs.iter().map(|pair| Piece {
-        text: pair.text.chars().take(1).collect(),
-        is_last: false,
-        beside: (pairs.len() > 1).then(|| pair.text.to_owned()),
-        weight: 1.0,
-        ..piece(*pair, PieceKind::Character)
+    pieces.extend(pairs.iter().map(|pair| {
+        let text: String = pair.text.chars().take(1).collect();
+        let weight = weight(&text, PieceKind::Character);
+        let beside = (pairs.len() > 1).then(|| pair.text.to_owned());
+        Piece { text, is_last: false, beside, weight, ..piece(*pair, PieceKind::Character) }
     }));
     each_once(pieces)
 }
@@ -182,7 +190,9 @@ fn kind(kind: TokenKind) -> PieceKind {
 fn weight(text: &str, kind: PieceKind) -> f64 {
     let is_of_asking = match kind {
         PieceKind::Word => ASKING_WORDS.split_ascii_whitespace().any(|word| word == text),
-        PieceKind::Pair => text.chars().any(|c| ASKING_CHARACTERS.contains(c)),
+        PieceKind::Pair | PieceKind::Character => {
+            text.chars().any(|c| ASKING_CHARACTERS.contains(c)) || text.chars().all(|c| LIGHT_CHARACTERS.contains(c))
+        }
         _ => false,
     };
     if is_of_asking { OF_ASKING } else { 1.0 }

@@ -4,7 +4,7 @@
 //! 2. Each piece matches terms. The pieces of a name count together, and any other name of the same thing for all of them.
 //! 3. A document is worth what its matches say (rarity by impact), less where it lacks pieces of the query, more where
 //!    its title is made of them.
-//! 4. Where most of what was asked for stands nowhere, nothing answers.
+//! 4. Where some of what was asked for stands nowhere, a document answers that has enough of the rest.
 //!
 //! `themes/default/assets/search.js/` is the same in the browser: both are held to the same order by a test, so they
 //! compute with the same operations in the same order.
@@ -13,13 +13,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Card, Dimension};
 use super::index::Index;
+use super::leaning::Leaning;
 use super::matching::{Asked, Depth, OTHER_NAME, Searcher};
 use super::missing::Missing;
 use super::query::{PieceKind, pieces};
 use super::weight::{MOST_IMPACT, rarity};
+use crate::model::key::Key;
 
 /// How much the title counts beside all else.
 const TITLE: f64 = 1.5;
+
+/// How much more it answers of a question that a word of it stands in the title.
+const TOLD_IN_TITLE: f64 = 1.3;
 
 /// What a reader asks for.
 #[derive(Clone, Debug, Default)]
@@ -45,10 +50,19 @@ pub(crate) struct Answer<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Hit<'a> {
     pub(crate) score: f64,
-    pub(crate) key: &'a crate::model::key::Key,
+    pub(crate) key: &'a Key,
     pub(crate) card: &'a Card,
     /// The words of the query for which it has another name only.
     pub(crate) other_name_of: Option<String>,
+}
+
+/// A query that has been looked up.
+struct LookedUp<'a> {
+    asked: Vec<Asked<'a>>,
+    missing: Missing,
+    leaning: Option<&'static Leaning>,
+    /// The documents in the order of their numbers.
+    keys: &'a [&'a Key],
 }
 
 /// What answers a query.
@@ -59,15 +73,13 @@ pub(crate) fn find<'a>(index: &'a Index, query: &Query<'_>) -> Answer<'a> {
     let asked: Vec<Asked<'_>> =
         pieces.iter().map(|piece| Asked { piece, matches: searcher.matches(piece, has_chain) }).collect();
     let missing = Missing::of(&searcher, &asked);
-    if missing.is_most() {
-        return Answer { hits: Vec::new(), is_all: true, missing: missing.names };
-    }
-    let keys: Vec<_> = index.collection.keys().collect();
+    let keys: Vec<&'a Key> = index.collection.keys().collect();
+    let looked_up = LookedUp { asked, missing, leaning: Leaning::of(query.text), keys: &keys };
     let hits = |depth: Depth| -> (Vec<Hit<'a>>, bool) {
-        let (ranked, is_all) = rank(&searcher, &asked, depth);
+        let (ranked, is_all) = rank(&searcher, &looked_up, depth);
         let hit = |(document, score, concept): Ranked<'_>| {
             let card = &index.collection.document(searcher.layout.slots[document as usize]).card;
-            let other_name_of = concept.map(|concept| words_of(&asked, concept));
+            let other_name_of = concept.map(|concept| words_of(&looked_up.asked, concept));
             Hit { score, key: keys[document as usize], card, other_name_of }
         };
         let is_chosen = |hit: &Hit<'_>| {
@@ -79,7 +91,7 @@ pub(crate) fn find<'a>(index: &'a Index, query: &Query<'_>) -> Answer<'a> {
     };
     let (found, is_all) = hits(Depth::Head);
     let (hits, is_all) = if is_all || found.len() >= query.wanted { (found, is_all) } else { hits(Depth::Whole) };
-    Answer { hits, is_all, missing: missing.names }
+    Answer { hits, is_all, missing: looked_up.missing.names }
 }
 
 /// The words of the query that name a concept.
@@ -99,6 +111,8 @@ struct Score<'a> {
     value: f64,
     in_title: f64,
     covered: f64,
+    /// What it has of what tells most of the query, more where it says so in its title.
+    told: f64,
     title_hits: f64,
     title_terms: f64,
     /// A concept of which it has another name only.
@@ -110,10 +124,10 @@ type Ranked<'a> = (u32, f64, Option<&'a str>);
 
 /// The documents that match, the best first, each with the concept of which it has another name only, and whether that is
 /// all of them.
-fn rank<'a>(searcher: &Searcher<'_>, asked: &'a [Asked<'_>], depth: Depth) -> (Vec<Ranked<'a>>, bool) {
+fn rank<'a>(searcher: &Searcher<'_>, query: &'a LookedUp<'_>, depth: Depth) -> (Vec<Ranked<'a>>, bool) {
     let mut scores: BTreeMap<u32, Score<'a>> = BTreeMap::new();
     let (mut possible, mut is_all) = (0.0, true);
-    for group in groups(asked) {
+    for group in groups(&query.asked) {
         let counted = count(searcher, &group, depth);
         is_all &= counted.is_all;
         possible += counted.possible;
@@ -121,6 +135,7 @@ fn rank<'a>(searcher: &Searcher<'_>, asked: &'a [Asked<'_>], depth: Depth) -> (V
             let score = scores.entry(document).or_default();
             score.value += part.value;
             score.covered += part.covered;
+            score.told += part.told;
             if part.title_hits > 0.0 {
                 score.in_title += part.in_title;
                 score.title_hits += part.title_hits;
@@ -131,8 +146,12 @@ fn rank<'a>(searcher: &Searcher<'_>, asked: &'a [Asked<'_>], depth: Depth) -> (V
             }
         }
     }
-    let total = |(document, score): (u32, Score<'a>)| (document, score.total(possible), score.other_name_of);
-    let mut ranked: Vec<_> = scores.into_iter().map(total).collect();
+    let worth =
+        |document: u32| query.leaning.map_or(1.0, |leaning| leaning.worth_of(query.keys[document as usize].kind));
+    let total =
+        |(document, score): (u32, Score<'a>)| (document, score.total(possible) * worth(document), score.other_name_of);
+    let enough = scores.into_iter().filter(|(_, score)| query.missing.leaves_enough(score.told));
+    let mut ranked: Vec<_> = enough.map(total).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     (ranked, is_all)
 }
@@ -164,6 +183,7 @@ struct Counted {
 struct Part {
     value: f64,
     covered: f64,
+    told: f64,
     in_title: f64,
     title_hits: f64,
     title_terms: f64,
@@ -197,6 +217,9 @@ fn count(searcher: &Searcher<'_>, group: &[&Asked<'_>], depth: Depth) -> Counted
             let part = parts.entry(document).or_default();
             part.value += best.value;
             part.covered += best.gain;
+            if asked.piece.is_telling() {
+                part.told += best.gain * if best.title_terms > 0.0 { TOLD_IN_TITLE } else { 1.0 };
+            }
             if best.title_terms > 0.0 {
                 part.in_title += best.gain;
                 part.title_hits += 1.0;
@@ -209,6 +232,7 @@ fn count(searcher: &Searcher<'_>, group: &[&Asked<'_>], depth: Depth) -> Counted
         part.has_other_name_only = part.value == 0.0;
         part.value = part.value.max(possible * part.named * OTHER_NAME);
         part.covered = possible;
+        part.told = possible * if part.is_named_in_title { TOLD_IN_TITLE } else { 1.0 };
         if part.is_named_in_title {
             part.in_title = possible;
             part.title_hits = (part.title_hits + 1.0).max(n_words + 1.0);

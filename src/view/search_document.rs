@@ -14,7 +14,7 @@ use crate::model::kinds::Kind;
 use crate::model::provider::{Document as File, Provider, Service, Subprocessor};
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::{FactState, State, Visibility};
+use crate::model::terms::{FactName, FactState, State, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
 use crate::page::{Page, PageKind, SECTIONS, Title};
@@ -26,6 +26,10 @@ const EXCERPT: usize = 240;
 
 /// The same of a list of facts, any of which may be the one that was asked for.
 const EXCERPT_OF_FACTS: usize = 1_000;
+
+/// What readers ask for by other words than the fact's name.
+const ASKED: [(FactName, &str); 2] =
+    [(FactName::Auditor, "search_asked_auditor"), (FactName::Period, "search_asked_period")];
 
 /// What a record is found by.
 #[derive(Default)]
@@ -267,6 +271,10 @@ fn report<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report)
     for fact in fact::facts(context, record, report) {
         if matches!(fact.state, FactState::Given | FactState::NotStated) {
             labels.push(fact.label.clone());
+            let asked = ASKED.iter().filter(|(name, _)| name.word() == fact.name);
+            labels.extend(
+                asked.flat_map(|(_, key)| [context.catalog.text(key).to_owned(), context.catalog.text(key).to_owned()]),
+            );
         }
         match fact.state {
             FactState::Given => {

@@ -45,7 +45,7 @@ if (window.candorSearch && document.getElementById("search-query")) (() => {
     const section = make("section", { lang: answer.tag === locale ? "" : answer.tag });
     section.append(make("h2", { class: hasHeading ? "" : "visually-hidden" }, hasHeading ? languageName(answer.tag) : text.heading));
     section.append(make("ol", {}, ...answer.hits.map((hit) => itemOf(hit, answer))));
-    if (answer.found.hits.length > limit(answer.tag)) section.append(make("button", { type: "button", "data-more": answer.tag, lang: locale }, text.more));
+    if (answer.found.more || answer.found.hits.length > limit(answer.tag)) section.append(make("button", { type: "button", "data-more": answer.tag, lang: locale }, text.more));
     return section;
   };
 

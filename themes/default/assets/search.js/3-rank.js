@@ -1,4 +1,4 @@
-// Finds and ranks documents: the same as src/search/rank.rs, matching.rs, query.rs and missing.rs, by the same operations in
+// Finds and ranks documents: the same as src/search/rank.rs, matching.rs, query.rs, missing.rs and leaning.rs, by the same operations in
 // the same order. Numbers without a name have theirs there: a name that is used once weighs more than what it says.
 
 const MOST_LONGER_WORDS = 60;
@@ -74,8 +74,8 @@ const affordable = (found, root, isOfAsking, homeOf) => {
   }
 };
 
-/** The pieces of a query, each `{ text, kind, end, isLast, beside, concept, weight }`, by the rules of src/search/query.rs. */
-const piecesOf = async (query, root, { homeOf, isOfAsking, namesIn }) => {
+/** The pieces of a query, each `{ text, kind, end, isLast, isTelling, beside, concept, weight }`, by the rules of src/search/query.rs. */
+const piecesOf = async (query, root, { homeOf, isLight, isOfAsking, namesIn }) => {
   const found = tokens([...query].slice(0, LONGEST_QUERY).join(""));
   const last = Math.max(...found.map((piece) => piece.end));
   const shards = affordable(found, root, isOfAsking, homeOf);
@@ -85,7 +85,8 @@ const piecesOf = async (query, root, { homeOf, isOfAsking, namesIn }) => {
   const all = [];
   const add = ({ text, end }, kind, beside) => {
     const concept = concepts.find(({ ends }) => ends.includes(end))?.text;
-    all.push({ text, end, kind, beside, concept, isLast: kind !== "character" && end === last, weight: isOfAsking(text, kind) ? 0.2 : 1 });
+    const isPiece = kind !== "character", weight = isOfAsking(text, kind) ? 0.2 : 1;
+    all.push({ text, end, kind, beside, concept, isLast: isPiece && end === last, weight, isTelling: isPiece && weight === 1 && !isLight(text, "some") });
   };
   for (const piece of concepts) add(piece, "concept");
   let before;
@@ -120,8 +121,9 @@ const openIndex = (folder) => {
   const files = openFiles(folder);
 
   const search = (root) => {
-    const isOfAsking = (text, kind) => (kind === "word" && root.asking_words.has(text))
-      || (kind === "pair" && [...text].some((c) => root.asking_characters.includes(c)));
+    const isLight = (text, some) => [...text][some]((c) => root.light_characters.includes(c));
+    const isOfAsking = (text, kind) => kind === "word" ? root.asking_words.has(text)
+      : kind !== "concept" && ([...text].some((c) => root.asking_characters.includes(c)) || isLight(text, "every"));
     const homeOf = (text) => Math.max(0, partition(root.shards, (first) => first <= text) - 1);
     const place = (shard, { postings }) => ({ key: shard + ":" + postings, shard, postings });
     const term = async (number, text) => {
@@ -183,7 +185,6 @@ const openIndex = (folder) => {
         candidates = begins.slice(0, MOST_LONGER_WORDS).map((word) => [3, word]);
       }
       const best = candidates[0]?.[0];
-      into.isFar = best > 3;
       for (const [halves, word] of candidates.filter(([halves]) => halves <= best + 1).slice(0, 6)) {
         const weight = (halves <= 3 ? 0.55 : 0.35) * (halves === best ? 1 : 0.7);
         into.add(await itselfOrForm(homeOf(word), word), weight);
@@ -242,7 +243,7 @@ const openIndex = (folder) => {
           weaken(0.3);
         }
       }
-      return { all: all.map((place) => ({ group: [place], weight: place.weight })), isFar: into.isFar };
+      return { all: all.map((place) => ({ group: [place], weight: place.weight })) };
     };
 
     /** The documents of some postings together, and how many there are. */
@@ -263,30 +264,22 @@ const openIndex = (folder) => {
       return { best, count: best.size + rest, isAll: !rest };
     };
 
-    const rarityOf = async (group) => rarity(root.documents, (await documentsOf(group)).count);
     const greatest = rarity(root.documents, 0);
 
-    /** What of the query stands nowhere, and whether that is most of it: the same as src/search/missing.rs. */
-    const missingOf = async (asked) => {
+    /** What of the query stands nowhere, and how much that says: the same as src/search/missing.rs. */
+    const missingOf = (asked) => {
       const names = [];
-      let lacking = 0, all = 0, run;
-      const add = (says, share = 1) => { all += says; lacking += says * share; };
+      let lacking = 0, run;
       const isFound = ({ matched }) => matched.all.length;
-      const telling = asked.filter(({ weight }) => weight === 1);
-      for (const { kind, concept, matched } of telling.filter(isFound)) {
-        const part = kind === "concept" ? 1 : concept ? 0 : { word: 1, pair: 0.5 }[kind];
-        const rarities = await Promise.all(matched.all.map(({ group }) => rarityOf(group)));
-        if (part) add(Math.min(...rarities) * part, matched.isFar ? 0.5 : 0);
-      }
       const joints = asked.filter((piece) => piece.kind === "joint" && isFound(piece));
-      const isNoLoss = ({ text, kind, end }) => kind === "word"
+      const isNoLoss = ({ text, kind, end }) => stopWords.has(text.split(".")[0]) || kind === "word"
         && (/^[0-9]{1,2}$/.test(text) || root.light_words.has(text) || joints.some((joint) => joint.end === end || joint.beside === text));
-      const nowhere = telling.filter((piece) => !isFound(piece) && !piece.concept && !isNoLoss(piece));
+      const nowhere = asked.filter((piece) => piece.isTelling && !(isFound(piece) || piece.concept || isNoLoss(piece)));
       const chains = nowhere.filter(({ kind }) => kind === "chain").flatMap(({ text }) => text.split("."));
       for (const { text, kind } of nowhere) {
-        if (kind !== "word" && kind !== "chain") continue;
-        add(kind === "word" ? greatest : greatest * 0.5);
-        if (kind === "chain" || !chains.includes(text)) names.push(text.replaceAll(".", " "));
+        if (!["word", "chain"].includes(kind)) continue;
+        lacking += greatest;
+        if (!chains.includes(text)) names.push(text.replaceAll(".", " "));
       }
       // A character stands somewhere when it stands so beside one of its neighbors.
       const known = new Set(root.light_characters);
@@ -295,15 +288,15 @@ const openIndex = (folder) => {
       for (const { text } of pairs(nowhere)) {
         for (const c of text) {
           if (known.has(c)) continue;
-          add(greatest * 0.8);
+          lacking += greatest * 0.8;
           names.push(run && text.startsWith(run) && names.at(-1).endsWith(run) ? names.pop() + c : c);
           known.add(run = c);
         }
       }
-      return { names, isMost: lacking > 0.65 * all };
+      return { names, lacking };
     };
 
-    const nothing = () => ({ value: 0, gain: 0, inTitle: 0, hits: 0 });
+    const nothing = () => ({ value: 0, gain: 0, told: 0, inTitle: 0, hits: 0 });
 
     /** What a group of pieces says of the documents. */
     const count = async (group, isWhole) => {
@@ -336,6 +329,7 @@ const openIndex = (folder) => {
           } else {
             part.value += value;
             part.gain += gain;
+            if (piece.isTelling) part.told += gain * (title ? 1.3 : 1);
             if (title) {
               part.inTitle += gain;
               part.hits += 1;
@@ -350,6 +344,7 @@ const openIndex = (folder) => {
         part.isOther = !part.value;
         part.value = Math.max(part.value, possible * part.named * 0.9);
         part.gain = possible;
+        part.told = possible * (part.isTitle ? 1.3 : 1);
         if (part.isTitle) {
           part.inTitle = possible;
           part.hits = Math.max(part.hits + 1, words + 1);
@@ -365,7 +360,7 @@ const openIndex = (folder) => {
       return groups.values();
     };
 
-    const rank = async (asked, isWhole) => {
+    const rank = async (asked, { lacking, worths }, isWhole) => {
       const scores = new Map();
       let possible = 0, isAll = true;
       for (const group of groupsOf(asked)) {
@@ -374,20 +369,21 @@ const openIndex = (folder) => {
         possible += counted.possible;
         for (const [document, part] of counted.parts) {
           const score = entryOf(scores, document, nothing);
-          for (const what of ["value", "gain", "inTitle", "hits"]) score[what] += part[what];
+          for (const what of ["value", "gain", "told", "inTitle", "hits"]) score[what] += part[what];
           if (part.hits) score.title = part.title;
           if (part.isOther) score.other ??= group[0].concept;
         }
       }
-      const ranked = [...scores].map(([document, score]) => {
+      const ranked = [...scores].filter(([, { told }]) => told >= lacking * 0.85).map(([document, score]) => {
         let total = score.value * Math.sqrt(Math.min(1, score.gain / possible));
         if (score.hits) total += 1.5 * score.inTitle * Math.min(1, score.inTitle / possible) * Math.sqrt(Math.min(1, score.hits / score.title));
+        total *= worths?.[1].find(([from, to]) => document >= from && document < to)?.[2] ?? 1;
         return { document, total, other: score.other };
       });
       ranked.sort((a, b) => b.total - a.total || a.document - b.document);
       return { ranked, isAll };
     };
-    return { homeOf, isOfAsking, matches, missingOf, namesIn, rank };
+    return { homeOf, isLight, isOfAsking, matches, missingOf, namesIn, rank };
   };
 
   /** Which values each document has, of the dimensions that are asked for. */
@@ -411,18 +407,18 @@ const openIndex = (folder) => {
       await files.variants();
       asked = await ask();
     }
-    const missing = await missingOf(asked);
-    // Where most of what was asked for stands nowhere, nothing answers.
-    if (missing.isMost) asked.length = 0;
+    const missing = missingOf(asked);
+    // What kinds of record answer this kind of question.
+    missing.worths = root.leanings.find(([ways]) => ways.split("|").some((way) => ` ${query.toLowerCase()} `.includes(way)));
     if (isOld()) return null;
     const narrowed = DIMENSIONS.filter((name) => chosen[name]?.length);
     const columns = await columnsOf(root, wantsCounts ? DIMENSIONS : narrowed);
     const isChosen = (document, except) => narrowed.every((name) =>
       name === except || columns.get(name)(document).some((value) => chosen[name].includes(value)));
-    let { ranked, isAll } = await rank(asked, false);
+    let { ranked, isAll } = await rank(asked, missing, false);
     let hits = ranked.filter(({ document }) => isChosen(document));
     if (!isAll && hits.length < wanted && !isOld()) {
-      ({ ranked, isAll } = await rank(asked, true));
+      ({ ranked, isAll } = await rank(asked, missing, true));
       hits = ranked.filter(({ document }) => isChosen(document));
     }
     // How many there would be of each value, if it were the only one of its dimension.
