@@ -7,6 +7,7 @@
 //! 3. Copy the output with `cp -r`, the yardstick: no build can write that many files for less.
 //!
 //! `--generate FOLDER` stops after step 1 and leaves the corpus there, for a profiler or another generator.
+//! `--company` makes the first provider the site's own company.
 //! Under `cargo test --benches` the corpus is small and the figures mean nothing; it shows that the benchmark runs.
 //!
 //! The budget is 3 processor seconds and 300 MiB per 10,000 entries. It is printed, not enforced: the figures of a
@@ -36,6 +37,13 @@ struct Options {
     entries: usize,
     seed: u64,
     generate: Option<PathBuf>,
+    has_company: bool,
+}
+
+impl Options {
+    fn corpus(&self) -> Corpus {
+        Corpus { has_company: self.has_company, ..Corpus::of(self.entries, self.seed) }
+    }
 }
 
 /// What one process used, its threads and children included.
@@ -55,7 +63,7 @@ struct Volume {
 fn main() -> Result<(), Box<dyn Error>> {
     let options = read_options(env::args().skip(1))?;
     if let Some(folder) = &options.generate {
-        corpus::generate(folder, Corpus::of(options.entries, options.seed))?;
+        corpus::generate(folder, options.corpus())?;
         return Ok(());
     }
     // One folder per process: two runs at once do not disturb each other.
@@ -68,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Cargo passes `--bench` from `cargo bench` only; without it, the arguments are meant for test harnesses.
 fn read_options(arguments: impl Iterator<Item = String>) -> Result<Options, Box<dyn Error>> {
-    let mut options = Options { entries: SMALL, seed: 1, generate: None };
+    let mut options = Options { entries: SMALL, seed: 1, generate: None, has_company: false };
     let mut arguments: Vec<String> = arguments.collect();
     let n_arguments = arguments.len();
     arguments.retain(|argument| argument != "--bench");
@@ -79,6 +87,7 @@ fn read_options(arguments: impl Iterator<Item = String>) -> Result<Options, Box<
     while let Some(argument) = rest.next() {
         match argument.as_str() {
             "--seed" => options.seed = rest.next().ok_or("`--seed` needs a number")?.parse()?,
+            "--company" => options.has_company = true,
             "--generate" => options.generate = Some(rest.next().ok_or("`--generate` needs a folder")?.into()),
             entries => options.entries = entries.parse().map_err(|_| format!("`{entries}` is no number of entries"))?,
         }
@@ -94,7 +103,7 @@ fn scratch_folder() -> PathBuf {
 
 fn run(folder: &Path, options: &Options) -> Result<(), Box<dyn Error>> {
     let (site, out, copy) = (folder.join("site"), folder.join("out"), folder.join("copy"));
-    corpus::generate(&site, Corpus::of(options.entries, options.seed))?;
+    corpus::generate(&site, options.corpus())?;
     println!("{:<18}{} entries, seed {}", "corpus", options.entries, options.seed);
     println!("{:<18}{}", "", shown(&volume(&site)?));
 

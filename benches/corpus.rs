@@ -11,6 +11,7 @@
 
 #![expect(clippy::format_push_string, reason = "`+=` reads better here than `write!` and a result to drop")]
 
+mod company;
 mod entry;
 mod provider;
 mod random;
@@ -34,12 +35,14 @@ pub(crate) struct Corpus {
     pub(crate) seed: u64,
     /// One entry in so many is translated.
     pub(crate) one_translated_in: usize,
+    /// Whether the first provider is the site's own company, which speaks of itself and of the others.
+    pub(crate) has_company: bool,
 }
 
 impl Corpus {
     /// The site of most measurements.
     pub(crate) fn of(entries: usize, seed: u64) -> Self {
-        Self { entries, seed, one_translated_in: 20 }
+        Self { entries, seed, one_translated_in: 20, has_company: false }
     }
 }
 
@@ -61,7 +64,7 @@ pub(crate) fn generate(root: &Path, corpus: Corpus) -> io::Result<()> {
     for number in 0..corpus.entries {
         write_entry(&content, corpus, number)?;
     }
-    Ok(())
+    if corpus.has_company { company::own_first_provider(&content) } else { Ok(()) }
 }
 
 fn write_topic(content: &Path, topic: usize) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 mod hazard;
 mod markup;
+mod picture;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::digest::{self, Sha256};
 use crate::path::{SourcePath, folded};
 pub use hazard::Hazard;
+pub(crate) use picture::Pixels;
 
 /// The folder whose files are published as they are.
 pub const STATIC: &str = "static";
@@ -24,6 +26,8 @@ pub struct Attachment {
     pub sha256: String,
     /// What it would do on the site's own address, when that is more than to be shown.
     pub hazard: Option<Hazard>,
+    /// How large it is, for a picture that says so.
+    pub(crate) pixels: Option<Pixels>,
     digest: Sha256,
 }
 
@@ -34,7 +38,8 @@ impl Attachment {
         let digest = digest::sha256(bytes);
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let hazard = hazard::hazard(path.file_name(), bytes);
-        Self { path, length, sha256: digest::hex(&digest), hazard, digest }
+        let pixels = picture::pixels(path.file_name(), bytes);
+        Self { path, length, sha256: digest::hex(&digest), hazard, pixels, digest }
     }
 
     pub(crate) fn digest(&self) -> Sha256 {

@@ -7,8 +7,52 @@ use crate::model::date::{Date, PartialDate, Period};
 use crate::model::terms::Assurance;
 use crate::path::Locale;
 
+/// In whose voice a string speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Voice {
+    /// In the third person, of a provider: `Not stated by the provider`.
+    OfOthers,
+    /// In the first person, of the site's own company: `We do not state this`.
+    Own,
+}
+
+/// What the key of a string in the first person has behind that of the third.
+pub(crate) const OWN: &str = "_own";
+
+/// The catalogs of each language of the site, one for each voice.
+pub(crate) struct Catalogs(BTreeMap<(Voice, Locale), Catalog>);
+
+impl Catalogs {
+    /// Takes the strings of each language.
+    pub(crate) fn new(strings: BTreeMap<Locale, BTreeMap<String, Message>>) -> Self {
+        let both = strings.into_iter().flat_map(|(locale, strings)| {
+            let mut own = strings.clone();
+            for (key, message) in &strings {
+                if let Some(key) = key.strip_suffix(OWN).filter(|key| strings.contains_key(*key)) {
+                    own.insert(key.to_owned(), message.clone());
+                }
+            }
+            let catalog =
+                |voice: Voice, strings| ((voice, locale.clone()), Catalog::new(voice, locale.clone(), strings));
+            [catalog(Voice::OfOthers, strings), catalog(Voice::Own, own)]
+        });
+        Self(both.collect())
+    }
+
+    /// The strings of a language of the site.
+    pub(crate) fn of(&self, voice: Voice, locale: &Locale) -> &Catalog {
+        self.0.get(&(voice, locale.clone())).expect("there is a catalog for every language of the site")
+    }
+
+    /// Every catalog.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Catalog> {
+        self.0.values()
+    }
+}
+
 /// The interface strings of one language.
 pub(crate) struct Catalog {
+    pub(crate) voice: Voice,
     pub(crate) locale: Locale,
     pub(crate) strings: BTreeMap<String, Message>,
     /// The order of names.
@@ -17,9 +61,9 @@ pub(crate) struct Catalog {
 }
 
 impl Catalog {
-    pub(crate) fn new(locale: Locale, strings: BTreeMap<String, Message>) -> Self {
+    fn new(voice: Voice, locale: Locale, strings: BTreeMap<String, Message>) -> Self {
         let (collation, dates) = (Collation::of(locale.as_str()), Dates::of(locale.as_str()));
-        Self { locale, strings, collation, dates }
+        Self { voice, locale, strings, collation, dates }
     }
 
     /// The string of a key; the key itself when there is none, which the theme's check has reported.

@@ -14,4 +14,4 @@ pub(crate) use collation::{Collation, Heading, SortKey};
 pub(crate) use counting::{Category, Counting, Forms, Message};
 pub(crate) use dates::Dates;
 pub(crate) use name::own_name;
-pub(crate) use tag::{Direction, canonical, direction, script};
+pub(crate) use tag::{Direction, canonical, direction, script, with_region};

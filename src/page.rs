@@ -23,14 +23,33 @@ pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
         let parts = parts(site, || names_in_index, &page);
         (1..=parts).map(move |part| page.clone().part(part))
     };
-    let alone = PageKind::all().filter(|kind| !kind.names_record()).map(Page::alone);
+    let alone = PageKind::all().filter(|kind| !kind.names_record()).map(Page::alone).filter(|page| site.stands(page));
     let mut pages: Vec<Page> = alone.flat_map(with_parts).collect();
     let of_records: Vec<PageKind> = PageKind::all().filter(|kind| kind.names_record()).collect();
     for record in site.records() {
         let own = of_records.iter().filter(|kind| kind.of() == Some(record.key.kind));
-        pages.extend(own.map(|kind| Page::of(*kind, &record.key.id)).flat_map(with_parts));
+        // What is part of another page is none of its own.
+        let own = own.map(|kind| (Page::of(*kind, &record.key.id), kind)).filter(|(page, kind)| page.kind == **kind);
+        pages.extend(own.map(|(page, _)| page).filter(|page| site.stands(page)).flat_map(with_parts));
     }
     pages
+}
+
+/// Whether a section of the navigation has anything to show. Its page is there all the same.
+pub(crate) fn has_content(site: &Published<'_>, section: PageKind) -> bool {
+    // The page of the site's own company stands at the address of the one that gives way to it.
+    if !section.gives_way() && !site.stands(&Page::alone(section)) {
+        return false;
+    }
+    match section.lists() {
+        None => site.records().next().is_some(),
+        // One report alone is compared with nothing.
+        Some(kind) if section == PageKind::Comparisons => {
+            let reports = |record: &Record| site.list(&List::ReportsUnder(record.key.id.clone()));
+            site.list(&List::All(kind)).any(|framework| reports(framework).nth(1).is_some())
+        }
+        Some(kind) => site.first_of(kind).is_some(),
+    }
 }
 
 /// How many parts the list on a page has.
@@ -52,9 +71,10 @@ pub(crate) fn one_of_each_kind(site: &Published<'_>) -> Vec<Page> {
         if !kind.names_record() {
             return Some(Page::alone(kind));
         }
-        site.first_of(kind.of()?).map(|record| Page::of(kind, &record.key.id))
+        let pages = site.all_of(kind.of()?).map(|record| Page::of(kind, &record.key.id));
+        pages.into_iter().find(|page| page.kind == kind)
     };
-    PageKind::all().filter_map(first).collect()
+    PageKind::all().filter_map(first).filter(|page| site.stands(page)).collect()
 }
 
 /// The records whose text stands on a page, each with the id of its element; the page's own has none.
@@ -65,9 +85,12 @@ pub(crate) fn records_on<'a>(site: &Published<'a>, page: &Page) -> Vec<(String, 
         let (_, anchor) = address.split_once('#')?;
         Some((anchor.to_owned(), record))
     };
-    let living = Kind::all().filter(|kind| matches!(kind.lives(), Lives::On(on, _) if on == page.kind));
-    let mut others: Vec<(String, &Record)> =
-        living.flat_map(|kind| all_on(site, kind, page.id.as_ref())).filter_map(anchored).collect();
+    let is_here = |lives: Lives| matches!(lives, Lives::On(on, _) if on == page.kind);
+    let living = Kind::all().filter(|kind| kind.all_lives().any(is_here));
+    let of_page = living
+        .flat_map(|kind| all_on(site, kind, page))
+        .filter(|record| is_here(record.key.kind.lives(&record.key.id)));
+    let mut others: Vec<(String, &Record)> = of_page.filter_map(anchored).collect();
     // A topic shows the answers in full, each under the name of its question.
     if let (Length::InParts(Listed::Records(kind), per_part), Some(id)) = (page.kind.length(), &page.id) {
         let part = site.list(&List::Of(kind, id.clone())).skip((page.part - 1) * per_part).take(per_part);
@@ -76,8 +99,10 @@ pub(crate) fn records_on<'a>(site: &Published<'a>, page: &Page) -> Vec<(String, 
     own.into_iter().chain(others).collect()
 }
 
-/// The records of a kind: those of an owner, or of all.
-fn all_on<'a>(site: &Published<'a>, kind: Kind, owner: Option<&Id>) -> Vec<&'a Record> {
+/// The records of a kind that may stand on a page: those of an owner, or of all.
+fn all_on<'a>(site: &Published<'a>, kind: Kind, page: &Page) -> Vec<&'a Record> {
+    let company = Id::company();
+    let owner = if page.kind == PageKind::Home { Some(&company) } else { page.id.as_ref() };
     match (kind.owner(), owner) {
         (None, _) => site.list(&List::All(kind)).collect(),
         (Some(_), Some(owner)) => site.list(&List::Of(kind, owner.clone())).collect(),

@@ -123,11 +123,37 @@ impl OutPath {
 /// The name of a record within its kind: `soc-2`, `huawei-cloud/soc-2` for what belongs to a provider or a topic, or
 /// `legal/privacy` for a page in a folder.
 ///
-/// Each part holds lower-case letters, digits, `-` and `.`, and starts with a letter or digit.
+/// Each part holds lower-case letters, digits, `-` and `.`, and starts with a letter or digit; only the site's own
+/// company is the empty owner, `/soc-2`, which no author can write and nobody is shown.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
+/// How the site's own company is called where the id of a provider is written or shown.
+const COMPANY: &str = "company";
+
 impl Id {
+    /// The id of the site's own company. None comes before it.
+    #[must_use]
+    pub fn company() -> Self {
+        Self(Arc::from(""))
+    }
+
+    /// The provider that is written so; `company` is the site's own.
+    #[must_use]
+    pub fn of_provider(written: &str) -> Option<Self> {
+        if written == COMPANY { Some(Self::company()) } else { Self::new(written).filter(|id| !id.0.contains('/')) }
+    }
+
+    /// The id of what belongs to a provider, as it is written in a file of `owner`: alone, or behind another owner.
+    #[must_use]
+    pub fn of_owned(owner: &str, written: &str) -> Option<Self> {
+        match written.split_once('/') {
+            None => Self::within(owner, written),
+            Some((COMPANY, name)) => Self::within("", name),
+            Some(_) => Self::new(written),
+        }
+    }
+
     /// The id, when every part between `/` has only the allowed characters.
     #[must_use]
     pub fn new(id: &str) -> Option<Self> {
@@ -145,10 +171,28 @@ impl Id {
         id.split('/').all(good).then(|| Self(Arc::from(id)))
     }
 
-    /// The id `name` within the folder `owner`.
+    /// The id `name` within the folder `owner`; the site's own company is the empty one.
     #[must_use]
     pub fn within(owner: &str, name: &str) -> Option<Self> {
-        Self::new(&format!("{owner}/{name}"))
+        let full = format!("{owner}/{name}");
+        let is_good = if owner.is_empty() {
+            Self::new(name).is_some() && !name.contains('/')
+        } else {
+            Self::new(&full).is_some()
+        };
+        is_good.then(|| Self(Arc::from(full)))
+    }
+
+    /// Whether it is the site's own company, or something that belongs to it.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.0.is_empty() || self.0.starts_with('/')
+    }
+
+    /// The id with its owner, as it is written in a file of somebody else.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        if self.0.starts_with('/') { format!("{COMPANY}{}", self.0) } else { self.to_string() }
     }
 
     /// The id as text.
@@ -157,7 +201,7 @@ impl Id {
         &self.0
     }
 
-    /// The provider or topic that owns the record; empty when nothing does.
+    /// The provider or topic that owns the record; empty when nothing does, or the site's own company.
     #[must_use]
     pub fn owner(&self) -> &str {
         self.0.split_once('/').map_or("", |(owner, _)| owner)
@@ -208,4 +252,16 @@ macro_rules! shown_as_text {
         }
     )+};
 }
-shown_as_text! { SourcePath OutPath Id Locale }
+shown_as_text! { SourcePath OutPath Locale }
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { COMPANY } else { self.0.strip_prefix('/').unwrap_or(&self.0) })
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.in_full())
+    }
+}

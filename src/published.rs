@@ -9,12 +9,14 @@ pub(crate) mod restriction;
 use std::collections::BTreeMap;
 
 use crate::attachment::{Attachments, is_static};
+use crate::model::alike::folded_name;
 use crate::model::body::Target;
 use crate::model::config::Config;
 use crate::model::date::AsOf;
 use crate::model::framework::Framework;
 use crate::model::key::Key;
-use crate::model::kinds::Kind;
+use crate::model::kinds::{Kind, PageKind};
+use crate::model::pages::Page;
 use crate::model::provider::{Provider, ScopeEntry};
 use crate::model::report::{Extent, Report};
 use crate::model::status::{self, Step, Superseded, Surroundings};
@@ -79,6 +81,12 @@ impl<'a> Published<'a> {
     pub(crate) fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
         let this = *self;
         self.site.keys().filter_map(move |key| this.record(key))
+    }
+
+    /// The records of a kind that readers may see, in the order of their names.
+    pub(crate) fn all_of(&self, kind: Kind) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let this = *self;
+        self.site.keys_of(kind).filter_map(move |key| this.record(key))
     }
 
     /// The first record of a kind that readers may see.
@@ -164,6 +172,49 @@ impl<'a> Published<'a> {
     pub(crate) fn provider(&self, id: &Id) -> Option<(&'a Record, &'a Provider)> {
         let record = self.record(&Key::new(Kind::Provider, id.clone()))?;
         record.as_provider().map(|provider| (record, provider))
+    }
+
+    /// The site's own company, for a site that speaks of itself.
+    pub(crate) fn company(&self) -> Option<(&'a Record, &'a Provider)> {
+        self.provider(&Id::company())
+    }
+
+    /// The providers besides the site's own company.
+    pub(crate) fn others(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
+        self.list(&List::All(Kind::Provider)).filter(|provider| !provider.key.id.is_own())
+    }
+
+    /// Whether the site has a page whose record is there: one that speaks of itself has no lists of providers of which
+    /// there are not enough.
+    pub(crate) fn stands(&self, page: &Page) -> bool {
+        if self.company().is_none() {
+            return true;
+        }
+        match (page.kind, &page.id) {
+            (PageKind::Providers, _) => self.others().next().is_some(),
+            (PageKind::Comparisons, _) => {
+                let mut frameworks = self.list(&List::All(Kind::Framework));
+                frameworks.any(|framework| self.is_compared(&framework.key.id))
+            }
+            (PageKind::Compare, Some(framework)) => self.is_compared(framework),
+            (kind, None) => !kind.gives_way(),
+            (_, Some(_)) => true,
+        }
+    }
+
+    /// The provider, other than the site's own company, that has this name or id.
+    pub(crate) fn provider_called(&self, name: &str) -> Option<&'a Record> {
+        let called = self.site.called(&List::All(Kind::Provider), &folded_name(name)).map(|(key, _)| key);
+        let by_id = Id::of_provider(name).map(|id| Key::new(Kind::Provider, id));
+        let record = called.into_iter().find_map(|key| self.record(key)).or_else(|| self.record(&by_id?));
+        record.filter(|provider| !provider.key.id.is_own())
+    }
+
+    /// Whether several providers have a report under a framework, the site's own company being one too.
+    pub(crate) fn is_compared(&self, framework: &Id) -> bool {
+        let mut reports = self.list(&List::ReportsUnder(framework.clone()));
+        let first = reports.next();
+        first.is_some_and(|first| reports.any(|other| other.key.id.owner() != first.key.id.owner()))
     }
 
     pub(crate) fn report(&self, id: &Id) -> Option<(&'a Record, &'a Report)> {

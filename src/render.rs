@@ -74,6 +74,7 @@ impl<'a> PageEncoder<'a> {
         let data = serde_json::to_vec(&main).expect("a view is plain data with text keys");
         let mut frame = view::frame(context, page, main.description(context, page));
         frame.build_id = build_id(theme, context, &frame, &main, &data);
+        frame.linked = view::linked(context, &frame, &main);
         Ok(Self {
             theme,
             context,
@@ -101,7 +102,7 @@ impl<'a> PageEncoder<'a> {
         let [frame, main, fragments] = self.trees.get_or_init(make);
         let trees = Trees { surroundings: self.surroundings, frame, main, fragments };
         let template = format!("{}.{suffix}", self.template);
-        self.theme.render(&template, self.context.locale, &trees).map_err(Error::Template)
+        self.theme.render(&template, self.context.catalog, &trees).map_err(Error::Template)
     }
 
     /// The page for programs.
@@ -157,7 +158,7 @@ pub(crate) fn redirect(
     let main = Tree::of(&Redirect { target: context.href_of(to) });
     let frame = Tree::of(&view::frame(context, &page, String::new()));
     let trees = Trees { surroundings, frame: &frame, main: &main, fragments: &Tree::of(&()) };
-    theme.render("redirect.html", context.locale, &trees).map_err(Error::Template)
+    theme.render("redirect.html", context.catalog, &trees).map_err(Error::Template)
 }
 
 /// A part of the sitemap (sitemaps.org, protocol 0.9), with the languages of each page.

@@ -2,7 +2,8 @@
 
 use super::Context;
 use crate::model::key::Key;
-use crate::model::pages::{Page, is_own_file, pages_at};
+use crate::model::pages::{Page, pages_at};
+use crate::model::reserved::is_own_file;
 use crate::path::folded;
 
 /// The address behind the name of a language that pages have in front of theirs.

@@ -9,6 +9,7 @@ use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
+use crate::model::pages::Page;
 use crate::parse::codes::BROKEN_LINK;
 use crate::parse::route::{Route, route};
 use crate::path::SourcePath;
@@ -25,6 +26,9 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         let (message, help) = match &link.target {
             Target::Record(key) if context.site.record(key).is_none() && !is_unreadable(context, key) => {
                 (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
+            }
+            Target::Page(page) if !page.gives_way() && !context.published().stands(&Page::alone(*page)) => {
+                (format!("`{written}` leads to no page"), "remove the link, or add another provider".to_owned())
             }
             Target::File(path) if context.attachment(path).is_none() => {
                 (format!("no file has the path `{path}`"), help_for_path(context, record, path))
@@ -78,7 +82,7 @@ fn did_you_mean(path: &SourcePath, from: &Record) -> String {
 
 /// Looks for what a path may have meant: a record's file without its ending, a near name, or the same name elsewhere.
 fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> String {
-    let completed = [".md", "/topic.toml", "/provider.toml"].into_iter().filter_map(|ending| {
+    let completed = [".md", "/topic.toml", "/provider.toml", "/company.toml"].into_iter().filter_map(|ending| {
         let path = SourcePath::new(&format!("{path}{ending}"))?;
         match route(&path) {
             Route::One { key, .. } => context.site.record(&key),

@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! A field or a quoted fact that names a record which does not exist, and a record in the folder of a topic or provider
+//! A field, a quoted fact or an item of the navigation that names a record which does not exist, and a record in the folder of a topic or provider
 //! that does not exist.
 //!
 //! ## Why it matters to the reader of a trust site
@@ -15,12 +15,14 @@
 //!
 //! ## How to fix it
 //!
-//! Correct the name; the nearest is suggested. For a folder, add its `topic.toml` or `provider.toml`.
+//! Correct the name; the nearest is suggested. For a folder, add its `topic.toml` or `provider.toml`;
+//! for what lies in none, `company.toml`.
 
 use super::{Context, Rule, Run, find_instead, is_unreadable};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::model::config::NavTarget;
 use crate::model::key::Key;
-use crate::model::kinds::Kind;
+use crate::model::kinds::{Kind, PageKind};
 use crate::model::source::Cited;
 use crate::model::{Content, Record};
 
@@ -41,7 +43,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         && let Some(owner) =
             record.key.owner().filter(|owner| context.site.record(owner).is_none() && !is_unreadable(context, owner))
     {
-        let message = format!("the folder of this record has no `{}.toml`", owner.kind.word());
+        let message = if owner.id.is_own() {
+            "the site has no `company.toml`, whose record this would be".to_owned()
+        } else {
+            format!("the folder of this record has no `{}.toml`", owner.kind.word())
+        };
         let help = format!("add {}, or move the record", owner.home());
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
     }
@@ -56,6 +62,20 @@ fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             out.push(finding.help(find_instead(context, &key)));
         }
     }
+    for entry in &context.config.nav {
+        let NavTarget::Record(key) = &entry.to else { continue };
+        if context.site.record(key).is_none() && !is_unreadable(context, key) {
+            let finding = Diagnostic::new(&CODE, context.config_path, key.span, message(key));
+            out.push(finding.help(find_page_instead(context, key)));
+        }
+    }
+}
+
+/// What to do about an item of the navigation that leads nowhere; it may have meant a page of no record.
+fn find_page_instead(context: &Context<'_>, key: &Key) -> String {
+    let pages = PageKind::all().filter(|page| !page.names_record()).map(|page| page.address().trim_end_matches('/'));
+    let near = (key.kind == Kind::Page).then(|| nearest(key.id.as_str(), pages)).flatten();
+    near.map_or_else(|| find_instead(context, key), |page| format!("did you mean `page:{page}`?"))
 }
 
 /// Whether `unknown-edition` speaks about the reference.
@@ -69,9 +89,10 @@ fn message(key: &Key) -> String {
 }
 
 fn help(context: &Context<'_>, record: &Record, key: &Key) -> String {
-    // In an answer, a bare id belongs to the topic, so a source without its provider is looked for there.
-    if record.key.kind == Kind::Entry && key.kind == Kind::Provider && key.id.as_str() == record.key.id.owner() {
-        return "write the provider before the source: \"provider/source\"".to_owned();
+    // A source without its provider is looked for in the file of the site's own company.
+    let is_cited = || record.citations().iter().any(|citation| citation.is_of(&key.id));
+    if key.kind == Kind::Provider && key.id.is_own() && is_cited() {
+        return format!("write the provider before the source, \"provider/source\", or add {}", key.home());
     }
     find_instead(context, key)
 }

@@ -3,8 +3,9 @@
 //! ## What it finds
 //!
 //! An address that two pages claim: an alias that is already a page or another page's alias, or a page whose address is
-//! one of the site's own, such as `faq/`. The addresses `a`, `a/` and `a/index.html` are one, and so are those that
-//! differ only in upper and lower case or in how an accent is written: many systems do not tell them apart.
+//! one of the site's own, such as `faq/`, or that of a record, such as `reports/soc-2/` of the site's own company. The
+//! addresses `a`, `a/` and `a/index.html` are one, and so are those that differ only in upper and lower case or in how
+//! an accent is written: many systems do not tell them apart.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -24,7 +25,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::pages::is_own_path;
+use crate::model::reserved::is_own_path;
 use crate::path::{SourcePath, folded};
 use crate::site::{Origin, Question};
 use crate::source::{Span, Spanned};
@@ -42,7 +43,19 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         let message = format!("the address `/{id}/` belongs to the site itself");
         out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help("give the file another name"));
     }
+    out.extend(page_of_another(context, record));
     out.extend(record.old_addresses.iter().filter_map(|alias| check_alias(context, record, alias)));
+}
+
+/// A free page at the address of a record of another kind: `pages/reports/soc-2.md` beside `reports/soc-2.toml`.
+fn page_of_another(context: &Context<'_>, record: &Record) -> Option<Diagnostic> {
+    let address = record.key.own_page().filter(|_| record.key.kind == Kind::Page)?.address();
+    let is_page = |key: &Key| key.own_page().is_some_and(|page| page.address() == address);
+    let mut claims = context.site.claims_of_address(&address).filter(|(_, key)| key.kind != Kind::Page);
+    let (origin, key) = claims.find(|(_, key)| is_page(key)).filter(|_| record.translation.is_none())?;
+    let message = format!("the address `/{address}` is that of `{key}`");
+    let finding = Diagnostic::new(&CODE, &record.path, record.span, message).help("give the file another name");
+    Some(finding.related(place_of(context, &origin, key), "the other page"))
 }
 
 fn check_alias(context: &Context<'_>, record: &Record, alias: &Spanned<String>) -> Option<Diagnostic> {

@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! A document whose `file` does not exist.
+//! A document whose `file` does not exist, and a `logo`, `logo_dark` or `icon` that does not.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -14,7 +14,7 @@
 //!
 //! ## How to fix it
 //!
-//! Correct the path, which is relative to `documents.toml`, or add the file.
+//! Correct the path, or add the file. That of a document is relative to `documents.toml`, that of a picture begins with `static/`.
 
 use super::suggestions::nearest_file;
 use super::{Context, Rule, Run};
@@ -22,7 +22,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 
 static CODE: Code = Code::error("missing-file", include_str!("missing_file.rs"));
-pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
+pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_config) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let Some(document) = record.as_document() else { return };
@@ -35,4 +35,15 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     );
     let message = format!("no file has the path `{}`", file.value);
     out.push(Diagnostic::new(&CODE, &record.path, file.span, message).help(help));
+}
+
+fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for picture in context.config.pictures.all().filter(|picture| context.attachment(&picture.value).is_none()) {
+        let help = nearest_file(context, &picture.value).map_or_else(
+            || format!("correct the path, or add {}", picture.value),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("no file has the path `{}`", picture.value);
+        out.push(Diagnostic::new(&CODE, context.config_path, picture.span, message).help(help));
+    }
 }

@@ -22,9 +22,11 @@ use super::anchors::Anchors;
 use super::{Context, Rule, Run, is_public};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
+use crate::model::config::{Config, NavTarget};
 use crate::model::kinds::{Kind, PageKind};
-use crate::model::pages::{Length, Listed, Page, is_own_path, pages_at};
+use crate::model::pages::{Length, Listed, Page, pages_at};
 use crate::model::report::Report;
+use crate::model::reserved::is_own_path;
 use crate::model::source::Cited;
 use crate::model::tells::List;
 use crate::parse::decoded;
@@ -43,7 +45,13 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 }
 
 fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    for address in context.config.contacts.iter().filter_map(|contact| contact.url.as_ref()) {
+    let Config { contacts, nav, footer, .. } = context.config;
+    let in_nav = nav.iter().filter_map(|entry| match &entry.to {
+        NavTarget::Address(url) => Some(url),
+        NavTarget::Record(_) | NavTarget::Page(_) => None,
+    });
+    let of_contacts = contacts.iter().filter_map(|contact| contact.url.as_ref());
+    for address in of_contacts.chain(in_nav).chain(footer.iter().filter_map(|note| note.url.as_ref())) {
         check_address(context, context.config_path, address, out);
     }
 }

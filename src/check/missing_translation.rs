@@ -3,8 +3,8 @@
 //! ## What it finds
 //!
 //! Prose without a translation in a language of the site, and text that is given by language and lacks one of them.
-//! Text that is given once for all languages is meant that way. Drafts are left alone, and so are banners, which speak
-//! only in the languages that they have.
+//! Text that is given once for all languages is meant that way. Drafts are left alone, and so are banners and notes at
+//! the foot, which speak only in the languages that they have.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, Rule, Run, is_public, is_unreadable_file, quoted};
 use crate::diag::{Code, Diagnostic};
+use crate::model::config::Elsewhere;
 use crate::model::text::Text;
 use crate::model::{Content, Record};
 use crate::path::Locale;
@@ -54,9 +55,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 }
 
 fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let config = context.config;
-    let contacts = config.contacts.iter().map(|contact| &contact.name);
-    for text in std::iter::once(&config.title).chain(&config.description).chain(contacts) {
+    let shown_in_another = |(text, elsewhere)| (elsewhere == Elsewhere::Another).then_some(text);
+    for text in context.config.texts().filter_map(shown_in_another) {
         let missing: Vec<&str> = lacking(context, text).map(Locale::as_str).collect();
         if !missing.is_empty() {
             let message = format!("the text lacks {}", quoted(missing));

@@ -24,7 +24,7 @@ use super::{Context, Rule, Run, files_of};
 use crate::attachment::is_static;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
-use crate::model::pages::{is_own_file, is_own_path};
+use crate::model::reserved::{is_own_file, is_own_path};
 use crate::path::{SourcePath, folded};
 use crate::site::Question;
 use crate::source::Span;

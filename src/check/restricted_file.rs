@@ -3,7 +3,8 @@
 //! ## What it finds
 //!
 //! A public page that links to, or shows, the file of a document that is not public; a file that is both a public and
-//! another document; and the file of a document that is not public outside its provider's folder. A file is known by its
+//! another document; and the file of a document that is not public outside its provider's folder, or `files/` for the
+//! site's own company. A file is known by its
 //! bytes: a copy of it, a symbolic link or a hard link to it is that file, whatever it is called and wherever it lies.
 //! So are copies of, and links to, the texts of the content themselves, which hold drafts, notes and withheld answers;
 //! and a copy of an update that is not due under the name of an earlier day.
@@ -25,6 +26,7 @@ use crate::attachment::Attachment;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::Record;
 use crate::model::body::Target;
+use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::provider::Document;
 use crate::model::terms::Access;
@@ -107,13 +109,18 @@ fn check_document(context: &Context<'_>, record: &Record, document: &Document, o
     let finding = |message: String| Diagnostic::new(&CODE, &record.path, file.span, message);
     if document.access != Access::Public {
         // Whoever looks after a provider's folder sees what must not leave it.
-        let is_at_home = Kind::Provider.folder_of(&file.value).is_some_and(|id| id == record.key.id.owner_id());
+        let owner = record.key.id.owner_id();
+        let is_at_home = match Kind::Provider.folder_of(&file.value) {
+            Some(id) => id == owner,
+            None => owner.is_own() && file.value.as_str().starts_with("content/files/"),
+        };
         if !is_at_home {
             let message = format!(
                 "the file of a document with the access `{}` lies outside its provider's folder",
                 document.access.word()
             );
-            let help = format!("move it to content/providers/{}/files/", record.key.id.owner());
+            let folder = Key::new(Kind::Provider, owner).home();
+            let help = format!("move it to {}/files/", folder.rsplit_once('/').map_or("content", |(folder, _)| folder));
             out.push(finding(message).help(help));
         }
         return;

@@ -62,7 +62,12 @@ impl<Asked: Ord + Clone, Value> Known<Asked, Value> {
 /// What to do about the name of a record that does not exist.
 pub(super) fn find_instead(context: &Context<'_>, key: &Key) -> String {
     match nearest_record(context, key) {
-        Some(near) => format!("did you mean `{}`? ({})", near.key.id, near.path),
+        Some(near) => {
+            // In the file of a provider a bare id is its own.
+            let is_of_another = near.key.id.owner() != key.id.owner();
+            let id = if is_of_another { near.key.id.in_full() } else { near.key.id.to_string() };
+            format!("did you mean `{id}`? ({})", near.path)
+        }
         None => format!("correct the name, or add it in {}", key.home()),
     }
 }

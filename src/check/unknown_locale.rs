@@ -23,11 +23,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 }
 
 fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let config = context.config;
-    let contacts = config.contacts.iter().map(|contact| &contact.name);
-    let banners = config.banners.iter().map(|banner| &banner.text);
-    let texts = std::iter::once(&config.title).chain(&config.description).chain(contacts).chain(banners);
-    texts.for_each(|text| check_text(context, context.config_path, text, out));
+    context.config.texts().for_each(|(text, _)| check_text(context, context.config_path, text, out));
 }
 
 fn check_text(context: &Context<'_>, path: &SourcePath, text: &Text, out: &mut Vec<Diagnostic>) {

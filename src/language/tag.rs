@@ -76,6 +76,13 @@ pub(crate) fn direction(tag: &str) -> Direction {
     if DIRECTIONALITY.is_right_to_left(&parsed(tag).id) { Direction::RightToLeft } else { Direction::LeftToRight }
 }
 
+/// The language and the region that a tag stands for, as social networks write them: `zh_CN`.
+pub(crate) fn with_region(tag: &str) -> String {
+    let id = in_full(tag).id;
+    let region = id.region.map(|region| format!("_{}", region.as_str())).unwrap_or_default();
+    format!("{}{region}", id.language.as_str())
+}
+
 /// A tag as the packages want it; a tag that is none stands for no language.
 pub(super) fn parsed(tag: &str) -> Locale {
     Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN)

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::date::Period;
+use super::key::Key;
+use super::kinds::PageKind;
 use super::provider::Contact;
 use super::source::Citation;
 use super::terms::BannerKind;
 use super::text::Text;
-use crate::path::Locale;
+use crate::path::{Locale, SourcePath};
 use crate::source::{Span, Spanned};
 
 /// The accent color of a site that names none.
@@ -34,6 +36,13 @@ pub(crate) struct Config {
     /// The name of the folder below `themes`.
     pub(crate) theme: Spanned<String>,
     pub(crate) accent: Accent,
+    pub(crate) pictures: Pictures,
+    /// A sentence on the home page, before what the page says of itself.
+    pub(crate) hero: Option<Text>,
+    /// The navigation, where the site names its own.
+    pub(crate) nav: Vec<NavEntry>,
+    /// Notes at the foot of every page.
+    pub(crate) footer: Vec<FooterNote>,
     /// For how many months after its period a report without an expiry date counts as current.
     pub(crate) fresh_months: u16,
     pub(crate) contacts: Vec<Contact>,
@@ -62,11 +71,26 @@ impl Config {
             listed: BTreeMap::new(),
             theme: default_theme(),
             accent: DEFAULT_ACCENT,
+            pictures: Pictures::default(),
+            hero: None,
+            nav: Vec::new(),
+            footer: Vec::new(),
             fresh_months: DEFAULT_FRESH_MONTHS,
             contacts: Vec::new(),
             banners: Vec::new(),
             search: Search::default(),
         }
+    }
+
+    /// Every text for readers, each with what stands in the languages that it is not given in.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&Text, Elsewhere)> {
+        let contacts = self.contacts.iter().map(|contact| &contact.name);
+        let titles = self.nav.iter().filter_map(|entry| entry.title.as_ref());
+        let named =
+            std::iter::once(&self.title).chain(&self.description).chain(&self.hero).chain(contacts).chain(titles);
+        let banners = self.banners.iter().map(|banner| &banner.text);
+        let notes = banners.chain(self.footer.iter().map(|note| &note.text));
+        named.map(|text| (text, Elsewhere::Another)).chain(notes.map(|text| (text, Elsewhere::Nothing)))
     }
 
     /// The language that stands in where a text has no translation.
@@ -84,6 +108,57 @@ impl Config {
         let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
         self.base_url[after_scheme..].find('/').map_or("/", |at| &self.base_url[after_scheme + at..])
     }
+}
+
+/// What stands for a text in a language that it is not given in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Elsewhere {
+    /// The text in another language.
+    Another,
+    /// Nothing, on purpose.
+    Nothing,
+}
+
+/// The site's own pictures, files of `static/`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Pictures {
+    /// In place of the title in the header.
+    pub(crate) logo: Option<Spanned<SourcePath>>,
+    /// The logo where the screen is dark.
+    pub(crate) logo_dark: Option<Spanned<SourcePath>>,
+    /// What browsers show in a tab.
+    pub(crate) icon: Option<Spanned<SourcePath>>,
+}
+
+impl Pictures {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Spanned<SourcePath>> {
+        [&self.logo, &self.logo_dark, &self.icon].into_iter().flatten()
+    }
+}
+
+/// An item of the navigation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NavEntry {
+    pub(crate) to: NavTarget,
+    /// There is one wherever the target has no title of its own.
+    pub(crate) title: Option<Text>,
+}
+
+/// Where an item of the navigation leads.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum NavTarget {
+    Record(Spanned<Key>),
+    /// A page that is of no record, such as the list of all documents.
+    Page(PageKind),
+    Address(Spanned<String>),
+}
+
+/// A note at the foot of every page, such as the number of a registration.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FooterNote {
+    /// Shown only in the languages that it has a text for.
+    pub(crate) text: Text,
+    pub(crate) url: Option<Spanned<String>>,
 }
 
 /// A color as red, green and blue.

@@ -68,6 +68,14 @@ pub(crate) struct KindRow {
     /// The files below `content/` that hold records of the kind; what is to be added is looked for in the first.
     files: &'static [FilePattern],
     lives: Lives,
+    /// What is otherwise for those of the site's own company.
+    own: Option<Own>,
+}
+
+/// Where the records of the site's own company are written, and where readers find them.
+struct Own {
+    files: &'static [FilePattern],
+    lives: Lives,
 }
 
 #[derive(PartialEq)]
@@ -110,6 +118,10 @@ const fn many(pattern: &'static str, table: &'static str) -> FilePattern {
 /// The anchor of what belongs to a provider, on a page that shows those of all.
 const BY_OWNER: &str = "{owner}_{name}";
 
+const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
+    Own { files, lives }
+}
+
 static KINDS: [KindRow; 15] = [
     KindRow {
         kind: Kind::Home,
@@ -118,6 +130,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("home.md")],
         lives: Lives::Page(PageKind::Home),
+        own: None,
     },
     KindRow {
         kind: Kind::Topic,
@@ -126,6 +139,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("faq/{id}/topic.toml")],
         lives: Lives::Page(PageKind::Topic),
+        own: None,
     },
     KindRow {
         kind: Kind::Entry,
@@ -134,6 +148,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Topic),
         files: &[one("faq/{owner}/{name}.md")],
         lives: Lives::Page(PageKind::Entry),
+        own: None,
     },
     KindRow {
         kind: Kind::Provider,
@@ -142,6 +157,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("providers/{id}/provider.toml")],
         lives: Lives::Page(PageKind::Provider),
+        own: Some(own(&[one("company.toml")], Lives::On(PageKind::Home, ""))),
     },
     KindRow {
         kind: Kind::Report,
@@ -150,6 +166,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[one("providers/{owner}/reports/{name}.toml")],
         lives: Lives::Page(PageKind::Report),
+        own: Some(own(&[one("reports/{name}.toml")], Lives::Page(PageKind::Report))),
     },
     KindRow {
         kind: Kind::Service,
@@ -158,6 +175,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/services.toml", "service")],
         lives: Lives::Page(PageKind::Service),
+        own: Some(own(&[many("services.toml", "service")], Lives::Page(PageKind::Service))),
     },
     KindRow {
         kind: Kind::Location,
@@ -166,6 +184,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/locations.toml", "location")],
         lives: Lives::On(PageKind::Provider, "location_{name}"),
+        own: Some(own(&[many("locations.toml", "location")], Lives::On(PageKind::Home, "location_{name}"))),
     },
     KindRow {
         kind: Kind::Scope,
@@ -174,6 +193,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/scope.toml", "entry"), many("providers/{owner}/scope.csv", "entry")],
         lives: Lives::On(PageKind::Provider, ""),
+        own: Some(own(&[many("scope.toml", "entry"), many("scope.csv", "entry")], Lives::On(PageKind::Home, ""))),
     },
     KindRow {
         kind: Kind::Document,
@@ -182,6 +202,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/documents.toml", "document")],
         lives: Lives::On(PageKind::Documents, BY_OWNER),
+        own: Some(own(&[many("documents.toml", "document")], Lives::On(PageKind::Documents, "{name}"))),
     },
     KindRow {
         kind: Kind::Subprocessor,
@@ -190,6 +211,7 @@ static KINDS: [KindRow; 15] = [
         owner: Some(Kind::Provider),
         files: &[many("providers/{owner}/subprocessors.toml", "subprocessor")],
         lives: Lives::On(PageKind::Subprocessors, BY_OWNER),
+        own: Some(own(&[many("subprocessors.toml", "subprocessor")], Lives::On(PageKind::Subprocessors, "{name}"))),
     },
     KindRow {
         kind: Kind::Framework,
@@ -198,6 +220,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("frameworks/{id}.toml")],
         lives: Lives::Page(PageKind::Framework),
+        own: None,
     },
     KindRow {
         kind: Kind::Edition,
@@ -206,6 +229,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("criteria/{id}.toml")],
         lives: Lives::Page(PageKind::Edition),
+        own: None,
     },
     KindRow {
         kind: Kind::Term,
@@ -214,6 +238,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("glossary/{id}.md")],
         lives: Lives::On(PageKind::Glossary, "{id}"),
+        own: None,
     },
     KindRow {
         kind: Kind::Update,
@@ -222,6 +247,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("updates/{id}.md")],
         lives: Lives::Page(PageKind::Update),
+        own: None,
     },
     KindRow {
         kind: Kind::Page,
@@ -230,6 +256,7 @@ static KINDS: [KindRow; 15] = [
         owner: None,
         files: &[one("pages/{path}.md")],
         lives: Lives::Page(PageKind::Prose),
+        own: None,
     },
 ];
 
@@ -281,9 +308,20 @@ impl Kind {
         KINDS.iter().any(|row| row.owner == Some(self))
     }
 
+    /// Whether records of the kind belong to a provider, so that some may be those of the site's own company.
+    pub(crate) fn is_of_provider(self) -> bool {
+        self.owner() == Some(Kind::Provider)
+    }
+
     /// Where readers find a record of the kind.
-    pub(crate) fn lives(self) -> Lives {
-        self.row().lives
+    pub(crate) fn lives(self, id: &Id) -> Lives {
+        let own = self.row().own.as_ref().filter(|_| id.is_own());
+        own.map_or(self.row().lives, |own| own.lives)
+    }
+
+    /// Where readers find records of the kind: those of others, and those of the site's own company.
+    pub(crate) fn all_lives(self) -> impl Iterator<Item = Lives> {
+        std::iter::once(self.row().lives).chain(self.row().own.as_ref().map(|own| own.lives))
     }
 
     /// Whether records of the kind are prose, of which each language has a file of its own.
@@ -293,7 +331,8 @@ impl Kind {
 
     /// The file below `content/` in which a record of this id is looked for.
     pub(crate) fn home(self, id: &Id) -> String {
-        format!("content/{}", fill(self.row().files[0].pattern, id))
+        let own = self.row().own.as_ref().filter(|_| id.is_own());
+        format!("content/{}", fill(own.map_or(self.row().files, |own| own.files)[0].pattern, id))
     }
 
     /// How the id of a record of this kind is written.
@@ -310,11 +349,26 @@ impl Kind {
     }
 }
 
-/// The kind of record that a path below `content/` is for, how many it holds, and what stands in the places of its
-/// pattern.
-pub(crate) fn kind_at(path: &str) -> Option<(Kind, Holds, super::pattern::Held<'_>)> {
+/// The kind of record that a path below `content/` is for, how many it holds, and the id of the one, or of the owner of
+/// the many, where what stands in the path can be one.
+pub(crate) fn kind_at(path: &str) -> Option<(Kind, Holds, Option<Id>)> {
     KINDS.iter().find_map(|row| {
-        row.files.iter().find_map(|file| fit(file.pattern, path).map(|held| (row.kind, file.holds, held)))
+        let of = |file: &FilePattern| {
+            let held = fit(file.pattern, path)?;
+            let id = if held.is_empty() { Id::new(row.kind.word()) } else { held.id() };
+            let is_taken = |id: &Id| {
+                let owner = if row.owner == Some(Kind::Provider) { id.owner_id() } else { id.clone() };
+                row.own.is_some() && Id::of_provider(owner.as_str()).is_some_and(|id| id.is_own())
+            };
+            Some((row.kind, file.holds, id.filter(|id| !is_taken(id))))
+        };
+        let of_own = |file: &FilePattern| {
+            let held = fit(file.pattern, path)?;
+            let id = held.name.map_or_else(|| Some(Id::company()), |name| Id::within("", name));
+            Some((row.kind, file.holds, id))
+        };
+        let own = row.own.iter().flat_map(|own| own.files);
+        row.files.iter().find_map(of).or_else(|| own.into_iter().find_map(of_own))
     })
 }
 
@@ -322,7 +376,7 @@ pub(crate) fn kind_at(path: &str) -> Option<(Kind, Holds, super::pattern::Held<'
 pub(crate) fn folders() -> Vec<String> {
     let mut folders: Vec<String> = Vec::new();
     for row in &KINDS {
-        for file in row.files {
+        for file in row.files.iter().chain(row.own.iter().flat_map(|own| own.files)) {
             let Some((folder, _)) = file.pattern.rsplit_once('/') else { continue };
             let shown = match folder.split_once('/') {
                 Some((first, _)) => format!("{first}/<{}>/", row.owner.unwrap_or(row.kind).word()),

@@ -18,6 +18,7 @@ mod pattern;
 pub(crate) mod prose;
 pub(crate) mod provider;
 pub(crate) mod report;
+pub(crate) mod reserved;
 pub(crate) mod source;
 pub(crate) mod status;
 pub(crate) mod tells;

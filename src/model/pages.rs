@@ -18,9 +18,23 @@ pub(crate) struct PageRow {
     of: Option<Kind>,
     /// The page above this one, from the section of the navigation downwards.
     above: Option<PageKind>,
+    /// The kind of record that a section of the navigation lists; none where it lists all.
+    lists: Option<Kind>,
     title: Title,
     length: Length,
     shows_names: bool,
+    own: Own,
+}
+
+/// Where the page of the site's own company, or of what belongs to it, lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Own {
+    /// There is none.
+    Nowhere,
+    /// At an address that names no owner. When that is the address of a page of no record, it takes its place.
+    At(&'static str),
+    /// It is part of another page.
+    On(PageKind),
 }
 
 /// What a page is called.
@@ -69,9 +83,11 @@ const fn list(kind: PageKind, address: &'static str, template: &'static str, tit
         template,
         of: None,
         above: None,
+        lists: None,
         title: Title::Named(title),
         length: Length::One,
         shows_names: false,
+        own: Own::Nowhere,
     }
 }
 
@@ -83,9 +99,11 @@ const fn of(record: Kind, kind: PageKind, address: &'static str, template: &'sta
         template,
         of: Some(record),
         above: None,
+        lists: None,
         title: Title::Record,
         length: Length::One,
         shows_names: false,
+        own: Own::Nowhere,
     }
 }
 
@@ -94,8 +112,16 @@ impl PageRow {
         Self { above: Some(above), ..self }
     }
 
+    const fn listing(self, lists: Kind) -> Self {
+        Self { lists: Some(lists), ..self }
+    }
+
     const fn called(self, title: Title) -> Self {
         Self { title, ..self }
+    }
+
+    const fn own(self, own: Own) -> Self {
+        Self { own, ..self }
     }
 
     const fn with_names(self) -> Self {
@@ -116,32 +142,40 @@ pub(crate) const NAMES_PER_PAGE: usize = 300;
 
 static PAGES: [PageRow; 25] = [
     of(Kind::Home, PageKind::Home, "", "home"),
-    list(PageKind::Topics, "faq/", "topics", "nav_faq"),
+    list(PageKind::Topics, "faq/", "topics", "nav_faq").listing(Kind::Topic),
     of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic")
         .above(PageKind::Topics)
         .in_parts(Listed::Records(Kind::Entry), QUESTIONS_PER_PAGE),
     of(Kind::Entry, PageKind::Entry, "faq/{owner}/{name}/", "entry").above(PageKind::Topic),
-    list(PageKind::Providers, "providers/", "providers", "nav_providers"),
-    of(Kind::Provider, PageKind::Provider, "providers/{id}/", "provider").above(PageKind::Providers),
-    of(Kind::Report, PageKind::Report, "providers/{owner}/{name}/", "report").above(PageKind::Provider),
-    list(PageKind::Frameworks, "frameworks/", "frameworks", "nav_frameworks"),
+    list(PageKind::Providers, "providers/", "providers", "nav_providers").listing(Kind::Provider),
+    of(Kind::Provider, PageKind::Provider, "providers/{id}/", "provider")
+        .above(PageKind::Providers)
+        .own(Own::On(PageKind::Home)),
+    of(Kind::Report, PageKind::Report, "providers/{owner}/{name}/", "report")
+        .above(PageKind::Provider)
+        .own(Own::At("reports/{name}/")),
+    list(PageKind::Frameworks, "frameworks/", "frameworks", "nav_frameworks").listing(Kind::Framework),
     of(Kind::Framework, PageKind::Framework, "frameworks/{id}/", "framework").above(PageKind::Frameworks),
     // Editions of criteria are found below the frameworks that use them.
     of(Kind::Edition, PageKind::Edition, "criteria/{id}/", "criteria").above(PageKind::Frameworks),
-    list(PageKind::Comparisons, "compare/", "comparisons", "nav_compare"),
+    list(PageKind::Comparisons, "compare/", "comparisons", "nav_compare").listing(Kind::Framework),
     of(Kind::Framework, PageKind::Compare, "compare/{id}/", "compare")
         .above(PageKind::Comparisons)
         .called(Title::NamedOf("nav_compare")),
-    list(PageKind::Scope, "scope/", "scope", "nav_scope"),
+    list(PageKind::Scope, "scope/", "scope", "nav_scope").listing(Kind::Service),
     of(Kind::Provider, PageKind::ScopeOfProvider, "scope/{id}/", "scope_provider")
         .above(PageKind::Scope)
-        .called(Title::NamedOf("nav_scope")),
-    of(Kind::Service, PageKind::Service, "scope/{owner}/{name}/", "service").above(PageKind::ScopeOfProvider),
-    list(PageKind::Timeline, "timeline/", "timeline", "nav_timeline"),
-    list(PageKind::Documents, "documents/", "documents", "nav_documents"),
-    list(PageKind::Subprocessors, "subprocessors/", "subprocessors", "nav_subprocessors"),
-    list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary"),
+        .called(Title::NamedOf("nav_scope"))
+        .own(Own::At("scope/")),
+    of(Kind::Service, PageKind::Service, "scope/{owner}/{name}/", "service")
+        .above(PageKind::ScopeOfProvider)
+        .own(Own::At("services/{name}/")),
+    list(PageKind::Timeline, "timeline/", "timeline", "nav_timeline").listing(Kind::Report),
+    list(PageKind::Documents, "documents/", "documents", "nav_documents").listing(Kind::Document),
+    list(PageKind::Subprocessors, "subprocessors/", "subprocessors", "nav_subprocessors").listing(Kind::Subprocessor),
+    list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary").listing(Kind::Term),
     list(PageKind::Updates, "updates/", "updates", "nav_updates")
+        .listing(Kind::Update)
         .in_parts(Listed::Records(Kind::Update), UPDATES_PER_PAGE),
     of(Kind::Update, PageKind::Update, "updates/{id}/", "update").above(PageKind::Updates),
     of(Kind::Page, PageKind::Prose, "{path}/", "page"),
@@ -150,24 +184,20 @@ static PAGES: [PageRow; 25] = [
     list(PageKind::NotFound, "404.html", "not_found", "not_found_title"),
 ];
 
-/// The sections of the navigation, in its order.
-pub(crate) const SECTIONS: [PageKind; 10] = [
-    PageKind::Topics,
+/// The sections of the navigation, in its order: what most readers come for first.
+pub(crate) const SECTIONS: [PageKind; 11] = [
     PageKind::Providers,
-    PageKind::Frameworks,
-    PageKind::Comparisons,
+    PageKind::Topics,
     PageKind::Scope,
-    PageKind::Timeline,
     PageKind::Documents,
     PageKind::Subprocessors,
-    PageKind::Glossary,
+    PageKind::Comparisons,
+    PageKind::Timeline,
+    PageKind::Frameworks,
     PageKind::Updates,
+    PageKind::Glossary,
+    PageKind::AToZ,
 ];
-
-/// What the site puts at its root besides pages.
-const OWN_FILES: [&str; 6] = ["files", "index.html", "index.json", "manifest.sha256", "robots.txt", "sitemap.xml"];
-/// The folders that hold nothing but what the site puts there.
-const OWN_FOLDERS: [&str; 2] = ["assets", "search"];
 
 // A kind is its own place in the table.
 const _: () = {
@@ -190,7 +220,16 @@ impl PageKind {
 
     /// The address of the page of a record; the id does not matter to a page that names none.
     pub(crate) fn address_of(self, id: &Id) -> String {
-        fill(self.row().address, id)
+        match self.row().own {
+            Own::At(address) if id.is_own() => fill(address, id),
+            Own::On(page) if id.is_own() => page.address().to_owned(),
+            _ => fill(self.row().address, id),
+        }
+    }
+
+    /// Whether the site's own company has its page at the address of this one, which names no record.
+    pub(crate) fn gives_way(self) -> bool {
+        self.of().is_none() && PAGES.iter().any(|row| row.own == Own::At(self.address()))
     }
 
     /// The address of a page that names no record.
@@ -214,6 +253,11 @@ impl PageKind {
         self.row().of
     }
 
+    /// The kind of record that a section of the navigation lists; none where it lists all.
+    pub(crate) fn lists(self) -> Option<Kind> {
+        self.row().lists
+    }
+
     pub(crate) fn title(self) -> Title {
         self.row().title
     }
@@ -232,9 +276,9 @@ impl PageKind {
         has_places(self.row().address)
     }
 
-    /// The section of the navigation that the page belongs to: itself, or one above it.
-    pub(crate) fn section(self) -> Option<PageKind> {
-        std::iter::successors(Some(self), |page| page.row().above).find(|page| SECTIONS.contains(page))
+    /// The kind of page and those above it, the lowest first.
+    fn and_above(self) -> impl Iterator<Item = PageKind> {
+        std::iter::successors(Some(self), |page| page.row().above)
     }
 
     /// The name of a section in the navigation.
@@ -249,7 +293,7 @@ impl PageKind {
 impl Key {
     /// The record's own page, for the kinds that have one.
     pub(crate) fn own_page(&self) -> Option<Page> {
-        match self.kind.lives() {
+        match self.kind.lives(&self.id) {
             Lives::Page(page) => Some(Page::of(page, &self.id)),
             Lives::On(..) => None,
         }
@@ -257,7 +301,7 @@ impl Key {
 
     /// The address of the record, with the anchor for those that stand on a page with others.
     pub(crate) fn address(&self) -> String {
-        match self.kind.lives() {
+        match self.kind.lives(&self.id) {
             Lives::Page(page) => page.address_of(&self.id),
             Lives::On(page, anchor) => {
                 // What belongs to somebody stands on its owner's page, or on one of all.
@@ -276,6 +320,9 @@ impl Page {
 
     /// The page of a record, or its first part.
     pub(crate) fn of(kind: PageKind, id: &Id) -> Self {
+        if let (Own::On(page), true) = (kind.row().own, id.is_own()) {
+            return Self::alone(page);
+        }
         Self { kind, id: kind.names_record().then(|| id.clone()), part: 1 }
     }
 
@@ -305,16 +352,25 @@ impl Page {
         self.key().filter(|key| key.kind.is_prose() && key.own_page().is_some_and(|page| page.kind == self.kind))
     }
 
-    /// The pages above this one, the highest first.
+    /// Whether the page is of the site's own company, or of what belongs to it.
+    pub(crate) fn is_own(&self) -> bool {
+        self.id.as_ref().is_some_and(Id::is_own)
+    }
+
+    /// The section of the navigation that the page belongs to: itself, or one above it.
+    pub(crate) fn section(&self) -> Option<PageKind> {
+        let is_below_home = self.is_own() && self.kind.and_above().any(|kind| matches!(kind.row().own, Own::On(_)));
+        self.kind.and_above().filter(|_| !is_below_home).find(|kind| SECTIONS.contains(kind))
+    }
+
+    /// The pages above this one, the highest first; the home page, which is above all, is none of them.
     pub(crate) fn above(&self) -> Vec<Page> {
-        let mut above: Vec<Page> = Vec::new();
-        let mut kind = self.kind;
-        while let Some(next) = kind.row().above {
-            let of_owner = next.of() != self.kind.of();
-            let id = self.id.as_ref().map(|id| if of_owner { id.owner_id() } else { id.clone() });
-            above.push(id.map_or_else(|| Page::alone(next), |id| Page::of(next, &id)));
-            kind = next;
-        }
+        let of_owner = |kind: PageKind| kind.of() != self.kind.of();
+        let id = |kind: PageKind| self.id.as_ref().map(|id| if of_owner(kind) { id.owner_id() } else { id.clone() });
+        let page = |kind: PageKind| id(kind).map_or_else(|| Page::alone(kind), |id| Page::of(kind, &id));
+        let above = self.kind.and_above().skip(1).map(page).take_while(|page| page.kind != PageKind::Home);
+        // What gives way to a page of the site's own company is no page above it.
+        let mut above: Vec<Page> = above.filter(|page| !(self.is_own() && page.kind.gives_way())).collect();
         above.reverse();
         above
     }
@@ -322,9 +378,17 @@ impl Page {
 
 /// The pages that may lie at an address, of which the first that exists does; those of records come first.
 pub(crate) fn pages_at(address: &str) -> Vec<Page> {
-    let mut pages: Vec<Page> = PAGES.iter().filter_map(|row| page_at(row, address)).collect();
+    let of_others = PAGES.iter().filter_map(|row| page_at(row, address));
+    let mut pages: Vec<Page> = of_others.chain(PAGES.iter().filter_map(|row| own_page_at(row, address))).collect();
     pages.sort_by_key(|page| page.id.is_none());
     pages
+}
+
+/// The page of the site's own company, or of what belongs to it.
+fn own_page_at(row: &PageRow, address: &str) -> Option<Page> {
+    let Own::At(own) = row.own else { return None };
+    let id = fit(own, address)?.name.map_or_else(|| Some(Id::company()), |name| Id::within("", name))?;
+    Some(Page::of(row.kind, &id))
 }
 
 fn page_at(row: &PageRow, address: &str) -> Option<Page> {
@@ -339,22 +403,4 @@ fn page_at(row: &PageRow, address: &str) -> Option<Page> {
     // As the program writes it, so that each part has one address.
     let number: usize = part.parse().ok().filter(|number: &usize| *number > 1 && number.to_string() == part)?;
     page_at(row, first).map(|page| page.part(number))
-}
-
-/// The names of the files that every page fills.
-const PAGE_FILES: [&str; 3] = ["index.html", "index.json", "index.md"];
-
-/// Whether a folded path is that of a file that the site makes, so that nothing can lie below it.
-pub(crate) fn is_own_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let is_at_top = path.contains('.') && (OWN_FILES.contains(&path) || path == PageKind::NotFound.address());
-    let is_sitemap = path.starts_with("sitemap-") && path.ends_with(".xml") && !path.contains('/');
-    is_at_top || is_sitemap || PAGE_FILES.contains(&name)
-}
-
-/// Whether a path of the output, without the language before it, belongs to the site itself.
-pub(crate) fn is_own_path(path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or(path);
-    let is_of_page = |row: &PageRow| row.address.split('/').next() == Some(path);
-    path.is_empty() || OWN_FILES.contains(&path) || PAGES.iter().any(is_of_page) || OWN_FOLDERS.contains(&first)
 }

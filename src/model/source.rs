@@ -26,6 +26,13 @@ pub(crate) struct Citation {
     pub(crate) quote: Option<Spanned<String>>,
 }
 
+impl Citation {
+    /// Whether it names a source that a provider declares.
+    pub(crate) fn is_of(&self, of: &Id) -> bool {
+        matches!(&self.cited, Cited::Declared { provider, .. } if provider == of)
+    }
+}
+
 /// What a citation names: a declared source, or one written in place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Cited {

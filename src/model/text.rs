@@ -32,6 +32,11 @@ impl Text {
         fallback.map_or(("", None), |(locale, text)| (text, Some(locale)))
     }
 
+    /// Whether there is a text for a language, or one for all.
+    pub(crate) fn speaks(&self, locale: &Locale) -> bool {
+        self.plain.is_some() || self.each.contains_key(locale)
+    }
+
     /// Every text, whatever its language.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         self.plain.iter().chain(self.each.values()).map(|text| text.value.as_str())

@@ -90,5 +90,5 @@ pub(crate) fn pages_meant<'a>(site: &Published<'a>, path: &OutPath) -> Option<(&
 fn exists(site: &Published<'_>, names_in_index: impl Fn() -> usize, page: &Page) -> bool {
     // The home page is there without a text of its own.
     let has_record = page.kind == PageKind::Home || page.key().is_none_or(|key| site.record(&key).is_some());
-    has_record && (page.part == 1 || page.part <= parts(site, names_in_index, page))
+    has_record && site.stands(page) && (page.part == 1 || page.part <= parts(site, names_in_index, page))
 }

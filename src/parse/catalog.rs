@@ -8,6 +8,7 @@ use super::front::{self, Language};
 use super::node::{Node, Value};
 use crate::diag::Diagnostic;
 use crate::language::{Category, Forms, Message};
+use crate::model::key::Whose;
 use crate::source::{Source, Spanned};
 
 /// The strings of a catalog in a language, and what is wrong with it. Every value is text, or a table of texts by the
@@ -15,7 +16,7 @@ use crate::source::{Source, Spanned};
 pub(crate) fn parse_catalog(source: &Source, locale: &str) -> (Vec<(Spanned<String>, Message)>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let node = front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
-    let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
+    let mut reader = Reader { path: &source.path, out: &mut problems, whose: Whose::default() };
     let Some(Node { value: Value::Table(fields), .. }) = &node else { return (Vec::new(), problems) };
     let mut strings = Vec::new();
     for (key, value) in fields {

@@ -1,16 +1,21 @@
 //! Reads `candor.toml`.
 
-use super::address::{check_title, email};
+use super::address::{check_title, contact_address, email};
 use super::codes;
 use super::fields::{Reader, boolean, count, locale, open, open_file, period, spanned, string, text, url, word};
 use super::lists::{each, list};
 use super::node::{Node, Value};
-use super::references::citation;
+use super::references::{citation, reference};
 use super::web_address::{deceit, in_ascii, is_web_address};
-use crate::model::config::{Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, Search, default_theme};
+use crate::attachment::is_static;
+use crate::model::config::{
+    Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, FooterNote, NavEntry, NavTarget, Pictures, Search,
+    default_theme,
+};
+use crate::model::kinds::{Kind, PageKind};
 use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
-use crate::path::{Id, Locale};
+use crate::path::{Id, Locale, SourcePath};
 use crate::source::{Span, Spanned};
 
 pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
@@ -24,6 +29,12 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
     };
     let theme = fields.optional(reader, "theme", spanned(theme)).unwrap_or_else(default_theme);
     let accent = fields.optional(reader, "accent", accent).unwrap_or(DEFAULT_ACCENT);
+    let pictures = Pictures {
+        logo: fields.optional(reader, "logo", spanned(|reader, node| picture(reader, node, &LOGOS))),
+        logo_dark: fields.optional(reader, "logo_dark", spanned(|reader, node| picture(reader, node, &LOGOS))),
+        icon: fields.optional(reader, "icon", spanned(|reader, node| picture(reader, node, &ICONS))),
+    };
+    let hero = fields.optional(reader, "hero", text);
     let fresh_months = fields.optional(reader, "policy", |reader, node| {
         let mut policy = open(reader, node)?;
         let months = policy.optional(reader, "fresh_months", count::<u16>);
@@ -33,6 +44,8 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
     let search = fields.optional(reader, "search", search).unwrap_or_default();
     let contacts = fields.list(reader, "contact", contact);
     let banners = fields.list(reader, "banner", banner);
+    let nav = fields.list(reader, "nav", nav_entry);
+    let footer = fields.list(reader, "footer", footer_note);
     fields.finish(reader);
     let locales = locales?;
     Some(Config {
@@ -43,6 +56,10 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
         locales: locales.into_iter().map(|locale| locale.value).collect(),
         theme,
         accent,
+        pictures,
+        hero,
+        nav,
+        footer,
         fresh_months: fresh_months.unwrap_or(DEFAULT_FRESH_MONTHS),
         contacts,
         banners,
@@ -121,6 +138,60 @@ fn accent(reader: &mut Reader<'_>, node: &Node) -> Option<Accent> {
         return None;
     };
     Some(Accent([red, green, blue]))
+}
+
+/// What the logo of a site may be, by the ending of its file: pictures whose size is known.
+const LOGOS: [&str; 2] = ["svg", "png"];
+/// What its icon may be.
+const ICONS: [&str; 3] = ["svg", "png", "ico"];
+
+/// A picture of the site itself, by its path from the root of the site.
+fn picture(reader: &mut Reader<'_>, node: &Node, endings: &[&str]) -> Option<SourcePath> {
+    let written = string(reader, node)?;
+    let has_ending = |path: &SourcePath| path.file_name().rsplit_once('.').is_some_and(|(_, e)| endings.contains(&e));
+    let path = SourcePath::new(&written).filter(|path| is_static(path) && has_ending(path));
+    if path.is_none() {
+        let message = format!("`{written}` cannot be a picture of the site");
+        let endings = endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(", ");
+        let help = format!("write the path of a file in static/ that ends in one of {endings}: \"static/logo.svg\"");
+        reader.report(&codes::INVALID_VALUE, node.span, message, help);
+    }
+    path
+}
+
+fn nav_entry(reader: &mut Reader<'_>, node: &Node) -> Option<NavEntry> {
+    let mut fields = open(reader, node)?;
+    let to = fields.optional(reader, "to", reference).map(|key| {
+        let page = (key.value.kind == Kind::Page).then(|| PageKind::named(key.value.id.as_str())).flatten();
+        page.map_or(NavTarget::Record(key), NavTarget::Page)
+    });
+    let url = fields.optional(reader, "url", spanned(contact_address)).map(NavTarget::Address);
+    let has_address = fields.node("url").is_some();
+    // An address has no title of its own.
+    let title = if has_address {
+        Some(fields.required(reader, "title", text)?)
+    } else {
+        fields.optional(reader, "title", text)
+    };
+    if has_address == fields.node("to").is_some() {
+        let message = "an item of the navigation leads to one place";
+        reader.report(
+            &codes::INVALID_VALUE,
+            node.span,
+            message,
+            "write either `to`, a reference, or `url`, an address",
+        );
+    }
+    fields.finish(reader);
+    Some(NavEntry { to: to.or(url)?, title })
+}
+
+fn footer_note(reader: &mut Reader<'_>, node: &Node) -> Option<FooterNote> {
+    let mut fields = open(reader, node)?;
+    let text = fields.required(reader, "text", text);
+    let url = fields.optional(reader, "url", spanned(contact_address));
+    fields.finish(reader);
+    Some(FooterNote { text: text?, url })
 }
 
 pub(super) fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<Contact> {

@@ -10,7 +10,7 @@ use crate::attachment::is_static;
 use crate::characters;
 use crate::diag::Code;
 use crate::model::body::Target;
-use crate::model::key::Key;
+use crate::model::key::{Key, Whose};
 use crate::model::kinds::{Kind, PageKind};
 use crate::path::SourcePath;
 
@@ -67,7 +67,7 @@ pub(super) fn sort(destination: &str, file: &SourcePath) -> Result<Destination, 
         "mailto" | "tel" => !destination.contains(['"', '<', '>', '`']),
         _ => {
             let (written, anchor) = split_anchor(destination);
-            match parse_reference(written, &provider_of(file)) {
+            match parse_reference(written, Whose::provider(&provider_of(file))) {
                 Ok(key) => {
                     let page = (key.kind == Kind::Page).then(|| PageKind::named(key.id.as_str())).flatten();
                     let (target, anchor) = match page {
@@ -150,7 +150,8 @@ fn split_anchor(destination: &str) -> (&str, Option<String>) {
     }
 }
 
-/// The provider whose folder holds the file, to which bare ids belong; empty when none does.
+/// The provider whose folder holds the file, to which bare ids belong; empty when none does, so that they
+/// are those of the site's own company.
 pub(super) fn provider_of(path: &SourcePath) -> String {
-    Kind::Provider.folder_of(path).map_or_else(String::new, |id| id.to_string())
+    Kind::Provider.folder_of(path).map_or_else(String::new, |id| id.as_str().to_owned())
 }

@@ -14,6 +14,8 @@ use super::web_address::{deceit, is_web_address};
 use crate::characters;
 use crate::diag::{Candidates, Code, Diagnostic, nearest};
 use crate::model::date::{Date, Interval, PartialDate, Period};
+use crate::model::key::Whose;
+use crate::model::kinds::Kind;
 use crate::model::terms::Word;
 use crate::model::text::Text;
 use crate::path::{Id, Locale, SourcePath};
@@ -23,8 +25,8 @@ use crate::source::{Span, Spanned};
 pub(super) struct Reader<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) out: &'a mut Vec<Diagnostic>,
-    /// The provider or topic whose folder holds the file; a bare id in the file belongs to it.
-    pub(super) owner: &'a str,
+    /// Whose the file is; a bare id in the file belongs to them.
+    pub(super) whose: Whose<'a>,
 }
 
 impl Reader<'_> {
@@ -332,14 +334,16 @@ pub(super) fn id(reader: &mut Reader<'_>, node: &Node) -> Option<Id> {
     id
 }
 
-/// An id that belongs to the file's owner when it has no owner of its own.
-pub(super) fn owned_id(reader: &mut Reader<'_>, node: &Node) -> Option<Id> {
-    let text = string(reader, node)?;
-    let id = if text.contains('/') { Id::new(&text) } else { Id::within(reader.owner, &text) };
-    if id.is_none() {
-        invalid_id(reader, node.span, &text);
+/// An id of a record of a kind, which belongs to the file's owner when it has no owner of its own.
+pub(super) fn id_of(kind: Kind) -> impl Fn(&mut Reader<'_>, &Node) -> Option<Id> {
+    move |reader, node| {
+        let text = string(reader, node)?;
+        let id = reader.whose.id(kind, &text);
+        if id.is_none() {
+            invalid_id(reader, node.span, &text);
+        }
+        id
     }
-    id
 }
 
 pub(super) fn invalid_id(reader: &mut Reader<'_>, span: Span, text: &str) {

@@ -68,7 +68,7 @@ struct Identity<'n> {
 pub(super) fn report_repeated(reader: &mut Reader<'_>, items: &[Node]) {
     let mut known: BTreeMap<String, Identity<'_>> = BTreeMap::new();
     for item in items {
-        let Some(identity) = identity(item, reader.owner) else { continue };
+        let Some(identity) = identity(item, reader.whose.folder()) else { continue };
         let Some(first) = known.get(&identity.folded) else {
             known.insert(identity.folded.clone(), identity);
             continue;
@@ -128,9 +128,9 @@ fn folded_text(text: &str, owner: &str) -> String {
         return text.to_owned();
     }
     let folded = folded(text);
-    let within = format!("{owner}/");
+    let within = if owner.is_empty() { "company/".to_owned() } else { format!("{owner}/") };
     match folded.split_once(&within) {
-        Some((before, name)) if !owner.is_empty() && (before.is_empty() || before.ends_with(':')) => {
+        Some((before, name)) if (before.is_empty() && !owner.is_empty()) || before.ends_with(':') => {
             format!("{before}{name}")
         }
         _ => folded,

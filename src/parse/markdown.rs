@@ -33,6 +33,7 @@ use super::html::Writer;
 use super::quotation;
 use crate::diag::Diagnostic;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill};
+use crate::model::key::Whose;
 use crate::source::{Source, Span, Spanned};
 use definitions::Definitions;
 use emphasis::Emphasized;
@@ -347,7 +348,7 @@ impl Prose<'_> {
     }
 
     fn fact(&mut self, notation: &str, place: Range<usize>) {
-        match quotation::read(notation, &destination::provider_of(&self.source.path)) {
+        match quotation::read(notation, Whose::provider(&destination::provider_of(&self.source.path))) {
             Ok((report, fact)) => {
                 if self.has_too_many_links(&place) {
                     return;

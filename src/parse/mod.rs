@@ -38,7 +38,7 @@ use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::Body;
 use crate::model::config::Config;
-use crate::model::key::Key;
+use crate::model::key::{Key, Whose};
 use crate::model::kinds::Kind;
 use crate::path::Locale;
 use crate::source::{Source, Span};
@@ -75,8 +75,9 @@ pub(crate) fn parse(source: &Source) -> Parsed {
             parsed.records.extend(record);
         }
         Route::Many { kind, table, owner } => {
-            let rows = rows(source, table, owner.as_str(), &mut parsed.problems);
-            let mut reader = Reader { path: &source.path, out: &mut parsed.problems, owner: owner.as_str() };
+            let rows = rows(source, table, Whose::provider(owner.as_str()), &mut parsed.problems);
+            let mut reader =
+                Reader { path: &source.path, out: &mut parsed.problems, whose: Whose::provider(owner.as_str()) };
             parsed.has_gaps = !reader.out.is_empty();
             if rows.is_empty() && !parsed.has_gaps {
                 let is_csv = source.path.as_str().ends_with(".csv");
@@ -111,7 +112,7 @@ pub(crate) fn parse_config(source: &Source) -> (Option<Config>, Vec<Diagnostic>)
         return (None, vec![problem]);
     }
     let node = front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
-    let mut reader = Reader { path: &source.path, out: &mut problems, owner: "" };
+    let mut reader = Reader { path: &source.path, out: &mut problems, whose: Whose::default() };
     let config = node.and_then(|node| config::config(&mut reader, &node));
     (config, problems)
 }
@@ -132,7 +133,7 @@ fn read_one(
     if !key.kind.is_prose() {
         let node = front::read(source, Language::Toml, 0..source.text.len(), problems)?;
         let file = File { key, translation, body: Body::default() };
-        return read_file(&mut Reader { path: &source.path, out: problems, owner: key.scope() }, &node, file);
+        return read_file(&mut Reader { path: &source.path, out: problems, whose: key.whose() }, &node, file);
     }
     let split = match front::split(source) {
         // Nothing is required of a home page, so its text may stand alone.
@@ -151,7 +152,7 @@ fn read_one(
     // The prose is read even when its fields cannot be, so that all findings come at once.
     let body = markdown::markdown(source, split.body, key.id.name(), problems);
     let file = File { key, translation, body };
-    read_file(&mut Reader { path: &source.path, out: problems, owner: key.scope() }, &node?, file)
+    read_file(&mut Reader { path: &source.path, out: problems, whose: key.whose() }, &node?, file)
 }
 
 /// A file that holds one record, whose fields are still to be read.
@@ -189,12 +190,12 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
 }
 
 /// The tables or rows of a file that holds many records.
-fn rows(source: &Source, table: &'static str, owner: &str, problems: &mut Vec<Diagnostic>) -> Vec<Node> {
+fn rows(source: &Source, table: &'static str, whose: Whose<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Node> {
     if source.path.as_str().ends_with(".csv") {
         return csv::rows(source, problems);
     }
     let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), problems) else { return Vec::new() };
-    let mut reader = Reader { path: &source.path, out: problems, owner };
+    let mut reader = Reader { path: &source.path, out: problems, whose };
     let Some(mut fields) = fields::open_file(&mut reader, &node) else { return Vec::new() };
     let rows = fields.each(&mut reader, table, |_, node| Some(node.clone()));
     fields.finish(&mut reader);

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use super::address::{check_title, contact_address};
 use super::codes;
 use super::config::contact;
-use super::fields::{
-    Fields, Reader, date, integer, invalid_id, locale, open, owned_id, spanned, string, text, url, word,
-};
-use super::lists::list;
+use super::fields::{Fields, Reader, date, integer, invalid_id, locale, open, spanned, string, text, url, word};
 use super::node::Node;
 use super::old_address;
 use super::references::{citation, owned};
@@ -93,7 +90,7 @@ fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
 /// The id of a row, which names the record within its provider.
 fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Id>> {
     let name = fields.required(reader, "id", spanned(string))?;
-    match Id::within(reader.owner, &name) {
+    match Id::within(reader.whose.folder(), &name) {
         Some(id) if !name.contains('/') => Some(Spanned::new(id, name.span)),
         _ => {
             invalid_id(reader, name.span, &name);
@@ -141,7 +138,7 @@ pub(super) fn location(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
     let name = fields.required(reader, "name", text);
     let country = fields.optional(reader, "country", country);
     let kind = fields.optional(reader, "kind", word);
-    let parent = fields.optional(reader, "parent", owned);
+    let parent = fields.optional(reader, "parent", owned(Kind::Location));
     let location = Location { name: name?, country, kind, parent };
     Some(row(reader, Kind::Location, id?, Publicity::default(), Content::Location(Box::new(location))))
 }
@@ -157,10 +154,10 @@ fn country(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
 }
 
 pub(super) fn scope(reader: &mut Reader<'_>, fields: &mut Fields<'_>, index: usize) -> Option<Record> {
-    let service = fields.required(reader, "service", owned);
-    let report = fields.required(reader, "report", owned);
+    let service = fields.required(reader, "service", owned(Kind::Service));
+    let report = fields.required(reader, "report", owned(Kind::Report));
     let environment = fields.optional(reader, "environment", string);
-    let location = fields.optional(reader, "location", owned);
+    let location = fields.optional(reader, "location", owned(Kind::Location));
     let status = fields.required(reader, "status", word);
     let note = fields.optional(reader, "note", text);
     let since = fields.optional(reader, "since", spanned(date));
@@ -180,7 +177,7 @@ pub(super) fn scope(reader: &mut Reader<'_>, fields: &mut Fields<'_>, index: usi
     let (service, report) = (service?, report?);
     let span = Span { start: service.span.start.min(report.span.start), end: service.span.end.max(report.span.end) };
     // A row has no name of its own; its place in the file tells it from the others.
-    let id = Id::within(reader.owner, &format!("{}.{}.{index}", service.name(), report.name()))?;
+    let id = Id::within(reader.whose.folder(), &format!("{}.{}.{index}", service.name(), report.name()))?;
     let entry = ScopeEntry { service, report, environment, location, status: status?, note, since, until, sources };
     let content = Content::Scope(Box::new(entry));
     Some(row(reader, Kind::Scope, Spanned::new(id, span), Publicity::default(), content))
@@ -237,9 +234,4 @@ pub(super) fn subprocessor(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> 
     }
     let subprocessor = Subprocessor { entity: entity?, purpose, data, places, notice, effective_from, ended };
     Some(row(reader, Kind::Subprocessor, id?, Publicity::default(), Content::Subprocessor(Box::new(subprocessor))))
-}
-
-/// A list of ids that belong to the file's provider unless they say otherwise.
-pub(super) fn owned_ids(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Id>>> {
-    list(reader, node, spanned(owned_id))
 }

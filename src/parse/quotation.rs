@@ -1,11 +1,13 @@
 //! The notation by which prose quotes a fact of a report: `{{ fact("acme/soc-2", "criteria") }}`.
 
 use crate::diag::nearest;
+use crate::model::key::Whose;
+use crate::model::kinds::Kind;
 use crate::model::terms::{FactName, Word};
 use crate::path::Id;
 
 /// Reads `{{ fact("report", "name") }}`; the error is the help for its author.
-pub(super) fn read(notation: &str, owner: &str) -> Result<(Id, FactName), String> {
+pub(super) fn read(notation: &str, whose: Whose<'_>) -> Result<(Id, FactName), String> {
     let usage = || {
         "write `{{ fact(\"provider/report\", \"criteria\") }}`, or `\\{{` where readers shall see the braces".to_owned()
     };
@@ -23,8 +25,7 @@ pub(super) fn read(notation: &str, owner: &str) -> Result<(Id, FactName), String
         inner.or_else(|| text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''))).map(str::to_owned)
     };
     let (report, fact) = (unquote(report).ok_or_else(usage)?, unquote(fact).ok_or_else(usage)?);
-    let id = if report.contains('/') { Id::new(&report) } else { Id::within(owner, &report) };
-    let id = id.filter(|id| id.as_str().contains('/')).ok_or_else(usage)?;
+    let id = whose.id(Kind::Report, &report).ok_or_else(usage)?;
     let known = FactName::ALL.iter().find(|(word, _)| *word == fact).map(|(_, fact)| *fact);
     let fact = known.ok_or_else(|| {
         let words: Vec<&str> = FactName::ALL.iter().map(|(word, _)| *word).collect();

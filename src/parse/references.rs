@@ -2,10 +2,10 @@
 
 use super::address::check_title;
 use super::codes;
-use super::fields::{self, Reader, date, open, owned_id, spanned, string, text, word};
+use super::fields::{self, Reader, date, id_of, open, spanned, string, text, word};
 use super::node::Node;
 use crate::diag::nearest;
-use crate::model::key::Key;
+use crate::model::key::{Key, Whose};
 use crate::model::kinds::Kind;
 use crate::model::source::{Citation, Cited};
 use crate::path::Id;
@@ -14,7 +14,7 @@ use crate::source::Spanned;
 /// A reference with its kind: `report:huawei-cloud/soc-2`.
 pub(super) fn reference(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Key>> {
     let written = string(reader, node)?;
-    match parse_reference(&written, reader.owner) {
+    match parse_reference(&written, reader.whose) {
         Ok(key) => Some(Spanned::new(key, node.span)),
         Err(help) => {
             let message = format!("`{written}` is not a reference");
@@ -25,7 +25,7 @@ pub(super) fn reference(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<
 }
 
 /// Reads `kind:id`; the error is the help for its author.
-pub(super) fn parse_reference(written: &str, owner: &str) -> Result<Key, String> {
+pub(super) fn parse_reference(written: &str, whose: Whose<'_>) -> Result<Key, String> {
     let words = || Kind::referable().map(Kind::word);
     let Some((word, id)) = written.split_once(':') else {
         let known = words().collect::<Vec<_>>().join(", ");
@@ -37,21 +37,15 @@ pub(super) fn parse_reference(written: &str, owner: &str) -> Result<Key, String>
             |near| format!("did you mean `{near}:{id}`?"),
         ));
     };
-    let belongs = kind.owner().is_some();
-    let full = if belongs && !id.contains('/') && !owner.is_empty() { Id::within(owner, id) } else { Id::new(id) };
-    // Pages may lie in folders.
-    let full = if kind == Kind::Page { Id::in_folders(id) } else { full };
-    full.filter(|full| kind == Kind::Page || full.as_str().contains('/') == belongs)
-        .map(|full| Key::new(kind, full))
-        .ok_or_else(|| {
-            let form = format!("write `{word}:{}`", kind.shape_of_id());
-            if belongs { form } else { form + ", with lower-case letters, digits, hyphens and dots" }
-        })
+    whose.id(kind, id).map(|id| Key::new(kind, id)).ok_or_else(|| {
+        let form = format!("write `{word}:{}`", kind.shape_of_id());
+        if kind.owner().is_some() { form } else { form + ", with lower-case letters, digits, hyphens and dots" }
+    })
 }
 
-/// An id of this owner or, with a slash, of another.
-pub(super) fn owned(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Id>> {
-    spanned(owned_id)(reader, node)
+/// An id of a record of a kind: of this owner or, with a slash, of another.
+pub(super) fn owned(kind: Kind) -> impl FnMut(&mut Reader<'_>, &Node) -> Option<Spanned<Id>> {
+    spanned(id_of(kind))
 }
 
 /// Where something is said: a declared source by its id, or a source written in place.
@@ -61,14 +55,15 @@ pub(super) fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation>
     let quote = fields.optional(reader, "quote", spanned(string));
     let declared = fields.optional(reader, "source", spanned(string));
     let cited = if let Some(declared) = declared {
-        let (provider, name) = match declared.split_once('/') {
-            Some((provider, name)) => (Id::new(provider), name.to_owned()),
-            None => (Id::new(reader.owner), declared.value.clone()),
-        };
-        if provider.is_none() {
+        let source = reader.whose.source(&declared);
+        if source.is_none() {
             fields::invalid_id(reader, declared.span, &declared);
         }
-        provider.map(|provider| Cited::Declared { provider, name: Spanned::new(name, declared.span) })
+        let cited = |(provider, name): (Id, &str)| Cited::Declared {
+            provider,
+            name: Spanned::new(name.to_owned(), declared.span),
+        };
+        source.map(cited)
     } else {
         let title = fields.required(reader, "title", text);
         let url = fields.optional(reader, "url", spanned(fields::url));

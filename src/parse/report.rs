@@ -11,16 +11,16 @@ use super::fields::{
 };
 use super::lists::list;
 use super::node::{Node, Value};
-use super::provider::owned_ids;
 use super::references::{citation, owned};
 use crate::model::key::Key;
+use crate::model::kinds::Kind;
 use crate::model::report::{
     AudienceUse, Bridge, Cadence, Count, Cuec, Discrepancy, Exceptions, Extent, Questionnaire, Report, ReportAccess,
     Standard, Subservice,
 };
 use crate::model::terms::{FactName, Shared, Visibility};
 use crate::model::{Content, Publicity, Record};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
 pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
     let framework = fields.required(reader, "framework", spanned(id));
@@ -46,16 +46,16 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         criteria_edition: fields.optional(reader, "criteria_edition", spanned(id)),
         standards: fields.optional(reader, "standards", spanned(|reader, node| list(reader, node, standard))),
         conclusion: fields.optional(reader, "conclusion", spanned(word)),
-        services: fields.optional(reader, "services", spanned(extent)),
-        locations: fields.optional(reader, "locations", spanned(extent)),
+        services: fields.optional(reader, "services", spanned(extent(Kind::Service))),
+        locations: fields.optional(reader, "locations", spanned(extent(Kind::Location))),
         subservice: fields.optional(reader, "subservice", spanned(|reader, node| list(reader, node, subservice))),
         cuecs: fields.optional(reader, "cuecs", spanned(|reader, node| list(reader, node, cuec))),
         audiences: fields.optional(reader, "audiences", spanned(|reader, node| list(reader, node, audience_use))),
         access: fields.optional(reader, "access", spanned(access)),
         bridges: fields.list(reader, "bridges", bridge),
-        derived_from: fields.optional(reader, "derived_from", owned),
-        supersedes: fields.optional(reader, "supersedes", owned),
-        documents: fields.optional(reader, "documents", owned_ids).unwrap_or_default(),
+        derived_from: fields.optional(reader, "derived_from", owned(Kind::Report)),
+        supersedes: fields.optional(reader, "supersedes", owned(Kind::Report)),
+        documents: fields.list(reader, "documents", owned(Kind::Document)),
         sources: fields.list(reader, "sources", citation),
         not_stated: fact_names(reader, fields, "not_stated"),
         not_applicable: fact_names(reader, fields, "not_applicable"),
@@ -162,18 +162,21 @@ fn standard(reader: &mut Reader<'_>, node: &Node) -> Option<Standard> {
     Some(Standard { body, standard, section })
 }
 
-fn extent(reader: &mut Reader<'_>, node: &Node) -> Option<Extent> {
-    if matches!(node.value, Value::List(_)) {
-        return owned_ids(reader, node).map(Extent::List);
+/// The services or locations that a report covers: a list of them, or how many there are.
+fn extent(kind: Kind) -> impl Fn(&mut Reader<'_>, &Node) -> Option<Extent> {
+    move |reader, node| {
+        if matches!(node.value, Value::List(_)) {
+            return list(reader, node, owned(kind)).map(Extent::List);
+        }
+        let mut fields = open(reader, node)?;
+        let min = fields.required(reader, "min", spanned(count));
+        let strict = fields.optional(reader, "strict", boolean).unwrap_or(false);
+        let exhaustive = fields.optional(reader, "exhaustive", boolean).unwrap_or(false);
+        let unit = fields.optional(reader, "unit", text);
+        let examples = fields.list(reader, "examples", owned(kind));
+        fields.finish(reader);
+        Some(Extent::Count(Count { min: min?, strict, exhaustive, unit, examples }))
     }
-    let mut fields = open(reader, node)?;
-    let min = fields.required(reader, "min", spanned(count));
-    let strict = fields.optional(reader, "strict", boolean).unwrap_or(false);
-    let exhaustive = fields.optional(reader, "exhaustive", boolean).unwrap_or(false);
-    let unit = fields.optional(reader, "unit", text);
-    let examples: Vec<Spanned<_>> = fields.optional(reader, "examples", owned_ids).unwrap_or_default();
-    fields.finish(reader);
-    Some(Extent::Count(Count { min: min?, strict, exhaustive, unit, examples }))
 }
 
 fn subservice(reader: &mut Reader<'_>, node: &Node) -> Option<Subservice> {
@@ -220,7 +223,7 @@ fn bridge(reader: &mut Reader<'_>, node: &Node) -> Option<Bridge> {
     let covers = fields.required(reader, "covers", period);
     let issued_on = fields.optional(reader, "issued_on", date);
     let issuer = fields.optional(reader, "issuer", text);
-    let document = fields.optional(reader, "document", owned);
+    let document = fields.optional(reader, "document", owned(Kind::Document));
     fields.finish(reader);
     Some(Bridge { covers: covers?, issued_on, issuer, document })
 }

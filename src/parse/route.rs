@@ -22,19 +22,17 @@ pub(crate) fn route(path: &SourcePath) -> Route {
     let Some(below) = path.as_str().strip_prefix("content/") else { return Route::Attachment };
     let (original, translation) = split_translation(below);
     match kind_at(&original) {
-        Some((kind, Holds::One, held)) => {
-            let key = if held.is_empty() { Some(Key::only(kind)) } else { held.id().map(|id| Key::new(kind, id)) };
-            key.map_or_else(
-                || misplaced("name files and folders with lower-case letters, digits, hyphens and dots"),
-                |key| Route::One { key, translation },
-            )
+        Some((_, _, None)) if below.split('/').nth(1).and_then(Id::of_provider).is_some_and(|id| id.is_own()) => {
+            misplaced("`company` is the site's own, whose records lie directly in content/: rename the folder")
         }
-        Some((kind, Holds::Many(table), held)) => {
-            let Some(owner) = held.id() else {
-                let owner = kind.owner().unwrap_or(kind).word();
-                return misplaced(&format!("name the folder of a {owner} with lower-case letters, digits and hyphens"));
-            };
-            Route::Many { kind, table, owner }
+        Some((kind, Holds::One, Some(id))) => Route::One { key: Key::new(kind, id), translation },
+        Some((_, Holds::One, None)) => {
+            misplaced("name files and folders with lower-case letters, digits, hyphens and dots")
+        }
+        Some((kind, Holds::Many(table), Some(owner))) => Route::Many { kind, table, owner },
+        Some((kind, Holds::Many(_), None)) => {
+            let owner = kind.owner().unwrap_or(kind).word();
+            misplaced(&format!("name the folder of a {owner} with lower-case letters, digits and hyphens"))
         }
         None if [".md", ".toml", ".csv"].iter().any(|ending| below.ends_with(ending)) => {
             let folders = folders();

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Project;
 use crate::attachment::Attachment;
+use crate::catalog::Voice;
 use crate::diag::{Diagnostic, Place};
 use crate::model::Record;
 use crate::model::key::Key;
@@ -132,7 +133,7 @@ impl Project {
         Ok(match output {
             Output::Page { page, locale, format } => {
                 let context = self.context_of(page, locale, path);
-                let surroundings = Tree::of(&view::surroundings(&context, page.kind.section()));
+                let surroundings = Tree::of(&view::surroundings(&context, page.section()));
                 let page =
                     render::PageEncoder::new(self.settings.theme(), &context, page, &surroundings).map_err(failed)?;
                 Rendered::Bytes(match format {
@@ -191,7 +192,7 @@ impl Project {
     ) -> Result<(), RenderAllError<E>> {
         let context = self.context_of(page, locale, path);
         let template = |error: &render::Error, path: &OutPath| RenderAllError::Template(self.render_error(error, path));
-        let surroundings = &shells[&(locale.clone(), context.root.clone(), page.kind.section())];
+        let surroundings = &shells[&(locale.clone(), context.root.clone(), page.section())];
         let rendered = render::PageEncoder::new(self.settings.theme(), &context, page, surroundings)
             .map_err(|error| template(&error, path))?;
         let html = rendered.html().map_err(|error| template(&error, path))?;
@@ -217,7 +218,7 @@ impl Project {
         for (path, output) in &files.outputs {
             if let Output::Page { page, locale, format: Format::Html } = output {
                 let context = self.context_of(page, locale, path);
-                let section = page.kind.section();
+                let section = page.section();
                 let key = (locale.clone(), context.root.clone(), section);
                 shells.entry(key).or_insert_with(|| Tree::of(&view::surroundings(&context, section)));
             }
@@ -281,7 +282,7 @@ impl Project {
         PageContext {
             site: self.published(),
             catalogs: &self.settings.theme().catalogs,
-            catalog: self.settings.theme().catalog(locale),
+            catalog: self.settings.theme().catalogs.of(Voice::OfOthers, locale),
             locale,
             language: locale,
             root,
@@ -295,7 +296,7 @@ impl Project {
         let root = PageContext::root_from(page, path, &self.published());
         // All names of the site are looked at for the pages that show them only.
         let index = if page.kind.shows_names() { self.index() } else { &EMPTY };
-        self.page_context(locale, root, index)
+        self.page_context(locale, root, index).on_page(page)
     }
 
     fn render_error(&self, error: &render::Error, path: &OutPath) -> RenderError {

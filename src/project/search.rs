@@ -247,11 +247,11 @@ impl Project {
 
     /// Puts the pages of lists where no record has their address.
     fn put_lists(&self, index: &mut Index, locale: &Locale) {
-        let context = self.naming_context(locale);
+        let context = self.naming_context(locale).of_site();
         for (key, page) in view::lists() {
             if context.site.record(&key).is_none() {
-                let document = index.prepare(view::list_document(&context, page));
-                index.put(&key, Some(document));
+                let document = view::list_document(&context, page).map(|document| index.prepare(document));
+                index.put(&key, document);
             }
         }
     }
@@ -277,7 +277,7 @@ impl Project {
 
     /// What the values are called by which hits are filtered.
     fn names_in(&self, locale: &Locale) -> Names {
-        let context = self.naming_context(locale);
+        let context = self.naming_context(locale).of_site();
         let kinds = Kind::referable().map(Kind::word);
         let kinds = kinds.map(|kind| ((Dimension::Kind, kind.to_owned()), context.catalog.word("kind", kind)));
         let lists = [List::All(Kind::Provider), List::All(Kind::Framework)];

@@ -31,14 +31,26 @@ pub(super) fn asset(file_name: &str, bytes: Vec<u8>) -> Option<Asset> {
     Some(Asset { path, bytes, tag })
 }
 
+const LIGHT_PAPER: [u8; 3] = [0xf4, 0xf3, 0xef];
+const DARK_PAPER: [u8; 3] = [0x24, 0x26, 0x29];
+
+/// The accent color as a surface on light paper, and the color that can be read on it.
+pub(super) fn accent_surface(accent: Accent) -> [[u8; 3]; 2] {
+    let surface = readable(accent.0, LIGHT_PAPER, [0, 0, 0]);
+    [surface, on(surface)]
+}
+
+/// Black or white, whichever can be read on a color.
+fn on(color: [u8; 3]) -> [u8; 3] {
+    if contrast(color, [255, 255, 255]) >= 4.5 { [255, 255, 255] } else { [0, 0, 0] }
+}
+
 /// The style sheet that sets the accent color, lightened or darkened until text in it can be read (WCAG 2, 4.5 to 1).
 pub(super) fn accent_style(accent: Accent) -> Vec<u8> {
-    const LIGHT_PAPER: [u8; 3] = [0xf4, 0xf3, 0xef];
-    const DARK_PAPER: [u8; 3] = [0x24, 0x26, 0x29];
     let light = readable(accent.0, LIGHT_PAPER, [0, 0, 0]);
     let dark = readable(accent.0, DARK_PAPER, [255, 255, 255]);
     let rule = |color: [u8; 3]| {
-        let on = if contrast(color, [255, 255, 255]) >= 4.5 { "#fff" } else { "#000" };
+        let on = if on(color) == [255, 255, 255] { "#fff" } else { "#000" };
         format!(":root{{--accent:#{};--accent-contrast:{on}}}", color.map(|channel| format!("{channel:02x}")).concat())
     };
     format!("{}\n@media (prefers-color-scheme:dark){{{}}}\n", rule(light), rule(dark)).into_bytes()

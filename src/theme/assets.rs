@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::asset::{Asset, AssetTag, accent_style};
+use super::asset::{Asset, AssetTag, accent_style, accent_surface};
 use super::style::{self, Dangling};
+use super::touch_icon::touch_icon;
 use super::{GENERATOR, ThemeFile, builtin, bundle, codes};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::config::Config;
 use crate::source::Span;
+
+/// The asset that is drawn where a theme has none of its own.
+pub(super) const TOUCH_ICON: &str = "touch-icon.png";
 
 /// The published assets, and for each name in templates (`style`, `script`) how to refer to it.
 pub(super) fn assets(
@@ -19,6 +23,8 @@ pub(super) fn assets(
     let in_assets = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, &*file.bytes)));
     let mut files = bundle::joined(builtin, in_assets);
     files.insert("accent.css", accent_style(config.accent));
+    let [ground, mark] = accent_surface(config.accent);
+    files.entry(TOUCH_ICON).or_insert_with(|| touch_icon(ground, mark));
     let (published, dangling) = style::published(files);
     out.extend(dangling.iter().filter_map(|dangling| missing_asset(own, &published, dangling)));
     let mut assets = Vec::new();
@@ -33,6 +39,7 @@ pub(super) fn assets(
             "search.js" => "search",
             "results.js" => "results",
             "icon.svg" => "icon",
+            TOUCH_ICON => "touch_icon",
             other => other,
         };
         tags.insert(name.to_owned(), asset.tag.clone());

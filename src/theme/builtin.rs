@@ -50,6 +50,8 @@ pub(super) static FILES: &[File] = files![
     "templates/compare.md",
     "templates/comparisons.html",
     "templates/comparisons.md",
+    "templates/company.html",
+    "templates/company.md",
     "templates/components.html",
     "templates/components.md",
     "templates/criteria.html",

@@ -14,6 +14,7 @@ mod bundle;
 pub(crate) mod codes;
 mod strings;
 mod style;
+mod touch_icon;
 mod tree;
 mod unused;
 
@@ -23,7 +24,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Catalogs, Voice};
 use crate::diag::Diagnostic;
 use crate::language::{self, Direction};
 use crate::model::config::Config;
@@ -50,9 +51,9 @@ pub(crate) struct Theme {
     html: Tera,
     markdown: Tera,
     /// The interface strings in each language of the site.
-    pub(crate) catalogs: BTreeMap<Locale, Catalog>,
+    pub(crate) catalogs: Catalogs,
     /// The catalogs as the engine wants them; cloning one is cheap.
-    strings: BTreeMap<Locale, Value>,
+    strings: BTreeMap<(Voice, Locale), Value>,
     pub(crate) assets: Vec<Asset>,
     /// What the bytes of every page depend on besides its view.
     pub(crate) fingerprint: String,
@@ -89,26 +90,26 @@ impl Theme {
             tera.global_context().insert("site", &site);
         }
         let known = strings::Known::new(&own, &mut out);
-        let catalogs = strings::catalogs(config, &known, config_path, &mut out);
-        let strings =
-            catalogs.iter().map(|(locale, catalog)| (locale.clone(), strings::value(&catalog.strings))).collect();
+        let catalogs = Catalogs::new(strings::catalogs(config, &known, config_path, &mut out));
+        let value = |catalog: &Catalog| ((catalog.voice, catalog.locale.clone()), strings::value(&catalog.strings));
+        let strings = catalogs.all().map(value).collect();
         let fingerprint = assets::fingerprint(&own, &assets);
         (Self { html, markdown, catalogs, strings, assets, fingerprint }, out)
     }
 
-    /// The interface strings of a language of the site.
-    pub(crate) fn catalog(&self, locale: &Locale) -> &Catalog {
-        self.catalogs.get(locale).expect("a theme has a catalog for every language of the site")
-    }
-
-    /// Renders a page by the template of a file name, such as `report.html` or `report.md`.
-    pub(crate) fn render(&self, template: &str, locale: &Locale, trees: &Trees<'_>) -> Result<Vec<u8>, TemplateError> {
+    /// Renders a page in the words of a catalog by the template of a file name, such as `report.html` or `report.md`.
+    pub(crate) fn render(
+        &self,
+        template: &str,
+        catalog: &Catalog,
+        trees: &Trees<'_>,
+    ) -> Result<Vec<u8>, TemplateError> {
         let mut context = Context::new();
         context.insert_value("surroundings", trees.surroundings.0.clone());
         context.insert_value("frame", trees.frame.0.clone());
         context.insert_value("main", trees.main.0.clone());
         context.insert_value("fragments", trees.fragments.0.clone());
-        if let Some(strings) = self.strings.get(locale) {
+        if let Some(strings) = self.strings.get(&(catalog.voice, catalog.locale.clone())) {
             context.insert_value("t", strings.clone());
         }
         let tera = if template.ends_with(Templates::Markdown.suffix()) { &self.markdown } else { &self.html };

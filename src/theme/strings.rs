@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::{ThemeFile, builtin, codes};
-use crate::catalog::{self, Catalog};
+use crate::catalog::{self, OWN};
 use crate::diag::{Candidates, Diagnostic, Place};
 use crate::language::{self, Category, Counting, Forms, Message};
 use crate::model::config::Config;
@@ -60,6 +60,7 @@ impl Known {
                     out.push(Diagnostic::new(&codes::MISSING_STRING, &file.path, key.span, message).help(help));
                 }
                 if !known.builtin[ENGLISH].contains_key(&key.value)
+                    && !known.used.contains_key(key.value.strip_suffix(OWN).unwrap_or(&key.value))
                     && !known.used.contains_key(&key.value)
                     && !is_optional(&key.value)
                 {
@@ -130,7 +131,7 @@ pub(super) fn catalogs(
     known: &Known,
     config_path: &SourcePath,
     out: &mut Vec<Diagnostic>,
-) -> BTreeMap<Locale, Catalog> {
+) -> BTreeMap<Locale, Strings> {
     let english = Locale::new(ENGLISH).map(|locale| known.near(&locale)).unwrap_or_default();
     let mut catalogs = BTreeMap::new();
     let mut lacked: BTreeMap<&str, Vec<&Locale>> = BTreeMap::new();
@@ -145,11 +146,13 @@ pub(super) fn catalogs(
             missing.into_iter().for_each(|key| lacked.entry(key).or_default().push(locale));
         }
         for (key, message) in &english {
-            if key != LANGUAGE_NAME && !is_optional(key) {
+            // A string in the third person is better than one in another language.
+            let is_said = key.strip_suffix(OWN).is_some_and(|key| strings.contains_key(key));
+            if key != LANGUAGE_NAME && !is_optional(key) && !is_said {
                 strings.entry(key.clone()).or_insert_with(|| message.clone());
             }
         }
-        catalogs.insert(locale.clone(), Catalog::new(locale.clone(), strings));
+        catalogs.insert(locale.clone(), strings);
     }
     let of_templates = lacked.iter().filter_map(|(key, locales)| Some((key, locales, known.used.get(*key)?)));
     out.extend(of_templates.map(|(key, locales, place)| lacking(&[key], locales, place, &config.theme.value)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::assets::TOUCH_ICON;
 use super::{ThemeFile, builtin, codes};
 use crate::diag::{Candidates, Diagnostic};
 use crate::model::config::Config;
@@ -51,11 +52,12 @@ pub(super) fn report(config: &Config, own: &BTreeMap<&str, &ThemeFile>, out: &mu
 /// Whether a file joins others to an asset of the program, or takes the place of one that is joined.
 fn is_used_asset(asset: &str) -> bool {
     let folder = asset.split('/').next().unwrap_or(asset);
-    builtin::FILES.iter().any(|(path, _)| {
+    let is_known = builtin::FILES.iter().any(|(path, _)| {
         path.strip_prefix("assets/").is_some_and(|known| {
             known == folder || known.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
         })
-    })
+    });
+    is_known || asset == TOUCH_ICON
 }
 
 fn near_template(name: &str) -> Option<&'static str> {

@@ -19,6 +19,8 @@ use crate::path::Locale;
 pub(super) struct Filled {
     pub(super) html: String,
     pub(super) markdown: String,
+    /// The words alone.
+    pub(super) words: String,
 }
 
 impl Serialize for Filled {
@@ -47,13 +49,17 @@ pub(super) fn fill(context: &PageContext<'_>, record: &Record, body: &Body, lang
             Fill::Label(key) => out.push_str(&escaped(context.catalog.text(key))),
             Fill::Text(text) => out.push_str(text),
         }),
+        words: words_spoken(context, body),
     }
 }
 
 /// The words of a body alone: where links lead is not asked, so another record cannot change them but by a fact that the
 /// body quotes.
 pub(super) fn words(context: &PageContext<'_>, body: &Body, language: &Locale) -> String {
-    let context = &context.speaking(language);
+    words_spoken(&context.speaking(language), body)
+}
+
+fn words_spoken(context: &PageContext<'_>, body: &Body) -> String {
     fill_in(&body.words(), |fill, out| match fill {
         Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(context, &body.quotes[*index])),
         Fill::Label(key) => out.push_str(context.catalog.text(key)),
@@ -130,7 +136,9 @@ fn quote(context: &PageContext<'_>, quote: &FactQuote, out: &mut String) {
 /// A fact as a phrase within a sentence.
 fn quote_words(context: &PageContext<'_>, quote: &FactQuote) -> String {
     match context.site.report(&quote.report) {
-        Some((record, report)) => sentence(context.catalog, &fact::fact(context, record, report, quote.fact)),
+        Some((record, report)) => {
+            sentence(context.about(&quote.report).catalog, &fact::fact(context, record, report, quote.fact))
+        }
         None => context.catalog.text("quote_not_recorded").to_owned(),
     }
 }

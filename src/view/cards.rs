@@ -15,6 +15,7 @@ impl<'a> PageContext<'a> {
         let provider = self.site.provider(&record.key.id.owner_id());
         ReportCard {
             id: record.key.to_string(),
+            own: record.key.id.is_own().then_some(true),
             href: self.href_of(&record.key),
             title: self.title(record),
             framework: report.framework.as_ref().and_then(|id| self.link_to(Kind::Framework, id)),

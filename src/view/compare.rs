@@ -14,7 +14,7 @@ use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::tells::List;
 use crate::model::terms::State;
-use crate::page::PageKind;
+use crate::page::{Page, PageKind};
 use crate::path::Id;
 
 /// How many reports are compared before a reader asks for the others.
@@ -59,6 +59,17 @@ struct Column {
     questions: usize,
 }
 
+impl PageContext<'_> {
+    /// A link to the comparison under a framework; none where there is nothing to compare.
+    pub(super) fn comparison(&self, framework: &Id) -> Option<Link> {
+        let page = Page::of(PageKind::Compare, framework);
+        self.site.stands(&page).then(|| Link {
+            text: Self::words(self.catalog.text("nav_compare")),
+            href: Some(self.href(&page.address())),
+        })
+    }
+}
+
 impl ComparisonsPage {
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.frameworks.iter().map(|comparison| comparison.framework.text.text.as_str());
@@ -73,16 +84,16 @@ impl ComparePage {
 }
 
 pub(super) fn comparisons(context: &PageContext<'_>) -> ComparisonsPage {
-    let frameworks = context.site.list(&List::All(Kind::Framework)).map(|record| {
+    let frameworks = context.site.list(&List::All(Kind::Framework)).filter_map(|record| {
+        let compare = context.comparison(&record.key.id)?;
         let (mut providers, mut states): (Vec<Link>, Vec<State>) = (Vec::new(), Vec::new());
         for (report, own) in context.site.reports(&List::ReportsUnder(record.key.id.clone())) {
             let provider = context.site.provider(&report.key.id.owner_id()).map(|(provider, _)| context.link(provider));
             providers.extend(provider.filter(|provider| !providers.contains(provider)));
             states.push(context.state(report, own));
         }
-        let href = context.href(&PageKind::Compare.address_of(&record.key.id));
         let reports = lead::by_state(context, &states).join(context.catalog.text("clause_separator"));
-        Comparison { framework: Link { text: context.title(record), href: Some(href) }, providers, reports }
+        Some(Comparison { framework: Link { text: context.title(record), ..compare }, providers, reports })
     });
     let frameworks: Vec<Comparison> = frameworks.collect();
     let shared = frameworks.iter().filter(|comparison| comparison.providers.len() > 1);

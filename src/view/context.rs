@@ -2,13 +2,11 @@
 //!
 //! Everything that turns a record into words or an address on a page is here, once.
 
-use std::collections::BTreeMap;
-
 use super::values::{
     Day, Days, DocumentRow, Label, Link, Listed, More, Pager, PagerPage, Phrase, Receipt, Size, Status, StatusStep,
 };
 use crate::attachment::Attachments;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Catalogs};
 use crate::model::Record;
 use crate::model::date::{Date, Period};
 use crate::model::key::Key;
@@ -33,8 +31,8 @@ const PAGER_REACH: usize = 3;
 pub(crate) struct PageContext<'a> {
     pub(crate) site: Published<'a>,
     /// The strings in each language of the site.
-    pub(crate) catalogs: &'a BTreeMap<Locale, Catalog>,
-    /// The strings in `language`.
+    pub(crate) catalogs: &'a Catalogs,
+    /// The strings in `language`, in the voice of whoever is spoken of.
     pub(crate) catalog: &'a Catalog,
     /// The language whose pages links lead to.
     pub(crate) locale: &'a Locale,
@@ -149,10 +147,11 @@ impl<'a> PageContext<'a> {
         others.any(|(other, o)| other.key != record.key && o.name.is_none() && kind_of(o) == kind_of(report))
     }
 
-    /// What a record is called where its provider is not otherwise named: `Huawei Cloud SOC 2 Type II`.
+    /// What a record is called where its provider is not otherwise named: `Huawei Cloud SOC 2 Type II`. What is the
+    /// site's own needs no name before it.
     pub(super) fn full_title(&self, record: &'a Record) -> Phrase {
         let title = self.title(record);
-        if record.key.kind != Kind::Report {
+        if record.key.kind != Kind::Report || record.key.id.is_own() {
             return title;
         }
         match self.site.provider(&record.key.id.owner_id()) {
@@ -212,7 +211,7 @@ impl<'a> PageContext<'a> {
         let file = document.file.as_ref().filter(|_| document.access == Access::Public);
         let attachment = file.and_then(|file| self.attachments.get(&file.value));
         DocumentRow {
-            id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
+            id: Self::anchor(record),
             title: self.title(record),
             kind: self.label("document_kind", document.kind.word()),
             version: document.version.clone(),
@@ -224,6 +223,11 @@ impl<'a> PageContext<'a> {
             size: attachment.map(|file| Size::of(file.length)),
             receipts: self.receipts(&document.sources),
         }
+    }
+
+    /// The anchor of a record on a page that shows it with others.
+    pub(super) fn anchor(record: &Record) -> String {
+        record.key.address().split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default()
     }
 
     /// The way to a file of the content, which keeps its place in the output.
@@ -364,7 +368,7 @@ impl<'a> PageContext<'a> {
 
     /// The same place, speaking another language of the site, as the text within a body does.
     pub(super) fn speaking(&self, language: &'a Locale) -> PageContext<'a> {
-        PageContext { language, catalog: &self.catalogs[language], ..self.clone() }
+        PageContext { language, catalog: self.catalogs.of(self.catalog.voice, language), ..self.clone() }
     }
 
     /// Whether the record is a report, so that its facts can be linked.

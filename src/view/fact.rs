@@ -40,6 +40,10 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     let assurance = context.site.assurance(report);
     let name = assurance.own_name(name);
     let is_same = |other: &FactName| assurance.own_name(*other) == name;
+    let voice_of_page = context.catalog.voice;
+    let context = &context.about(&record.key.id);
+    let state = context.site.fact_state(record, name);
+    let is_absent = state != FactState::Given && context.catalog.voice != voice_of_page;
     let value = value(context, record, report, name);
     let value = value.unwrap_or_default();
     let cited = report.sources.iter().filter(|citation| citation.facts.iter().any(is_same));
@@ -47,7 +51,7 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     Fact {
         name: name.word(),
         label: label(context, assurance, name),
-        state: context.site.fact_state(record, name),
+        state,
         lead: value.lead,
         items: value.items,
         data: value.data,
@@ -61,11 +65,13 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
             .collect(),
         sources: Vec::new(),
         possible: Vec::new(),
+        absent: is_absent.then(|| context.catalog.word("state", state.word())),
     }
 }
 
 /// A fact of a report in one line.
 pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> FactLine {
+    let context = &context.about(&record.key.id);
     let state = context.site.fact_state(record, name);
     let value = value(context, record, report, name).unwrap_or_default();
     let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
@@ -110,6 +116,7 @@ pub(super) fn dates<'a>(context: &PageContext<'a>, record: &'a Record, report: &
 
 /// A fact of a provider in one line; of what it has, that is how many.
 pub(super) fn line_of_provider(context: &PageContext<'_>, id: &Id, name: ProviderFact) -> FactLine {
+    let context = &context.about(id);
     let state = context.site.provider_fact_state(id, name);
     let number = name.list(id).map(|list| context.site.list(&list).count());
     let given = match number {
@@ -179,7 +186,7 @@ fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, 
         }
         FactName::Conclusion => word("conclusion", report.conclusion.as_ref()?.word()),
         FactName::Services | FactName::Locations => extent(context, record, report, name)?,
-        FactName::Subservice => subservice(context, report.subservice.as_ref()?),
+        FactName::Subservice => subservice(context, record, report.subservice.as_ref()?),
         FactName::Cuecs => cuecs(context, report.cuecs.as_ref()?),
         FactName::Audiences => {
             let audiences = report.audiences.as_ref()?;
@@ -229,7 +236,8 @@ fn value_of_some<'a>(context: &PageContext<'a>, report: &'a Report, name: FactNa
 
 /// A record by its name, or by its id where readers cannot see it.
 fn named(context: &PageContext<'_>, kind: Kind, id: &Id) -> Value {
-    let link = context.link_to(kind, id).unwrap_or_else(|| Link { text: PageContext::words(id.as_str()), href: None });
+    let link =
+        context.link_to(kind, id).unwrap_or_else(|| Link { text: PageContext::words(id.to_string()), href: None });
     Value { lead: vec![Inline::link(link)], data: vec![id.to_string()], ..Value::default() }
 }
 
@@ -266,11 +274,17 @@ fn exceptions<'a>(context: &PageContext<'a>, exceptions: &'a Exceptions) -> Valu
     }
 }
 
-fn subservice(context: &PageContext<'_>, organizations: &[Subservice]) -> Value {
+/// Those on which the site's own company relies lead to what is told of them.
+fn subservice(context: &PageContext<'_>, record: &Record, organizations: &[Subservice]) -> Value {
     let catalog = context.catalog;
     let items = organizations.iter().map(|organization| {
         let method = organization.method.map(|method| format!(" ({})", catalog.word("method", method.word())));
-        vec![Inline::words(format!("{}{}", organization.organization, method.unwrap_or_default()))]
+        let name = &organization.organization;
+        let Some(provider) = record.key.id.is_own().then(|| context.site.provider_called(name)).flatten() else {
+            return vec![Inline::words(format!("{name}{}", method.unwrap_or_default()))];
+        };
+        let link = Link { text: PageContext::words(name), href: Some(context.href_of(&provider.key)) };
+        std::iter::once(Inline::link(link)).chain(method.map(Inline::words)).collect()
     });
     let data = organizations.iter().map(|organization| organization.organization.clone()).collect();
     Value { items: items.collect(), data, ..none_when_empty(context, organizations.is_empty()) }

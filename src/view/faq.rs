@@ -9,6 +9,7 @@ use super::fact;
 use super::fragments::Fragments;
 use super::frame;
 use super::lead;
+use super::linked::{LONGEST_REPEATED, Standing, Thing};
 use super::values::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::body::Target;
@@ -131,6 +132,16 @@ impl TopicPage {
     pub(super) fn fragments(&self) -> Fragments<'_> {
         Fragments::of_bodies(self.questions.iter().map(|question| question.answer.as_ref()))
     }
+
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let answered = self.questions.iter().filter_map(|question| {
+            let answer = question.answer.as_ref().filter(|answer| answer.words.len() <= LONGEST_REPEATED)?;
+            let url = standing.absolute(&question.href);
+            Some(Thing::question(&question.question.text, question.lang.as_ref(), answer, url))
+        });
+        let main_entity: Vec<Thing> = answered.collect();
+        if main_entity.is_empty() { Vec::new() } else { vec![Thing::FaqPage { main_entity }] }
+    }
 }
 
 impl EntryPage {
@@ -143,6 +154,15 @@ impl EntryPage {
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
         Fragments::of_bodies([self.answer.as_ref()])
+    }
+
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let url = standing.url.to_owned();
+        let asked = self.answer.as_ref().map(|answer| {
+            let question = Thing::question(&self.question.text, self.lang.as_ref(), answer, url);
+            Thing::FaqPage { main_entity: vec![question] }
+        });
+        asked.into_iter().collect()
     }
 }
 

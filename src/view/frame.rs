@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::values::Phrase;
+use crate::language::with_region;
 use crate::page::{Format, Page, PageKind, Title, file_of, is_untranslated};
 use crate::path::Locale;
 
@@ -16,12 +17,23 @@ pub(crate) struct Frame {
     pub(crate) canonical: Option<String>,
     alternates: Vec<Alternate>,
     languages: Vec<Language>,
-    breadcrumbs: Vec<Crumb>,
+    pub(super) breadcrumbs: Vec<Crumb>,
     untranslated: Option<String>,
     pub(crate) build_id: String,
     json: Option<String>,
     markdown: Option<String>,
     template: &'static str,
+    social: Option<Social>,
+    /// What the page says as linked data.
+    pub(crate) linked: Option<String>,
+}
+
+/// What social networks ask of a page besides its title and description.
+#[derive(Serialize)]
+struct Social {
+    kind: &'static str,
+    locale: String,
+    alternates: Vec<String>,
 }
 
 /// The same page in a language, for search engines.
@@ -41,9 +53,9 @@ struct Language {
 }
 
 #[derive(Serialize)]
-struct Crumb {
-    text: Phrase,
-    href: String,
+pub(super) struct Crumb {
+    pub(super) text: Phrase,
+    pub(super) href: String,
 }
 
 /// The frame of a page, whose `build_id` is empty until it is known what stands in it.
@@ -61,12 +73,24 @@ pub(crate) fn frame(context: &PageContext<'_>, page: &Page, description: String)
         alternates: if is_page { alternates(context, page, &address) } else { Vec::new() },
         languages: languages(context, page, &address),
         breadcrumbs: breadcrumbs(context, page),
-        untranslated: stands_in.then(|| context.catalogs[original].language_name()),
+        untranslated: stands_in.then(|| context.catalogs.of(context.catalog.voice, original).language_name()),
         build_id: String::new(),
         json: twin(context, page, Format::Json),
         markdown: twin(context, page, Format::Markdown),
         template: page.kind.template(),
+        social: is_page.then(|| social(context, page, original)),
+        linked: None,
     }
+}
+
+fn social(context: &PageContext<'_>, page: &Page, language: &Locale) -> Social {
+    let locale = with_region(language.as_str());
+    let others = context.site.config.locales.iter().filter(|other| !is_untranslated(&context.site, page, other));
+    let mut alternates: Vec<String> = others.map(|other| with_region(other.as_str())).collect();
+    alternates.retain(|other| *other != locale);
+    alternates.dedup();
+    let kind = if page.prose_key().is_some() && page.kind != PageKind::Home { "article" } else { "website" };
+    Social { kind, locale, alternates }
 }
 
 /// The way to a twin of a page; a page in another language than its prose has those of the page that it stands in for.
@@ -93,7 +117,7 @@ fn title(context: &PageContext<'_>, page: &Page) -> Phrase {
         let found = key.as_ref().and_then(|key| context.site.record(key));
         match (found, page.id.as_ref()) {
             (Some(record), _) => context.full_title(record),
-            (None, Some(id)) => PageContext::words(id.as_str()),
+            (None, Some(id)) => PageContext::words(id.to_string()),
             // The home page is there without a text of its own.
             (None, None) => context.phrase(&context.site.config.title),
         }
@@ -101,6 +125,7 @@ fn title(context: &PageContext<'_>, page: &Page) -> Phrase {
     match page.kind.title() {
         Title::Named(key) => PageContext::words(context.catalog.text(key)),
         Title::Record => record(),
+        Title::NamedOf(key) if page.is_own() => PageContext::words(context.catalog.text(key)),
         Title::NamedOf(key) => {
             let subject = record();
             let text =
@@ -149,7 +174,7 @@ fn languages(context: &PageContext<'_>, page: &Page, address: &str) -> Vec<Langu
     let address = if page.kind == PageKind::NotFound { "" } else { address };
     let language = |locale: &Locale| Language {
         locale: locale.to_string(),
-        name: context.catalogs[locale].language_name(),
+        name: context.catalogs.of(context.catalog.voice, locale).language_name(),
         href: context.href_in(locale, address),
         current: locale == context.locale,
     };

@@ -11,7 +11,6 @@ use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::tells::List;
 use crate::model::terms::{FactName, FactState};
-use crate::page::PageKind;
 use crate::path::Id;
 
 /// Every framework, with the reports under each.
@@ -53,7 +52,7 @@ pub(crate) struct FrameworkPage {
     not_in_force: Vec<ReportCard>,
     not_held: Vec<Link>,
     questions: Listed,
-    compare: Link,
+    compare: Option<Link>,
     receipts: Vec<Receipt>,
 }
 
@@ -165,17 +164,15 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
         held_by: context.catalog.text_for("held_by", framework.assurance).to_owned(),
         held: cards(&held),
         not_in_force: cards(&others),
-        not_held: context
-            .site
-            .list(&List::All(Kind::Provider))
-            .filter(|provider| !holds(&provider.key.id))
-            .map(|provider| context.link(provider))
-            .collect(),
-        questions: context.questions_about(&record.key),
-        compare: Link {
-            text: PageContext::words(context.catalog.text("nav_compare")),
-            href: Some(context.href(&PageKind::Compare.address_of(id))),
+        not_held: if context.site.company().is_some() {
+            // Who speaks of itself says nothing of what those it relies on do not have.
+            Vec::new()
+        } else {
+            let without = context.site.others().filter(|provider| !holds(&provider.key.id));
+            without.map(|provider| context.link(provider)).collect()
         },
+        questions: context.questions_about(&record.key),
+        compare: context.comparison(id),
         receipts: context.receipts(&framework.sources),
     })
 }
@@ -204,10 +201,13 @@ fn lead_of<'a>(
 
 /// The reports whose criteria are not known, by the reason.
 fn unknown<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Unknown> {
-    let of = |state: FactState| {
-        let silent = reports.iter().filter(|(record, _)| context.site.fact_state(record, FactName::Criteria) == state);
-        let reports: Vec<Link> = silent.map(|(record, _)| context.full_link(record)).collect();
-        (!reports.is_empty()).then(|| Unknown { state, label: context.catalog.word("state", state.word()), reports })
+    let of = |(state, is_own): (FactState, bool)| {
+        let of_voice = reports.iter().map(|(record, _)| *record).filter(|record| record.key.id.is_own() == is_own);
+        let mut silent =
+            of_voice.filter(|record| context.site.fact_state(record, FactName::Criteria) == state).peekable();
+        let label = context.about(&silent.peek()?.key.id).catalog.word("state", state.word());
+        Some(Unknown { state, label, reports: silent.map(|record| context.full_link(record)).collect() })
     };
-    [FactState::NotStated, FactState::NotRecorded].into_iter().filter_map(of).collect()
+    let states = [FactState::NotStated, FactState::NotRecorded];
+    states.into_iter().flat_map(|state| [(state, true), (state, false)]).filter_map(of).collect()
 }

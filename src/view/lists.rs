@@ -7,6 +7,7 @@ use super::context::PageContext;
 use super::description;
 use super::fact;
 use super::fragments::Fragments;
+use super::linked::{DOCUMENTS, Standing, Thing};
 use super::locations;
 use super::values::{Day, DocumentRow, FactLine, Link, Phrase, Receipt};
 use crate::model::Record;
@@ -14,6 +15,7 @@ use crate::model::kinds::Kind;
 use crate::model::prose::Deprecated;
 use crate::model::tells::List;
 use crate::model::terms::ProviderFact;
+use crate::path::Id;
 
 /// Every document, by provider.
 #[derive(Serialize)]
@@ -97,6 +99,11 @@ impl DocumentsPage {
         let names = self.providers.iter().map(|group| group.provider.text.text.as_str());
         description::of_names(context, "description_documents", names)
     }
+
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let rows = self.providers.iter().flat_map(|group| &group.documents).take(DOCUMENTS);
+        rows.map(|row| Thing::document(row, standing)).collect()
+    }
 }
 
 impl SubprocessorsPage {
@@ -118,7 +125,7 @@ impl GlossaryPage {
 }
 
 pub(super) fn documents(context: &PageContext<'_>) -> DocumentsPage {
-    let providers = context.site.list(&List::All(Kind::Provider)).map(|provider| {
+    let providers = speakers(context, Kind::Document).map(|provider| {
         let list = List::Of(Kind::Document, provider.key.id.clone());
         let rows = context.by_name(context.site.list(&list)).into_iter();
         let rows =
@@ -141,7 +148,7 @@ pub(super) fn documents(context: &PageContext<'_>) -> DocumentsPage {
 }
 
 pub(super) fn subprocessors(context: &PageContext<'_>) -> SubprocessorsPage {
-    let providers = context.site.list(&List::All(Kind::Provider)).map(|provider| {
+    let providers = speakers(context, Kind::Subprocessor).map(|provider| {
         let list = List::Of(Kind::Subprocessor, provider.key.id.clone());
         let rows: Vec<SubprocessorRow> = context
             .by_name(context.site.list(&list))
@@ -165,6 +172,15 @@ pub(super) fn subprocessors(context: &PageContext<'_>) -> SubprocessorsPage {
     SubprocessorsPage { providers: providers.collect() }
 }
 
+/// The providers of which a page says what they have of a kind: all that are spoken of, but of those on which the site's
+/// own company relies only who has any.
+fn speakers<'a>(context: &PageContext<'a>, kind: Kind) -> impl Iterator<Item = &'a Record> {
+    let (site, is_of_company) = (context.site, context.site.company().is_some());
+    let has_any = move |id: &Id| site.list(&List::Of(kind, id.clone())).next().is_some();
+    let providers = site.list(&List::All(Kind::Provider));
+    providers.filter(move |provider| !is_of_company || provider.key.id.is_own() || has_any(&provider.key.id))
+}
+
 /// The names of the columns in which there is something.
 fn filled<const N: usize>(columns: [(&'static str, bool); N]) -> Vec<&'static str> {
     columns.into_iter().filter(|(_, is_filled)| *is_filled).map(|(name, _)| name).collect()
@@ -175,7 +191,7 @@ fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Sub
     let provider = record.key.id.owner_id();
     let phrases = |texts: &'a [crate::model::text::Text]| texts.iter().map(|text| context.phrase(text)).collect();
     Some(SubprocessorRow {
-        id: format!("{}_{}", record.key.id.owner(), record.key.id.name()),
+        id: PageContext::anchor(record),
         entity: company.entity.clone(),
         purpose: company.purpose.as_ref().map(|purpose| context.phrase(purpose)),
         data: phrases(&company.data),

@@ -152,7 +152,7 @@ fn location(context: &PageContext<'_>, id: &Id) -> Option<Phrase> {
 pub(super) fn place<'a>(context: &PageContext<'a>, provider: &Id, text: &'a Text) -> Phrase {
     let as_written = context.phrase(text);
     let Some(word) = text.plain.as_ref().filter(|plain| plain.value == as_written.text) else { return as_written };
-    let id = if word.contains('/') { Id::new(word) } else { Id::within(provider.as_str(), word) };
+    let id = Id::of_owned(provider.as_str(), word);
     let is_called = |record: &&'a Record| {
         let mut names = record.as_location().into_iter().flat_map(|location| location.name.all());
         names.any(|name| name.to_lowercase() == word.to_lowercase())

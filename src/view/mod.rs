@@ -25,10 +25,12 @@ mod grouping;
 mod holdings;
 mod home;
 mod lead;
+mod linked;
 mod lists;
 mod locations;
 mod marks;
 mod matrix;
+mod navigation;
 mod news;
 mod notes;
 mod provider;
@@ -44,16 +46,19 @@ mod timeline;
 mod values;
 mod verdict;
 mod verification;
+mod voice;
 mod words;
 
 use serde::Serialize;
 
 use crate::page::{Page, PageKind};
+use linked::{Standing, Thing};
 
 pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
 pub(crate) use context::PageContext;
 pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
+pub(crate) use linked::linked;
 pub(crate) use search_document::{dimension, list_document, lists, search_document, synonyms};
 pub(crate) use surroundings::surroundings;
 
@@ -120,6 +125,37 @@ impl Main {
             Self::AToZ(index) => index.description(context),
             Self::Search(_) => search::SearchPage::description(context),
             Self::NotFound(_) => context.catalog.text("not_found_text").to_owned(),
+        }
+    }
+
+    /// The things that the page speaks of, for search engines.
+    fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        match self {
+            Self::Home(home) => home.things(standing),
+            Self::Topic(topic) => topic.things(standing),
+            Self::Entry(entry) => entry.things(standing),
+            Self::Provider(provider) => provider.things(),
+            Self::Report(report) => report.things(standing),
+            Self::Documents(documents) => documents.things(standing),
+            Self::Topics(_)
+            | Self::Providers(_)
+            | Self::Frameworks(_)
+            | Self::Framework(_)
+            | Self::Edition(_)
+            | Self::Comparisons(_)
+            | Self::Compare(_)
+            | Self::Scope(_)
+            | Self::ScopeOfProvider(_)
+            | Self::Service(_)
+            | Self::Timeline(_)
+            | Self::Subprocessors(_)
+            | Self::Glossary(_)
+            | Self::Updates(_)
+            | Self::Update(_)
+            | Self::Prose(_)
+            | Self::AToZ(_)
+            | Self::Search(_)
+            | Self::NotFound(_) => Vec::new(),
         }
     }
 

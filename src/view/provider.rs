@@ -9,6 +9,7 @@ use super::fact;
 use super::figures::{Figure, Share, figures};
 use super::fragments::Fragments;
 use super::holdings::{Drawn, Holdings};
+use super::linked::{Organization, Thing};
 use super::locations::Locations;
 use super::matrix::{self, ServiceRow};
 use super::scope::{self, Coverage};
@@ -51,7 +52,9 @@ pub(crate) struct ProviderPage {
     timeline: Link,
     receipts: Vec<Receipt>,
     #[serde(skip)]
-    axis: Option<String>,
+    axis: Option<Axis>,
+    #[serde(skip)]
+    ruler: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -100,7 +103,29 @@ impl ProviderPage {
     }
 
     pub(super) fn fragments(&self) -> Fragments<'_> {
-        Fragments::default().with_strips(self.axis.as_ref(), self.holdings.strips())
+        Fragments::default().with_strips(self.ruler.as_ref(), self.strips())
+    }
+
+    pub(super) fn axis(&self) -> Option<Axis> {
+        self.axis
+    }
+
+    /// The drawings of its reports.
+    pub(super) fn strips(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.holdings.strips()
+    }
+
+    pub(super) fn has_summary(&self) -> bool {
+        self.summary.is_some()
+    }
+
+    pub(super) fn things(&self) -> Vec<Thing> {
+        vec![Thing::Organization(Organization {
+            name: self.name.text.clone(),
+            legal_name: self.legal_name.data.first().cloned(),
+            description: self.summary.as_ref().map(|summary| summary.text.clone()),
+            contact_point: self.contacts.iter().filter_map(Thing::contact).collect(),
+        })]
     }
 }
 
@@ -133,7 +158,8 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         contacts: provider.contacts.iter().map(|contact| contact_link(context, contact)).collect(),
         figures: figures(context, id, &reports, Share { part: services.len() + rest, whole }),
         holdings: Holdings::of(context, &drawn, axis),
-        axis: axis.map(|axis| axis.ruler(context.catalog.text("today"))),
+        axis,
+        ruler: axis.map(|axis| axis.ruler(context.catalog.text("today"))),
         services,
         services_more: context.more(rest, &PageKind::ScopeOfProvider.address_of(id)),
         services_note: scope::coverage(context, &held),
@@ -167,6 +193,7 @@ fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provi
         notes: Vec::new(),
         sources: Vec::new(),
         possible: Vec::new(),
+        absent: None,
     }
 }
 

@@ -8,6 +8,7 @@ use super::fact;
 use super::fragments::Fragments;
 use super::grouping::{FactGroup, groups, key_facts};
 use super::holdings::{self, Get};
+use super::linked::{Standing, Thing};
 use super::notes::{self, SourceNote};
 use super::strip::{Axis, Strip};
 use super::values::{
@@ -29,6 +30,7 @@ use crate::path::Id;
 pub(crate) struct ReportPage {
     id: String,
     title: Phrase,
+    /// None for a report of the site's own company, which need not be named.
     provider: Option<Link>,
     initials: String,
     framework: Option<Link>,
@@ -90,12 +92,37 @@ impl ReportPage {
     /// Whose report it is, where it stands, and which criteria it covers.
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let colon = context.catalog.text("colon");
-        let provider = self.provider.as_ref().map_or("", |provider| provider.text.text.as_str());
-        let mut text = format!("{provider} {}{colon}{}", self.title.text, self.status_text);
+        let provider = self.provider.as_ref().map(|provider| format!("{} ", provider.text.text)).unwrap_or_default();
+        let mut text = format!("{provider}{}{colon}{}", self.title.text, self.status_text);
         if self.criteria.state == FactState::Given {
             text.push_str(&format!(" {}{colon}{}", self.criteria.label, self.criteria.text));
         }
         description::sentence(&text)
+    }
+
+    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
+        let documents = self.documents.iter().map(|row| Thing::document(row, standing));
+        self.certification(standing).into_iter().chain(documents).collect()
+    }
+
+    /// The certificate, if it is one and was ever in force; a report of an auditor is none.
+    fn certification(&self, standing: &Standing<'_>) -> Option<Thing> {
+        let is_certificate = self.assurance.value == Assurance::Certification.word();
+        let was_in_force = matches!(self.status.state, "current" | "stale" | "expired" | "undated");
+        let day = |name: FactName| self.given(name)?.data.first().cloned();
+        let body = |fact: &Fact| fact.lead.iter().map(|inline| inline.text.as_str()).collect::<String>();
+        (is_certificate && was_in_force).then(|| Thing::Certification {
+            name: self.title.text.clone(),
+            url: standing.url.to_owned(),
+            about: self.provider.as_ref().map(|provider| Box::new(Thing::named(&provider.text.text))),
+            issued_by: self.given(FactName::CertificationBody).map(|fact| Box::new(Thing::named(&body(fact)))),
+            date_published: day(FactName::IssuedOn),
+            expires: day(FactName::ValidUntil),
+        })
+    }
+
+    fn given(&self, name: FactName) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.name == name.word() && fact.state == FactState::Given)
     }
 }
 
@@ -123,7 +150,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
     Some(ReportPage {
         id: record.key.to_string(),
         title: context.title(record),
-        provider: provider.map(|provider| context.link(provider)),
+        provider: provider.filter(|_| !id.is_own()).map(|provider| context.link(provider)),
         initials: provider.map(|provider| context.initials(provider)).unwrap_or_default(),
         framework: framework.map(|(record, _)| context.link(record)),
         assurance: context.label("assurance", assurance.word()),
@@ -151,10 +178,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         history: history(context, record, report, &steps),
         questions: context.questions_about(&record.key),
         receipts,
-        compare: report
-            .framework
-            .as_ref()
-            .map(|id| page_link(context, "nav_compare", &PageKind::Compare.address_of(&id.value))),
+        compare: report.framework.as_ref().and_then(|id| context.comparison(&id.value)),
         scope: page_link(context, "nav_scope", &PageKind::ScopeOfProvider.address_of(&id.owner_id())),
         mark: context.mark(record),
     })

@@ -44,6 +44,9 @@ pub(crate) struct ScopeOfProviderPage {
     figures: Vec<Figure>,
     /// The reports that a reader has to ask for, since they are not in force.
     also: Option<String>,
+    /// The scopes of other providers, on the page of the site's own company.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<Link>,
     reports: Vec<ReportHead>,
     services: FactLine,
     rows: Vec<ServiceRow>,
@@ -138,6 +141,17 @@ pub(super) fn scope(context: &PageContext<'_>) -> ScopePage {
     ScopePage { lead, providers }
 }
 
+/// The scopes of the other providers that have services.
+fn scopes_of_others(context: &PageContext<'_>) -> Vec<Link> {
+    let has_services = |id: &Id| context.site.list(&List::Of(Kind::Service, id.clone())).next().is_some();
+    let others = context.site.others().filter(|provider| has_services(&provider.key.id));
+    let link = |provider| {
+        let Link { text, .. } = context.link(provider);
+        Link { text, href: Some(context.href(&PageKind::ScopeOfProvider.address_of(&provider.key.id))) }
+    };
+    others.map(link).collect()
+}
+
 pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<ScopeOfProviderPage> {
     let (provider, _) = context.site.provider(id)?;
     let reports: Vec<_> = context.site.reports(&List::Of(Kind::Report, id.clone())).collect();
@@ -170,6 +184,7 @@ pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<Sc
         figures: told.figures(context),
         also: (n_beside > 0).then(|| context.catalog.fill_counted("scope_also", n_beside as u64)),
         provider: context.link(provider),
+        others: if id.is_own() { scopes_of_others(context) } else { Vec::new() },
         services: fact::line_of_provider(context, id, ProviderFact::Services),
         coverage: coverage(context, &reports),
         states: words.iter().map(|state| StateLabel { state, label: context.catalog.word("scope", state) }).collect(),

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::a_to_z::{AToZPage, a_to_z};
 use super::context::PageContext;
 use super::values::Link;
-use crate::page::{Page, PageKind, SECTIONS};
+use crate::page::{Page, PageKind, SECTIONS, has_content};
 
-/// The sections of the site, and the beginning of the index.
+/// The sections that have content, and the beginning of the index.
 #[derive(Serialize)]
 pub(crate) struct SearchPage {
     browse: Vec<Link>,
@@ -22,12 +22,12 @@ impl SearchPage {
 }
 
 pub(super) fn search(context: &PageContext<'_>) -> SearchPage {
-    let link = |page: &PageKind| Link {
+    let link = |page: PageKind| Link {
         text: PageContext::words(context.catalog.word("nav", page.section_name())),
         href: Some(context.href(page.address())),
     };
     SearchPage {
-        browse: SECTIONS.iter().chain(&[PageKind::AToZ]).map(link).collect(),
+        browse: SECTIONS.into_iter().filter(|page| has_content(&context.site, *page)).map(link).collect(),
         index: a_to_z(context, &Page::alone(PageKind::AToZ)),
     }
 }

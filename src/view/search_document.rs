@@ -45,9 +45,10 @@ impl Found {
     }
 }
 
-/// A record as it is searched for in the context's language; `None` for one that has no text in that language, or no place
-/// that a reader could be led to.
+/// A record as it is searched for in the context's language and the voice of whoever it belongs to; `None` for one that
+/// has no text in that language, or no place that a reader could be led to.
 pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<SearchDocument> {
+    let context = &context.about(&record.key.id);
     let (words, language) = context.site.words(record, context.locale);
     if record.body().is_some() && language != context.locale {
         return None;
@@ -80,7 +81,7 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         Content::Edition(edition) => self::edition(context, edition),
     };
     let mut title = context.full_title(record);
-    if matches!(record.key.kind, Kind::Document | Kind::Location) {
+    if matches!(record.key.kind, Kind::Document | Kind::Location) && !record.key.id.is_own() {
         // Away from the page of its provider a row has to say whose it is.
         let provider = context.site.provider(&record.key.id.owner_id());
         let provider = provider.map(|(provider, _)| context.title(provider).text).unwrap_or_default();
@@ -91,14 +92,13 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         text.push('\n');
         text.push_str(words);
     }
-    let prefix = context.site.config.locale_prefix(context.locale);
     Some(SearchDocument {
         text,
         standing: standing(context, record),
         card: Card {
             title: title.text,
             excerpt: beginning(&found.text, length_of_excerpt(record.key.kind)),
-            href: format!("{prefix}{}", record.key.address()),
+            href: context.site.config.locale_prefix(context.locale) + &record.key.address(),
             // To a reader the home page is a page like others.
             kind: if record.key.kind == Kind::Home { Kind::Page } else { record.key.kind }.word(),
             providers: found.providers.into(),
@@ -114,17 +114,20 @@ fn length_of_excerpt(kind: Kind) -> usize {
 
 /// The pages of lists, by the ids under which they are searched for: they belong to no record.
 pub(crate) fn lists() -> impl Iterator<Item = (Key, PageKind)> {
-    let pages = SECTIONS.into_iter().chain([PageKind::AToZ]);
     let id = |page: PageKind| Id::new(page.address().trim_end_matches('/')).expect("the address of a list is an id");
-    pages.map(move |page| (Key::new(Kind::Page, id(page)), page))
+    SECTIONS.into_iter().map(move |page| (Key::new(Kind::Page, id(page)), page))
 }
 
-/// The page of a list as it is searched for: by its name, and by what readers call what is on it.
-pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> SearchDocument {
+/// The page of a list as it is searched for: by its name, and by what readers call what is on it; `None` where the site
+/// has no such page.
+pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> Option<SearchDocument> {
+    if !page.gives_way() && !context.site.stands(&Page::alone(page)) {
+        return None;
+    }
     let title = if let Title::Named(key) = page.title() { context.catalog.text(key) } else { "" };
     let text = context.catalog.word("search_list", page.section_name());
     let prefix = context.site.config.locale_prefix(context.locale);
-    SearchDocument {
+    Some(SearchDocument {
         standing: Standing::Back,
         card: Card {
             title: title.to_owned(),
@@ -136,7 +139,7 @@ pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> Search
             lang: None,
         },
         text,
-    }
+    })
 }
 
 /// What names or gathers other things stands back behind what answers, and what is over behind what holds.

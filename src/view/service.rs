@@ -85,6 +85,7 @@ impl ServicePage {
             Some(provider) if !sentences.is_empty() => {
                 description::sentence(&format!("{} · {}", provider.text.text, sentences.join(" ")))
             }
+            None if !sentences.is_empty() => description::sentence(&sentences.join(" ")),
             _ => description::of_name(context, "description_service", &self.name.text),
         }
     }
@@ -100,7 +101,7 @@ pub(super) fn service(context: &PageContext<'_>, id: &Id) -> Option<ServicePage>
     answers.sort_by_key(|answer| !answer.held);
     Some(ServicePage {
         id: record.key.to_string(),
-        provider: provider.map(|(provider, _)| context.link(provider)),
+        provider: provider.filter(|_| !id.is_own()).map(|(provider, _)| context.link(provider)),
         name: context.phrase(&service.name),
         abbreviations: service.abbreviations.clone(),
         aliases: service.aliases.clone(),

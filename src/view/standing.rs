@@ -67,5 +67,6 @@ fn fact(name: &'static str, label: &str, state: FactState, value: Value) -> Fact
         notes: Vec::new(),
         sources: Vec::new(),
         possible: Vec::new(),
+        absent: None,
     }
 }

@@ -5,10 +5,15 @@
 use serde::Serialize;
 
 use super::context::PageContext;
+use super::navigation::{Navigation, navigation};
 use super::values::{Listed, Phrase, Receipt};
+use crate::attachment::Pixels;
+use crate::model::config::FooterNote;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
-use crate::page::{PageKind, SECTIONS};
+use crate::page::PageKind;
+use crate::path::SourcePath;
+use crate::source::Spanned;
 
 /// How many free pages the foot of every page names; the index names them all.
 const PAGES_IN_FOOT: usize = 12;
@@ -20,7 +25,10 @@ pub(crate) struct Surroundings {
     root: String,
     home: String,
     site_title: Phrase,
-    nav: Vec<NavItem>,
+    /// In place of the title.
+    logo: Option<Logo>,
+    icon: Option<Icon>,
+    nav: Navigation,
     banners: Vec<BannerView>,
     as_of: String,
     as_of_text: String,
@@ -28,14 +36,35 @@ pub(crate) struct Surroundings {
     a_to_z: String,
     search: String,
     pages: Listed,
+    notes: Vec<NoteView>,
+}
+
+/// A picture in place of the title, and another one where the screen is dark.
+#[derive(Serialize)]
+struct Logo {
+    light: Picture,
+    dark: Option<Picture>,
 }
 
 #[derive(Serialize)]
-struct NavItem {
-    key: &'static str,
-    text: String,
+struct Picture {
     href: String,
-    current: bool,
+    /// Known unless the file does not say it.
+    width: Option<u32>,
+    height: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Icon {
+    href: String,
+    media_type: &'static str,
+}
+
+/// A note at the foot.
+#[derive(Serialize)]
+struct NoteView {
+    text: Phrase,
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -56,13 +85,16 @@ struct ContactView {
 
 /// What the pages of a section share, as seen from one of them.
 pub(crate) fn surroundings(context: &PageContext<'_>, section: Option<PageKind>) -> Surroundings {
+    let context = &context.of_site();
     let as_of = context.site.as_of.date();
     Surroundings {
         locale: context.locale.to_string(),
         root: context.root.clone(),
         home: context.href(""),
         site_title: context.phrase(&context.site.config.title),
-        nav: nav(context, section),
+        logo: logo(context),
+        icon: icon(context),
+        nav: navigation(context, section),
         banners: banners(context),
         as_of: as_of.to_string(),
         as_of_text: context.date_text(as_of),
@@ -70,17 +102,35 @@ pub(crate) fn surroundings(context: &PageContext<'_>, section: Option<PageKind>)
         a_to_z: context.href(PageKind::AToZ.address()),
         search: context.href(PageKind::Search.address()),
         pages: context.listed(context.site.list(&List::All(Kind::Page)), PAGES_IN_FOOT, PageKind::AToZ.address()),
+        notes: notes(context),
     }
 }
 
-fn nav(context: &PageContext<'_>, section: Option<PageKind>) -> Vec<NavItem> {
-    let item = |page: &PageKind| NavItem {
-        key: page.section_name(),
-        text: context.catalog.word("nav", page.section_name()),
-        href: context.href(page.address()),
-        current: section == Some(*page),
+fn logo(context: &PageContext<'_>) -> Option<Logo> {
+    let pictures = &context.site.config.pictures;
+    let dark = pictures.logo_dark.as_ref().and_then(|path| picture(context, path));
+    Some(Logo { light: picture(context, pictures.logo.as_ref()?)?, dark })
+}
+
+/// A picture of the site; none when it is not there, which the check reports.
+fn picture(context: &PageContext<'_>, path: &Spanned<SourcePath>) -> Option<Picture> {
+    let file = context.attachments.get(path).filter(|_| context.site.has_static_file(path))?;
+    let of_pixels = |side: fn(Pixels) -> u32| file.pixels.map(side);
+    Some(Picture {
+        href: context.href_of_attachment(path),
+        width: of_pixels(|pixels| pixels.width),
+        height: of_pixels(|pixels| pixels.height),
+    })
+}
+
+fn icon(context: &PageContext<'_>) -> Option<Icon> {
+    let path = context.site.config.pictures.icon.as_ref()?;
+    let media_type = match path.file_name().rsplit_once('.')?.1 {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "image/x-icon",
     };
-    SECTIONS.iter().map(item).collect()
+    picture(context, path).map(|picture| Icon { href: picture.href, media_type })
 }
 
 /// The announcements in force on the page's date that have a text in its language.
@@ -89,7 +139,7 @@ fn banners(context: &PageContext<'_>) -> Vec<BannerView> {
     let config = context.site.config;
     let in_force =
         config.banners.iter().filter(|banner| banner.valid.as_ref().is_none_or(|valid| valid.contains(today)));
-    let spoken = in_force.filter(|banner| banner.text.plain.is_some() || banner.text.each.contains_key(context.locale));
+    let spoken = in_force.filter(|banner| banner.text.speaks(context.locale));
     spoken
         .map(|banner| BannerView {
             text: context.phrase(&banner.text),
@@ -112,6 +162,17 @@ fn contacts(context: &PageContext<'_>) -> Vec<ContactView> {
                 (None, None) => None,
             },
             text: contact.email.as_ref().map(|email| email.value.clone()),
+        })
+        .collect()
+}
+
+/// The notes at the foot that have a text in the page's language.
+fn notes(context: &PageContext<'_>) -> Vec<NoteView> {
+    let notes = context.site.config.footer.iter().filter(|note| note.text.speaks(context.locale));
+    notes
+        .map(|FooterNote { text, url }| NoteView {
+            text: context.phrase(text),
+            href: url.as_ref().map(|url| url.value.clone()),
         })
         .collect()
 }

@@ -120,6 +120,9 @@ pub(crate) struct Fact {
     pub(crate) sources: Vec<usize>,
     /// What the framework offers, for the criteria of a report.
     pub(crate) possible: Vec<PossibleCriterion>,
+    /// The words for a state in which there is no value, where the page speaks in another voice than the fact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) absent: Option<String>,
 }
 
 /// A category of criteria, and whether a report covers it.
@@ -229,6 +232,9 @@ pub(crate) struct Receipt {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct ReportCard {
     pub(crate) id: String,
+    /// Set for a report of the site's own company, which need not be named before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) own: Option<bool>,
     pub(crate) href: String,
     pub(crate) title: Phrase,
     pub(crate) framework: Option<Link>,

@@ -33,6 +33,7 @@ mod site;
 mod accessibility;
 mod engine;
 mod foreign;
+mod header;
 mod hostile;
 mod links;
 mod policy;

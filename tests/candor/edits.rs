@@ -13,7 +13,7 @@ use candor::source::Span;
 use proptest::prelude::*;
 
 use crate::robustness::holds;
-use crate::support::{change, files, options};
+use crate::support::{change, files, options, owned_path};
 
 pub(crate) const AS_OF: &str = "2026-11-21";
 
@@ -47,6 +47,10 @@ pub(crate) enum Edit {
     /// Write a file of a theme, which may be broken.
     Theme(usize),
     Untheme(usize),
+    /// Make the provider the site's own company.
+    Own,
+    /// Make the site's own company one provider of others.
+    Disown,
 }
 
 const MOVED: [(&str, &str); 4] = [
@@ -139,6 +143,8 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
         Just(Edit::Unconfigure),
         (0..THEME.len()).prop_map(Edit::Theme),
         (0..THEME.len()).prop_map(Edit::Untheme),
+        Just(Edit::Own),
+        Just(Edit::Disown),
     ]
 }
 
@@ -207,6 +213,13 @@ impl Files {
                 let moved = inside
                     .flat_map(|(path, node)| [(path.clone(), None), (path.replacen(from, to, 1), Some(node.clone()))]);
                 moved.collect()
+            }
+            Edit::Own | Edit::Disown => {
+                let both = self.original.iter().map(|(path, _)| (path.clone(), owned_path(path)));
+                let both = both.filter(|(path, own)| path != own);
+                let ways = both.map(|(path, own)| if matches!(edit, Edit::Own) { (path, own) } else { (own, path) });
+                let present = ways.filter_map(|(from, to)| Some((from.clone(), to, self.present.get(&from)?.clone())));
+                present.flat_map(|(from, to, node)| [(from, None), (to, Some(node))]).collect()
             }
             Edit::Attach(file, bytes) => put(ATTACHMENTS[*file], BYTES[*bytes].to_owned()),
             Edit::Detach(file) => remove(ATTACHMENTS[*file]),
@@ -346,6 +359,13 @@ fn assert_same<T: PartialEq + std::fmt::Debug>(a: &[T], b: &[T], what: &str) {
 #[test]
 fn any_script_of_edits_ends_as_a_fresh_start_does() {
     holds(48, &prop::collection::vec(edit(), 1..20), |script| script_holds(&script));
+}
+
+#[test]
+fn any_script_of_edits_on_a_site_of_its_own_company_ends_as_a_fresh_start_does() {
+    holds(32, &prop::collection::vec(edit(), 0..12), |script| {
+        script_holds(&[vec![Edit::Own], script].concat());
+    });
 }
 
 fn script_holds(script: &[Edit]) {

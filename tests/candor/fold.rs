@@ -9,7 +9,7 @@ use candor::project::{Project, Rendered};
 use proptest::prelude::*;
 
 use crate::edits::{AS_OF, Files, SITE, config, content, edit, gone};
-use crate::support::{change, files, options, project, rendered};
+use crate::support::{change, files, options, owned, project, rendered};
 
 fn empty() -> Project {
     project(&config_only(), AS_OF)
@@ -68,6 +68,15 @@ proptest! {
     }
 
     #[test]
+    fn any_order_of_the_files_of_its_own_company_folds_to_the_same_site(order in Just(files(&owned(SITE))).prop_shuffle()) {
+        let mut folded = empty();
+        for (path, text) in &order {
+            folded.apply([change(path, text)]);
+        }
+        assert_same(&folded, &project(&owned(SITE), AS_OF));
+    }
+
+    #[test]
     fn inserting_and_removing_a_file_changes_nothing(file in 0..content().len(), other in 0..content().len()) {
         let (path, text) = &content()[file];
         let mut edited = project(SITE, AS_OF);
@@ -84,26 +93,7 @@ proptest! {
         for edit in &script {
             files.carry_out(edit, [&mut other, &mut project]);
         }
-        let all = Mutex::new(BTreeMap::new());
-        let put = |path: &OutPath, rendered: Rendered| {
-            all.lock().unwrap().insert(path.to_string(), rendered);
-            Ok::<_, Infallible>(())
-        };
-        project.render_all(&project.files(), put).unwrap();
-        let all = all.into_inner().unwrap();
-        for (path, rendered) in &all {
-            let found = project.render(&OutPath::new(path).unwrap()).unwrap();
-            prop_assert_eq!(found.as_ref(), Some(rendered), "{}", path);
-        }
-        let near = |path: &String| {
-            let middle = path.replacen('/', "/x/", 1);
-            let next = path.replace("/page/2/", "/page/3/").replace("index.html", "page/2/index.html");
-            [format!("x/{path}"), format!("{path}x"), format!("zh-Hans/{path}"), format!("en/{path}"), middle, next,
-             path.replace("html", "json"), path.replace("index", "404"), path.replace("faq/", ""), path.to_uppercase()]
-        };
-        for path in all.keys().flat_map(near).filter(|path| !all.contains_key(path)) {
-            prop_assert!(!project.has(&OutPath::new(&path).unwrap()), "{} is found, and no build writes it", path);
-        }
+        assert_found_by_path(&project);
     }
 
     #[test]
@@ -113,6 +103,43 @@ proptest! {
         let errors: Vec<_> = after.check().into_iter().filter(candor::diag::Diagnostic::is_error).collect();
         prop_assert!(errors.is_empty(), "{errors:?}");
         prop_assert_eq!(rendered(&before), rendered(&after));
+    }
+}
+
+/// Every file of the site is found by its path, and no other.
+#[track_caller]
+pub(crate) fn assert_found_by_path(project: &Project) {
+    let all = Mutex::new(BTreeMap::new());
+    let put = |path: &OutPath, rendered: Rendered| {
+        all.lock().unwrap().insert(path.to_string(), rendered);
+        Ok::<_, Infallible>(())
+    };
+    project.render_all(&project.files(), put).unwrap();
+    let all = all.into_inner().unwrap();
+    for (path, rendered) in &all {
+        let found = project.render(&OutPath::new(path).unwrap()).unwrap();
+        assert_eq!(found.as_ref(), Some(rendered), "{path}");
+    }
+    let near = |path: &String| {
+        let middle = path.replacen('/', "/x/", 1);
+        let next = path.replace("/page/2/", "/page/3/").replace("index.html", "page/2/index.html");
+        [
+            format!("x/{path}"),
+            format!("{path}x"),
+            format!("zh-Hans/{path}"),
+            format!("en/{path}"),
+            format!("providers/company/{path}"),
+            path.replace("reports/", "providers/company/"),
+            middle,
+            next,
+            path.replace("html", "json"),
+            path.replace("index", "404"),
+            path.replace("faq/", ""),
+            path.to_uppercase(),
+        ]
+    };
+    for path in all.keys().flat_map(near).filter(|path| !all.contains_key(path)) {
+        assert!(!project.has(&OutPath::new(&path).unwrap()), "{path} is found, and no build writes it");
     }
 }
 

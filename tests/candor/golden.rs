@@ -1,8 +1,9 @@
 //! Golden pages: each kind of page in its three encodings and both languages, whole, so that what a change does to
 //! pages can be read as a diff.
 //!
-//! 1. The site is `tests/golden/site.txt`, with every kind of record and every state of a fact.
-//! 2. The pages are compared with the files below `tests/golden/pages`, one for one. `UPDATE=1 cargo test` writes them.
+//! 1. The sites are `tests/golden/site.txt`, with every kind of record and every state of a fact, and
+//!    `tests/golden/company.txt`, where one firm speaks of itself and of another that it relies on.
+//! 2. The pages are compared with the files below `tests/golden/pages` and `tests/golden/company`, one for one. `UPDATE=1 cargo test` writes them.
 //! 3. What every build makes anew is left out: the build's id, the fingerprints of assets, the program's version. JSON is
 //!    laid out a value a line; everything else is as it is published.
 
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{project, rendered};
 
 const SITE: &str = include_str!("../golden/site.txt");
+pub(crate) const COMPANY: &str = include_str!("../golden/company.txt");
 const AS_OF: &str = "2026-11-21";
 
 /// The address of at least one page for each template, without the language.
@@ -50,6 +52,20 @@ const PAGES: [&str; 31] = [
     "updates/2026-10-01-start/",
 ];
 
+/// Pages of the site of one firm, as far as they differ from those of the other site.
+const PAGES_OF_COMPANY: [&str; 10] = [
+    "",
+    "documents/",
+    "faq/security/audited/",
+    "frameworks/soc-2/",
+    "providers/",
+    "providers/nimbus/soc-2/",
+    "reports/iso-27001/",
+    "reports/soc-2/",
+    "scope/",
+    "services/archive/",
+];
+
 /// What stands before the build's id in the three encodings.
 const BEFORE_BUILD: [&str; 4] = ["<code>", "\"build_id\":\"", "Build ", "构建 "];
 
@@ -58,11 +74,21 @@ const SHOWN: usize = 6;
 
 #[test]
 fn golden_pages_are_as_they_were() {
-    let pages = golden_pages();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pages");
+    assert_golden("tests/golden/pages", &golden_pages(SITE, &PAGES));
+}
+
+#[test]
+fn golden_pages_of_a_company_are_as_they_were() {
+    assert_golden("tests/golden/company", &golden_pages(COMPANY, &PAGES_OF_COMPANY));
+}
+
+/// Compares the pages with the files of a folder.
+#[track_caller]
+fn assert_golden(folder: &str, pages: &BTreeMap<String, String>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let known = known(&folder);
     if std::env::var_os("UPDATE").is_some() {
-        update(&folder, &pages, &known);
+        update(&folder, pages, &known);
         return;
     }
     let mut differences: Vec<String> = pages
@@ -89,10 +115,10 @@ fn every_template_has_a_golden_page() {
     let names = templates.map(|file| file.unwrap().file_name().into_string().unwrap());
     let mut missing: BTreeSet<String> =
         names.filter_map(|name| name.strip_suffix(".html").map(str::to_owned)).collect();
-    for frame in ["base", "components"] {
+    for frame in ["base", "company", "components"] {
         assert!(missing.remove(frame), "{frame}");
     }
-    for page in golden_pages().values() {
+    for page in golden_pages(SITE, &PAGES).values() {
         let template = page.split_once("<body class=\"kind-").and_then(|(_, rest)| rest.split_once('"'));
         if let Some((name, _)) = template {
             // An old address has the class of the page that it leads to.
@@ -103,18 +129,18 @@ fn every_template_has_a_golden_page() {
 }
 
 #[test]
-fn the_golden_site_has_no_error() {
-    let errors = project(SITE, AS_OF).check();
+fn the_golden_sites_have_no_error() {
+    let errors = [SITE, COMPANY].map(|site| project(site, AS_OF).check()).concat();
     let errors: Vec<String> =
         errors.iter().filter(|found| found.is_error()).map(|found| format!("{found:?}")).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
-/// The pages with their twins, by path, as they are compared.
-fn golden_pages() -> BTreeMap<String, String> {
-    let files: BTreeMap<String, Vec<u8>> = rendered(&project(SITE, AS_OF)).into_iter().collect();
+/// The pages of a site with their twins, by path, as they are compared.
+fn golden_pages(site: &str, addresses: &[&str]) -> BTreeMap<String, String> {
+    let files: BTreeMap<String, Vec<u8>> = rendered(&project(site, AS_OF)).into_iter().collect();
     let mut pages = BTreeMap::new();
-    for address in PAGES {
+    for address in addresses {
         for prefix in ["", "zh-Hans/"] {
             for ending in ["html", "json", "md"] {
                 let path = match address.strip_suffix(".html") {
@@ -127,7 +153,7 @@ fn golden_pages() -> BTreeMap<String, String> {
                 pages.insert(path, without_what_changes(&text));
             }
         }
-        let page = if address.ends_with(".html") { address.to_owned() } else { format!("{address}index.html") };
+        let page = if address.ends_with(".html") { (*address).to_owned() } else { format!("{address}index.html") };
         assert!(pages.contains_key(&page), "there is no page {page}");
     }
     pages

@@ -54,7 +54,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("jiff", &["model/date.rs"]),
     ("lz4_flex", &["packed.rs"]),
     ("mimalloc", &["main.rs"]),
-    ("miniz_oxide", &["search/encode.rs"]),
+    ("miniz_oxide", &["search/encode.rs", "theme/touch_icon.rs"]),
     ("notify", &["watch/events.rs"]),
     ("pagefind_stem", &["search/stem.rs"]),
     ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/"]),
@@ -70,7 +70,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("unicode_properties", &["characters.rs"]),
     ("unicode_script", &["characters.rs"]),
     ("unicode_security", &["parse/web_address.rs"]),
-    ("unicode_width", &["view/words.rs"]),
+    ("unicode_width", &["view/navigation.rs", "view/words.rs"]),
     ("walkdir", &["disk/read.rs", "watch/poll.rs"]),
 ];
 

@@ -33,6 +33,25 @@ pub(crate) fn inputs(fixture: &str) -> Vec<Change> {
     inputs_of(files(fixture))
 }
 
+/// The fixture with the provider `acme` as the site's own company: its files directly in `content/`, and no owner in
+/// what refers to them.
+pub(crate) fn owned(fixture: &str) -> String {
+    let file = |(path, text): (String, String)| {
+        let text = text.replace("providers/acme/provider.toml", "company.toml").replace("providers/acme/", "");
+        let text = text
+            .replace("provider:acme", "provider:company")
+            .replace("providers = [\"acme\"]", "providers = [\"company\"]");
+        format!("-- {} --\n{}", owned_path(&path), text.replace(":acme/", ":").replace("\"acme/", "\""))
+    };
+    files(fixture).into_iter().map(file).collect()
+}
+
+/// Where a file of the provider `acme` lies when that is the site's own company.
+pub(crate) fn owned_path(path: &str) -> String {
+    path.replace("content/providers/acme/provider.toml", "content/company.toml")
+        .replace("content/providers/acme/", "content/")
+}
+
 /// Files as changes to an empty site. Those that are neither text of the content nor of a theme are attachments,
 /// as are all that are published as they are.
 pub(crate) fn inputs_of(files: impl IntoIterator<Item = (String, String)>) -> Vec<Change> {

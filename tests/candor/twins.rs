@@ -103,8 +103,25 @@ fn twins_of_a_generated_site_say_what_its_pages_say() {
 }
 
 #[test]
+fn twins_of_a_generated_site_of_a_company_say_what_its_pages_say() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("twins-of-company");
+    let _ = std::fs::remove_dir_all(&folder);
+    corpus::generate(&folder, Corpus { has_company: true, ..Corpus::of(12, 7) }).unwrap();
+    let project = Project::new(disk::read(&folder).unwrap().changes, options(AS_OF));
+    let errors: Vec<String> =
+        project.check().iter().filter(|found| found.is_error()).map(|found| format!("{found:?}")).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    check(&Site::of(&project), 200);
+}
+
+#[test]
 fn twins_of_a_site_with_everything_say_what_its_pages_say() {
     check(&Site::of(&project(include_str!("../golden/site.txt"), AS_OF)), 60);
+}
+
+#[test]
+fn twins_of_a_site_of_its_own_company_say_what_its_pages_say() {
+    check(&Site::of(&project(include_str!("../golden/company.txt"), AS_OF)), 50);
 }
 
 /// Compares every page that has twins, of which there are at least so many.

@@ -27,7 +27,7 @@ if (window.candorSearch && document.getElementById("search-query")) (() => {
     const url = new URL(location.href);
     url.search = new URLSearchParams([...(state.query ? [["q", state.query]] : []), ...FILTERS.flatMap((d) => state.chosen[d].map((id) => [d, id]))]);
     // The page in another language shows the same.
-    for (const link of document.querySelectorAll(".languages a")) link.search = url.search;
+    for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = url.search;
     // Some browsers limit how often an address may change.
     try { history.replaceState({ limits: state.limits }, "", url); } catch { /* The next change will say it. */ }
   };

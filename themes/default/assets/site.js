@@ -139,13 +139,16 @@
   addEventListener("hashchange", openTarget);
   openTarget();
 
-  // On a phone the navigation scrolls sideways: begin where the reader is.
-  const here = document.querySelector(".site-nav [aria-current]");
-  if (here) {
-    const [list, item] = [here.closest("ul"), here].map((element) => element.getBoundingClientRect());
-    const isRightToLeft = document.documentElement.dir === "rtl";
-    here.closest("ul").scrollLeft += isRightToLeft ? item.right - list.right + 48 : item.left - list.left - 48;
-  }
+  // A menu is open until something else is chosen.
+  const close = (menu) => { menu.open = false; };
+  document.addEventListener("click", ({ target }) => all(".menu[open]").filter((menu) => !menu.contains(target)).forEach(close));
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    for (const menu of all(".menu[open]")) {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      close(menu);
+    }
+  });
 
   // A folder opened from disk has no server to turn "reports/" into "reports/index.html".
   if (location.protocol === "file:") {

@@ -90,6 +90,8 @@ const startDialog = () => {
     const other = event.target.querySelector(`${outer}, #search-dialog input`);
     if (!other) return;
     event.preventDefault();
+    // A phone's header has the button alone.
+    if (!other.getClientRects().length) return open();
     box.close();
     location.href = addressOf(resultsPage, queryOf(other.value));
   });

@@ -1,0 +1,29 @@
+//! The names in the output that the site keeps for itself: those of its files, and of the folders of its pages.
+//!
+//! The addresses of what belongs to the site's own company are none of them: beside `reports/soc-2/` a page may lie at
+//! `reports/`.
+
+use super::kinds::PageKind;
+
+/// What the site puts at its root besides pages.
+const OWN_FILES: [&str; 6] = ["files", "index.html", "index.json", "manifest.sha256", "robots.txt", "sitemap.xml"];
+/// The folders that hold nothing but what the site puts there.
+const OWN_FOLDERS: [&str; 2] = ["assets", "search"];
+
+/// The names of the files that every page fills.
+const PAGE_FILES: [&str; 3] = ["index.html", "index.json", "index.md"];
+
+/// Whether a folded path is that of a file that the site makes, so that nothing can lie below it.
+pub(crate) fn is_own_file(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_at_top = path.contains('.') && (OWN_FILES.contains(&path) || path == PageKind::NotFound.address());
+    let is_sitemap = path.starts_with("sitemap-") && path.ends_with(".xml") && !path.contains('/');
+    is_at_top || is_sitemap || PAGE_FILES.contains(&name)
+}
+
+/// Whether a path of the output, without the language before it, belongs to the site itself.
+pub(crate) fn is_own_path(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or(path);
+    let is_of_page = |kind: PageKind| kind.address().split('/').next() == Some(path);
+    path.is_empty() || OWN_FILES.contains(&path) || PageKind::all().any(is_of_page) || OWN_FOLDERS.contains(&first)
+}
