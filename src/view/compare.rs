@@ -59,6 +59,17 @@ struct Column {
     questions: usize,
 }
 
+impl PageContext<'_> {
+    /// A link to the comparison under a framework; none where there is nothing to compare.
+    pub(super) fn comparison(&self, framework: &Id) -> Option<Link> {
+        let page = Page::of(PageKind::Compare, framework);
+        self.site.stands(&page).then(|| Link {
+            text: Self::words(self.catalog.text("nav_compare")),
+            href: Some(self.href(&page.address())),
+        })
+    }
+}
+
 impl ComparisonsPage {
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         let names = self.frameworks.iter().map(|comparison| comparison.framework.text.text.as_str());
@@ -69,17 +80,6 @@ impl ComparisonsPage {
 impl ComparePage {
     pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         description::of_name(context, "description_compare", &self.framework.text.text)
-    }
-}
-
-impl PageContext<'_> {
-    /// A link to the comparison under a framework; none where there is nothing to compare.
-    pub(super) fn comparison(&self, framework: &Id) -> Option<Link> {
-        let page = Page::of(PageKind::Compare, framework);
-        self.site.stands(&page).then(|| Link {
-            text: Self::words(self.catalog.text("nav_compare")),
-            href: Some(self.href(&page.address())),
-        })
     }
 }
 

@@ -72,10 +72,10 @@ fn current<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) 
     let states: Vec<_> = states.collect();
     let is_current = |state: State| matches!(state, State::Current | State::Bridged);
     let current = states.iter().filter(|(state, _)| is_current(*state));
-    let is_replaced = |framework: &Option<&Id>| framework.is_some() && current.clone().any(|(_, of)| of == framework);
+    let is_replaced = |framework: Option<&Id>| framework.is_some() && current.clone().any(|(_, of)| *of == framework);
     let lapsed = states.iter().filter(|(state, framework)| match state {
         State::Stale | State::Undated => true,
-        State::Expired => !is_replaced(framework),
+        State::Expired => !is_replaced(*framework),
         _ => false,
     });
     let part = current.clone().count();

@@ -90,7 +90,7 @@ impl Axis {
     }
 
     /// The drawing of the years and of today, over or under the strips.
-    pub(super) fn ruler(&self, today: &str) -> String {
+    pub(super) fn ruler(self, today: &str) -> String {
         let mut svg = self.opening("axis");
         let (line, width) = (self.at(self.today), WIDTH / i64::from(self.last - self.first + 1));
         let is_before = line % width > width * NAME_FITS / 100;
@@ -111,7 +111,7 @@ impl Axis {
     }
 
     /// The drawing of one report.
-    pub(super) fn strip(&self, strip: &Strip) -> String {
+    pub(super) fn strip(self, strip: &Strip) -> String {
         let mut svg = self.opening(&format!("strip strip-{}", strip.state.word()));
         svg.push_str("<rect class=\"s-base\" width=\"100%\" y=\"5\" height=\"8\"/>");
         self.bar(&mut svg, "s-days", strip.days);
@@ -135,12 +135,12 @@ impl Axis {
     }
 
     /// The script moves the line of today to the reader's own day, for which it needs to know the first day and the last.
-    fn opening(&self, class: &str) -> String {
+    fn opening(self, class: &str) -> String {
         let (start, end) = (Date::first_of(self.first), Date::first_of(self.last + 1));
         format!("<svg class=\"{class}\" data-start=\"{start}\" data-end=\"{end}\" aria-hidden=\"true\">")
     }
 
-    fn bar(&self, svg: &mut String, class: &str, days: Period) {
+    fn bar(self, svg: &mut String, class: &str, days: Period) {
         // A single day can be seen too.
         let (x, end) = (self.at(days.start), self.at(days.end.next()));
         let (x, width) = (percent(x), percent((end - x).max(WIDTH / 150)));
@@ -150,7 +150,7 @@ impl Axis {
     }
 
     /// Where the morning of a day is; what lies beside the axis, at its end.
-    fn at(&self, day: Date) -> i64 {
+    fn at(self, day: Date) -> i64 {
         let (start, end) = (Date::first_of(self.first), Date::first_of(self.last + 1));
         (WIDTH * day.days_since(start) / end.days_since(start).max(1)).clamp(0, WIDTH)
     }
