@@ -24,7 +24,7 @@ impl Report {
             FactState::Given
         } else if assurance.need(fact).is_none()
             || is_listed(&self.not_applicable)
-            || self.is_ruled_out(framework, fact)
+            || framework.is_some_and(|framework| framework.rules_out(fact))
         {
             FactState::NotApplicable
         } else if is_listed(&self.not_stated) {

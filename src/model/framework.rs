@@ -5,7 +5,7 @@ use super::date::{PartialDate, Period};
 use super::kinds::Kind;
 use super::source::Citation;
 use super::tells::{Called, SortKey, Tells, to};
-use super::terms::{Assurance, Category, ReportType};
+use super::terms::{Assurance, Category, FactName, ReportType};
 use super::text::Text;
 use crate::path::Id;
 use crate::source::Spanned;
@@ -59,6 +59,15 @@ pub(crate) struct Criterion {
 }
 
 impl Framework {
+    /// Whether no report under the framework can have a fact.
+    pub(super) fn rules_out(&self, fact: FactName) -> bool {
+        match fact {
+            FactName::Type => self.types.is_empty(),
+            FactName::Criteria | FactName::CriteriaEdition => self.categories.is_empty(),
+            _ => false,
+        }
+    }
+
     pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
         let mut texts = vec![&self.name];
         texts.extend(self.full_name.iter().chain(&self.summary).chain(&self.issuer));

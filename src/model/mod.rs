@@ -14,6 +14,7 @@ pub(crate) mod feeds;
 pub(crate) mod framework;
 pub(crate) mod key;
 pub(crate) mod kinds;
+mod page_row;
 pub(crate) mod pages;
 mod pattern;
 pub(crate) mod prose;

@@ -5,65 +5,10 @@
 
 use super::key::Key;
 use super::kinds::{Kind, Lives, PageKind};
+pub(crate) use super::page_row::{Length, Listed, Title};
+use super::page_row::{Own, PageRow, list, of};
 use super::pattern::{fill, fit, has_places};
 use crate::path::Id;
-
-/// A row of the table.
-pub(crate) struct PageRow {
-    kind: PageKind,
-    /// The address without the language and a leading slash.
-    address: &'static str,
-    template: &'static str,
-    /// The kind of record that has the page.
-    of: Option<Kind>,
-    /// The page above this one, from the section of the navigation downwards.
-    above: Option<PageKind>,
-    /// The kind of record that a section of the navigation lists; none where it lists all.
-    lists: Option<Kind>,
-    title: Title,
-    length: Length,
-    shows_names: bool,
-    own: Own,
-}
-
-/// Where the page of the site's own company, or of what belongs to it, lies.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Own {
-    /// There is none.
-    Nowhere,
-    /// At an address that names no owner. When that is the address of a page of no record, it takes its place.
-    At(&'static str),
-    /// It is part of another page.
-    On(PageKind),
-}
-
-/// What a page is called.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Title {
-    /// By a string, whose key is given; a section of the navigation is called `nav_` and its name.
-    Named(&'static str),
-    /// Like its record.
-    Record,
-    /// By a string and its record: `Compare: SOC 2`.
-    NamedOf(&'static str),
-}
-
-/// Whether a page goes on on further ones.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Length {
-    One,
-    /// The second part lies at `page/2/` below the first.
-    InParts(Listed, usize),
-}
-
-/// What is listed on a page that goes on on further ones; so many stand on each.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Listed {
-    /// The records of a kind: those of the page's own record, or of all.
-    Records(Kind),
-    /// The names of everything.
-    Names,
-}
 
 /// A page of the site, in any language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,64 +18,6 @@ pub(crate) struct Page {
     pub(crate) id: Option<Id>,
     /// Which part of a list it is, counted from 1.
     pub(crate) part: usize,
-}
-
-/// The row of a page that belongs to no record.
-const fn list(kind: PageKind, address: &'static str, template: &'static str, title: &'static str) -> PageRow {
-    PageRow {
-        kind,
-        address,
-        template,
-        of: None,
-        above: None,
-        lists: None,
-        title: Title::Named(title),
-        length: Length::One,
-        shows_names: false,
-        own: Own::Nowhere,
-    }
-}
-
-/// The row of a page that belongs to a record.
-const fn of(record: Kind, kind: PageKind, address: &'static str, template: &'static str) -> PageRow {
-    PageRow {
-        kind,
-        address,
-        template,
-        of: Some(record),
-        above: None,
-        lists: None,
-        title: Title::Record,
-        length: Length::One,
-        shows_names: false,
-        own: Own::Nowhere,
-    }
-}
-
-impl PageRow {
-    const fn above(self, above: PageKind) -> Self {
-        Self { above: Some(above), ..self }
-    }
-
-    const fn listing(self, lists: Kind) -> Self {
-        Self { lists: Some(lists), ..self }
-    }
-
-    const fn called(self, title: Title) -> Self {
-        Self { title, ..self }
-    }
-
-    const fn own(self, own: Own) -> Self {
-        Self { own, ..self }
-    }
-
-    const fn with_names(self) -> Self {
-        Self { shows_names: true, ..self }
-    }
-
-    const fn in_parts(self, listed: Listed, per_part: usize) -> Self {
-        Self { length: Length::InParts(listed, per_part), ..self }
-    }
 }
 
 /// How many questions stand on one page of a topic.

@@ -246,17 +246,6 @@ impl Report {
         }
     }
 
-    /// Whether the fact cannot exist for this report, because its framework rules it out.
-    pub(super) fn is_ruled_out(&self, framework: Option<&Framework>, fact: FactName) -> bool {
-        match fact {
-            FactName::Type => framework.is_some_and(|framework| framework.types.is_empty()),
-            FactName::Criteria | FactName::CriteriaEdition => {
-                framework.is_some_and(|framework| framework.categories.is_empty())
-            }
-            _ => false,
-        }
-    }
-
     /// Whether the report is an attestation, by its own word or its framework's, so that it never expires.
     pub(crate) fn is_attestation(&self, framework: Option<&Framework>) -> bool {
         let own = self.assurance.as_ref().map(|assurance| assurance.value);

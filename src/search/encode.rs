@@ -87,7 +87,7 @@ struct Root<'a> {
     light_words: String,
     light_characters: &'static str,
     /// For each kind of question its ways of asking, and how much the documents of some numbers are worth for it.
-    leanings: Vec<(&'static str, Vec<(usize, usize, f64)>)>,
+    leanings: Vec<(&'static str, Vec<Worth>)>,
     /// Whether the language writes compounds as one word.
     compounds: bool,
     /// Whether there are traditional characters for some of the documents.
@@ -95,6 +95,9 @@ struct Root<'a> {
     separators: String,
     letters: Vec<String>,
 }
+
+/// How much the documents from one number up to another are worth.
+type Worth = (usize, usize, f64);
 
 /// Writes the files of an index.
 #[derive(Clone, Copy)]
@@ -184,7 +187,7 @@ impl Encoder<'_> {
     }
 
     /// Where the documents of each kind begin and end that are worth more or less than others. Kinds lie together.
-    fn worths(self, leaning: &Leaning) -> Vec<(usize, usize, f64)> {
+    fn worths(self, leaning: &Leaning) -> Vec<Worth> {
         let number_of =
             |is_before: &dyn Fn(Kind) -> bool| self.collection.keys().take_while(|key| is_before(key.kind)).count();
         let worth = |(kind, worth): &(Kind, f64)| {
