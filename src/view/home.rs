@@ -153,7 +153,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
 
 /// The providers with what they hold, all on one axis, which is that of the company where it has one.
 fn covered(context: &PageContext<'_>, axis: Option<Axis>) -> (Vec<HomeProvider>, Option<String>) {
-    let providers = context.site.list(&List::All(Kind::Provider)).map(|record| {
+    let providers = context.site.others().map(|record| {
         let reports = context.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
         (record, Drawn::of(context, reports))
     });
