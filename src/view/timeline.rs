@@ -22,7 +22,7 @@ use crate::model::terms::{Assurance, FactName, State};
 /// The page of all periods.
 #[derive(Serialize)]
 pub(crate) struct TimelinePage {
-    lead: String,
+    pub(super) lead: String,
     groups: Vec<Group>,
     /// The reports that have no place on the axis.
     undated: Vec<ReportCard>,
