@@ -43,7 +43,7 @@ pub(super) static FILES: &[File] = files![
     "assets/style.css/07-search.css",
     "assets/style.css/09-direction.css",
     "assets/style.css/10-media.css",
-    "assets/style.css/11-paper.css",
+    "assets/style.css/10-paper.css",
     "i18n/en.toml",
     "i18n/zh-Hans.toml",
     "i18n/zh-Hant.toml",

@@ -229,11 +229,7 @@ fn location<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Locatio
 }
 
 /// What a provider does not say of a report; none where it says everything.
-pub(super) fn not_stated<'a>(
-    context: &PageContext<'a>,
-    record: &'a Record,
-    report: &'a Report,
-) -> Option<NotStated> {
+pub(super) fn not_stated<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Option<NotStated> {
     let link = context.link(record);
     let href = link.href.clone().unwrap_or_default();
     let silent = fact::facts(context, record, report).into_iter().filter(|fact| fact.state == FactState::NotStated);

@@ -120,7 +120,8 @@ fn length_of_excerpt(kind: Kind) -> usize {
 /// belong to no record that is searched for under its own name there.
 pub(crate) fn lists() -> impl Iterator<Item = (Key, PageKind)> {
     let address = |page: PageKind| page.address_of(&Id::company());
-    let id = move |page: PageKind| Id::new(address(page).trim_end_matches('/')).expect("the address of a list is an id");
+    let id =
+        move |page: PageKind| Id::new(address(page).trim_end_matches('/')).expect("the address of a list is an id");
     SECTIONS.into_iter().chain([PageKind::Sheet]).map(move |page| (Key::new(Kind::Page, id(page)), page))
 }
 

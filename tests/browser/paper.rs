@@ -45,7 +45,10 @@ fn a_report_and_the_sheet_are_two_pages_of_paper() {
         let paper = on_paper(&session);
         let foot = paper["foot"].as_str().unwrap();
         let address = session.run("return document.querySelector('link[rel=canonical]').href");
-        assert!(foot.contains(address.as_str().unwrap()) && foot.replace(' ', "").contains(&day.replace(' ', "")), "{path}: {foot}");
+        assert!(
+            foot.contains(address.as_str().unwrap()) && foot.replace(' ', "").contains(&day.replace(' ', "")),
+            "{path}: {foot}"
+        );
         assert_eq!(paper["useless"], json!([]), "{path}");
         assert_eq!(paper["paper"], "rgb(255, 255, 255)", "{path}");
         assert_eq!([&paper["ink"], &paper["link"]], ["rgb(0, 0, 0)", "rgb(0, 0, 0)"], "{path}");
