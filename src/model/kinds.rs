@@ -36,6 +36,7 @@ pub(crate) enum PageKind {
     Providers,
     Provider,
     Report,
+    Sheet,
     Frameworks,
     Framework,
     Edition,

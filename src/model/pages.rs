@@ -27,7 +27,7 @@ pub(crate) const UPDATES_PER_PAGE: usize = 30;
 /// How many names stand on one page of the index.
 pub(crate) const NAMES_PER_PAGE: usize = 300;
 
-static PAGES: [PageRow; 25] = [
+static PAGES: [PageRow; 26] = [
     of(Kind::Home, PageKind::Home, "", "home"),
     list(PageKind::Topics, "faq/", "topics", "nav_faq").listing(Kind::Topic),
     of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic")
@@ -41,6 +41,11 @@ static PAGES: [PageRow; 25] = [
     of(Kind::Report, PageKind::Report, "providers/{owner}/{name}/", "report")
         .above(PageKind::Provider)
         .own(Own::At("reports/{name}/")),
+    // Not below the page of the provider, where it would take the address of a report.
+    of(Kind::Provider, PageKind::Sheet, "print/{id}/", "sheet")
+        .above(PageKind::Provider)
+        .called(Title::NamedOf("nav_sheet"))
+        .own(Own::At("print/")),
     list(PageKind::Frameworks, "frameworks/", "frameworks", "nav_frameworks").listing(Kind::Framework),
     of(Kind::Framework, PageKind::Framework, "frameworks/{id}/", "framework").above(PageKind::Frameworks),
     // Editions of criteria are found below the frameworks that use them.

@@ -258,6 +258,7 @@ fn engine(kind: Templates, config: &Config, own: &BTreeMap<&str, &ThemeFile>, ou
     let runs_both_ways = config.locales.iter().any(is_right_to_left);
     tera.register_filter("lang", if runs_both_ways { lang_both_ways_filter } else { lang_filter });
     tera.register_filter("destination", destination_filter);
+    tera.register_filter("on_paper", on_paper_filter);
     let suffix = kind.suffix();
     tera.autoescape_on([suffix]);
     if let Templates::Markdown = kind {
@@ -309,6 +310,13 @@ fn engine(kind: Templates, config: &Config, own: &BTreeMap<&str, &ThemeFile>, ou
 /// The filter `destination`: an address where Markdown ends the text of a link, `[text](destination)`.
 fn destination_filter(address: &str, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&markdown_text::destination(address))
+}
+
+/// The filter `on_paper`: an address as one writes it down, without what only a program needs: the scheme and the subject
+/// of mail, the way up from a page to the root of the site.
+fn on_paper_filter(address: &str, _: Kwargs, _: &State) -> String {
+    let mail = address.strip_prefix("mailto:").map(|mail| mail.split('?').next().unwrap_or_default());
+    mail.unwrap_or_else(|| address.trim_start_matches("../")).to_owned()
 }
 
 /// The filter `lang`: the attributes of an element whose text is in a language, `lang="ar" dir="rtl"`. The direction from

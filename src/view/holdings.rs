@@ -17,11 +17,11 @@ use crate::path::Id;
 #[derive(Serialize)]
 pub(super) struct Holdings {
     /// Which are current and which are not, in a sentence or two.
-    lead: String,
-    held: Vec<Holding>,
+    pub(super) lead: String,
+    pub(super) held: Vec<Holding>,
     others: Vec<Holding>,
     /// Which the others are, for readers who see them only when they ask.
-    others_text: String,
+    pub(super) others_text: String,
 }
 
 /// A report, and all that one looks for first.
@@ -39,6 +39,9 @@ pub(super) struct Holding {
     /// Who examined; none where nobody does.
     examiner: Option<FactLine>,
     get: Get,
+    /// The numbers of the sources, where the page numbers them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) sources: Vec<usize>,
     #[serde(skip)]
     strip: Option<String>,
 }
@@ -123,8 +126,16 @@ impl Holding {
             opinion: given(FactName::Opinion),
             examiner: assurance.examiner().filter(|_| !report.is_planned()).map(line),
             get: get(context, record, report),
+            sources: Vec::new(),
             strip,
         }
+    }
+
+    /// The names of the facts that the row shows.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &'static str> {
+        let lines = [&self.card.dates, &self.detail, &self.opinion, &self.examiner];
+        let access = FactName::Access.word();
+        lines.into_iter().flatten().map(|line| line.name).chain([access])
     }
 }
 

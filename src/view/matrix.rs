@@ -28,16 +28,21 @@ pub(super) struct ReportHead {
 #[derive(Serialize)]
 pub(super) struct ServiceRow {
     id: String,
-    name: Phrase,
-    href: String,
+    pub(super) name: Phrase,
+    pub(super) href: String,
     abbreviations: Vec<String>,
     category: Option<Phrase>,
     cells: Vec<Cell>,
     /// In the words of a line how far the service is in scope, when no report covers it without limits.
-    limit: Option<String>,
+    pub(super) limit: Option<String>,
 }
 
 impl ServiceRow {
+    /// The places of the reports that cover the service, as a whole or in part.
+    pub(super) fn covered_by(&self) -> Vec<usize> {
+        (0..self.cells.len()).filter(|place| self.cells[*place].covers()).collect()
+    }
+
     /// Whether any report covers the service, as a whole or in part.
     pub(super) fn is_covered(&self) -> bool {
         self.cells.iter().any(Cell::covers)

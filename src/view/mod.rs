@@ -44,6 +44,7 @@ mod search;
 mod search_document;
 mod sections;
 mod service;
+mod sheet;
 mod standing;
 mod strip;
 mod subprocessors;
@@ -80,6 +81,7 @@ pub(crate) enum Main {
     Providers(home::ProvidersPage),
     Provider(Box<provider::ProviderPage>),
     Report(Box<report::ReportPage>),
+    Sheet(Box<sheet::SheetPage>),
     Frameworks(framework::FrameworksPage),
     Framework(Box<framework::FrameworkPage>),
     Edition(Box<edition::EditionPage>),
@@ -115,6 +117,7 @@ impl Main {
             Self::Providers(providers) => providers.description(context),
             Self::Provider(provider) => provider.description(context),
             Self::Report(report) => report.description(context),
+            Self::Sheet(sheet) => sheet.description(context),
             Self::Frameworks(frameworks) => frameworks.description(context),
             Self::Framework(framework) => framework.description(context),
             Self::Edition(edition) => edition.description(context),
@@ -146,6 +149,7 @@ impl Main {
             Self::Documents(documents) => documents.things(standing),
             Self::Topics(_)
             | Self::Providers(_)
+            | Self::Sheet(_)
             | Self::Frameworks(_)
             | Self::Framework(_)
             | Self::Edition(_)
@@ -174,6 +178,7 @@ impl Main {
             Self::Entry(entry) => entry.fragments(),
             Self::Provider(provider) => provider.fragments(),
             Self::Report(report) => report.fragments(),
+            Self::Sheet(sheet) => sheet.fragments(),
             Self::Timeline(timeline) => timeline.fragments(),
             Self::ScopeOfProvider(scope) => scope.fragments(),
             Self::Glossary(glossary) => glossary.fragments(),
@@ -209,6 +214,7 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::Providers => Main::Providers(home::providers(context)),
         PageKind::Provider => Main::Provider(Box::new(provider::provider(context, id?)?)),
         PageKind::Report => Main::Report(Box::new(report::report(context, id?)?)),
+        PageKind::Sheet => Main::Sheet(Box::new(sheet::sheet(context, id?)?)),
         PageKind::Frameworks => Main::Frameworks(framework::frameworks(context)),
         PageKind::Framework => Main::Framework(Box::new(framework::framework(context, id?)?)),
         PageKind::Edition => Main::Edition(Box::new(edition::edition(context, id?)?)),

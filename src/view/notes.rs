@@ -4,15 +4,22 @@ use serde::Serialize;
 
 use super::values::{Day, Fact, Phrase, Receipt};
 
-/// A source, with what it is cited for.
+/// A source by the number that it has on the page.
 #[derive(Serialize)]
-pub(super) struct SourceNote {
+pub(super) struct Source {
     number: usize,
     title: Phrase,
     #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retrieved: Option<Day>,
+}
+
+/// A source, with what it is cited for.
+#[derive(Serialize)]
+pub(super) struct SourceNote {
+    #[serde(flatten)]
+    pub(super) source: Source,
     quotes: Vec<Phrase>,
     facts: Vec<CitedFor>,
 }
@@ -24,9 +31,9 @@ struct CitedFor {
 }
 
 /// Numbers the receipts of some facts, and of the page as a whole behind them.
-pub(super) fn number(facts: &mut [Fact], of_page: &mut [Receipt]) -> Vec<SourceNote> {
+pub(super) fn number(facts: &mut [&mut Fact], of_page: &mut [Receipt]) -> Vec<SourceNote> {
     let mut notes: Vec<SourceNote> = Vec::new();
-    for fact in &mut *facts {
+    for fact in facts.iter_mut() {
         let (name, label) = (fact.name, &fact.label);
         let noted = fact.notes.iter_mut().flat_map(|note| &mut note.receipts);
         for receipt in fact.receipts.iter_mut().chain(noted) {
@@ -51,21 +58,21 @@ pub(super) fn number(facts: &mut [Fact], of_page: &mut [Receipt]) -> Vec<SourceN
 /// The note on the source of a receipt, which gets its number.
 fn note<'n>(notes: &'n mut Vec<SourceNote>, receipt: &mut Receipt) -> &'n mut SourceNote {
     let is_same = |note: &SourceNote| {
-        note.title == receipt.title && note.href == receipt.href && note.retrieved == receipt.retrieved
+        let source = &note.source;
+        source.title == receipt.title && source.href == receipt.href && source.retrieved == receipt.retrieved
     };
     let place = notes.iter().position(is_same).unwrap_or_else(|| {
-        notes.push(SourceNote {
+        let source = Source {
             number: notes.len() + 1,
             title: receipt.title.clone(),
             href: receipt.href.clone(),
             retrieved: receipt.retrieved.clone(),
-            quotes: Vec::new(),
-            facts: Vec::new(),
-        });
+        };
+        notes.push(SourceNote { source, quotes: Vec::new(), facts: Vec::new() });
         notes.len() - 1
     });
     let note = &mut notes[place];
-    receipt.number = Some(note.number);
+    receipt.number = Some(note.source.number);
     note.quotes.extend(receipt.quote.iter().filter(|quote| !note.quotes.contains(quote)).cloned().collect::<Vec<_>>());
     note
 }

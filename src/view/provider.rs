@@ -50,6 +50,7 @@ pub(crate) struct ProviderPage {
     subprocessors: Link,
     scope: Link,
     timeline: Link,
+    sheet: Link,
     receipts: Vec<Receipt>,
     #[serde(skip)]
     axis: Option<Axis>,
@@ -75,7 +76,7 @@ struct LocationRow {
 }
 
 #[derive(Serialize)]
-struct NotStated {
+pub(super) struct NotStated {
     report: Link,
     count: String,
     facts: Vec<NotStatedFact>,
@@ -176,11 +177,12 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         subprocessors: page(PageKind::Subprocessors, "nav_subprocessors"),
         scope: page(PageKind::ScopeOfProvider, "nav_scope"),
         timeline: page(PageKind::Timeline, "nav_timeline"),
+        sheet: page(PageKind::Sheet, "print_sheet"),
         receipts: provider.sources.iter().map(|source| source_receipt(context, source)).collect(),
     })
 }
 
-fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provider) -> Fact {
+pub(super) fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provider) -> Fact {
     let name = provider.legal_name.as_ref().map(|name| context.phrase(name));
     Fact {
         name: ProviderFact::LegalName.word(),
@@ -227,7 +229,8 @@ fn location<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Locatio
     })
 }
 
-fn not_stated<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Option<NotStated> {
+/// What a provider does not say of a report; none where it says everything.
+pub(super) fn not_stated<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Option<NotStated> {
     let link = context.link(record);
     let href = link.href.clone().unwrap_or_default();
     let silent = fact::facts(context, record, report).into_iter().filter(|fact| fact.state == FactState::NotStated);

@@ -145,7 +145,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
     let criteria = facts.iter_mut().find(|fact| fact.name == FactName::Criteria.word());
     criteria.into_iter().for_each(|criteria| criteria.possible = possible_criteria(context, report));
     let mut receipts = context.receipts(report.sources.iter().filter(|citation| citation.facts.is_empty()));
-    let sources = notes::number(&mut facts, &mut receipts);
+    let sources = notes::number(&mut facts.iter_mut().collect::<Vec<_>>(), &mut receipts);
     let not_stated = facts.iter().filter(|fact| fact.state == FactState::NotStated).count();
     Some(ReportPage {
         id: record.key.to_string(),

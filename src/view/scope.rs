@@ -75,7 +75,7 @@ struct StateLabel {
 #[derive(Serialize)]
 pub(super) struct Coverage {
     reports: Vec<Link>,
-    fact: Fact,
+    pub(super) fact: Fact,
 }
 
 /// What each of the reports says of the services it covers.

@@ -116,19 +116,26 @@ fn length_of_excerpt(kind: Kind) -> usize {
     if matches!(kind, Kind::Report | Kind::Service) { EXCERPT_OF_FACTS } else { EXCERPT }
 }
 
-/// The pages of lists, by the ids under which they are searched for: they belong to no record.
+/// The pages of lists and the print sheet of the site's own company, by the ids under which they are searched for: they
+/// belong to no record that is searched for under its own name there.
 pub(crate) fn lists() -> impl Iterator<Item = (Key, PageKind)> {
-    let id = |page: PageKind| Id::new(page.address().trim_end_matches('/')).expect("the address of a list is an id");
-    SECTIONS.into_iter().map(move |page| (Key::new(Kind::Page, id(page)), page))
+    let address = |page: PageKind| page.address_of(&Id::company());
+    let id =
+        move |page: PageKind| Id::new(address(page).trim_end_matches('/')).expect("the address of a list is an id");
+    SECTIONS.into_iter().chain([PageKind::Sheet]).map(move |page| (Key::new(Kind::Page, id(page)), page))
 }
 
 /// The page of a list as it is searched for: by its name, and by what readers call what is on it; `None` where the site
 /// has no such page.
 pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> Option<SearchDocument> {
-    if !page.gives_way() && !context.site.stands(&Page::alone(page)) {
+    let place = if page.names_record() { Page::of(page, &context.site.company()?.0.key.id) } else { Page::alone(page) };
+    if !page.gives_way() && !context.site.stands(&place) {
         return None;
     }
-    let title = if let Title::Named(key) = page.title() { context.catalog.text(key) } else { "" };
+    let title = match page.title() {
+        Title::Named(key) | Title::NamedOf(key) => context.catalog.text(key),
+        Title::Record => "",
+    };
     let text = context.catalog.word("search_list", page.section_name());
     let prefix = context.site.config.locale_prefix(context.locale);
     Some(SearchDocument {
@@ -136,7 +143,7 @@ pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> Option
         card: Card {
             title: title.to_owned(),
             excerpt: text.clone(),
-            href: format!("{prefix}{}", Page::alone(page).address()),
+            href: format!("{prefix}{}", place.address()),
             kind: Kind::Page.word(),
             providers: Box::default(),
             frameworks: Box::default(),

@@ -83,6 +83,29 @@ struct Change {
     company: Option<Row>,
 }
 
+/// Those in use in a line each, and what is announced.
+#[derive(Serialize)]
+pub(super) struct InShort {
+    count: String,
+    companies: Vec<Short>,
+    changes: Vec<ShortChange>,
+}
+
+/// A company, what it is used for, and the country that it is in, else the places in which it works.
+#[derive(Serialize)]
+struct Short {
+    entity: String,
+    purpose: Option<Phrase>,
+    places: Vec<Phrase>,
+}
+
+#[derive(Serialize)]
+struct ShortChange {
+    title: String,
+    effective_from: Day,
+    objection_until: Option<Day>,
+}
+
 /// Until when customers can object, and how.
 #[derive(Serialize)]
 struct Objection {
@@ -121,6 +144,23 @@ pub(super) fn subprocessors(context: &PageContext<'_>) -> SubprocessorsPage {
             .filter_map(|provider| Without::of(context, provider, ProviderFact::Subprocessors))
             .collect(),
     }
+}
+
+/// The subprocessors of a provider in short; none where it names none.
+pub(super) fn in_short<'a>(context: &PageContext<'a>, provider: &'a Record) -> Option<InShort> {
+    let OfProvider { rows, changes, .. } = of_provider(context, provider)?;
+    let count = context.catalog.fill_counted("subprocessors_count", rows.len() as u64);
+    let companies = rows.into_iter().map(|Row { entity, purpose, country, places, .. }| Short {
+        entity,
+        purpose,
+        places: country.map_or(places, |country| vec![country]),
+    });
+    let changes = changes.into_iter().map(|Change { title, effective_from, objection, .. }| ShortChange {
+        title,
+        effective_from,
+        objection_until: objection.map(|objection| objection.until),
+    });
+    Some(InShort { count, companies: companies.collect(), changes: changes.collect() })
 }
 
 fn of_provider<'a>(context: &PageContext<'a>, provider: &'a Record) -> Option<OfProvider> {

@@ -34,6 +34,9 @@ pub(crate) struct Surroundings {
     as_of_text: String,
     contacts: Vec<ContactView>,
     a_to_z: String,
+    /// The print sheet of the site's own company.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
     search: String,
     pages: Listed,
     notes: Vec<NoteView>,
@@ -100,6 +103,7 @@ pub(crate) fn surroundings(context: &PageContext<'_>, section: Option<PageKind>)
         as_of_text: context.date_text(as_of),
         contacts: contacts(context),
         a_to_z: context.href(PageKind::AToZ.address()),
+        sheet: context.site.company().map(|(company, _)| context.href(&PageKind::Sheet.address_of(&company.key.id))),
         search: context.href(PageKind::Search.address()),
         pages: context.listed(context.site.list(&List::All(Kind::Page)), PAGES_IN_FOOT, PageKind::AToZ.address()),
         notes: notes(context),

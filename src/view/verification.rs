@@ -14,13 +14,13 @@ use crate::model::verification::{Accreditation, Examiner, Register};
 /// How to check a report without whoever publishes it.
 #[derive(Serialize)]
 pub(super) struct Verification {
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
     /// What is said where nothing is known that could be checked.
-    nothing: Option<String>,
+    pub(super) nothing: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Step {
+#[derive(PartialEq, Serialize)]
+pub(super) struct Step {
     /// What the step checks, for programs.
     name: &'static str,
     text: String,

@@ -36,6 +36,7 @@ mod foreign;
 mod header;
 mod hostile;
 mod links;
+mod paper;
 mod policy;
 mod preview;
 mod script;

@@ -18,7 +18,7 @@ pub(crate) const COMPANY: &str = include_str!("../golden/company.txt");
 const AS_OF: &str = "2026-11-21";
 
 /// The address of at least one page for each template, without the language.
-const PAGES: [&str; 31] = [
+const PAGES: [&str; 32] = [
     "",
     "404.html",
     "a-z/",
@@ -37,6 +37,7 @@ const PAGES: [&str; 31] = [
     "frameworks/soc-2/",
     "glossary/",
     "about/",
+    "print/acme/",
     "providers/",
     "providers/acme/",
     "providers/acme/iso-27001/",
@@ -53,11 +54,12 @@ const PAGES: [&str; 31] = [
 ];
 
 /// Pages of the site of one firm, as far as they differ from those of the other site.
-const PAGES_OF_COMPANY: [&str; 10] = [
+const PAGES_OF_COMPANY: [&str; 11] = [
     "",
     "documents/",
     "faq/security/audited/",
     "frameworks/soc-2/",
+    "print/",
     "providers/",
     "providers/nimbus/soc-2/",
     "reports/iso-27001/",
