@@ -38,6 +38,7 @@ mod hostile;
 mod links;
 mod policy;
 mod preview;
+mod readers;
 mod script;
 mod search;
 mod validity;
