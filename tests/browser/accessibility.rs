@@ -6,7 +6,7 @@ use crate::driver::Session;
 use crate::npm::npm;
 use crate::script::{FIXTURE, fixture_site};
 use crate::server::Server;
-use crate::site::example;
+use crate::site::{example, firm};
 
 /// All rules but two kinds. Those of level AAA go beyond what a site can promise. `focus-order-semantics`, an experiment,
 /// wants whatever scrolls to be a landmark; many landmarks on a page that all are "a table" help nobody.
@@ -54,7 +54,7 @@ fn check(vary: impl Fn(&Session, &mut dyn FnMut(&str))) {
     session.run_on_every_page(&axe);
     let mut findings = Vec::new();
     let fixture = fixture_site("accessibility", FIXTURE);
-    for site in [example(), &fixture] {
+    for site in [example(), firm(), &fixture] {
         let server = Server::start(&site.folder);
         for (kind, path) in site.largest_of_each_kind() {
             session.load(&server.url(path));

@@ -39,6 +39,7 @@ mod links;
 mod paper;
 mod policy;
 mod preview;
+mod readers;
 mod script;
 mod search;
 mod validity;

@@ -182,10 +182,10 @@ fn a_style_is_never_missing_while_the_next_one_loads() {
 #[test]
 fn another_script_loads_the_page_anew() {
     let preview = Preview::open("script", TOPIC, own_theme);
-    preview.run("window.stayed = true; document.getElementById('what').open = true;");
+    preview.run("window.stayed = true; document.getElementById('what').closest('details').open = true;");
     preview.write(SCRIPT, "window.generation = 2;\n");
     preview.until("window.generation === 2");
-    preview.until("document.getElementById('what').open");
+    preview.until("document.getElementById('what').closest('details').open");
     assert_eq!(preview.run("return window.stayed ?? null"), Value::Null);
 }
 
@@ -365,7 +365,7 @@ fn a_page_that_is_gone_back_to_is_up_to_date() {
     preview.until(SHADOW);
     preview.session.load(&preview.serving.url(TOPIC));
     preview.edit(ANSWER, QUESTION, "What does it say?");
-    preview.until("document.getElementById('what').textContent.includes('What does it say?')");
+    preview.until("document.querySelector('.question:has(#what)').textContent.includes('What does it say?')");
     preview.session.go_back();
     preview.until(&has_heading("What does it say?"));
     preview.edit(ANSWER, "What does it say?", "What else?");
@@ -375,11 +375,11 @@ fn a_page_that_is_gone_back_to_is_up_to_date() {
 #[test]
 fn headings_lead_to_their_source_and_nothing_else_changes() {
     let preview = Preview::open("edit", TOPIC, |_| {});
-    preview.until("document.querySelector('#what summary candor-edit')");
+    preview.until("document.querySelector('.question:has(#what) candor-edit')");
     let links = preview.run(
-        "const link = document.querySelector('#what candor-edit').shadowRoot.querySelector('a'); \
+        "const link = document.querySelector('.question:has(#what) candor-edit').shadowRoot.querySelector('a'); \
          link.addEventListener('click', (event) => event.preventDefault()); link.click(); \
-         return [link.href.includes('content/faq/basics/what.md'), link.ariaLabel, document.getElementById('what').open, document.querySelector('#what h2').textContent]",
+         return [link.href.includes('content/faq/basics/what.md'), link.ariaLabel, document.getElementById('what').closest('details').open, document.querySelector('.question:has(#what) h2').textContent]",
     );
     assert_eq!(links, json!([true, "Edit this question", false, QUESTION]));
 }

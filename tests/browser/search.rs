@@ -372,7 +372,7 @@ fn a_page_shows_what_matched() {
     visit.until("CSS.highlights.get('search')?.size");
     assert_eq!(visit.run("return [...CSS.highlights.get('search')].map(String)"), json!(["volume"]));
     assert_eq!(
-        visit.run("return document.getElementById('encrypted').open"),
+        visit.run("return document.getElementById('encrypted').closest('details').open"),
         true,
         "the question with the match is open"
     );
@@ -384,7 +384,7 @@ fn a_page_shows_what_matched() {
     // A browser that cannot highlight still opens it.
     visit.session.run_on_every_page("delete globalThis.Highlight; delete CSS.highlights");
     visit.load("faq/storage/?q=volume");
-    visit.until("document.getElementById('encrypted').open");
+    visit.until("document.getElementById('encrypted').closest('details').open");
     assert_eq!(visit.run("return [typeof Highlight, CSS.highlights]"), json!(["undefined", null]));
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::support::rendered;
+use crate::support::{project, rendered};
 use candor::project::Project;
 
 /// A published site.
@@ -81,12 +81,28 @@ pub(super) fn example() -> &'static Site {
     })
 }
 
+/// The site of one firm that shows what a firm has to show, built once.
+pub(super) fn firm() -> &'static Site {
+    static FIRM: OnceLock<Site> = OnceLock::new();
+    FIRM.get_or_init(|| {
+        let project = project(include_str!("../fixtures/northwind.txt"), "2026-11-27");
+        let mistakes: Vec<String> = project
+            .check()
+            .iter()
+            .filter(|finding| finding.is_error())
+            .map(|finding| finding.message.clone())
+            .collect();
+        assert!(mistakes.is_empty(), "{mistakes:?}");
+        publish("firm", &project, str::to_owned)
+    })
+}
+
 /// The kinds of pages: the templates that are neither a part of others nor lead to others.
 fn kinds() -> BTreeSet<String> {
     let templates = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates")).unwrap();
     let names = templates.map(|file| file.unwrap().file_name().to_str().unwrap().to_owned());
     let kinds = names.filter_map(|name| name.strip_suffix(".html").map(str::to_owned));
-    kinds.filter(|name| !["base", "components", "redirect"].contains(&name.as_str())).collect()
+    kinds.filter(|name| !["base", "company", "components", "redirect"].contains(&name.as_str())).collect()
 }
 
 /// The site of a project, whatever is wrong with it; `change` sees the text of each page before it is written.

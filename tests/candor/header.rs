@@ -163,7 +163,7 @@ fn notes_at_the_foot_stand_in_the_languages_that_they_have() {
     let chinese = page(&site, "zh-Hans/faq/index.html");
     assert!(chinese.contains("<li><a href=\"https://beian.example/\">京ICP备00000000号</a></li>\n<li>Small Ltd</li>"));
     let english = page(&site, "faq/index.html");
-    assert!(english.contains("<ul class=\"notes\">\n<li>Small Ltd</li>\n</ul>"), "{english}");
+    assert!(english.contains("<ul class=\"fine-print\">\n<li>Small Ltd</li>\n</ul>"), "{english}");
 }
 
 #[test]

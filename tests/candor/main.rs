@@ -38,6 +38,7 @@ mod seeds;
 mod states;
 mod strings;
 mod theme;
+mod truth;
 mod twins;
 
 mod command;

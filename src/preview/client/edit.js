@@ -9,8 +9,10 @@ const showEditLinks = (edit) => {
     editLinks.delete(id);
   }
   for (const [id, url] of Object.entries(edit)) {
-    const target = id === "" ? document.querySelector("h1") : document.getElementById(id);
-    if (!target) continue;
+    const named = id === "" ? document.querySelector("h1") : document.getElementById(id);
+    if (!named) continue;
+    // The answer of a question carries its name, the summary beside it its heading.
+    const target = named.parentElement.localName === "details" ? named.parentElement : named;
     const heading = headingOf(target);
     const host = editLinks.get(id) ?? editLink();
     const link = host.shadowRoot.firstChild;

@@ -283,10 +283,9 @@ const openIndex = (folder) => {
       }
       // A character stands somewhere when it stands so beside one of its neighbors.
       const known = new Set(root.light_characters);
-      const pairs = (pieces) => pieces.filter(({ kind }) => kind === "pair");
-      for (const piece of pairs(asked)) if (isFound(piece) || piece.concept) for (const c of piece.text) known.add(c);
-      for (const { text } of pairs(nowhere)) {
-        for (const c of text) {
+      for (const piece of asked) if (piece.kind === "pair" && (isFound(piece) || piece.concept)) for (const c of piece.text) known.add(c);
+      for (const { text, kind } of nowhere) {
+        if (kind === "pair") for (const c of text) {
           if (known.has(c)) continue;
           lacking += greatest * 0.8;
           names.push(run && text.startsWith(run) && names.at(-1).endsWith(run) ? names.pop() + c : c);

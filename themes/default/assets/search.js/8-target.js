@@ -31,7 +31,7 @@ const startTarget = async (query) => {
     found = (await indexIn(locale).find(query, { wanted: 1 })).words;
     first = show();
   } catch { /* Without the index nothing is marked. */ }
-  const question = first?.startContainer.parentElement.closest("details.question");
+  const question = first?.startContainer.parentElement.closest("details");
   if (question && !location.hash) {
     question.open = true;
     question.scrollIntoView({ block: "nearest" });
