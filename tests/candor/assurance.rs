@@ -195,7 +195,7 @@ fn no_page_of_a_kind_speaks_in_the_words_of_another() {
 fn chinese_pages_use_the_words_of_the_kind() {
     let site = site();
     let expected: [(&str, &[&str]); 6] = [
-        ("soc-2", &["审计机构", "执业许可 4711", "自行核实", "同业复核"]),
+        ("soc-2", &["服务审计师", "执业许可 4711", "自行核实", "同业复核"]),
         (
             "iso",
             &[
@@ -305,7 +305,7 @@ fn what_is_planned_is_never_held() {
 fn a_plan_whose_time_has_gone_by_says_so() {
     let site = project(FIXTURE, "2027-12-31");
     let words = words(&site, &path("iso-plan", "index.html"));
-    has(&words, "Planned It was planned for June 2027, and this site records no outcome.");
+    has(&words, "Planned It was planned for June 2027; no outcome is recorded here.");
 }
 
 #[test]
