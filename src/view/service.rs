@@ -130,7 +130,7 @@ fn lead_of(context: &PageContext<'_>, answers: &[Answer]) -> String {
             states.push(answer.state);
         }
     }
-    let words: Vec<&str> = Coverage::ALL.iter().map(|(word, _)| *word).collect();
+    let words: Vec<&str> = Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).collect();
     states.sort_by_key(|state| words.iter().position(|word| word == state).unwrap_or(words.len()));
     let sentences = states.into_iter().map(|state| {
         let names: Vec<String> =
