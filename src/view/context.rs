@@ -98,7 +98,7 @@ impl<'a> PageContext<'a> {
             Called::Shortened(text, short) => {
                 let name = self.phrase(text);
                 match short {
-                    Some(short) => Phrase { text: format!("{} ({short})", name.text), lang: name.lang },
+                    Some(short) => Phrase { text: name.text + &self.in_brackets(short), lang: name.lang },
                     None => name,
                 }
             }
@@ -130,9 +130,13 @@ impl<'a> PageContext<'a> {
         // A report and the one before it would otherwise have the same name.
         let expected = report.expected.as_ref().map(|expected| expected.days().start);
         if let Some(day) = report.examined_until().or(expected).filter(|_| self.has_namesake(record, report)) {
-            title.text = format!("{} ({})", title.text, day.year());
+            title.text.push_str(&self.in_brackets(&day.year().to_string()));
         }
         title
+    }
+
+    fn in_brackets(&self, text: &str) -> String {
+        self.catalog.fill("in_brackets", &[("text", text)])
     }
 
     /// Whether the provider has another report under the framework, of the same type and without a name.

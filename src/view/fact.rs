@@ -4,6 +4,7 @@ use super::context::PageContext;
 use super::examination::{self, accreditation, examiner, partial_date, questionnaire, registers, shared};
 use super::extent::extent;
 use super::values::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Value};
+use crate::catalog::Catalog;
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::report::{AudienceUse, Cadence, Cuec, Exceptions, Report, ReportAccess, Standard, Subservice};
@@ -283,7 +284,7 @@ fn exceptions<'a>(context: &PageContext<'a>, exceptions: &'a Exceptions) -> Valu
 fn subservice(context: &PageContext<'_>, record: &Record, organizations: &[Subservice]) -> Value {
     let catalog = context.catalog;
     let items = organizations.iter().map(|organization| {
-        let method = organization.method.map(|method| format!(" ({})", catalog.word("method", method.word())));
+        let method = organization.method.map(|method| in_brackets(catalog, &catalog.word("method", method.word())));
         let name = &organization.organization;
         let Some(provider) = record.key.id.is_own().then(|| context.site.provider_called(name)).flatten() else {
             return vec![Inline::words(format!("{name}{}", method.unwrap_or_default()))];
@@ -296,9 +297,13 @@ fn subservice(context: &PageContext<'_>, record: &Record, organizations: &[Subse
 }
 
 fn cuecs<'a>(context: &PageContext<'a>, cuecs: &'a [Cuec]) -> Value {
+    let listed = |criteria: &[String]| criteria.join(context.catalog.text("list_separator"));
     let items = cuecs.iter().map(|cuec| {
-        let criteria =
-            if cuec.criteria.is_empty() { String::new() } else { format!(" ({})", cuec.criteria.join(", ")) };
+        let criteria = if cuec.criteria.is_empty() {
+            String::new()
+        } else {
+            in_brackets(context.catalog, &listed(&cuec.criteria))
+        };
         vec![
             Inline::words(format!("{} ", cuec.id)),
             Inline::phrase(context.phrase(&cuec.text)),
@@ -307,6 +312,10 @@ fn cuecs<'a>(context: &PageContext<'a>, cuecs: &'a [Cuec]) -> Value {
     });
     let data = cuecs.iter().map(|cuec| cuec.id.clone()).collect();
     Value { items: items.collect(), data, ..none_when_empty(context, cuecs.is_empty()) }
+}
+
+fn in_brackets(catalog: &Catalog, text: &str) -> String {
+    catalog.fill("in_brackets", &[("text", text)])
 }
 
 /// A list that the provider states to be empty says so.

@@ -10,7 +10,7 @@ use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::{FactName, FactState};
+use crate::model::terms::{Assurance, FactName, FactState};
 use crate::path::Id;
 
 /// Every framework, with the reports under each.
@@ -153,7 +153,7 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
         name: context.title(record),
         full_name: framework.full_name.as_ref().map(|name| context.phrase(name)),
         summary: framework.summary.as_ref().map(|summary| context.phrase(summary)),
-        lead: lead_of(context, &held, &reports),
+        lead: lead_of(context, framework.assurance, &held, &reports),
         assurance: context.label("assurance", framework.assurance.word()),
         issuer: framework.issuer.as_ref().map(|issuer| context.phrase(issuer)),
         types: types.collect(),
@@ -180,13 +180,18 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
 /// Who has a report in force, and where all reports under the framework stand.
 fn lead_of<'a>(
     context: &PageContext<'a>,
+    assurance: Assurance,
     held: &[(&'a Record, &'a Report)],
     reports: &[(&'a Record, &'a Report)],
 ) -> String {
     let mut holders: Vec<String> = Vec::new();
     for (record, _) in held {
         let provider = context.site.provider(&record.key.id.owner_id());
-        let name = provider.map_or_else(|| record.key.id.owner().to_owned(), |(record, _)| context.title(record).text);
+        let name = match provider {
+            _ if record.key.id.is_own() => context.catalog.text("us").to_owned(),
+            Some((provider, _)) => context.title(provider).text,
+            None => record.key.id.owner().to_owned(),
+        };
         if !holders.contains(&name) {
             holders.push(name);
         }
@@ -194,7 +199,10 @@ fn lead_of<'a>(
     let states: Vec<_> = reports.iter().map(|(record, report)| context.state(record, report)).collect();
     let holders = match holders.len() {
         0 => context.catalog.text("framework_lead_none").to_owned(),
-        n => context.catalog.fill_form("framework_lead", n, &[("names", &context.catalog.list(&holders))]),
+        _ => {
+            let text = context.catalog.text_for("framework_lead", assurance);
+            crate::catalog::fill(text, [("names", &*context.catalog.list(&holders))])
+        }
     };
     lead::together(context, &[holders, lead::sentence(context, &lead::by_state(context, &states))])
 }

@@ -176,7 +176,7 @@ pub(super) fn turn(context: &PageContext<'_>, record: &Record, report: &Report) 
         State::Planned => {
             let expected = report.expected.as_ref()?;
             let text = context.catalog.partial_date(expected);
-            let text = context.catalog.fill("planned_for_date", &[("date", &text)]);
+            let text = context.catalog.fill("for_date", &[("date", &text)]);
             return Some(Turn { date: expected.to_string(), text });
         }
         State::InPeriod | State::AwaitingReport | State::Undated | State::Stated => return None,
@@ -250,7 +250,7 @@ pub(super) fn get<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a
         let note = [condition.as_str()].into_iter().chain(size).collect::<Vec<_>>();
         return Get {
             action: file.href.clone().map(|href| action("download", href)),
-            note: note.join(context.catalog.text("list_separator")),
+            note: note.join(context.catalog.text("clause_separator")),
         };
     }
     let requested = documents.iter().find_map(|document| document.request.clone());

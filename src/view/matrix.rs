@@ -122,7 +122,12 @@ impl<'t> Told<'t> {
         let names = Self::names(self.telling.iter().map(|(_, head)| *head));
         let (n, of) = (in_all.len().to_string(), total.to_string());
         let values = [("n", &*n), ("total", &*of), ("reports", &*lead::reports(context, &names))];
-        let mut clauses = vec![catalog.fill_form("scope_lead_all", in_all.len(), &values)];
+        let every = in_all.len() == total;
+        let mut clauses = vec![if every {
+            catalog.fill_form("scope_lead_every", total, &values)
+        } else {
+            catalog.fill_form("scope_lead_all", in_all.len(), &values)
+        }];
         if n_part > 0 {
             clauses.push(catalog.fill_counted("scope_lead_part", n_part as u64));
         }

@@ -14,7 +14,7 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::State;
+use crate::model::terms::{Coverage, State, Word};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -130,6 +130,8 @@ fn lead_of(context: &PageContext<'_>, answers: &[Answer]) -> String {
             states.push(answer.state);
         }
     }
+    let words: Vec<&str> = Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).collect();
+    states.sort_by_key(|state| words.iter().position(|word| word == state).unwrap_or(words.len()));
     let sentences = states.into_iter().map(|state| {
         let names: Vec<String> =
             held().filter(|answer| answer.state == state).map(|answer| answer.report.text.text.clone()).collect();

@@ -35,7 +35,7 @@ const REPORTS: &[Row] = &[
     ("caiq-bare", "Undated", Some("Completed on: Not recorded here"), "No day of completion is recorded here"),
     ("caiq-plan", "Planned", Some("planned for 2027"), "Planned for 2027; it is not complete yet."),
     ("pentest", "Current", Some("4 May 2026 to 15 May 2026"), "Current until 15 May 2027."),
-    ("pentest-old", "Stale", Some("as of 4 May 2023"), "the test is too long ago"),
+    ("pentest-old", "Stale", Some("as of 4 May 2023"), "the test was too long ago"),
     ("pentest-older", "Superseded", Some("as of 4 May 2021"), "Replaced by a newer test."),
     ("pentest-plan", "Planned", Some("planned for December 2026"), "it has not taken place yet."),
     ("gdpr", "Stated", None, "a commitment is neither an audit nor a certificate."),
@@ -195,7 +195,7 @@ fn no_page_of_a_kind_speaks_in_the_words_of_another() {
 fn chinese_pages_use_the_words_of_the_kind() {
     let site = site();
     let expected: [(&str, &[&str]); 6] = [
-        ("soc-2", &["审计机构", "执业许可 4711", "自行核实", "同业复核"]),
+        ("soc-2", &["服务审计师", "执业许可 4711", "自行核实", "同业复核"]),
         (
             "iso",
             &[
@@ -275,7 +275,7 @@ fn a_reader_is_told_step_by_step_how_to_check_a_report_elsewhere() {
 fn where_nothing_can_be_looked_up_the_page_says_so() {
     let site = site();
     has(&words(&site, &path("soc-2-old", "index.html")), "No register is recorded here");
-    has(&words(&site, &path("iso-bare", "index.html")), "Neither a certificate number nor an accreditation");
+    has(&words(&site, &path("iso-bare", "index.html")), "No certificate number or accreditation");
     for id in ["caiq", "pentest", "gdpr", "soc-2-plan", "iso-plan"] {
         assert_eq!(data(&site, &path(id, "index.json"))["verification"], Value::Null, "{id}");
         has_not(&words(&site, &path(id, "index.html")), "Check it without us");
@@ -305,7 +305,7 @@ fn what_is_planned_is_never_held() {
 fn a_plan_whose_time_has_gone_by_says_so() {
     let site = project(FIXTURE, "2027-12-31");
     let words = words(&site, &path("iso-plan", "index.html"));
-    has(&words, "Planned It was planned for June 2027, and this site records no outcome.");
+    has(&words, "Planned It was planned for June 2027; no outcome is recorded here.");
 }
 
 #[test]

@@ -222,8 +222,8 @@ fn with_gap(locales: &str, start: &str, files: &str) -> Project {
 #[test]
 fn one_and_many_are_told_apart() {
     let timeline = |start: &str| page(&with_gap("\"en\"", start, ""), "timeline/index.html");
-    assert!(timeline("2025-01-02").contains("Gap before: 1 day<"));
-    assert!(timeline("2025-01-03").contains("Gap before: 2 days<"));
+    assert!(timeline("2025-01-02").contains("Gap to the previous period: 1 day<"));
+    assert!(timeline("2025-01-03").contains("Gap to the previous period: 2 days<"));
     let report = page(&with_gap("\"en\"", "2025-01-02", ""), "providers/acme/new/index.html");
     assert!(report.contains("at least 1 service<"), "{report}");
     let own = "-- themes/own/i18n/uk.toml --\ndays = { one = \"{n} день\", few = \"{n} дні\", many = \"{n} днів\", other = \"{n} дня\" }\n";
@@ -235,7 +235,7 @@ fn one_and_many_are_told_apart() {
     }
     // A language without a catalog has English strings, which count as English does.
     let html = page(&with_gap("\"uk\"", "2025-01-22", ""), "timeline/index.html");
-    assert!(html.contains("Gap before: 21 days<"));
+    assert!(html.contains("Gap to the previous period: 21 days<"));
 }
 
 #[test]

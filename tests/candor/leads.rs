@@ -94,7 +94,7 @@ fn a_timeline_claims_no_lapse_of_what_has_lapsed_is_to_come_or_has_no_dates() {
     ]);
     assert_eq!(
         lead(&site, "timeline/"),
-        "3 reports: 1 undated, 1 upcoming, 1 expired. None of them has a day on which it lapses."
+        "3 reports: 1 undated, 1 upcoming, 1 expired. None of them has a known expiry."
     );
     let html = page(&site, "timeline/index.html");
     let titles: Vec<&str> =
@@ -172,9 +172,9 @@ fn scope_counts_reports_in_force_and_says_when_they_are_not_current() {
 fn a_framework_names_who_has_a_report_in_force_only() {
     let expired = "framework = \"iso\"\nissued_on = 2021-01-01\nvalid_until = 2024-01-01";
     let site = site(&[report("acme", "one", &current()), report("beta", "gone", expired)]);
-    assert_eq!(lead(&site, "frameworks/soc-2/"), "Acme has a report. 1 current.");
-    assert_eq!(lead(&site, "frameworks/iso/"), "No provider here has a report in force. 1 expired.");
-    assert_eq!(lead(&site, "frameworks/"), "Reports in force are recorded under 1 of 2 frameworks: SOC 2.");
+    assert_eq!(lead(&site, "frameworks/soc-2/"), "Held by Acme. 1 current.");
+    assert_eq!(lead(&site, "frameworks/iso/"), "None is in force. 1 expired.");
+    assert_eq!(lead(&site, "frameworks/"), "Reports are held under 1 of 2 frameworks: SOC 2.");
 }
 
 #[test]
@@ -216,7 +216,7 @@ Nobody.
 
     assert_eq!(
         lead(&site, "faq/basics/"),
-        "3 questions, 1 of them without a published answer. 1 of 2 answers names its evidence."
+        "3 questions, 1 of them without a published answer. 1 of 2 answers cites its evidence."
     );
     let html = page(&site, "faq/basics/index.html");
     assert!(html.contains("<details>\n<summary>") && html.contains("<div class=\"answer\" id=\"keys\">"), "{html}");
