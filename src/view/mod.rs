@@ -43,6 +43,7 @@ mod report;
 mod scope;
 mod search;
 mod search_document;
+mod sections;
 mod service;
 mod sheet;
 mod standing;
