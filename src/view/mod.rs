@@ -31,6 +31,7 @@ mod holdings;
 mod home;
 mod lead;
 mod linked;
+mod list_document;
 mod locations;
 mod marks;
 mod matrix;
@@ -67,7 +68,8 @@ pub(crate) use feed::{Entry as FeedEntry, FeedView, feed};
 pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
 pub(crate) use linked::linked;
-pub(crate) use search_document::{dimension, list_document, lists, search_document, synonyms};
+pub(crate) use list_document::{list_document, lists};
+pub(crate) use search_document::{dimension, search_document, synonyms};
 pub(crate) use surroundings::surroundings;
 
 /// The part of a page that is its own, by kind.

@@ -17,7 +17,6 @@ use crate::model::tells::List;
 use crate::model::terms::{FactName, FactState, State, Visibility};
 use crate::model::text::Text;
 use crate::model::{Content, Record};
-use crate::page::{Page, PageKind, SECTIONS, Title};
 use crate::path::Id;
 use crate::search::{Card, Dimension, SearchDocument, Standing};
 
@@ -114,43 +113,6 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
 
 fn length_of_excerpt(kind: Kind) -> usize {
     if matches!(kind, Kind::Report | Kind::Service) { EXCERPT_OF_FACTS } else { EXCERPT }
-}
-
-/// The pages of lists and the print sheet of the site's own company, by the ids under which they are searched for: they
-/// belong to no record that is searched for under its own name there.
-pub(crate) fn lists() -> impl Iterator<Item = (Key, PageKind)> {
-    let address = |page: PageKind| page.address_of(&Id::company());
-    let id =
-        move |page: PageKind| Id::new(address(page).trim_end_matches('/')).expect("the address of a list is an id");
-    SECTIONS.into_iter().chain([PageKind::Sheet]).map(move |page| (Key::new(Kind::Page, id(page)), page))
-}
-
-/// The page of a list as it is searched for: by its name, and by what readers call what is on it; `None` where the site
-/// has no such page.
-pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> Option<SearchDocument> {
-    let place = if page.names_record() { Page::of(page, &context.site.company()?.0.key.id) } else { Page::alone(page) };
-    if !page.gives_way() && !context.site.stands(&place) {
-        return None;
-    }
-    let title = match page.title() {
-        Title::Named(key) | Title::NamedOf(key) => context.catalog.text(key),
-        Title::Record => "",
-    };
-    let text = context.catalog.word("search_list", page.section_name());
-    let prefix = context.site.config.locale_prefix(context.locale);
-    Some(SearchDocument {
-        standing: Standing::Back,
-        card: Card {
-            title: title.to_owned(),
-            excerpt: text.clone(),
-            href: format!("{prefix}{}", place.address()),
-            kind: Kind::Page.word(),
-            providers: Box::default(),
-            frameworks: Box::default(),
-            lang: None,
-        },
-        text,
-    })
 }
 
 /// What names or gathers other things stands back behind what answers, and what is over behind what holds.
@@ -261,9 +223,11 @@ fn provider<'a>(context: &PageContext<'a>, record: &'a Record, provider: &'a Pro
     frameworks.sort_unstable();
     frameworks.dedup();
     let silent = provider.not_stated.keys().map(|fact| context.catalog.word("fact", fact.word()));
+    // The page leads to the sheet, which is no record.
+    let sheet = ["nav_sheet", "print_sheet"].map(|key| context.catalog.text(key).to_owned());
     Found {
         text: text_of(context, provider.summary.as_ref()),
-        words: texts.map(|text| context.phrase(text).text).chain(silent).collect(),
+        words: texts.map(|text| context.phrase(text).text).chain(silent).chain(sheet).collect(),
         providers: vec![record.key.id.clone()],
         frameworks,
     }
