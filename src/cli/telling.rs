@@ -13,8 +13,9 @@ use crate::preview::{News, Preview};
 const MOST_NAMED: usize = 3;
 /// How many errors are shown at once.
 const MOST_ERRORS: usize = 3;
-/// How many files may change within [`CALM`] and still be told one by one.
-const MOST_SINGLE: usize = 10;
+/// How many files may change at once, and how many lines may be written within [`CALM`], before a storm begins.
+const MOST_AT_ONCE: usize = 50;
+const MOST_LINES: usize = 50;
 /// After how long without a change a storm is over. Longer than files are held back that are being written.
 const CALM: Duration = Duration::from_secs(1);
 /// After how long a storm that goes on is told of all the same.
@@ -24,8 +25,8 @@ const LONGEST_STORM: Duration = Duration::from_secs(10);
 pub(super) struct Telling {
     /// The errors that were there when something was last said.
     errors: Vec<Diagnostic>,
-    /// How many files were told of lately, and when.
-    lately: VecDeque<(Instant, usize)>,
+    /// When lines were written lately.
+    lately: VecDeque<Instant>,
     storm: Option<Storm>,
 }
 
@@ -51,15 +52,15 @@ impl Telling {
     /// Says what came of a change, or keeps it until the storm is over.
     pub(super) fn take(&mut self, preview: &Preview, news: News, time: Duration) {
         let now = Instant::now();
-        self.lately.retain(|(when, _)| now - *when < CALM);
-        self.lately.push_back((now, news.files.len()));
+        self.lately.retain(|when| now - *when < CALM);
+        self.lately.push_back(now);
         if let Some(storm) = &mut self.storm {
             join(&mut storm.news, news);
             storm.time += time;
             if now - storm.begun > LONGEST_STORM {
                 self.end_storm(preview);
             }
-        } else if self.lately.iter().map(|(_, n_files)| n_files).sum::<usize>() > MOST_SINGLE {
+        } else if news.files.len() > MOST_AT_ONCE || self.lately.len() > MOST_LINES {
             self.storm = Some(Storm { news, time, begun: now });
         } else {
             self.say(preview, &news, &line(&news, time));

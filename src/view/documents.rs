@@ -23,7 +23,7 @@ use crate::path::Id;
 #[derive(Serialize)]
 pub(crate) struct DocumentsPage {
     /// How many there are of each group, in a sentence.
-    lead: Option<String>,
+    pub(super) lead: Option<String>,
     filters: Vec<Filter>,
     /// Whether the documents are those of several providers.
     several: bool,

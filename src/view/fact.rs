@@ -72,17 +72,22 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
 /// A fact of a report in one line.
 pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> FactLine {
     let context = &context.about(&record.key.id);
+    let assurance = context.site.assurance(report);
     let state = context.site.fact_state(record, name);
     let value = value(context, record, report, name).unwrap_or_default();
     let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
     let items: Vec<String> = value.items.iter().map(|item| words(item)).collect();
     let parts = [words(&value.lead), items.join(context.catalog.text("list_separator"))];
     let given = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let given = given.join(context.catalog.text("lead_separator"));
+    // Where somebody is registered stands on the report's own page.
+    let is_somebody = assurance.examiner() == Some(assurance.own_name(name)) || name == FactName::Accreditation;
+    let given = if is_somebody { value.data.join(context.catalog.text("lead_separator")) } else { given };
     FactLine {
         name: name.word(),
-        label: label(context, context.site.assurance(report), name),
+        label: label(context, assurance, name),
         state,
-        text: text_of(context, state, given.join(context.catalog.text("lead_separator"))),
+        text: text_of(context, state, given),
         data: value.data,
         count: value.count,
     }

@@ -28,7 +28,7 @@ const FIRST_QUESTIONS: usize = 6;
 /// Every topic, each with its first questions.
 #[derive(Serialize)]
 pub(crate) struct TopicsPage {
-    lead: String,
+    pub(super) lead: String,
     topics: Vec<TopicSummary>,
 }
 

@@ -12,6 +12,7 @@ use super::holdings::{Drawn, Holdings};
 use super::linked::{Organization, Standing, Thing};
 use super::news::UpdateCard;
 use super::provider::{self, ProviderPage};
+use super::sections::{SectionLine, sections};
 use super::strip::Axis;
 use super::values::{Link, More, Phrase, ProviderCard};
 use crate::model::key::Key;
@@ -34,6 +35,9 @@ pub(crate) struct HomePage {
     /// What the site's own company says of itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     company: Option<Box<ProviderPage>>,
+    /// What the other pages of the company answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sections: Vec<SectionLine>,
     topics: Vec<TopicCard>,
     frameworks: Vec<Link>,
     updates: Vec<UpdateCard>,
@@ -142,6 +146,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
         intro_lang,
         providers,
         axis,
+        sections: if company.is_some() { sections(context) } else { Vec::new() },
         company,
         topics: topics.collect(),
         frameworks: context.site.list(&List::All(Kind::Framework)).map(|record| context.link(record)).collect(),
@@ -153,7 +158,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
 
 /// The providers with what they hold, all on one axis, which is that of the company where it has one.
 fn covered(context: &PageContext<'_>, axis: Option<Axis>) -> (Vec<HomeProvider>, Option<String>) {
-    let providers = context.site.list(&List::All(Kind::Provider)).map(|record| {
+    let providers = context.site.others().map(|record| {
         let reports = context.site.reports(&List::Of(Kind::Report, record.key.id.clone()));
         (record, Drawn::of(context, reports))
     });

@@ -42,6 +42,7 @@ mod report;
 mod scope;
 mod search;
 mod search_document;
+mod sections;
 mod service;
 mod standing;
 mod strip;

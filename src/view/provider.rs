@@ -77,6 +77,7 @@ struct LocationRow {
 #[derive(Serialize)]
 struct NotStated {
     report: Link,
+    count: String,
     facts: Vec<NotStatedFact>,
 }
 
@@ -232,7 +233,8 @@ fn not_stated<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Rep
     let silent = fact::facts(context, record, report).into_iter().filter(|fact| fact.state == FactState::NotStated);
     let facts: Vec<_> =
         silent.map(|fact| NotStatedFact { label: fact.label, href: format!("{href}#{}", fact.name) }).collect();
-    (!facts.is_empty()).then_some(NotStated { report: link, facts })
+    let count = context.catalog.fill_counted("not_stated_count", facts.len() as u64);
+    (!facts.is_empty()).then_some(NotStated { report: link, count, facts })
 }
 
 fn claim_view<'a>(context: &PageContext<'a>, claim: &'a model::Claim) -> ClaimView {

@@ -42,7 +42,7 @@ pub(crate) struct ScopeOfProviderPage {
     /// The scopes of other providers, on the page of the site's own company.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<Link>,
-    lead: String,
+    pub(super) lead: String,
     /// For each report that tells its services, how many they are.
     figures: Vec<Figure>,
     /// The reports that a reader has to ask for, since they are not in force.

@@ -27,6 +27,15 @@ pub(super) fn covered_until(report: &Report, today: Date) -> Option<Date> {
 
 /// Until when a report is current, else its status.
 pub(super) fn current_until(context: &PageContext<'_>, record: &Record, report: &Report) -> Fact {
+    // What has no dates is current until no day.
+    if context.site.assurance(report) == Assurance::Commitment {
+        return fact(
+            "current_until",
+            context.catalog.text("current_until"),
+            FactState::NotApplicable,
+            Value::default(),
+        );
+    }
     let steps = context.site.steps(record, report);
     let status = || {
         let status = context.status(record, report);

@@ -28,7 +28,7 @@ use crate::path::Id;
 #[derive(Serialize)]
 pub(crate) struct SubprocessorsPage {
     /// How many there are in how many countries, in a sentence.
-    lead: Option<String>,
+    pub(super) lead: Option<String>,
     filters: Vec<Filter>,
     /// Whether the companies are those of several providers.
     several: bool,

@@ -22,7 +22,7 @@ use crate::model::terms::{Assurance, FactName, State};
 /// The page of all periods.
 #[derive(Serialize)]
 pub(crate) struct TimelinePage {
-    lead: String,
+    pub(super) lead: String,
     groups: Vec<Group>,
     /// The reports that have no place on the axis.
     undated: Vec<ReportCard>,
@@ -162,6 +162,14 @@ fn lead_of<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)], 
     lead::together(context, &[counted, next])
 }
 
+/// The last day that a report speaks of, as exactly as it is known when it is due.
+fn end(context: &PageContext<'_>, dated: &Dated<'_>) -> Day {
+    let day = context.day(dated.end);
+    let Some(expected) = &dated.report.expected else { return day };
+    let date = context.catalog.partial_date(expected);
+    Day { text: context.catalog.fill("planned_for_date", &[("date", &date)]), ..day }
+}
+
 fn row<'a>(context: &PageContext<'a>, dated: &Dated<'a>, axis: Option<Axis>) -> Row {
     let Dated { record, report, .. } = *dated;
     let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0);
@@ -178,8 +186,8 @@ fn row<'a>(context: &PageContext<'a>, dated: &Dated<'a>, axis: Option<Axis>) -> 
         status: context.status(record, report),
         turns: holdings::turn(context, record, report),
         dates: fact::dates(context, record, report),
-        start: (dated.start != dated.end).then(|| context.day(dated.start)),
-        end: context.day(dated.end),
+        start: (dated.start != dated.end && !report.is_planned()).then(|| context.day(dated.start)),
+        end: end(context, dated),
         letters_until: letter.map(|day| context.day(day)),
         gap_days: gap_before(context, report, dated.start),
         next_expected: expected.map(|date| context.day(date)),

@@ -78,7 +78,7 @@ fn the_home_page_is_that_of_the_company() {
     has(&home, &["href=\"reports/soc-2/\"", "Who we rely on", "href=\"providers/nimbus/\"", "id=\"location_dublin\""]);
     let json: serde_json::Value = serde_json::from_str(&page(&project, "index.json")).unwrap();
     assert_eq!(json["data"]["company"]["id"], "provider:company");
-    assert_eq!(json["data"]["company"]["frameworks"][1]["reports"][0]["id"], "report:soc-2");
+    assert_eq!(json["data"]["company"]["holdings"]["held"][1]["id"], "report:soc-2");
     assert_eq!(json["data"]["providers"].as_array().unwrap().len(), 1);
 }
 

@@ -80,7 +80,7 @@ const CASES: &[Case] = &[
         "the name of a provider",
         |root| replace(root, "content/providers/acme/provider.toml", "\"Acme\"", "\"Acme Cloud\""),
         Reach::These(
-            " documents/ faq/basics/what/ providers/acme/ providers/acme/soc-2/ scope/acme/ updates/ \
+            " documents/ faq/basics/ faq/basics/what/ providers/acme/ providers/acme/soc-2/ scope/acme/ updates/ \
              zh-Hans/faq/basics/what/",
         ),
         &[],
