@@ -25,7 +25,7 @@ const LARGE_SHARD: usize = 8_000;
 pub(super) const FEW: usize = 315;
 
 /// How many documents share a file of cards, on a small and a large site.
-const BLOCK: usize = 8;
+const BLOCK: usize = 7;
 const LARGE_BLOCK: usize = 16;
 
 /// From how many documents on a site is large.
