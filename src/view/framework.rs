@@ -197,12 +197,11 @@ fn lead_of<'a>(
         }
     }
     let states: Vec<_> = reports.iter().map(|(record, report)| context.state(record, report)).collect();
-    let holders = match holders.len() {
-        0 => context.catalog.text("framework_lead_none").to_owned(),
-        _ => {
-            let text = context.catalog.text_for("framework_lead", assurance);
-            crate::catalog::fill(text, [("names", &*context.catalog.list(&holders))])
-        }
+    let holders = if holders.is_empty() {
+        context.catalog.text("framework_lead_none").to_owned()
+    } else {
+        let text = context.catalog.text_for("framework_lead", assurance);
+        crate::catalog::fill(text, [("names", &*context.catalog.list(&holders))])
     };
     lead::together(context, &[holders, lead::sentence(context, &lead::by_state(context, &states))])
 }
