@@ -31,7 +31,7 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 51] = [
+const CONNECTING: [&str; 52] = [
     "affects",
     "all_services",
     "announced_change",
@@ -62,6 +62,7 @@ const CONNECTING: [&str; 51] = [
     "more",
     "next_expected",
     "no_bridges",
+    "no_bridges_own",
     "no_longer_used",
     "not_covered",
     "object",
