@@ -196,12 +196,11 @@ fn services<'a>(context: &PageContext<'a>, id: &Id, reports: &Held<'a>) -> (Vec<
     for row in covered.by_ref().take(SERVICES) {
         let places = row.covered_by();
         let service = NamedService { limit: row.limit, service: Link { text: row.name, href: Some(row.href) } };
-        match groups.iter_mut().find(|group| group.places == places) {
-            Some(group) => group.services.push(service),
-            None => {
-                let reports = places.iter().map(|place| context.link(reports[*place].0)).collect();
-                groups.push(InScope { reports, services: vec![service], places });
-            }
+        if let Some(group) = groups.iter_mut().find(|group| group.places == places) {
+            group.services.push(service);
+        } else {
+            let reports = places.iter().map(|place| context.link(reports[*place].0)).collect();
+            groups.push(InScope { reports, services: vec![service], places });
         }
     }
     groups.sort_by_key(|group| (std::cmp::Reverse(group.places.len()), group.places.clone()));
