@@ -14,7 +14,7 @@ const MOST_NAMED: usize = 3;
 /// How many errors are shown at once.
 const MOST_ERRORS: usize = 3;
 /// How many files may change at once, and how many lines may be written within [`CALM`], before a storm begins.
-const MOST_AT_ONCE: usize = 50;
+const MOST_AT_ONCE: usize = 10;
 const MOST_LINES: usize = 50;
 /// After how long without a change a storm is over. Longer than files are held back that are being written.
 const CALM: Duration = Duration::from_secs(1);
@@ -111,10 +111,10 @@ fn line(news: &News, time: Duration) -> String {
     named(news.files.iter(), "file") + &to_pages(news, &pages) + &ending(news, time)
 }
 
-/// `3000 files changed -> 3012 pages (840.2 ms), 1 error`.
+/// `a.md, b.md, c.md and 2997 more files -> 3012 pages (840.2 ms), 1 error`.
 fn line_of_storm(news: &News, time: Duration) -> String {
     let pages = counted(news.pages.len(), "page");
-    counted(news.files.len(), "file") + " changed" + &to_pages(news, &pages) + &ending(news, time)
+    named(news.files.iter(), "file") + &to_pages(news, &pages) + &ending(news, time)
 }
 
 fn to_pages(news: &News, pages: &str) -> String {

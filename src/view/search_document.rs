@@ -224,7 +224,7 @@ fn provider<'a>(context: &PageContext<'a>, record: &'a Record, provider: &'a Pro
     frameworks.dedup();
     let silent = provider.not_stated.keys().map(|fact| context.catalog.word("fact", fact.word()));
     // The page leads to the sheet, which is no record.
-    let sheet = ["nav_sheet", "print_sheet"].map(|key| context.catalog.text(key).to_owned());
+    let sheet = [context.catalog.text("print_sheet").to_owned()];
     Found {
         text: text_of(context, provider.summary.as_ref()),
         words: texts.map(|text| context.phrase(text).text).chain(silent).chain(sheet).collect(),

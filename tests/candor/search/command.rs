@@ -37,9 +37,9 @@ fn people_see_titles_addresses_and_the_beginning_of_texts() {
 
 In other languages:
 
-1. Data Vault (DV)
+1. Data Vault（DV）
    service:acme/vault  /trust/zh-Hans/scope/acme/vault/
-   SOC 2 Type II (2026)：在范围内
+   SOC 2 Type II（2026）：在范围内
 
 ";
     assert_eq!(said(&search(&root, &["-n", "1", "DV"])), expected);
