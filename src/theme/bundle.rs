@@ -3,7 +3,7 @@
 //! A folder whose name has an ending, `assets/search.js/`, is one file, its parts joined in the order of their names. The
 //! parts of a script share one scope, which nothing outside can see.
 //!
-//! The program's own scripts, and all that are made of parts, leave indentation and lines that are only a comment behind,
+//! The program's own scripts, and all scripts and styles that are made of parts, leave indentation and lines that are only a comment behind,
 //! which readers would load for nothing. This looks at lines alone and knows nothing of the language: a script in which
 //! a line may begin within a text stays as it is written. A script of the site in one file stays as well.
 
@@ -56,6 +56,9 @@ fn ending(path: &str) -> Option<&str> {
 }
 
 fn join(parts: &[&[u8]], ending: Option<&str>) -> Vec<u8> {
+    if ending == Some("css") {
+        return parts.iter().flat_map(|part| script(part)).collect();
+    }
     if ending != Some("js") {
         return parts.iter().flat_map(|part| lines(part)).flatten().copied().collect();
     }
@@ -65,7 +68,7 @@ fn join(parts: &[&[u8]], ending: Option<&str>) -> Vec<u8> {
     bytes
 }
 
-/// A script, or a part of one, as it is published.
+/// A script or a style, or a part of one, as it is published.
 fn script(bytes: &[u8]) -> Vec<u8> {
     match str::from_utf8(bytes) {
         Ok(text) if !has_text_of_several_lines(text) => without_comments(text).into_bytes(),

@@ -133,16 +133,27 @@ if (window.candorSearch && document.getElementById("search-query")) (() => {
   wide.addEventListener("change", fold);
   fold();
 
-  const start = async () => {
+  const begin = async () => {
+    const lang = languages.map(({ tag, name }) => [tag, name]);
+    dimensions = { ...await prepare(), lang };
+    read();
+    if (!state.query) state.query = queryOf(field().value);
+    update();
+  };
+  const start = () => {
     const query = queryInAddress();
     field().value = query;
     at("count").textContent = query ? text.loading : text.help;
     at("found").hidden = !query;
     at("browse").hidden = Boolean(query);
-    const lang = languages.map(({ tag, name }) => [tag, name]);
-    dimensions = { ...await prepare(), lang };
-    read();
-    update();
+    if (query) return begin();
+    // Whoever only looks at the page needs no index.
+    const events = ["focusin", "input"];
+    const wake = () => {
+      for (const event of events) field().removeEventListener(event, wake);
+      begin();
+    };
+    for (const event of events) field().addEventListener(event, wake);
   };
   start();
 })();
