@@ -47,7 +47,7 @@
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
-//! | 2 | `told`, `site`, `published`, `search` | the fold, what readers may see of it, and an index to search it |
+//! | 2 | `library`, `told`, `site`, `published`, `search` | what the program knows of frameworks; the fold, what readers may see of it, and an index to search it |
 //! | 1 | `model`, `parse` | typed records, and how they are read from text |
 //! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `language`, `packed`, `platform` | names, places, findings; what is known of languages, and what only some systems know |
 //!
@@ -88,6 +88,7 @@ mod digest;
 pub mod disk;
 mod finding;
 mod language;
+mod library;
 mod model;
 mod packed;
 mod page;

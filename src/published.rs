@@ -9,6 +9,7 @@ pub(crate) mod restriction;
 use std::collections::BTreeMap;
 
 use crate::attachment::{Attachments, is_static};
+use crate::library;
 use crate::model::alike::folded_name;
 use crate::model::body::Target;
 use crate::model::config::Config;
@@ -53,7 +54,8 @@ impl<'a> Published<'a> {
     }
 
     fn is_visible(&self, record: &Record) -> bool {
-        let is_public = || record.publicity.is_public(self.as_of) && !self.is_of_hidden_only(record);
+        let is_public =
+            || record.publicity.is_public(self.as_of) && !self.is_of_hidden_only(record) && self.is_referred_to(record);
         self.drafts == Drafts::Show || is_public()
     }
 
@@ -62,13 +64,31 @@ impl<'a> Published<'a> {
         self.site.record(key).filter(|record| self.is_visible(record))
     }
 
+    /// Whether a record is not of the library, or one there that readers are led to.
+    fn is_referred_to(&self, record: &Record) -> bool {
+        !library::holds(&record.path) || self.site.is_shown_of_library(&record.key)
+    }
+
     /// The words of a record in a language: its translation, or the original when there is none.
     pub(crate) fn words(&self, original: &'a Record, locale: &Locale) -> (&'a Record, &'a Locale) {
-        let translation = self.site.translation(&original.key, locale).filter(|record| self.is_visible(record));
-        match translation.map(|record| (record, record.translation.as_ref())) {
-            Some((record, Some(locale))) => (record, locale),
-            _ => (original, self.config.default_locale()),
+        let default = self.config.default_locale();
+        if library::holds(&original.path) {
+            // Its originals are not in the first language of the site, but in that of the library.
+            let in_library = [locale, default].into_iter().find_map(|locale| {
+                if locale == library::language() {
+                    Some((original, library::language()))
+                } else {
+                    self.translated(original, locale)
+                }
+            });
+            return in_library.unwrap_or((original, library::language()));
         }
+        self.translated(original, locale).unwrap_or((original, default))
+    }
+
+    fn translated(&self, original: &Record, locale: &Locale) -> Option<(&'a Record, &'a Locale)> {
+        let translation = self.site.translation(&original.key, locale).filter(|record| self.is_visible(record))?;
+        Some((translation, translation.translation.as_ref()?))
     }
 
     /// The records on a list, in its order.

@@ -4,7 +4,7 @@
 //! in one file alone.
 
 use super::suggestions::nearest_path;
-use super::{Context, Rule, Run, is_unreadable, nearest_record};
+use super::{Context, Rule, Run, is_unreadable, nearest_record, path_of, written_in};
 use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
@@ -57,7 +57,7 @@ fn missing_translation(context: &Context<'_>, record: &Record, link: &BodyLink) 
     let message = format!("`{key}` has no translation into `{locale}`");
     let help = format!(
         "link to `{}`, whose page each language has, or add the translation",
-        original.path.relative_to(&record.path)
+        path_of(original).relative_to(&record.path)
     );
     Some(Diagnostic::new(&BROKEN_LINK, &record.path, link.span, message).help(help))
 }
@@ -70,14 +70,14 @@ fn written(link: &BodyLink) -> &str {
 fn help_for_record(context: &Context<'_>, record: &Record, key: &Key, written: &str) -> String {
     let is_reference = written.contains(':');
     match nearest_record(context, key) {
-        Some(near) if is_reference => format!("did you mean `{}`? ({})", near.key, near.path),
-        Some(near) => did_you_mean(&near.path, record),
+        Some(near) if is_reference => format!("did you mean `{}`? ({})", near.key, near.written_in),
+        Some(near) => did_you_mean(&near.path, &near.written_in, record),
         None => format!("correct the link, or add {}", key.home()),
     }
 }
 
-fn did_you_mean(path: &SourcePath, from: &Record) -> String {
-    format!("did you mean `{}`? ({path})", path.relative_to(&from.path))
+fn did_you_mean(path: &SourcePath, written_in: &str, from: &Record) -> String {
+    format!("did you mean `{}`? ({written_in})", path.relative_to(&from.path))
 }
 
 /// Looks for what a path may have meant: a record's file without its ending, a near name, or the same name elsewhere.
@@ -90,10 +90,10 @@ fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> S
         }
     });
     if let Some(meant) = completed.into_iter().next() {
-        return did_you_mean(&meant.path, record);
+        return did_you_mean(&path_of(meant), written_in(meant), record);
     }
     match nearest_path(context, path) {
-        Some(meant) => did_you_mean(&meant, record),
+        Some(meant) => did_you_mean(&meant, meant.as_str(), record),
         None => format!("correct the link, or add {path}"),
     }
 }

@@ -67,6 +67,7 @@ use std::collections::BTreeSet;
 
 use crate::attachment::{Attachment, Attachments};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::library;
 use crate::model::body::{Body, Target};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
@@ -212,11 +213,16 @@ pub(crate) static RULES: &[&Rule] = &[
 
 /// Applies every rule to one record.
 pub(crate) fn check_record(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let n_before = out.len();
     for rule in RULES {
         match rule.run {
             Run::Record(check) | Run::Both(check, _) => check(context, record, out),
             Run::Config(_) | Run::File(_) => {}
         }
+    }
+    // What the library says is in no file that its reader could open.
+    for finding in &mut out[n_before..] {
+        finding.related.retain(|(place, _)| !library::holds(&place.path));
     }
 }
 
@@ -251,6 +257,25 @@ fn place(record: &Record, span: Span) -> Place {
     Place { path: record.path.clone(), span }
 }
 
+/// Where a record is written, for whoever looks for it.
+fn written_in(record: &Record) -> &str {
+    if library::holds(&record.path) { PART_OF_PROGRAM } else { record.path.as_str() }
+}
+
+/// Where a record of the library is written.
+const PART_OF_PROGRAM: &str = "part of candor";
+
+/// Whether the library has a record of this name.
+fn is_of_library(key: &Key) -> bool {
+    library::keys().any(|known| known == *key)
+}
+
+/// The path by which texts of the site link to a record.
+fn path_of(record: &Record) -> SourcePath {
+    let home = || SourcePath::new(&record.key.home()).expect("the homes of records are paths");
+    if library::holds(&record.path) { home() } else { record.path.clone() }
+}
+
 /// Words in backticks, with commas between them.
 fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
@@ -258,7 +283,8 @@ fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
 
 /// Whether readers may see a record; a translation is seen only together with its original.
 fn is_public(context: &Context<'_>, record: &Record) -> bool {
-    mark(context, record).is_none()
+    let is_referred_to = || !library::holds(&record.path) || context.site.is_shown_of_library(&record.key);
+    mark(context, record).is_none() && is_referred_to()
 }
 
 /// Why readers may not see a record: `draft`, `internal` or `scheduled`.

@@ -8,6 +8,7 @@ use super::Project;
 use crate::attachment::Attachment;
 use crate::catalog::Voice;
 use crate::diag::{Diagnostic, Place};
+use crate::library;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::page::{self, Format, Output, Page, PageKind};
@@ -263,7 +264,9 @@ impl Project {
     pub fn spots(&self, path: &OutPath) -> Vec<Spot> {
         let Some(Output::Page { page, locale, format: Format::Html }) = self.output(path) else { return Vec::new() };
         let site = self.published();
-        let spots = page::records_on(&site, &page).into_iter().map(|(id, record)| {
+        // What is of the library lies in no file that its reader could edit.
+        let records = page::records_on(&site, &page).into_iter().filter(|(_, record)| !library::holds(&record.path));
+        let spots = records.map(|(id, record)| {
             let words = site.words(record, &locale).0;
             Spot { id, place: self.place_to_edit(words) }
         });

@@ -344,9 +344,12 @@ impl<'a> PageContext<'a> {
         report.documents.iter().find_map(|id| self.link_to(Kind::Document, id))
     }
 
-    /// The same place, speaking another language of the site, as the text within a body does.
+    /// The same place, speaking another language, as the text within a body does. What candor says itself it goes on
+    /// saying in the language of the page when the site does not have the other one.
     pub(super) fn speaking(&self, language: &'a Locale) -> PageContext<'a> {
-        PageContext { language, catalog: self.catalogs.of(self.catalog.voice, language), ..self.clone() }
+        let is_of_site = self.site.config.locales.contains(language);
+        let catalog = if is_of_site { self.catalogs.of(self.catalog.voice, language) } else { self.catalog };
+        PageContext { language, catalog, ..self.clone() }
     }
 
     /// Whether the record is a report, so that its facts can be linked.

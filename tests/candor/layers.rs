@@ -19,6 +19,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("theme", 4),
     ("catalog", 3),
     ("check", 3),
+    ("library", 2),
     ("told", 2),
     ("site", 2),
     ("published", 2),

@@ -29,6 +29,7 @@ mod golden;
 mod header;
 mod languages;
 mod leads;
+mod library;
 mod linked;
 mod prose;
 mod robustness;
