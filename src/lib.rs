@@ -62,6 +62,8 @@
 //! - **A kind of page:** a row in `src/model/pages.rs`, a view in `src/view/x.rs` that says its description too, its lines
 //!   in `src/view/mod.rs`, templates of its name for HTML and Markdown and lines for them in `src/theme/builtin.rs`, its
 //!   strings in `themes/default/i18n`.
+//! - **A framework, an edition of criteria or a term that is part of the program:** its file in `src/library`, as a site
+//!   would write it, and a line in `src/library/entries.rs`.
 //! - **A language:** a catalog in `themes/default/i18n`, a line in `src/theme/builtin.rs`.
 //! - **A kind of record with a page of its own:** these, besides its templates and strings; where a kind has nothing to
 //!   do, the place says so by its name, and the compiler asks for it.

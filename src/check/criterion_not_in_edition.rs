@@ -64,9 +64,12 @@ fn check_report(context: &Context<'_>, record: &Record, report: &Report, out: &m
     for (cuec, criterion) in named.filter(|(_, criterion)| !known().any(|known| known == criterion.as_str())) {
         let message = format!("the edition `{}` has no criterion `{criterion}`, which `{}` names", id.value, cuec.id);
         let help = candidates.nearest(criterion).map_or_else(
-            || match library::holds(&edition_record.path) {
-                true => format!("name a criterion of `{}`", edition_record.key),
-                false => format!("name a criterion of {}", edition_record.path),
+            || {
+                if library::holds(&edition_record.path) {
+                    format!("name a criterion of `{}`", edition_record.key)
+                } else {
+                    format!("name a criterion of {}", edition_record.path)
+                }
             },
             |near| format!("did you mean `{near}`? ({})", written_in(edition_record)),
         );

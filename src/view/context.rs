@@ -349,7 +349,7 @@ impl<'a> PageContext<'a> {
     pub(super) fn speaking(&self, language: &'a Locale) -> PageContext<'a> {
         let is_of_site = self.site.config.locales.contains(language);
         let catalog = if is_of_site { self.catalogs.of(self.catalog.voice, language) } else { self.catalog };
-        PageContext { language, catalog, ..self.clone() }
+        PageContext { catalog, language, ..self.clone() }
     }
 
     /// Whether the record is a report, so that its facts can be linked.
