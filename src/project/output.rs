@@ -10,13 +10,13 @@ use crate::catalog::Voice;
 use crate::diag::{Diagnostic, Place};
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::page::{self, Format, Output, Page, PageKind};
+use crate::page::{self, Format, Output, Page};
 use crate::parse;
 use crate::path::{Locale, OutPath};
 use crate::render;
 use crate::source::Span;
 use crate::theme::Tree;
-use crate::view::{self, Index, PageContext};
+use crate::view::{self, Here, Index, PageContext};
 
 /// The files of a site.
 pub struct Files {
@@ -80,7 +80,7 @@ struct PageFile<'a> {
 }
 
 /// What the pages that share a surroundings have in common: language, way to the root, and section.
-type ShellKey = (Locale, String, Option<PageKind>);
+type ShellKey = (Locale, String, Option<Here>);
 
 impl Project {
     /// Every file of the site, and what each holds.
@@ -133,7 +133,7 @@ impl Project {
         Ok(match output {
             Output::Page { page, locale, format } => {
                 let context = self.context_of(page, locale, path);
-                let surroundings = Tree::of(&view::surroundings(&context, page.section()));
+                let surroundings = Tree::of(&view::surroundings(&context, self.here(page).as_ref()));
                 let page =
                     render::PageEncoder::new(self.settings.theme(), &context, page, &surroundings).map_err(failed)?;
                 Rendered::Bytes(match format {
@@ -197,7 +197,7 @@ impl Project {
     ) -> Result<(), RenderAllError<E>> {
         let context = self.context_of(page, locale, path);
         let template = |error: &render::Error, path: &OutPath| RenderAllError::Template(self.render_error(error, path));
-        let surroundings = &shells[&(locale.clone(), context.root.clone(), page.section())];
+        let surroundings = &shells[&(locale.clone(), context.root.clone(), self.here(page))];
         let rendered = render::PageEncoder::new(self.settings.theme(), &context, page, surroundings)
             .map_err(|error| template(&error, path))?;
         let html = rendered.html().map_err(|error| template(&error, path))?;
@@ -223,12 +223,16 @@ impl Project {
         for (path, output) in &files.outputs {
             if let Output::Page { page, locale, format: Format::Html } = output {
                 let context = self.context_of(page, locale, path);
-                let section = page.section();
-                let key = (locale.clone(), context.root.clone(), section);
-                shells.entry(key).or_insert_with(|| Tree::of(&view::surroundings(&context, section)));
+                let key = (locale.clone(), context.root.clone(), self.here(page));
+                let shell = |key: &ShellKey| Tree::of(&view::surroundings(&context, key.2.as_ref()));
+                shells.entry(key).or_insert_with_key(shell);
             }
         }
         shells
+    }
+
+    fn here(&self, page: &Page) -> Option<Here> {
+        view::here(&self.settings.config.nav, page)
     }
 
     /// The file of the content that lies at a path of the output, byte for byte.
