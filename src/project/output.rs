@@ -10,13 +10,13 @@ use crate::catalog::Voice;
 use crate::diag::{Diagnostic, Place};
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::page::{self, Format, Output, Page, PageKind};
+use crate::page::{self, Format, Output, Page};
 use crate::parse;
 use crate::path::{Locale, OutPath};
 use crate::render;
 use crate::source::Span;
 use crate::theme::Shell;
-use crate::view::{self, Index, PageContext};
+use crate::view::{self, Here, Index, PageContext};
 
 /// The files of a site.
 pub struct Files {
@@ -79,8 +79,8 @@ struct PageFile<'a> {
     path: &'a OutPath,
 }
 
-/// What the pages that share a shell have in common: language, way to the root, and section.
-type ShellKey = (Locale, String, Option<PageKind>);
+/// What the pages that share a shell have in common: language, way to the root, and place in the navigation.
+type ShellKey = (Locale, String, Option<Here>);
 
 impl Project {
     /// Every file of the site, and what each holds.
@@ -133,7 +133,7 @@ impl Project {
         Ok(match output {
             Output::Page { page, locale, format } => {
                 let context = self.context_of(page, locale, path);
-                let shell = shell(&context, page.section());
+                let shell = shell(&context, self.here(page).as_ref());
                 let page = render::PageEncoder::new(self.settings.theme(), &context, page, &shell).map_err(failed)?;
                 Rendered::Bytes(match format {
                     Format::Html => page.html().map_err(failed)?,
@@ -196,7 +196,7 @@ impl Project {
     ) -> Result<(), RenderAllError<E>> {
         let context = self.context_of(page, locale, path);
         let template = |error: &render::Error, path: &OutPath| RenderAllError::Template(self.render_error(error, path));
-        let shell = &shells[&(locale.clone(), context.root.clone(), page.section())];
+        let shell = &shells[&(locale.clone(), context.root.clone(), self.here(page))];
         let rendered = render::PageEncoder::new(self.settings.theme(), &context, page, shell)
             .map_err(|error| template(&error, path))?;
         let html = rendered.html().map_err(|error| template(&error, path))?;
@@ -222,12 +222,15 @@ impl Project {
         for (path, output) in &files.outputs {
             if let Output::Page { page, locale, format: Format::Html } = output {
                 let context = self.context_of(page, locale, path);
-                let section = page.section();
-                let key = (locale.clone(), context.root.clone(), section);
-                shells.entry(key).or_insert_with(|| shell(&context, section));
+                let key = (locale.clone(), context.root.clone(), self.here(page));
+                shells.entry(key).or_insert_with_key(|key| shell(&context, key.2.as_ref()));
             }
         }
         shells
+    }
+
+    fn here(&self, page: &Page) -> Option<Here> {
+        view::here(&self.settings.config.nav, page)
     }
 
     /// The file of the content that lies at a path of the output, byte for byte.
@@ -316,7 +319,7 @@ impl Project {
     }
 }
 
-/// The shell of the pages of a section, as seen from one of them.
-fn shell(context: &PageContext<'_>, section: Option<PageKind>) -> Shell {
-    Shell::of(&view::surroundings(context, section), context.of_site().catalog)
+/// The shell of the pages at a place in the navigation, as seen from one of them.
+fn shell(context: &PageContext<'_>, here: Option<&Here>) -> Shell {
+    Shell::of(&view::surroundings(context, here), context.of_site().catalog)
 }

@@ -69,6 +69,7 @@ pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
 pub(crate) use linked::linked;
 pub(crate) use list_document::{list_document, lists};
+pub(crate) use navigation::{Here, here};
 pub(crate) use search_document::{dimension, search_document, synonyms};
 pub(crate) use surroundings::surroundings;
 
