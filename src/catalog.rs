@@ -180,7 +180,9 @@ impl Catalog {
             [] => String::new(),
             [one] => one.clone(),
             [first @ .., last] => {
-                format!("{}{}{last}", first.join(self.text("list_separator")), self.text("list_last"))
+                let mut list = first.join(self.text("list_separator"));
+                [self.text("list_last"), last].into_iter().for_each(|part| language::append(&mut list, part));
+                list
             }
         }
     }
@@ -195,7 +197,8 @@ fn key_of(family: &str, word: &str) -> String {
     key
 }
 
-/// The text with each `{name}` replaced by its value; a name without a value stays as it is.
+/// The text with each `{name}` replaced by its value; a name without a value stays as it is. Chinese keeps a space from
+/// other words, whichever of them is the value.
 pub(crate) fn fill<'a>(text: &str, values: impl IntoIterator<Item = (&'a str, &'a str), IntoIter: Clone>) -> String {
     let values = values.into_iter();
     let mut filled = String::with_capacity(text.len() + 32);
@@ -205,10 +208,10 @@ pub(crate) fn fill<'a>(text: &str, values: impl IntoIterator<Item = (&'a str, &'
             values.clone().find(|(known, _)| *known == name).map(|(_, value)| (value, behind))
         });
         let (value, behind) = named.unwrap_or(("{", &rest[start + 1..]));
-        filled.push_str(&rest[..start]);
-        filled.push_str(value);
+        language::append(&mut filled, &rest[..start]);
+        language::append(&mut filled, value);
         rest = behind;
     }
-    filled.push_str(rest);
+    language::append(&mut filled, rest);
     filled
 }

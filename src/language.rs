@@ -8,10 +8,12 @@ mod collation;
 mod counting;
 mod dates;
 mod name;
+mod spacing;
 mod tag;
 
 pub(crate) use collation::{Collation, Heading, SortKey};
 pub(crate) use counting::{Category, Counting, Forms, Message};
 pub(crate) use dates::Dates;
 pub(crate) use name::own_name;
+pub(crate) use spacing::append;
 pub(crate) use tag::{Direction, canonical, direction, script, with_region};

@@ -14,7 +14,7 @@ use crate::page::{self, SitemapPart};
 use crate::parse::html::escape;
 use crate::path::Locale;
 use crate::published::Published;
-use crate::theme::{GENERATOR, TemplateError, Theme, Tree, Trees};
+use crate::theme::{GENERATOR, Shell, TemplateError, Theme, Tree, Trees};
 use crate::view::{self, Frame, Main, PageContext};
 
 pub(crate) use feed::feed;
@@ -33,7 +33,7 @@ pub(crate) enum Error {
 pub(crate) struct PageEncoder<'a> {
     theme: &'a Theme,
     context: &'a PageContext<'a>,
-    surroundings: &'a Tree,
+    shell: &'a Shell,
     frame: Frame,
     main: Main,
     /// The view as JSON.
@@ -72,23 +72,14 @@ impl<'a> PageEncoder<'a> {
         theme: &'a Theme,
         context: &'a PageContext<'a>,
         page: &page::Page,
-        surroundings: &'a Tree,
+        shell: &'a Shell,
     ) -> Result<Self, Error> {
         let main = view::main(context, page).ok_or(Error::NoPage)?;
         let data = serde_json::to_vec(&main).expect("a view is plain data with text keys");
         let mut frame = view::frame(context, page, main.description(context, page));
         frame.build_id = build_id(theme, context, &frame, &main, &data);
         frame.linked = view::linked(context, &frame, &main);
-        Ok(Self {
-            theme,
-            context,
-            surroundings,
-            frame,
-            main,
-            data,
-            template: page.kind.template(),
-            trees: OnceCell::new(),
-        })
+        Ok(Self { theme, context, shell, frame, main, data, template: page.kind.template(), trees: OnceCell::new() })
     }
 
     /// The page for people.
@@ -104,7 +95,7 @@ impl<'a> PageEncoder<'a> {
     fn rendered(&self, suffix: &str) -> Result<Vec<u8>, Error> {
         let make = || [Tree::of(&self.frame), Tree::of(&self.main), Tree::of(&self.main.fragments())];
         let [frame, main, fragments] = self.trees.get_or_init(make);
-        let trees = Trees { surroundings: self.surroundings, frame, main, fragments };
+        let trees = Trees { shell: self.shell, frame, main, fragments };
         let template = format!("{}.{suffix}", self.template);
         self.theme.render(&template, self.context.catalog, &trees).map_err(Error::Template)
     }
@@ -152,16 +143,11 @@ struct Redirect {
 }
 
 /// A page at an old address.
-pub(crate) fn redirect(
-    theme: &Theme,
-    context: &PageContext<'_>,
-    surroundings: &Tree,
-    to: &Key,
-) -> Result<Vec<u8>, Error> {
+pub(crate) fn redirect(theme: &Theme, context: &PageContext<'_>, shell: &Shell, to: &Key) -> Result<Vec<u8>, Error> {
     let page = to.own_page().ok_or(Error::NoPage)?;
     let main = Tree::of(&Redirect { target: context.href_of(to) });
     let frame = Tree::of(&view::frame(context, &page, String::new()));
-    let trees = Trees { surroundings, frame: &frame, main: &main, fragments: &Tree::of(&()) };
+    let trees = Trees { shell, frame: &frame, main: &main, fragments: &Tree::of(&()) };
     theme.render("redirect.html", context.catalog, &trees).map_err(Error::Template)
 }
 

@@ -10,13 +10,13 @@ use crate::catalog::Voice;
 use crate::diag::{Diagnostic, Place};
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::page::{self, Format, Output, Page, PageKind};
+use crate::page::{self, Format, Output, Page};
 use crate::parse;
 use crate::path::{Locale, OutPath};
 use crate::render;
 use crate::source::Span;
-use crate::theme::Tree;
-use crate::view::{self, Index, PageContext};
+use crate::theme::Shell;
+use crate::view::{self, Here, Index, PageContext};
 
 /// The files of a site.
 pub struct Files {
@@ -79,8 +79,8 @@ struct PageFile<'a> {
     path: &'a OutPath,
 }
 
-/// What the pages that share a surroundings have in common: language, way to the root, and section.
-type ShellKey = (Locale, String, Option<PageKind>);
+/// What the pages that share a shell have in common: language, way to the root, and place in the navigation.
+type ShellKey = (Locale, String, Option<Here>);
 
 impl Project {
     /// Every file of the site, and what each holds.
@@ -133,9 +133,8 @@ impl Project {
         Ok(match output {
             Output::Page { page, locale, format } => {
                 let context = self.context_of(page, locale, path);
-                let surroundings = Tree::of(&view::surroundings(&context, page.section()));
-                let page =
-                    render::PageEncoder::new(self.settings.theme(), &context, page, &surroundings).map_err(failed)?;
+                let shell = shell(&context, self.here(page).as_ref());
+                let page = render::PageEncoder::new(self.settings.theme(), &context, page, &shell).map_err(failed)?;
                 Rendered::Bytes(match format {
                     Format::Html => page.html().map_err(failed)?,
                     Format::Json => page.json(),
@@ -144,8 +143,8 @@ impl Project {
             }
             Output::Redirect { to, locale } => {
                 let context = PageContext { root: path.to_root(), ..self.naming_context(locale) };
-                let surroundings = Tree::of(&view::surroundings(&context, None));
-                Rendered::Bytes(render::redirect(self.settings.theme(), &context, &surroundings, to).map_err(failed)?)
+                let shell = shell(&context, None);
+                Rendered::Bytes(render::redirect(self.settings.theme(), &context, &shell, to).map_err(failed)?)
             }
             Output::Sitemap(part) => Rendered::Bytes(render::sitemap(&self.published(), all_pages().as_ref(), *part)),
             Output::Search { locale, name } => {
@@ -191,14 +190,14 @@ impl Project {
     fn render_page<E>(
         &self,
         files: &Files,
-        shells: &BTreeMap<ShellKey, Tree>,
+        shells: &BTreeMap<ShellKey, Shell>,
         PageFile { page, locale, path }: PageFile<'_>,
         put: &(impl Fn(&OutPath, Rendered) -> Result<(), E> + Sync),
     ) -> Result<(), RenderAllError<E>> {
         let context = self.context_of(page, locale, path);
         let template = |error: &render::Error, path: &OutPath| RenderAllError::Template(self.render_error(error, path));
-        let surroundings = &shells[&(locale.clone(), context.root.clone(), page.section())];
-        let rendered = render::PageEncoder::new(self.settings.theme(), &context, page, surroundings)
+        let shell = &shells[&(locale.clone(), context.root.clone(), self.here(page))];
+        let rendered = render::PageEncoder::new(self.settings.theme(), &context, page, shell)
             .map_err(|error| template(&error, path))?;
         let html = rendered.html().map_err(|error| template(&error, path))?;
         put(path, Rendered::Bytes(html)).map_err(RenderAllError::Put)?;
@@ -218,17 +217,20 @@ impl Project {
     }
 
     /// The shells of all pages, each made once.
-    fn shells(&self, files: &Files) -> BTreeMap<ShellKey, Tree> {
+    fn shells(&self, files: &Files) -> BTreeMap<ShellKey, Shell> {
         let mut shells = BTreeMap::new();
         for (path, output) in &files.outputs {
             if let Output::Page { page, locale, format: Format::Html } = output {
                 let context = self.context_of(page, locale, path);
-                let section = page.section();
-                let key = (locale.clone(), context.root.clone(), section);
-                shells.entry(key).or_insert_with(|| Tree::of(&view::surroundings(&context, section)));
+                let key = (locale.clone(), context.root.clone(), self.here(page));
+                shells.entry(key).or_insert_with_key(|key| shell(&context, key.2.as_ref()));
             }
         }
         shells
+    }
+
+    fn here(&self, page: &Page) -> Option<Here> {
+        view::here(&self.settings.config.nav, page)
     }
 
     /// The file of the content that lies at a path of the output, byte for byte.
@@ -315,4 +317,9 @@ impl Project {
             ),
         })
     }
+}
+
+/// The shell of the pages at a place in the navigation, as seen from one of them.
+fn shell(context: &PageContext<'_>, here: Option<&Here>) -> Shell {
+    Shell::of(&view::surroundings(context, here), context.of_site().catalog)
 }

@@ -45,7 +45,7 @@ fn on(color: [u8; 3]) -> [u8; 3] {
     if contrast(color, [255, 255, 255]) >= 4.5 { [255, 255, 255] } else { [0, 0, 0] }
 }
 
-/// The style sheet that sets the accent color, lightened or darkened until text in it can be read (WCAG 2, 4.5 to 1).
+/// The rules that set the accent color, lightened or darkened until text in it can be read (WCAG 2, 4.5 to 1).
 pub(super) fn accent_style(accent: Accent) -> Vec<u8> {
     let light = readable(accent.0, LIGHT_PAPER, [0, 0, 0]);
     let dark = readable(accent.0, DARK_PAPER, [255, 255, 255]);

@@ -22,7 +22,8 @@ pub(super) fn assets(
     let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, *bytes)));
     let in_assets = own.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, &*file.bytes)));
     let mut files = bundle::joined(builtin, in_assets);
-    files.insert("accent.css", accent_style(config.accent));
+    // Behind the style, so that a reader waits for one file.
+    files.entry("style.css").or_default().extend(accent_style(config.accent));
     let [ground, mark] = accent_surface(config.accent);
     files.entry(TOUCH_ICON).or_insert_with(|| touch_icon(ground, mark));
     let (published, dangling) = style::published(files);
@@ -33,7 +34,6 @@ pub(super) fn assets(
         // The theme's own files have short names in templates, `site.assets.style`; others their whole name.
         let name = match file_name {
             "style.css" => "style",
-            "accent.css" => "accent",
             "site.js" => "script",
             "local.js" => "local",
             "search.js" => "search",

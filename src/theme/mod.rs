@@ -5,7 +5,8 @@
 //!    `default/report.html` it replaces one block.
 //! 3. Pages for people are made from `.html` templates, and their Markdown from `.md` templates. Each kind has an engine of
 //!    its own, because text is escaped differently, and because both have components of the same names.
-//! 4. Catalogs of interface strings are merged key by key, the nearest languages first; missing and unused keys are findings.
+//! 4. What pages have in common is rendered once, by the templates `shared_….html`, and handed to those of the pages.
+//! 5. Catalogs of interface strings are merged key by key, the nearest languages first; missing and unused keys are findings.
 
 mod asset;
 mod assets;
@@ -22,7 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use crate::catalog::{Catalog, Catalogs, Voice};
 use crate::diag::Diagnostic;
@@ -35,7 +36,7 @@ use crate::source::Span;
 
 pub(crate) use asset::Asset;
 use asset::AssetTag;
-pub(crate) use tree::{Tree, Trees};
+pub(crate) use tree::{Shell, Tree, Trees};
 
 /// A file of a site's own theme, as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,9 @@ struct SiteContext<'a> {
     assets: BTreeMap<&'a str, &'a AssetTag>,
     generator: &'static str,
 }
+
+/// How the names of the templates begin whose markup pages share.
+const SHARED: &str = "shared_";
 
 /// The program and its version, as pages name it.
 pub(crate) const GENERATOR: &str = concat!("candor ", env!("CARGO_PKG_VERSION"));
@@ -105,17 +109,43 @@ impl Theme {
         trees: &Trees<'_>,
     ) -> Result<Vec<u8>, TemplateError> {
         let mut context = Context::new();
-        context.insert_value("surroundings", trees.surroundings.0.clone());
+        context.insert_value("surroundings", trees.shell.surroundings.clone());
         context.insert_value("frame", trees.frame.0.clone());
         context.insert_value("main", trees.main.0.clone());
         context.insert_value("fragments", trees.fragments.0.clone());
         if let Some(strings) = self.strings.get(&(catalog.voice, catalog.locale.clone())) {
             context.insert_value("t", strings.clone());
         }
-        let tera = if template.ends_with(Templates::Markdown.suffix()) { &self.markdown } else { &self.html };
+        let tera = if template.ends_with(Templates::Markdown.suffix()) {
+            &self.markdown
+        } else {
+            context.insert_value("shared", self.shared(trees.shell)?);
+            &self.html
+        };
         let mut bytes = Vec::with_capacity(16 * 1024);
         tera.render_to(template, &context, &mut bytes).map_err(|error| TemplateError::of(&error))?;
         Ok(bytes)
+    }
+
+    /// The markup that pages share, by the names of its templates. Making it for each page would take a quarter of the
+    /// work of rendering.
+    fn shared(&self, shell: &Shell) -> Result<Value, TemplateError> {
+        if let Some(markup) = shell.markup.get() {
+            return Ok(markup.clone());
+        }
+        let mut context = Context::new();
+        context.insert_value("surroundings", shell.surroundings.clone());
+        if let Some(strings) = self.strings.get(&shell.catalog) {
+            context.insert_value("t", strings.clone());
+        }
+        let mut markup = Map::new();
+        let templates = builtin::FILES.iter().filter_map(|(path, _)| path.strip_prefix("templates/"));
+        for template in templates.filter(|template| template.starts_with(SHARED)) {
+            let name = template[SHARED.len()..].trim_end_matches(Templates::Html.suffix());
+            let text = self.html.render(template, &context).map_err(|error| TemplateError::of(&error))?;
+            markup.insert(name.into(), Value::safe_string(text.trim()));
+        }
+        Ok(shell.markup.get_or_init(|| Value::from(markup)).clone())
     }
 }
 

@@ -19,8 +19,6 @@ use crate::path::Locale;
 pub(super) struct Filled {
     pub(super) html: String,
     pub(super) markdown: String,
-    /// The words alone.
-    pub(super) words: String,
 }
 
 impl Serialize for Filled {
@@ -49,17 +47,13 @@ pub(super) fn fill(context: &PageContext<'_>, record: &Record, body: &Body, lang
             Fill::Label(key) => out.push_str(&escaped(context.catalog.text(key))),
             Fill::Text(text) => out.push_str(text),
         }),
-        words: words_spoken(context, body),
     }
 }
 
 /// The words of a body alone: where links lead is not asked, so another record cannot change them but by a fact that the
 /// body quotes.
 pub(super) fn words(context: &PageContext<'_>, body: &Body, language: &Locale) -> String {
-    words_spoken(&context.speaking(language), body)
-}
-
-fn words_spoken(context: &PageContext<'_>, body: &Body) -> String {
+    let context = &context.speaking(language);
     fill_in(&body.words(), |fill, out| match fill {
         Fill::Quote(index) | Fill::QuoteWords(index) => out.push_str(&quote_words(context, &body.quotes[*index])),
         Fill::Label(key) => out.push_str(context.catalog.text(key)),

@@ -81,9 +81,9 @@ pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     let parts = [words(&value.lead), items.join(context.catalog.text("list_separator"))];
     let given = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let given = given.join(context.catalog.text("lead_separator"));
-    // Where somebody is registered stands on the report's own page.
+    // By what number and where somebody is registered stands with the fact itself.
     let is_somebody = assurance.examiner() == Some(assurance.own_name(name)) || name == FactName::Accreditation;
-    let given = if is_somebody { value.data.join(context.catalog.text("lead_separator")) } else { given };
+    let given = if is_somebody { value.data.first().cloned().unwrap_or_default() } else { given };
     FactLine {
         name: name.word(),
         label: label(context, assurance, name),

@@ -9,7 +9,7 @@ use super::fact;
 use super::fragments::Fragments;
 use super::frame;
 use super::lead;
-use super::linked::{LONGEST_REPEATED, Standing, Thing};
+use super::linked::{Standing, Thing};
 use super::values::{Day, Fact, Label, Link, Listed, Pager, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::body::Target;
@@ -82,6 +82,9 @@ pub(crate) struct EntryPage {
     id: String,
     question: Phrase,
     answer: Option<Filled>,
+    /// The words of the answer alone.
+    #[serde(skip)]
+    words: String,
     lang: Option<String>,
     visibility: &'static str,
     mark: Option<&'static str>,
@@ -132,22 +135,12 @@ impl TopicPage {
     pub(super) fn fragments(&self) -> Fragments<'_> {
         Fragments::of_bodies(self.questions.iter().map(|question| question.answer.as_ref()))
     }
-
-    pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
-        let answered = self.questions.iter().filter_map(|question| {
-            let answer = question.answer.as_ref().filter(|answer| answer.words.len() <= LONGEST_REPEATED)?;
-            let url = standing.absolute(&question.href);
-            Some(Thing::question(&question.question.text, question.lang.as_ref(), answer, url))
-        });
-        let main_entity: Vec<Thing> = answered.collect();
-        if main_entity.is_empty() { Vec::new() } else { vec![Thing::FaqPage { main_entity }] }
-    }
 }
 
 impl EntryPage {
-    pub(super) fn description(&self, context: &PageContext<'_>, page: &Page) -> String {
+    pub(super) fn description(&self, context: &PageContext<'_>) -> String {
         match &self.answer {
-            Some(_) => description::of_prose(context, page),
+            Some(_) => description::sentence(&self.words),
             None => context.catalog.text("question_only").to_owned(),
         }
     }
@@ -156,13 +149,13 @@ impl EntryPage {
         Fragments::of_bodies([self.answer.as_ref()])
     }
 
+    /// The question with its answer, which is marked up here and not again on the page of its topic.
     pub(super) fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
-        let url = standing.url.to_owned();
-        let asked = self.answer.as_ref().map(|answer| {
-            let question = Thing::question(&self.question.text, self.lang.as_ref(), answer, url);
-            Thing::FaqPage { main_entity: vec![question] }
-        });
-        asked.into_iter().collect()
+        if self.answer.is_none() {
+            return Vec::new();
+        }
+        let question = Thing::question(&self.question.text, self.lang.as_ref(), &self.words, standing.url.to_owned());
+        vec![Thing::FaqPage { main_entity: vec![question] }]
     }
 }
 
@@ -283,6 +276,7 @@ pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
         id: record.key.to_string(),
         question: answer.question,
         answer: answer.answer,
+        words: String::new(),
         lang: answer.lang,
         visibility: original.visibility.word(),
         mark: context.mark(record),
@@ -307,11 +301,12 @@ pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
 
 /// The page of a question with all that is known about its answer.
 fn answered<'a>(context: &PageContext<'a>, record: &'a Record, original: &'a Entry, asked: EntryPage) -> EntryPage {
-    let (words, _) = context.site.words(record, context.locale);
+    let (words, language) = context.site.words(record, context.locale);
     let reviewed = reviewed(context, words, original);
     let due = reviewed.zip(original.review_every).map(|(date, every)| every.after(date));
     let related = original.related.iter().filter_map(|id| context.link_to(Kind::Entry, id));
     EntryPage {
+        words: words.body().map(|body| body::words(context, body, language)).unwrap_or_default(),
         owner: original.owner.clone(),
         last_reviewed: reviewed.map(|date| context.day(date)),
         review_due: due.map(|date| context.day(date)),

@@ -18,7 +18,8 @@ pub(crate) struct Frame {
     alternates: Vec<Alternate>,
     languages: Vec<Language>,
     pub(super) breadcrumbs: Vec<Crumb>,
-    untranslated: Option<String>,
+    /// The language that the page is in, where it stands in for a translation.
+    pub(super) untranslated: Option<String>,
     pub(crate) build_id: String,
     json: Option<String>,
     markdown: Option<String>,

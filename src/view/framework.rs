@@ -42,6 +42,8 @@ pub(crate) struct FrameworkPage {
     issuer: Option<Phrase>,
     types: Vec<TypeView>,
     audiences: Vec<Phrase>,
+    /// What the kind of assurance calls the standards.
+    standards_label: String,
     standards: Vec<String>,
     categories: Vec<CategoryView>,
     editions: Vec<Link>,
@@ -158,6 +160,7 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
         issuer: framework.issuer.as_ref().map(|issuer| context.phrase(issuer)),
         types: types.collect(),
         audiences: framework.audiences.iter().map(|text| context.phrase(text)).collect(),
+        standards_label: context.catalog.text_for("fact_standards", framework.assurance).to_owned(),
         standards: framework.standards.clone(),
         categories: categories.collect(),
         editions: framework.editions.iter().filter_map(|id| context.link_to(Kind::Edition, id)).collect(),

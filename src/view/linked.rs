@@ -5,13 +5,11 @@
 
 use serde::Serialize;
 
+use super::Main;
 use super::context::PageContext;
 use super::frame::Frame;
 use super::values::{DocumentRow, Link};
-use super::{Main, body::Filled};
 
-/// How long an answer may be that is repeated on the page of its topic; a longer one stands on its own page only.
-pub(super) const LONGEST_REPEATED: usize = 2_000;
 /// How many documents of a page are named.
 pub(super) const DOCUMENTS: usize = 100;
 
@@ -123,8 +121,8 @@ impl Thing {
     }
 
     /// A question with its whole answer, which stands at an address.
-    pub(super) fn question(name: &str, lang: Option<&String>, answer: &Filled, url: String) -> Self {
-        let text = answer.words.split_whitespace().collect::<Vec<_>>().join(" ");
+    pub(super) fn question(name: &str, lang: Option<&String>, answer: &str, url: String) -> Self {
+        let text = on_one_line(answer);
         let accepted_answer = Box::new(Self::Answer { text, url });
         Self::Question { name: name.to_owned(), in_language: lang.cloned(), accepted_answer }
     }
@@ -155,9 +153,11 @@ struct Graph {
     things: Vec<Thing>,
 }
 
-/// The things that a page speaks of, as text that may stand in a `script` element; none where there are none.
+/// The things that a page speaks of, as text that may stand in a `script` element; none where there are none. A page
+/// that stands in for a translation has none either: they are said at its canonical address.
 pub(crate) fn linked(context: &PageContext<'_>, frame: &Frame, main: &Main) -> Option<String> {
-    let standing = Standing { context, url: frame.canonical.as_deref()?, description: &frame.description };
+    let url = frame.canonical.as_deref().filter(|_| frame.untranslated.is_none())?;
+    let standing = Standing { context, url, description: &frame.description };
     let mut things = main.things(&standing);
     things.extend(breadcrumbs(frame, &standing));
     let graph = Graph { context: "https://schema.org", things };
@@ -173,14 +173,29 @@ fn breadcrumbs(frame: &Frame, standing: &Standing<'_>) -> Option<Thing> {
     (!frame.breadcrumbs.is_empty()).then(|| Thing::BreadcrumbList { item_list_element: items.collect() })
 }
 
+/// Words with one space between them.
+fn on_one_line(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_ascii_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// JSON in which nothing ends the element around it: such characters stand in texts only, where JSON can name them.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, behind) = rest.split_at(at);
+        let c = behind.chars().next().expect("a character was found here");
+        out.push_str(before);
+        out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        rest = &behind[c.len_utf8()..];
     }
+    out.push_str(rest);
     out
 }

@@ -72,6 +72,7 @@ pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
 pub(crate) use linked::linked;
 pub(crate) use list_document::{list_document, lists};
+pub(crate) use navigation::{Here, here};
 pub(crate) use search_document::{dimension, search_document, synonyms};
 pub(crate) use surroundings::surroundings;
 
@@ -120,7 +121,7 @@ impl Main {
             Self::Home(home) => home.description(context, page),
             Self::Topics(topics) => topics.description(context),
             Self::Topic(topic) => topic.description(context),
-            Self::Entry(entry) => entry.description(context, page),
+            Self::Entry(entry) => entry.description(context),
             Self::Providers(providers) => providers.description(context),
             Self::Provider(provider) => provider.description(context),
             Self::Report(report) => report.description(context),
@@ -151,12 +152,12 @@ impl Main {
     fn things(&self, standing: &Standing<'_>) -> Vec<Thing> {
         match self {
             Self::Home(home) => home.things(standing),
-            Self::Topic(topic) => topic.things(standing),
             Self::Entry(entry) => entry.things(standing),
             Self::Provider(provider) => provider.things(),
             Self::Report(report) => report.things(standing),
             Self::Documents(documents) => documents.things(standing),
             Self::Topics(_)
+            | Self::Topic(_)
             | Self::Providers(_)
             | Self::Sheet(_)
             | Self::Frameworks(_)

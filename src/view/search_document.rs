@@ -60,6 +60,8 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
     }
     let found = match &record.content {
         Content::Scope(_) => return None,
+        // It stands on the page of the site's own company, which is found by it.
+        Content::Home(_) if context.site.company().is_some() => return None,
         Content::Home(_) | Content::Page(_) | Content::Update(_) => {
             Found { text: prose(context, words), ..Found::default() }
         }
@@ -89,11 +91,7 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         let provider = provider.map(|(provider, _)| context.title(provider).text).unwrap_or_default();
         title.text = context.catalog.fill("search_title_of", &[("title", &title.text), ("provider", &provider)]);
     }
-    let mut text = found.text.clone();
-    for words in &found.words {
-        text.push('\n');
-        text.push_str(words);
-    }
+    let text = std::iter::once(found.text.clone()).chain(found.words).collect::<Vec<_>>().join("\n");
     Some(SearchDocument {
         text,
         standing: standing(context, record),
@@ -228,12 +226,20 @@ fn provider<'a>(context: &PageContext<'a>, record: &'a Record, provider: &'a Pro
     let silent = provider.not_stated.keys().map(|fact| context.catalog.word("fact", fact.word()));
     // The page leads to the sheet, which is no record.
     let sheet = [context.catalog.text("print_sheet").to_owned()];
+    let home = record.key.id.is_own().then(|| home(context)).flatten();
     Found {
         text: text_of(context, provider.summary.as_ref()),
-        words: texts.map(|text| context.phrase(text).text).chain(silent).chain(sheet).collect(),
+        words: texts.map(|text| context.phrase(text).text).chain(silent).chain(sheet).chain(home).collect(),
         providers: vec![record.key.id.clone()],
         frameworks,
     }
+}
+
+/// What the home page says in words of its own, in the context's language.
+fn home(context: &PageContext<'_>) -> Option<String> {
+    let home = context.site.record(&Key::only(Kind::Home))?;
+    let (words, language) = context.site.words(home, context.locale);
+    (language == context.locale).then(|| prose(context, words))
 }
 
 /// A report is found by its facts, those too of which the provider says nothing.

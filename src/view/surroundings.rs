@@ -1,11 +1,11 @@
 //! What the frame around a page says of the site: the navigation, the announcements and the foot.
 //!
-//! It is the same for all pages of a section that lie equally deep in one language, so a build makes each once.
+//! It is the same for all pages below one item of the navigation that lie equally deep in one language, so a build makes each once.
 
 use serde::Serialize;
 
 use super::context::PageContext;
-use super::navigation::{Navigation, navigation};
+use super::navigation::{Here, Navigation, navigation};
 use super::values::{Listed, Phrase, Receipt};
 use crate::attachment::Pixels;
 use crate::model::config::FooterNote;
@@ -87,7 +87,7 @@ struct ContactView {
 }
 
 /// What the pages of a section share, as seen from one of them.
-pub(crate) fn surroundings(context: &PageContext<'_>, section: Option<PageKind>) -> Surroundings {
+pub(crate) fn surroundings(context: &PageContext<'_>, here: Option<&Here>) -> Surroundings {
     let context = &context.of_site();
     let as_of = context.site.as_of.date();
     Surroundings {
@@ -97,7 +97,7 @@ pub(crate) fn surroundings(context: &PageContext<'_>, section: Option<PageKind>)
         site_title: context.phrase(&context.site.config.title),
         logo: logo(context),
         icon: icon(context),
-        nav: navigation(context, section),
+        nav: navigation(context, here),
         banners: banners(context),
         as_of: as_of.to_string(),
         as_of_text: context.date_text(as_of),

@@ -52,6 +52,8 @@ struct Row {
     letters_until: Option<Day>,
     gap_days: Option<i64>,
     next_expected: Option<Day>,
+    /// When the next one was expected that is not here.
+    overdue: Option<Day>,
     cadence: FactLine,
     #[serde(skip)]
     strip: Option<String>,
@@ -177,6 +179,8 @@ fn row<'a>(context: &PageContext<'a>, dated: &Dated<'a>, axis: Option<Axis>) -> 
     let next = |cadence: &Cadence| if report.valid_until.is_some() { dated.end } else { cadence.next_after(dated.end) };
     let expected =
         cadence.filter(|_| dated.state != State::Withdrawn && !report.is_planned()).map(|cadence| next(cadence));
+    let is_past = |date: &Date| *date < context.site.as_of.date();
+    let is_succeeded = || context.site.successors(&record.key).next().is_some();
     let provider = context.site.provider(&record.key.id.owner_id()).map(|(provider, _)| context.link(provider));
     let letter = report.bridges.iter().map(|bridge| bridge.covers.value.end).max();
     Row {
@@ -190,7 +194,8 @@ fn row<'a>(context: &PageContext<'a>, dated: &Dated<'a>, axis: Option<Axis>) -> 
         end: end(context, dated),
         letters_until: letter.map(|day| context.day(day)),
         gap_days: gap_before(context, report, dated.start),
-        next_expected: expected.map(|date| context.day(date)),
+        next_expected: expected.filter(|date| !is_past(date)).map(|date| context.day(date)),
+        overdue: expected.filter(|date| is_past(date) && !is_succeeded()).map(|date| context.day(date)),
         cadence: fact::line(context, record, report, FactName::Cadence),
         strip: axis.map(|axis| axis.strip(&dated.strip)),
     }

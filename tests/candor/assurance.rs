@@ -344,6 +344,48 @@ fn the_timeline_shows_each_kind_where_it_stands() {
 }
 
 #[test]
+fn a_framework_calls_its_standards_as_its_reports_do() {
+    let standards = "standards = [\"One\"]\n";
+    let framework = |id: &str, assurance: &str| {
+        format!("-- content/frameworks/{id}.toml --\nname = \"{id}\"\nassurance = \"{assurance}\"\n{standards}")
+    };
+    let more = [framework("a", "attestation"), framework("b", "certification"), framework("c", "test")].concat();
+    let site = project(&format!("{FIXTURE}{more}"), AS_OF);
+    for (id, label) in [("a", "执业准则"), ("b", "标准与版本"), ("c", "标准")] {
+        has(&page(&site, &format!("zh-Hans/frameworks/{id}/index.html")), &format!("<dt>{label}</dt><dd>One</dd>"));
+    }
+}
+
+#[test]
+fn in_one_line_an_examiner_is_a_name() {
+    let site = site();
+    let view = data(&site, &path("soc-2", "index.json"));
+    let auditor = items(&view, "key").iter().find(|fact| fact["name"] == "auditor").unwrap();
+    assert_eq!(auditor["text"], "Example Audit LLP");
+    assert_eq!(auditor["data"], serde_json::json!(["Example Audit LLP", "4711"]));
+    let home = words(&site, "index.html");
+    assert!(home.contains("Example Audit LLP") && !home.contains("4711"), "{home}");
+}
+
+#[test]
+fn what_was_expected_and_is_not_here_is_said_to_be_late() {
+    let timeline = |today: &str, more: &str| {
+        let report = "-- content/providers/acme/provider.toml --\nname = \"Acme\"\n\
+            -- content/frameworks/soc-2.toml --\nname = \"SOC 2\"\nassurance = \"attestation\"\n\
+            -- content/providers/acme/reports/soc-2.toml --\nframework = \"soc-2\"\ncadence = { times = 2, per = \"year\" }\n\
+            issued_on = 2026-02-01\nperiod = { start = 2025-07-01, end = 2025-12-31 }\n";
+        words(&project(&format!("{report}{more}"), today), "timeline/index.html")
+    };
+    let next = "-- content/providers/acme/reports/next.toml --\nframework = \"soc-2\"\nsupersedes = \"soc-2\"\n\
+        period = { start = 2026-01-01, end = 2026-12-31 }\n";
+    has(&timeline("2026-06-30", ""), "Next expected: 30 June 2026");
+    let late = timeline("2026-07-01", "");
+    has(&late, "The next was expected on 30 June 2026; it is not recorded here");
+    has_not(&late, "Next expected");
+    has_not(&timeline("2026-07-01", next), "30 June 2026; it is");
+}
+
+#[test]
 fn a_comparison_has_the_rows_of_its_kind() {
     let site = site();
     let rows = |framework: &str| -> Vec<String> {

@@ -3,6 +3,7 @@
 use crate::edits::{SITE, gone};
 use crate::fold::assert_found_by_path;
 use crate::golden::COMPANY;
+use crate::search::site::find;
 use crate::support::{change, owned, page, project, rendered};
 
 const AS_OF: &str = "2026-11-21";
@@ -80,6 +81,16 @@ fn the_home_page_is_that_of_the_company() {
     assert_eq!(json["data"]["company"]["id"], "provider:company");
     assert_eq!(json["data"]["company"]["holdings"]["held"][1]["id"], "report:soc-2");
     assert_eq!(json["data"]["providers"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_page_of_the_company_is_one_hit() {
+    let site = project(COMPANY, AS_OF);
+    for query in ["Northwind", "see what we run and who we are"] {
+        let hits = find(&site, "en", query, 20).hits;
+        let home: Vec<&str> = hits.iter().filter(|hit| hit.url == "/").map(|hit| hit.id.as_str()).collect();
+        assert_eq!(home.len(), 1, "{query}: {home:?}");
+    }
 }
 
 #[test]

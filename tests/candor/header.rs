@@ -100,6 +100,36 @@ fn a_site_names_its_own_navigation() {
     let chinese = page(&site, "zh-Hans/documents/index.html");
     assert!(chinese.contains("<a href=\"../../zh-Hans/documents/\" aria-current=\"true\">"), "{chinese}");
     assert!(chinese.contains(">报告</a>"));
+    let current = |path: &str| -> Vec<String> {
+        let html = page(&site, path);
+        let (_, bar) = html.split_once("<ul class=\"nav-bar\">").unwrap();
+        let items = bar.split("</ul>").next().unwrap().split("<li>");
+        let current = items.filter_map(|item| item.split_once("aria-current=\"true\">"));
+        current.map(|(_, text)| text.split('<').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(current("providers/acme/soc-2/index.html"), ["Our report"]);
+    assert_eq!(current("faq/basics/index.html"), ["Basics"]);
+    assert_eq!(current("faq/basics/what/index.html"), ["Basics"], "an entry lies below its topic");
+    assert_eq!(current("documents/index.html"), ["Documents"]);
+    assert_eq!(current("glossary/index.html"), [""; 0], "a term is only part of the page");
+}
+
+#[test]
+fn a_page_has_one_style_which_ends_with_the_accent_color() {
+    let style = |more: &str| {
+        let site = project(&format!("{SMALL}{}", settings(more)), "2026-11-21");
+        let html = page(&site, "index.html");
+        assert_eq!(html.matches("rel=\"stylesheet\"").count(), 1);
+        let path = html.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let text = page(&site, &path);
+        (path, text)
+    };
+    let (blue, text) = style("accent = \"#0f5ea8\"\n");
+    let (_, last) = text.rsplit_once("\n:root{").unwrap();
+    assert!(last.starts_with("--accent:#0f5ea8;--accent-contrast:#fff}"), "{last}");
+    assert_ne!(blue, style("accent = \"#a2261c\"\n").0, "its name goes with its bytes");
+    let own = "theme = \"own\"\n-- themes/own/assets/style.css --\nbody { color: red }\n";
+    assert!(style(own).1.starts_with("body { color: red }\n:root{--accent:"));
 }
 
 #[test]

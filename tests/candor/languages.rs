@@ -239,6 +239,28 @@ fn one_and_many_are_told_apart() {
 }
 
 #[test]
+fn chinese_keeps_a_space_from_other_words_only() {
+    let lead = |names: [&str; 2]| {
+        let framework = |(id, name): (&str, &str)| {
+            format!(
+                "-- content/frameworks/{id}.toml --\nname = \"{name}\"\nassurance = \"attestation\"\n\
+                 -- content/providers/acme/reports/{id}.toml --\nframework = \"{id}\"\nissued_on = 2026-07-01\n\
+                 period = {{ start = 2025-07-01, end = 2026-06-30 }}\nservices = [\"vault\"]\n"
+            )
+        };
+        let reports: String = ["a", "b"].into_iter().zip(names).map(framework).collect();
+        let provider = "-- content/providers/acme/provider.toml --\nname = \"Acme\"\n\
+            -- content/providers/acme/services.toml --\n[[service]]\nid = \"vault\"\nname = \"Vault\"\n";
+        let html = page(&site("\"zh-Hans\"", &format!("{provider}{reports}")), "scope/acme/vault/index.html");
+        between(&html, "<p class=\"lead\">", "</p>")[0].to_owned()
+    };
+    assert_eq!(lead(["SOC 2", "ISO 27001"]), "在 SOC 2 和 ISO 27001 的范围内。");
+    assert_eq!(lead(["等保", "密评"]), "在等保和密评的范围内。");
+    assert_eq!(lead(["SOC 2（2026）", "等保"]), "在 SOC 2（2026）和等保的范围内。");
+    assert_eq!(lead(["SOC 2", "等保"]), "在 SOC 2 和等保的范围内。");
+}
+
+#[test]
 fn dates_are_in_the_order_of_the_language() {
     let dates = [
         ("en", "7 November 2026"),

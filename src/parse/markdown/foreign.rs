@@ -24,7 +24,8 @@ struct Foreign {
 enum Find {
     /// At the beginning of a line.
     Line(fn(&str) -> Option<usize>),
-    /// Wherever its first sign stands: by the text before that and the text that begins with it.
+    /// Wherever its first sign stands, which begins with one of [`FIRST_SIGNS`]: by the text before that and the text that
+    /// begins with it.
     Within(&'static str, fn(&str, &str) -> Option<usize>),
 }
 
@@ -53,6 +54,9 @@ static FOREIGN: [Foreign; 18] = [
     Foreign { what: "a player", help: "write `[words](address)`", find: Find::Within("@", player) },
 ];
 
+/// What the signs begin with that are looked for within a line.
+const FIRST_SIGNS: &[u8] = b"%![{=:@";
+
 /// Where each notation of the table was met, by its place there.
 #[derive(Default)]
 pub(super) struct Met(BTreeMap<usize, Vec<Range<usize>>>);
@@ -64,17 +68,14 @@ impl Prose<'_> {
         let line = before.rfind('\n').map(|end| &before[end + 1..]).or((before.len() == at.start).then_some(before));
         let begins_line = line.is_some_and(|line| line.chars().all(|c| " \t>-+*0123456789.)".contains(c)));
         let mut found: Vec<(usize, usize, usize)> = Vec::new();
-        for (index, foreign) in FOREIGN.iter().enumerate() {
-            match foreign.find {
-                Find::Line(find) if begins_line => {
-                    found.extend(fits(self.text, at.start, |_, text| find(text)).map(|end| (at.start, index, end)));
-                }
-                Find::Line(_) => {}
-                Find::Within(sign, find) => {
-                    let starts = self.text[at.clone()].match_indices(sign).map(|(start, _)| at.start + start);
-                    found.extend(starts.filter_map(|start| Some((start, index, fits(self.text, start, find)?))));
-                }
-            }
+        if begins_line {
+            found.extend(at_line(self.text, at.start).map(|(index, end)| (at.start, index, end)));
+        }
+        // Most texts have no sign at all, so they are gone through once for all notations.
+        let piece = self.text[at.clone()].bytes().enumerate();
+        for (offset, _) in piece.filter(|(_, byte)| FIRST_SIGNS.contains(byte)) {
+            let start = at.start + offset;
+            found.extend(within(self.text, start).map(|(index, end)| (start, index, end)));
         }
         found.sort_unstable();
         let mut taken = at.start;
@@ -109,13 +110,37 @@ impl Prose<'_> {
     }
 }
 
-/// Where the notation ends that may begin at a place of a text. What stands behind a piece of text may be code or a
-/// link, and belongs to the notation all the same.
-fn fits(text: &str, start: usize, find: impl Fn(&str, &str) -> Option<usize>) -> Option<usize> {
+/// The notations that begin at the beginning of a line, and where each ends.
+fn at_line(text: &str, start: usize) -> impl Iterator<Item = (usize, usize)> {
+    let (before, line) = around(text, start);
+    let fits = move |(index, foreign): (usize, &Foreign)| match foreign.find {
+        Find::Line(find) => Some((index, end(before, find(line))?)),
+        Find::Within(..) => None,
+    };
+    FOREIGN.iter().enumerate().filter_map(fits)
+}
+
+/// The notations that begin at a place of a text, and where each ends.
+fn within(text: &str, start: usize) -> impl Iterator<Item = (usize, usize)> {
+    let (before, line) = around(text, start);
+    let fits = move |(index, foreign): (usize, &Foreign)| match foreign.find {
+        Find::Within(sign, find) if line.starts_with(sign) => Some((index, end(before, find(before, line))?)),
+        Find::Within(..) | Find::Line(_) => None,
+    };
+    FOREIGN.iter().enumerate().filter_map(fits)
+}
+
+/// The text before a place, and its line from there on. What stands behind a piece of text may be code or a link, and
+/// belongs to the notation all the same.
+fn around(text: &str, start: usize) -> (&str, &str) {
     let (before, rest) = text.split_at(start);
     let rest = &rest[..rest.floor_char_boundary(LONGEST)];
-    let line = rest.split('\n').next().unwrap_or(rest);
-    find(before, line).filter(|length| *length > 0 && !before.ends_with('\\')).map(|length| start + length)
+    (before, rest.split('\n').next().unwrap_or(rest))
+}
+
+/// Where a notation of this length ends, unless it is nothing or an escape takes its meaning away.
+fn end(before: &str, length: Option<usize>) -> Option<usize> {
+    length.filter(|length| *length > 0 && !before.ends_with('\\')).map(|length| before.len() + length)
 }
 
 /// The word at the beginning of a text, in small letters and hyphens.
