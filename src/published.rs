@@ -69,6 +69,11 @@ impl<'a> Published<'a> {
         !library::holds(&record.path) || self.site.is_shown_of_library(&record.key)
     }
 
+    /// Whether there is a record of this name that readers may not see, so that its name is nothing to show.
+    pub(crate) fn hides(&self, key: &Key) -> bool {
+        self.site.record(key).is_some_and(|record| !self.is_visible(record))
+    }
+
     /// The words of a record in a language: its translation, or the original when there is none.
     pub(crate) fn words(&self, original: &'a Record, locale: &Locale) -> (&'a Record, &'a Locale) {
         let default = self.config.default_locale();
@@ -204,9 +209,12 @@ impl<'a> Published<'a> {
         self.list(&List::All(Kind::Provider)).filter(|provider| !provider.key.id.is_own())
     }
 
-    /// Whether the site has a page whose record is there: one that speaks of itself has no lists of providers of which
-    /// there are not enough.
+    /// Whether the site has a page whose record is there: what few sites tell of has no page where nothing is told, and
+    /// one that speaks of itself has no lists of providers of which there are not enough.
     pub(crate) fn stands(&self, page: &Page) -> bool {
+        if let (PageKind::Data | PageKind::Ai, Some(kind)) = (page.kind, page.kind.lists()) {
+            return self.first_of(kind).is_some();
+        }
         if self.company().is_none() {
             return true;
         }

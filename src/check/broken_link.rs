@@ -9,6 +9,7 @@ use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
+use crate::model::kinds::PageKind;
 use crate::model::pages::Page;
 use crate::parse::codes::BROKEN_LINK;
 use crate::parse::route::{Route, route};
@@ -28,7 +29,9 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
                 (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
             }
             Target::Page(page) if !page.gives_way() && !context.published().stands(&Page::alone(*page)) => {
-                (format!("`{written}` leads to no page"), "remove the link, or add another provider".to_owned())
+                let is_empty_list = [PageKind::Data, PageKind::Ai].contains(page);
+                let help = if is_empty_list { "what the page is to list" } else { "another provider" };
+                (format!("`{written}` leads to no page"), format!("remove the link, or add {help}"))
             }
             Target::File(path) if context.attachment(path).is_none() => {
                 (format!("no file has the path `{path}`"), help_for_path(context, record, path))

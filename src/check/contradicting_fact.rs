@@ -3,6 +3,7 @@
 //! ## What it finds
 //!
 //! A fact that is given and also listed in `not_stated` or `not_applicable`, or that stands in both lists.
+//! Facts of reports, of categories of data and of uses of AI.
 //! For a provider: a legal name, services, locations, documents or subprocessors that exist although they are "not
 //! stated".
 //!
@@ -23,6 +24,8 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::model::Record;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
+use crate::model::statement::StatedFact;
+use crate::source::Span;
 
 static CODE: Code = Code::error("contradicting-fact", include_str!("contradicting_fact.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
@@ -34,6 +37,26 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     if let Some(provider) = record.as_provider() {
         check_provider(context, record, provider, out);
     }
+    check_stated(record, out);
+}
+
+/// What states its facts one by one.
+fn check_stated(record: &Record, out: &mut Vec<Diagnostic>) {
+    for StatedFact { word, given, not_stated, not_applicable } in record.stated_facts() {
+        for (list, span) in [("not_stated", not_stated), ("not_applicable", not_applicable)] {
+            let both = span.zip(given);
+            out.extend(both.map(|(span, given)| finding(word, list, &place(record, span), place(record, given))));
+        }
+        out.extend(not_applicable.zip(not_stated).map(|(span, other)| twice(record, word, span, other)));
+    }
+}
+
+/// The finding for a fact that stands in both lists.
+fn twice(record: &Record, word: &str, span: Span, other: Span) -> Diagnostic {
+    let message = format!("`{word}` is listed both in `not_stated` and in `not_applicable`");
+    let help = "remove it from `not_stated` if there is nothing to state, else from `not_applicable`";
+    let finding = Diagnostic::new(&CODE, &record.path, span, message).help(help);
+    finding.related(place(record, other), "listed here too")
 }
 
 fn check_report(record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
@@ -45,10 +68,7 @@ fn check_report(record: &Record, report: &Report, out: &mut Vec<Diagnostic>) {
     }
     for (fact, span) in &report.not_applicable {
         let Some(other) = report.not_stated.get(fact) else { continue };
-        let message = format!("`{}` is listed both in `not_stated` and in `not_applicable`", fact.word());
-        let help = "remove it from `not_stated` if there is nothing to state, else from `not_applicable`";
-        let finding = Diagnostic::new(&CODE, &record.path, *span, message).help(help);
-        out.push(finding.related(place(record, *other), "listed here too"));
+        out.push(twice(record, fact.word(), *span, *other));
     }
 }
 

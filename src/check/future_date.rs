@@ -30,7 +30,8 @@ static CODE: Code = Code::warning("future-date", include_str!("future_date.rs"))
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Both(check, check_config) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let reviewed = record.as_entry().and_then(|entry| entry.last_reviewed.as_ref());
+    let of_answer = record.as_entry().and_then(|entry| entry.last_reviewed.as_ref());
+    let reviewed = of_answer.or_else(|| record.review()?.last_reviewed.as_ref());
     let places = record.as_report().into_iter().flat_map(Report::places_to_check);
     let checked = places.filter_map(|place| place.checked_on.as_ref()).map(|date| ("checked", date));
     let declared = record.as_provider().into_iter().flat_map(|provider| &provider.sources);

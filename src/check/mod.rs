@@ -17,6 +17,7 @@ mod broken_anchor;
 mod broken_link;
 mod check_overdue;
 mod conflicting_statements;
+mod contradicting_data;
 mod contradicting_fact;
 mod contradicting_plan;
 mod contradicting_scope;
@@ -165,6 +166,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &broken_link::RULE,
     &check_overdue::RULE,
     &conflicting_statements::RULE,
+    &contradicting_data::RULE,
     &contradicting_fact::RULE,
     &contradicting_plan::RULE,
     &contradicting_scope::RULE,

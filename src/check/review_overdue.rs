@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //!
-//! An answer whose last review is longer ago than its `review_every` allows.
+//! An answer, a category of data or a use of AI whose last review is longer ago than its `review_every` allows.
 //! A translation has its own `last_reviewed` and the interval of its original.
 //!
 //! ## Why it matters to the reader of a trust site
@@ -20,22 +20,33 @@
 use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
+use crate::model::date::{Date, Interval};
+use crate::source::Spanned;
 
 static CODE: Code = Code::warning("review-overdue", include_str!("review_overdue.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(entry) = record.as_entry() else { return };
-    let original = || context.site.record(&record.key).and_then(Record::as_entry);
-    let review_every = entry.review_every.or_else(|| original().and_then(|original| original.review_every));
-    let (Some(reviewed), Some(review_every)) = (&entry.last_reviewed, review_every) else { return };
-    let due = review_every.after(reviewed.value);
+    let stated = record.review().map(|review| (&review.last_reviewed, review.every, &review.owner));
+    let Some((reviewed, every, owner)) = of_answer(context, record).or(stated) else { return };
+    let (Some(reviewed), Some(every)) = (reviewed, every) else { return };
+    let due = every.after(reviewed.value);
     if due < context.as_of.date() {
-        let message = format!("the review of this answer was due on {due}");
-        let help = match &entry.owner {
+        let what = if record.as_entry().is_some() { "this answer" } else { "this record" };
+        let message = format!("the review of {what} was due on {due}");
+        let help = match owner {
             Some(owner) => format!("ask its owner, {owner}, to review it, and set `last_reviewed`"),
             None => "review it, and set `last_reviewed`".to_owned(),
         };
         out.push(Diagnostic::new(&CODE, &record.path, reviewed.span, message).help(help));
     }
+}
+
+type Reviewed<'r> = (&'r Option<Spanned<Date>>, Option<Interval>, &'r Option<String>);
+
+/// The review of an answer, which a translation has after the interval of its original.
+fn of_answer<'r>(context: &Context<'_>, record: &'r Record) -> Option<Reviewed<'r>> {
+    let entry = record.as_entry()?;
+    let original = || context.site.record(&record.key).and_then(Record::as_entry)?.review_every;
+    Some((&entry.last_reviewed, entry.review_every.or_else(original), &entry.owner))
 }

@@ -5,6 +5,7 @@
 //! Facts that readers of such a report look for, and that are neither given nor listed in `not_stated` or
 //! `not_applicable`. What its kind of assurance does not have, or its framework rules out, needs no listing; services and
 //! locations that rows of scope name are given. Nothing is asked of a report that is only planned.
+//! The same of a category of data and of a use of AI; whose data it is may be left open.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -23,24 +24,53 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::assurance::Need;
 use crate::model::kinds::Kind;
-use crate::model::terms::{FactName, FactState};
+use crate::model::report::Report;
+use crate::model::statement::StatedFact;
+use crate::model::tells::List;
+use crate::model::terms::{DataFact, FactName, FactState};
 
 static CODE: Code = Code::warning("unstated-fact", include_str!("unstated_fact.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
-    let Some(report) = record.as_report().filter(|report| record.is_whole && !report.is_planned()) else { return };
-    let framework = framework(context, report).map(|(_, framework)| framework);
-    let is_open =
-        |fact: FactName| report.state(framework, fact) == FactState::NotRecorded && !is_in_rows(context, record, fact);
-    let asked = report.assurance_under(framework).facts().iter().filter(|(_, need)| *need == Need::Always);
-    let open: Vec<&str> = asked.map(|(fact, _)| *fact).filter(|fact| is_open(*fact)).map(FactName::word).collect();
+    let open = match record.as_report() {
+        _ if !record.is_whole => Vec::new(),
+        Some(report) => open_facts(context, record, report),
+        None => {
+            record.stated_facts().iter().filter(|fact| is_open(context, record, fact)).map(|fact| fact.word).collect()
+        }
+    };
     if open.is_empty() {
         return;
     }
     let message = format!("neither given nor listed as not stated: {}", quoted(open));
     let help = "give each fact, or list it in `not_stated` or `not_applicable`";
     out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
+}
+
+fn open_facts(context: &Context<'_>, record: &Record, report: &Report) -> Vec<&'static str> {
+    if report.is_planned() {
+        return Vec::new();
+    }
+    let framework = framework(context, report).map(|(_, framework)| framework);
+    let is_open =
+        |fact: FactName| report.state(framework, fact) == FactState::NotRecorded && !is_in_rows(context, record, fact);
+    let asked = report.assurance_under(framework).facts().iter().filter(|(_, need)| *need == Need::Always);
+    asked.map(|(fact, _)| *fact).filter(|fact| is_open(*fact)).map(FactName::word).collect()
+}
+
+fn is_open(context: &Context<'_>, record: &Record, fact: &StatedFact) -> bool {
+    let is_asked = fact.word != DataFact::Subjects.word();
+    let is_silent = fact.given.or(fact.not_stated).or(fact.not_applicable).is_none();
+    is_asked && is_silent && !(fact.word == DataFact::Subprocessors.word() && is_listed(context, record))
+}
+
+/// Whether a subprocessor says itself that it sees a category of data.
+fn is_listed(context: &Context<'_>, record: &Record) -> bool {
+    let Some(category) = record.as_data() else { return false };
+    let list = List::Of(Kind::Subprocessor, record.key.id.owner_id());
+    let mut companies = context.site.list(&list).filter_map(|key| context.site.record(key)?.as_subprocessor());
+    companies.any(|company| company.data.iter().any(|text| category.is_meant(&record.key.id, text)))
 }
 
 fn is_in_rows(context: &Context<'_>, report: &Record, fact: FactName) -> bool {

@@ -1,7 +1,7 @@
 //! The table of kinds: where the records of each kind are written, whose they are, and where readers find them.
 //!
-//! What a file of the content holds, in which file a record is looked for, its address, its anchor and how it is
-//! referred to all follow from the rows.
+//! In which file a record is looked for, its address, its anchor and how it is referred to follow from the rows; what a
+//! file holds is for `kind_files`.
 
 use super::pattern::{fill, fit};
 use crate::path::{Id, SourcePath};
@@ -19,6 +19,8 @@ pub(crate) enum Kind {
     Scope,
     Document,
     Subprocessor,
+    Data,
+    Ai,
     Framework,
     Edition,
     Term,
@@ -48,6 +50,8 @@ pub(crate) enum PageKind {
     Timeline,
     Documents,
     Subprocessors,
+    Data,
+    Ai,
     Glossary,
     Updates,
     Update,
@@ -58,24 +62,24 @@ pub(crate) enum PageKind {
 }
 
 /// A row of the table.
-pub(crate) struct KindRow {
-    kind: Kind,
+pub(super) struct KindRow {
+    pub(super) kind: Kind,
     /// The word before the colon of a reference, `report` in `report:acme/soc-2`, and in the keys of strings.
-    word: &'static str,
+    pub(super) word: &'static str,
     /// Whether authors can name a record of the kind.
     reference: Reference,
     /// The kind of the record whose folder holds those of this kind, so that their ids begin with its id.
-    owner: Option<Kind>,
+    pub(super) owner: Option<Kind>,
     /// The files below `content/` that hold records of the kind; what is to be added is looked for in the first.
-    files: &'static [FilePattern],
+    pub(super) files: &'static [FilePattern],
     lives: Lives,
     /// What is otherwise for those of the site's own company.
-    own: Option<Own>,
+    pub(super) own: Option<Own>,
 }
 
 /// Where the records of the site's own company are written, and where readers find them.
-struct Own {
-    files: &'static [FilePattern],
+pub(super) struct Own {
+    pub(super) files: &'static [FilePattern],
     lives: Lives,
 }
 
@@ -86,9 +90,9 @@ enum Reference {
 }
 
 /// A file that holds records of a kind.
-pub(crate) struct FilePattern {
-    pattern: &'static str,
-    holds: Holds,
+pub(super) struct FilePattern {
+    pub(super) pattern: &'static str,
+    pub(super) holds: Holds,
 }
 
 /// How many records a file holds.
@@ -123,7 +127,7 @@ const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
     Own { files, lives }
 }
 
-static KINDS: [KindRow; 15] = [
+pub(super) static KINDS: [KindRow; 17] = [
     KindRow {
         kind: Kind::Home,
         word: "home",
@@ -213,6 +217,24 @@ static KINDS: [KindRow; 15] = [
         files: &[many("providers/{owner}/subprocessors.toml", "subprocessor")],
         lives: Lives::On(PageKind::Subprocessors, BY_OWNER),
         own: Some(own(&[many("subprocessors.toml", "subprocessor")], Lives::On(PageKind::Subprocessors, "{name}"))),
+    },
+    KindRow {
+        kind: Kind::Data,
+        word: "category",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[many("providers/{owner}/data.toml", "category")],
+        lives: Lives::On(PageKind::Data, BY_OWNER),
+        own: Some(own(&[many("data.toml", "category")], Lives::On(PageKind::Data, "{name}"))),
+    },
+    KindRow {
+        kind: Kind::Ai,
+        word: "ai",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[many("providers/{owner}/ai.toml", "use")],
+        lives: Lives::On(PageKind::Ai, BY_OWNER),
+        own: Some(own(&[many("ai.toml", "use")], Lives::On(PageKind::Ai, "{name}"))),
     },
     KindRow {
         kind: Kind::Framework,
@@ -348,45 +370,4 @@ impl Kind {
         let (end, _) = path.match_indices('/').nth(folder.matches('/').count())?;
         fit(folder, &path[..end])?.id()
     }
-}
-
-/// The kind of record that a path below `content/` is for, how many it holds, and the id of the one, or of the owner of
-/// the many, where what stands in the path can be one.
-pub(crate) fn kind_at(path: &str) -> Option<(Kind, Holds, Option<Id>)> {
-    KINDS.iter().find_map(|row| {
-        let of = |file: &FilePattern| {
-            let held = fit(file.pattern, path)?;
-            let id = if held.is_empty() { Id::new(row.kind.word()) } else { held.id() };
-            let is_taken = |id: &Id| {
-                let owner = if row.owner == Some(Kind::Provider) { id.owner_id() } else { id.clone() };
-                row.own.is_some() && Id::of_provider(owner.as_str()).is_some_and(|id| id.is_own())
-            };
-            Some((row.kind, file.holds, id.filter(|id| !is_taken(id))))
-        };
-        let of_own = |file: &FilePattern| {
-            let held = fit(file.pattern, path)?;
-            let id = held.name.map_or_else(|| Some(Id::company()), |name| Id::within("", name));
-            Some((row.kind, file.holds, id))
-        };
-        let own = row.own.iter().flat_map(|own| own.files);
-        row.files.iter().find_map(of).or_else(|| own.into_iter().find_map(of_own))
-    })
-}
-
-/// The folders below `content/` that records live in, as authors are told: `faq/<topic>/`.
-pub(crate) fn folders() -> Vec<String> {
-    let mut folders: Vec<String> = Vec::new();
-    for row in &KINDS {
-        for file in row.files.iter().chain(row.own.iter().flat_map(|own| own.files)) {
-            let Some((folder, _)) = file.pattern.rsplit_once('/') else { continue };
-            let shown = match folder.split_once('/') {
-                Some((first, _)) => format!("{first}/<{}>/", row.owner.unwrap_or(row.kind).word()),
-                None => format!("{folder}/"),
-            };
-            if !folders.contains(&shown) {
-                folders.push(shown);
-            }
-        }
-    }
-    folders
 }

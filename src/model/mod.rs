@@ -3,16 +3,19 @@
 //! Everything here is plain data that was right on its own when it was parsed. Whether records agree with each other
 //! is for `check`, what they mean on a date for `model::status`.
 
+pub(crate) mod ai;
 pub(crate) mod alike;
 pub(crate) mod assurance;
 pub(crate) mod body;
 pub(crate) mod config;
+pub(crate) mod data;
 pub(crate) mod date;
 pub(crate) mod fact;
 pub(crate) mod faq;
 pub(crate) mod feeds;
 pub(crate) mod framework;
 pub(crate) mod key;
+pub(crate) mod kind_files;
 pub(crate) mod kinds;
 mod page_row;
 pub(crate) mod pages;
@@ -22,6 +25,7 @@ pub(crate) mod provider;
 pub(crate) mod report;
 pub(crate) mod reserved;
 pub(crate) mod source;
+pub(crate) mod statement;
 pub(crate) mod status;
 pub(crate) mod tells;
 pub(crate) mod terms;
@@ -67,6 +71,8 @@ pub(crate) enum Content {
     Scope(Box<provider::ScopeEntry>),
     Document(Box<provider::Document>),
     Subprocessor(Box<provider::Subprocessor>),
+    Data(Box<data::DataCategory>),
+    Ai(Box<ai::AiUse>),
     Framework(Box<framework::Framework>),
     Edition(Box<framework::Edition>),
 }
@@ -88,6 +94,8 @@ impl Record {
             Content::Scope(entry) => entry.tells(self),
             Content::Document(document) => document.tells(self),
             Content::Subprocessor(company) => company.tells(self),
+            Content::Data(category) => category.tells(self),
+            Content::Ai(ai_use) => ai_use.tells(self),
             Content::Framework(framework) => framework.tells(self),
             Content::Edition(edition) => edition.tells(self),
         }
@@ -127,6 +135,14 @@ impl Record {
 
     pub(crate) fn as_subprocessor(&self) -> Option<&provider::Subprocessor> {
         if let Content::Subprocessor(subprocessor) = &self.content { Some(subprocessor) } else { None }
+    }
+
+    pub(crate) fn as_data(&self) -> Option<&data::DataCategory> {
+        if let Content::Data(category) = &self.content { Some(category) } else { None }
+    }
+
+    pub(crate) fn as_ai(&self) -> Option<&ai::AiUse> {
+        if let Content::Ai(ai_use) = &self.content { Some(ai_use) } else { None }
     }
 
     pub(crate) fn as_framework(&self) -> Option<&framework::Framework> {

@@ -27,7 +27,7 @@ pub(crate) const UPDATES_PER_PAGE: usize = 30;
 /// How many names stand on one page of the index.
 pub(crate) const NAMES_PER_PAGE: usize = 300;
 
-static PAGES: [PageRow; 26] = [
+static PAGES: [PageRow; 28] = [
     of(Kind::Home, PageKind::Home, "", "home"),
     list(PageKind::Topics, "faq/", "topics", "nav_faq").listing(Kind::Topic),
     of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic")
@@ -65,6 +65,8 @@ static PAGES: [PageRow; 26] = [
     list(PageKind::Timeline, "timeline/", "timeline", "nav_timeline").listing(Kind::Report),
     list(PageKind::Documents, "documents/", "documents", "nav_documents").listing(Kind::Document),
     list(PageKind::Subprocessors, "subprocessors/", "subprocessors", "nav_subprocessors").listing(Kind::Subprocessor),
+    list(PageKind::Data, "data/", "data", "nav_data").listing(Kind::Data),
+    list(PageKind::Ai, "ai/", "ai", "nav_ai").listing(Kind::Ai),
     list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary").listing(Kind::Term),
     list(PageKind::Updates, "updates/", "updates", "nav_updates")
         .listing(Kind::Update)
@@ -77,12 +79,14 @@ static PAGES: [PageRow; 26] = [
 ];
 
 /// The sections of the navigation, in its order: what most readers come for first.
-pub(crate) const SECTIONS: [PageKind; 11] = [
+pub(crate) const SECTIONS: [PageKind; 13] = [
     PageKind::Providers,
     PageKind::Topics,
     PageKind::Scope,
     PageKind::Documents,
     PageKind::Subprocessors,
+    PageKind::Data,
+    PageKind::Ai,
     PageKind::Comparisons,
     PageKind::Timeline,
     PageKind::Frameworks,

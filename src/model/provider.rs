@@ -158,7 +158,24 @@ pub(crate) struct AnnouncedChange {
     pub(crate) note: Option<Text>,
 }
 
+/// Whether a subprocessor handles data on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engagement {
+    /// From a later day on.
+    Upcoming(Date),
+    InUse,
+    /// No more since the end of an earlier day.
+    Over(Date),
+}
+
 impl Subprocessor {
+    /// Whether it handles data on a day, as far as is known.
+    pub(crate) fn engagement(&self, today: Date) -> Engagement {
+        let first = self.first_day().filter(|day| *day > today).map(Engagement::Upcoming);
+        let last = || self.last_day().filter(|day| *day < today).map(Engagement::Over);
+        first.or_else(last).unwrap_or(Engagement::InUse)
+    }
+
     /// The last day on which it handles data, as far as one is known.
     pub(crate) fn last_day(&self) -> Option<Date> {
         let leaves = |change: &&AnnouncedChange| matches!(change.kind, ChangeKind::Replaced | ChangeKind::Ended);

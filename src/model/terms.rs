@@ -211,6 +211,40 @@ words! {
     }
 }
 words! {
+    /// The facts of a category of data, in the order in which readers see them.
+    DataFact {
+        Subjects = "subjects",
+        Purpose = "purpose",
+        Places = "places",
+        Retention = "retention",
+        Deletion = "deletion",
+        Subprocessors = "subprocessors",
+        LegalBasis = "legal_basis",
+        TransferBasis = "transfer_basis",
+    }
+}
+words! {
+    /// The facts of a use of AI, in the order in which readers see them.
+    AiFact {
+        Training = "training",
+        ModelProvider = "model_provider",
+        Model = "model",
+        DataUsed = "data",
+        Places = "places",
+        Retention = "retention",
+        OptOut = "opt_out",
+        HumanReview = "human_review",
+    }
+}
+words! {
+    /// Whether customer data trains a model.
+    Training {
+        Never = "never",
+        WithConsent = "with-consent",
+        Always = "always",
+    }
+}
+words! {
     /// Whether a fact is known.
     FactState {
         Given = "given",

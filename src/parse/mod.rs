@@ -8,10 +8,12 @@
 
 mod address;
 mod addresses;
+mod ai;
 mod catalog;
 pub(crate) mod codes;
 mod config;
 mod csv;
+mod data;
 mod destination;
 mod examiner;
 mod faq;
@@ -32,6 +34,7 @@ mod quotation;
 mod references;
 mod report;
 pub(crate) mod route;
+mod statement;
 mod web_address;
 
 use crate::diag::Diagnostic;
@@ -179,7 +182,9 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         Kind::Term => prose::term(reader, &mut fields, file),
         Kind::Update => prose::update(reader, &mut fields, file),
         // They are rows of a file.
-        Kind::Service | Kind::Location | Kind::Scope | Kind::Document | Kind::Subprocessor => None,
+        Kind::Service | Kind::Location | Kind::Scope | Kind::Document | Kind::Subprocessor | Kind::Data | Kind::Ai => {
+            None
+        }
     };
     let old_addresses = old_address::of_file(reader, &mut fields, kind);
     let record = record.map(|record| Record { old_addresses, ..record });
@@ -212,6 +217,8 @@ fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Op
         Kind::Scope => provider::scope(reader, &mut fields, index),
         Kind::Document => provider::document(reader, &mut fields),
         Kind::Subprocessor => provider::subprocessor(reader, &mut fields),
+        Kind::Data => data::category(reader, &mut fields),
+        Kind::Ai => ai::ai_use(reader, &mut fields),
         // They are files.
         Kind::Home
         | Kind::Topic

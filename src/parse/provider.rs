@@ -90,7 +90,7 @@ fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
 }
 
 /// The id of a row, which names the record within its provider.
-fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Id>> {
+pub(super) fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Id>> {
     let name = fields.required(reader, "id", spanned(string))?;
     match Id::within(reader.whose.folder(), &name) {
         Some(id) if !name.contains('/') => Some(Spanned::new(id, name.span)),
@@ -101,7 +101,7 @@ fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Id
     }
 }
 
-fn row(reader: &Reader<'_>, kind: Kind, id: Spanned<Id>, publicity: Publicity, content: Content) -> Record {
+pub(super) fn row(reader: &Reader<'_>, kind: Kind, id: Spanned<Id>, publicity: Publicity, content: Content) -> Record {
     let key = Key::new(kind, id.value);
     Record {
         key,

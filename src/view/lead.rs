@@ -59,8 +59,13 @@ pub(super) fn unless_current(context: &PageContext<'_>, states: &[State]) -> Str
 
 /// The names of a few reports, or how many they are.
 pub(super) fn reports(context: &PageContext<'_>, names: &[String]) -> String {
+    few(context, "lead_reports", names)
+}
+
+/// The names of a few things, or how many they are, by a string.
+pub(super) fn few(context: &PageContext<'_>, key: &str, names: &[String]) -> String {
     if names.len() > NAMED {
-        return context.catalog.fill_counted("lead_reports", names.len() as u64);
+        return context.catalog.fill_counted(key, names.len() as u64);
     }
     context.catalog.list(names)
 }

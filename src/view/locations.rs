@@ -151,22 +151,27 @@ fn location(context: &PageContext<'_>, id: &Id) -> Option<Phrase> {
 /// or a name, or what the word says; and the code of the country that it is in, as far as that is known.
 pub(super) fn place<'a>(context: &PageContext<'a>, provider: &Id, text: &'a Text) -> (Phrase, Option<&'a str>) {
     let as_written = context.phrase(text);
-    let Some(word) = text.plain.as_ref().filter(|plain| plain.value == as_written.text) else {
+    let Some(word) = &text.plain else {
         let known = text.all().find_map(country::code);
         return (as_written, known);
     };
+    if let Some(record) = meant(context, provider, text) {
+        return (context.title(record), country_of(context, record));
+    }
+    let code = country::code(word);
+    (code.and_then(|code| country::name(context, code)).unwrap_or(as_written), code)
+}
+
+/// The place of the provider that a word means: by its id, or by a name.
+pub(super) fn meant<'a>(context: &PageContext<'a>, provider: &Id, text: &Text) -> Option<&'a Record> {
+    let word = text.plain.as_ref().filter(|_| text.each.is_empty())?;
     let id = Id::of_owned(provider.as_str(), word);
     let is_called = |record: &&'a Record| {
         let mut names = record.as_location().into_iter().flat_map(|location| location.name.all());
         names.any(|name| name.to_lowercase() == word.to_lowercase())
     };
     let by_id = id.and_then(|id| context.site.record(&Key::new(Kind::Location, id)));
-    let by_name = || context.site.list(&List::Of(Kind::Location, provider.clone())).find(is_called);
-    if let Some(record) = by_id.or_else(by_name) {
-        return (context.title(record), country_of(context, record));
-    }
-    let code = country::code(word);
-    (code.and_then(|code| country::name(context, code)).unwrap_or(as_written), code)
+    by_id.or_else(|| context.site.list(&List::Of(Kind::Location, provider.clone())).find(is_called))
 }
 
 /// The code of the country that a place is in: its own, or that of what it lies within.

@@ -5,6 +5,7 @@
 //! beside the words for readers, in a struct such as `Day`. A view is bounded: it holds neighbors, never siblings without end; long lists are paged.
 
 mod a_to_z;
+mod ai;
 mod ask;
 mod body;
 mod cards;
@@ -12,6 +13,7 @@ mod compare;
 mod comparison;
 mod context;
 mod country;
+mod data;
 mod description;
 mod documents;
 mod edition;
@@ -47,6 +49,7 @@ mod sections;
 mod service;
 mod sheet;
 mod standing;
+mod statement;
 mod strip;
 mod subprocessors;
 mod surroundings;
@@ -96,6 +99,8 @@ pub(crate) enum Main {
     Timeline(timeline::TimelinePage),
     Documents(documents::DocumentsPage),
     Subprocessors(subprocessors::SubprocessorsPage),
+    Data(data::DataPage),
+    Ai(ai::AiPage),
     Glossary(glossary::GlossaryPage),
     Updates(news::UpdatesPage),
     Update(Box<news::UpdatePage>),
@@ -132,6 +137,8 @@ impl Main {
             Self::Timeline(timeline) => timeline.description(),
             Self::Documents(documents) => documents.description(context),
             Self::Subprocessors(subprocessors) => subprocessors.description(context),
+            Self::Data(data) => data.description(context),
+            Self::Ai(ai) => ai.description(context),
             Self::Glossary(glossary) => glossary.description(context),
             Self::Updates(updates) => updates.description(context),
             Self::Update(_) | Self::Prose(_) => description::of_prose(context, page),
@@ -163,6 +170,8 @@ impl Main {
             | Self::Service(_)
             | Self::Timeline(_)
             | Self::Subprocessors(_)
+            | Self::Data(_)
+            | Self::Ai(_)
             | Self::Glossary(_)
             | Self::Updates(_)
             | Self::Update(_)
@@ -198,6 +207,8 @@ impl Main {
             | Self::Service(_)
             | Self::Documents(_)
             | Self::Subprocessors(_)
+            | Self::Data(_)
+            | Self::Ai(_)
             | Self::Updates(_)
             | Self::AToZ(_)
             | Self::Search(_)
@@ -229,6 +240,8 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::Timeline => Main::Timeline(timeline::timeline_page(context)),
         PageKind::Documents => Main::Documents(documents::documents(context)),
         PageKind::Subprocessors => Main::Subprocessors(subprocessors::subprocessors(context)),
+        PageKind::Data => Main::Data(data::data(context)),
+        PageKind::Ai => Main::Ai(ai::ai(context)),
         PageKind::Glossary => Main::Glossary(glossary::glossary(context)),
         PageKind::Updates => Main::Updates(news::updates(context, page)),
         PageKind::Update => Main::Update(Box::new(news::update(context, id?)?)),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::country;
+use super::data;
 use super::description;
 use super::fact;
 use super::figures::{Figure, Share, figures};
@@ -73,6 +74,9 @@ struct LocationRow {
     /// The name of the country, where that is not the name of the place itself.
     country: Option<Phrase>,
     kind: Option<Label>,
+    /// The categories of data that are kept there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    data: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -226,6 +230,7 @@ fn location<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Locatio
         name,
         code: location.country.clone(),
         kind: location.kind.map(|kind| context.label("location_kind", kind.word())),
+        data: data::kept_in(context, record),
     })
 }
 

@@ -1,17 +1,19 @@
 //! A record as it is searched for: the words that it is found by, and what a reader is shown of it.
 
+use super::ai;
 use super::body;
 use super::context::PageContext;
 use super::country;
+use super::data;
 use super::fact;
 use super::locations::{self, Locations};
-use super::values::Inline;
+use super::statement::sentence;
 use super::verdict;
 use super::words::beginning;
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::provider::{Document as File, Provider, Service, Subprocessor};
+use crate::model::provider::{Document as File, Location, Provider, Service, Subprocessor};
 use crate::model::report::Report;
 use crate::model::tells::List;
 use crate::model::terms::{FactName, FactState, State, Visibility};
@@ -74,19 +76,16 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         Content::Provider(provider) => self::provider(context, record, provider),
         Content::Report(report) => self::report(context, record, report),
         Content::Service(service) => self::service(context, record, service),
-        Content::Location(location) => {
-            let kind = location.kind.map(|kind| context.catalog.word("location_kind", kind.word()));
-            let country = location.country.as_ref().and_then(|code| country::name(context, code));
-            let text = kind.into_iter().chain(country.map(|country| country.text)).collect::<Vec<_>>().join(" · ");
-            Found { text, ..owned(context, record) }.with(location.country.iter().cloned())
-        }
+        Content::Location(location) => self::location(context, record, location),
         Content::Document(document) => self::file(context, record, document),
         Content::Subprocessor(company) => self::subprocessor(context, record, company),
+        Content::Data(category) => stated(context, record, &data::words(context, (record, category))),
+        Content::Ai(ai_use) => stated(context, record, &ai::words(context, (record, ai_use))),
         Content::Framework(framework) => self::framework(context, record, framework),
         Content::Edition(edition) => self::edition(context, edition),
     };
     let mut title = context.full_title(record);
-    if matches!(record.key.kind, Kind::Document | Kind::Location) && !record.key.id.is_own() {
+    if matches!(record.key.kind, Kind::Document | Kind::Location | Kind::Data | Kind::Ai) && !record.key.id.is_own() {
         // Away from the page of its provider a row has to say whose it is.
         let provider = context.site.provider(&record.key.id.owner_id());
         let provider = provider.map(|(provider, _)| context.title(provider).text).unwrap_or_default();
@@ -110,7 +109,7 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
 }
 
 fn length_of_excerpt(kind: Kind) -> usize {
-    if matches!(kind, Kind::Report | Kind::Service) { EXCERPT_OF_FACTS } else { EXCERPT }
+    if matches!(kind, Kind::Report | Kind::Service | Kind::Data | Kind::Ai) { EXCERPT_OF_FACTS } else { EXCERPT }
 }
 
 /// What names or gathers other things stands back behind what answers, and what is over behind what holds.
@@ -135,7 +134,9 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
         | Content::Service(_)
         | Content::Location(_)
         | Content::Scope(_)
-        | Content::Document(_) => Standing::Usual,
+        | Content::Document(_)
+        | Content::Data(_)
+        | Content::Ai(_) => Standing::Usual,
     }
 }
 
@@ -176,6 +177,8 @@ pub(crate) fn synonyms<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec
         | Content::Scope(_)
         | Content::Document(_)
         | Content::Subprocessor(_)
+        | Content::Data(_)
+        | Content::Ai(_)
         | Content::Edition(_) => {}
     }
     names
@@ -278,16 +281,6 @@ fn report<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report)
     found.with(words)
 }
 
-fn sentence(context: &PageContext<'_>, lead: &[Inline], items: &[Vec<Inline>]) -> String {
-    let words = |inlines: &[Inline]| inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
-    let items: Vec<String> = items.iter().map(|item| words(item)).collect();
-    [words(lead), context.catalog.list(&items)]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 fn service<'a>(context: &PageContext<'a>, record: &'a Record, service: &'a Service) -> Found {
     let id = &record.key.id;
     let mut text = vec![text_of(context, service.category.as_ref())];
@@ -313,6 +306,18 @@ fn service<'a>(context: &PageContext<'a>, record: &'a Record, service: &'a Servi
     found.with(names.chain(service.abbreviations.iter().chain(&service.aliases).cloned()))
 }
 
+fn location(context: &PageContext<'_>, record: &Record, location: &Location) -> Found {
+    let kind = location.kind.map(|kind| context.catalog.word("location_kind", kind.word()));
+    let country = location.country.as_ref().and_then(|code| country::name(context, code));
+    let text = kind.into_iter().chain(country.map(|country| country.text)).collect::<Vec<_>>().join(" · ");
+    Found { text, ..owned(context, record) }.with(location.country.iter().cloned())
+}
+
+/// What states its facts one by one is found by them, those too of which nothing is stated.
+fn stated(context: &PageContext<'_>, record: &Record, words: &[String]) -> Found {
+    Found { text: words.join(" · "), ..owned(context, record) }
+}
+
 fn file<'a>(context: &PageContext<'a>, record: &'a Record, document: &'a File) -> Found {
     let kind = context.catalog.word("document_kind", document.kind.word());
     let date = document.date.map(|date| context.date_text(date));
@@ -325,12 +330,13 @@ fn file<'a>(context: &PageContext<'a>, record: &'a Record, document: &'a File) -
 
 fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a Subprocessor) -> Found {
     let provider = record.key.id.owner_id();
-    let words = company.purpose.iter().chain(&company.data).map(|text| context.phrase(text));
+    let purpose = company.purpose.iter().map(|text| context.phrase(text).text);
+    let words = purpose.chain(data::seen_by(context, record, company).into_iter().map(|seen| seen.text));
     let places = company.places.iter().map(|text| locations::place(context, &provider, text).0);
     let country = company.country.as_deref().and_then(|code| country::name(context, code));
     let other = company.notice.iter().chain(&company.group).map(|text| context.phrase(text));
-    let text =
-        words.chain(country).chain(places).chain(other).map(|phrase| phrase.text).collect::<Vec<_>>().join(" · ");
+    let others = country.into_iter().chain(places).chain(other).map(|phrase| phrase.text);
+    let text = words.chain(others).collect::<Vec<_>>().join(" · ");
     Found { text, ..owned(context, record) }
 }
 

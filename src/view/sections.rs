@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::values::Link;
-use super::{documents, faq, scope, subprocessors, timeline};
+use super::{ai, data, documents, faq, scope, subprocessors, timeline};
 use crate::page::{PageKind, has_content};
 use crate::path::Id;
 
@@ -22,6 +22,8 @@ pub(super) fn sections(context: &PageContext<'_>) -> Vec<SectionLine> {
     let sections = [
         (PageKind::Scope, "nav_scope", scope),
         (PageKind::Subprocessors, "nav_subprocessors", subprocessors::subprocessors(context).lead),
+        (PageKind::Data, "nav_data", data::data(context).lead),
+        (PageKind::Ai, "nav_ai", ai::ai(context).lead),
         (PageKind::Documents, "nav_documents", documents::documents(context).lead),
         (PageKind::Topics, "nav_faq", Some(faq::topics(context).lead)),
         (PageKind::Timeline, "nav_timeline", Some(timeline::timeline_page(context).lead)),

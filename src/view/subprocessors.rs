@@ -7,19 +7,21 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::ai;
 use super::ask::{self, Ask};
 use super::context::PageContext;
 use super::country;
+use super::data;
 use super::description;
 use super::documents::{Without, speakers};
 use super::filter::{Filter, Traits, filter};
 use super::locations;
-use super::values::{Day, Link, Phrase};
+use super::values::{Day, Inline, Link, Phrase};
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::provider::{Agreement, AnnouncedChange, Subprocessor};
+use crate::model::provider::{Agreement, AnnouncedChange, Engagement, Subprocessor};
 use crate::model::tells::List;
 use crate::model::terms::{ChangeKind, ProviderFact};
 use crate::path::Id;
@@ -55,13 +57,17 @@ struct Row {
     href: Option<String>,
     group: Option<Phrase>,
     purpose: Option<Phrase>,
-    data: Vec<Phrase>,
+    /// What it sees, categories of data with the way to them.
+    data: Vec<Inline>,
     country: Option<Phrase>,
     places: Vec<Phrase>,
     /// The codes of the countries that the company is in or works in.
     countries: Vec<String>,
     agreement: Option<Link>,
     notice: Option<Phrase>,
+    /// The uses of AI for which it provides the model.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ai: Vec<Link>,
     effective_from: Option<Day>,
     ended: Option<Day>,
     has_ended: bool,
@@ -172,12 +178,11 @@ fn of_provider<'a>(context: &PageContext<'a>, provider: &'a Record) -> Option<Of
         return None;
     }
     let today = context.site.as_of.date();
-    let is_upcoming = |one: &Company<'_>| one.company.first_day().is_some_and(|day| day > today);
     let has_ended = |one: &Company<'_>| one.company.last_day().is_some_and(|day| day < today);
     let of = |keep: &dyn Fn(&Company<'_>) -> bool| -> Vec<Row> {
         companies.iter().filter(|one| keep(one)).map(|one| row(context, *one)).collect()
     };
-    let rows = of(&|one| !is_upcoming(one) && !has_ended(one));
+    let rows = of(&|one| one.company.engagement(today) == Engagement::InUse);
     let has = |is_given: fn(&Row) -> bool| rows.iter().any(is_given);
     let columns = [
         ("purpose", has(|row| row.purpose.is_some())),
@@ -212,12 +217,13 @@ fn row<'a>(context: &PageContext<'a>, one: Company<'a>) -> Row {
         href: company.url.as_ref().map(|url| url.value.clone()),
         group: company.group.as_ref().map(|group| context.phrase(group)),
         purpose: company.purpose.as_ref().map(|purpose| context.phrase(purpose)),
-        data: company.data.iter().map(|text| context.phrase(text)).collect(),
+        data: data::seen_by(context, record, company),
         country,
         places,
         countries: countries.into_iter().collect(),
         agreement: company.agreement.as_ref().and_then(|agreement| self::agreement(context, agreement)),
         notice: company.notice.as_ref().map(|notice| context.phrase(notice)),
+        ai: ai::models_of(context, record),
         effective_from: company.first_day().map(|date| context.day(date)),
         has_ended: last_day.is_some_and(|day| day < today),
         ended: last_day.map(|day| context.day(day)),
@@ -349,6 +355,7 @@ fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
         rows.map(|(group, row)| of(group, row)).collect()
     };
     let same = |phrase: &Phrase| (phrase.text.clone(), phrase.text.clone());
+    let seen = |data: &Inline| (data.text.clone(), data.text.clone());
     let name =
         |code: &String| (code.clone(), country::name(context, code).map_or_else(|| code.clone(), |name| name.text));
     let filters = [
@@ -359,7 +366,7 @@ fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
             "location_kind_country",
             &traits(&|_, row| row.countries.iter().map(name).collect()),
         ),
-        filter(context, "data", "data", &traits(&|_, row| row.data.iter().map(same).collect())),
+        filter(context, "data", "data", &traits(&|_, row| row.data.iter().map(seen).collect())),
         filter(context, "group", "group", &traits(&|_, row| row.group.iter().map(same).collect())),
     ];
     filters.into_iter().flatten().collect()

@@ -20,6 +20,11 @@ impl<'a> PageContext<'a> {
         self.in_voice(if self.site.company().is_some() { Voice::Own } else { Voice::OfOthers })
     }
 
+    /// The same place, where others than the site's own company are spoken of.
+    pub(crate) fn of_others(&self) -> PageContext<'a> {
+        self.in_voice(Voice::OfOthers)
+    }
+
     /// The same place, where a page speaks.
     pub(crate) fn on_page(&self, page: &Page) -> PageContext<'a> {
         let is_of_provider = page.kind.of().is_some_and(|kind| kind == Kind::Provider || kind.is_of_provider());

@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn a_record_that_is_not_public_changes_no_byte(kind in 0..6_usize, topic in 0..2_usize) {
+    fn a_record_that_is_not_public_changes_no_byte(kind in 0..10_usize, topic in 0..2_usize) {
         let (before, after) = (project(SITE, AS_OF), with_hidden(kind, topic));
         prop_assert!(before != after, "the record was not read");
         let errors: Vec<_> = after.check().into_iter().filter(candor::diag::Diagnostic::is_error).collect();
@@ -143,38 +143,61 @@ pub(crate) fn assert_found_by_path(project: &Project) {
     }
 }
 
+/// A category and a use of AI that readers must not see, which name what they may.
+const HIDDEN_DATA: [&str; 3] = [
+    "[[category]]\nid = \"hidden\"\nname = \"Hidden\"\ndraft = true\nsubprocessors = [\"host\"]\nplaces = [\"north\", \"JP\"]\n",
+    "[[category]]\nid = \"hidden\"\nname = \"Hidden\"\nvisibility = \"internal\"\nsubprocessors = []\n",
+    "[[category]]\nid = \"hidden\"\nname = \"Hidden\"\npublish_on = 2027-01-01\nsubprocessors = [\"host\"]\norder = -1\n",
+];
+const HIDDEN_AI: &str = "[[use]]\nid = \"hidden\"\nfeature = \"Hidden\"\ndraft = true\ntraining = \"always\"\n\
+    model_provider = \"subprocessor:acme/host\"\ndata = [\"account\"]\n";
+
+/// A file of the small site with a row more.
+fn with_row(path: &str, row: &str) -> String {
+    let text = content().into_iter().find(|(own, _)| own == path).unwrap().1;
+    format!("{text}{row}")
+}
+
 /// The small site with one more record that readers must not see.
 fn with_hidden(kind: usize, topic: usize) -> Project {
     let topic = ["basics", "access"][topic];
     let hidden = match kind {
         0 => (
             format!("content/faq/{topic}/hidden.md"),
-            "+++\nquestion = \"Secret?\"\ndraft = true\naliases = [\"/old/\"]\n+++\n[Report](report:acme/soc-2)\n",
+            "+++\nquestion = \"Secret?\"\ndraft = true\naliases = [\"/old/\"]\n+++\n[Report](report:acme/soc-2)\n".to_owned(),
         ),
         1 => (
             format!("content/faq/{topic}/hidden.md"),
-            "+++\nquestion = \"Secret?\"\nvisibility = \"internal\"\n+++\nSee [the picture](../../pages/plan.png).\n",
+            "+++\nquestion = \"Secret?\"\nvisibility = \"internal\"\n+++\nSee [the picture](../../pages/plan.png).\n".to_owned(),
         ),
         2 => (
             format!("content/faq/{topic}/hidden.md"),
-            "+++\nquestion = \"Secret?\"\npublish_on = 2027-01-01\n+++\nSoon.\n",
+            "+++\nquestion = \"Secret?\"\npublish_on = 2027-01-01\n+++\nSoon.\n".to_owned(),
         ),
         3 => (
             "content/faq/access/how.zh-Hans.md".to_owned(),
-            "+++\nquestion = \"怎么？\"\ndraft = true\n+++\n[报告](report:acme/soc-2-2025)\n",
+            "+++\nquestion = \"怎么？\"\ndraft = true\n+++\n[报告](report:acme/soc-2-2025)\n".to_owned(),
         ),
         4 => (
             "content/updates/2027-05-01-later.md".to_owned(),
-            "+++\ntitle = \"Later\"\naffects = [\"report:acme/soc-2\"]\n+++\nNot yet.\n",
+            "+++\ntitle = \"Later\"\naffects = [\"report:acme/soc-2\"]\n+++\nNot yet.\n".to_owned(),
+        ),
+        6..=8 => (
+            "content/providers/acme/data.toml".to_owned(),
+            with_row("content/providers/acme/data.toml", HIDDEN_DATA[kind - 6]),
+        ),
+        9 => (
+            "content/providers/acme/ai.toml".to_owned(),
+            with_row("content/providers/acme/ai.toml", HIDDEN_AI),
         ),
         _ => (
             "content/providers/acme/reports/hidden.toml".to_owned(),
-            "framework = \"soc-2\"\ndraft = true\nsupersedes = \"soc-2\"\nissued_on = 2026-01-01\nservices = [\"vault\"]\n",
+            "framework = \"soc-2\"\ndraft = true\nsupersedes = \"soc-2\"\nissued_on = 2026-01-01\nservices = [\"vault\"]\n".to_owned(),
         ),
     };
     let mut project = project(SITE, AS_OF);
     project.apply([change("content/pages/plan.png", "not a picture")]);
-    project.apply([change(&hidden.0, hidden.1)]);
+    project.apply([change(&hidden.0, &hidden.1)]);
     project
 }
 

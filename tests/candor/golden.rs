@@ -54,8 +54,10 @@ const PAGES: [&str; 32] = [
 ];
 
 /// Pages of the site of one firm, as far as they differ from those of the other site.
-const PAGES_OF_COMPANY: [&str; 11] = [
+const PAGES_OF_COMPANY: [&str; 14] = [
     "",
+    "ai/",
+    "data/",
     "documents/",
     "faq/security/audited/",
     "frameworks/soc-2/",
@@ -66,6 +68,7 @@ const PAGES_OF_COMPANY: [&str; 11] = [
     "reports/soc-2/",
     "scope/",
     "services/archive/",
+    "subprocessors/",
 ];
 
 /// What stands before the build's id in the three encodings.
@@ -122,7 +125,8 @@ fn every_template_has_a_golden_page() {
     for frame in ["base", "company", "components"] {
         assert!(missing.remove(frame), "{frame}");
     }
-    for page in golden_pages(SITE, &PAGES).values() {
+    let pages = [golden_pages(SITE, &PAGES), golden_pages(COMPANY, &PAGES_OF_COMPANY)];
+    for page in pages.iter().flat_map(BTreeMap::values) {
         let template = page.split_once("<body class=\"kind-").and_then(|(_, rest)| rest.split_once('"'));
         if let Some((name, _)) = template {
             // An old address has the class of the page that it leads to.

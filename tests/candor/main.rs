@@ -20,6 +20,7 @@ mod asked_for;
 mod assurance;
 mod canary;
 mod company;
+mod data_and_ai;
 mod edits;
 mod encodings;
 mod feeds;

@@ -9,13 +9,15 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 28] = [
+const FAMILIES: [(&str, &str); 31] = [
     ("access", "Access"),
+    ("ai_fact", "AiFact"),
     ("assurance", "Assurance"),
     ("audience", "Audience"),
     ("banner_kind", "BannerKind"),
     ("conclusion", "Conclusion"),
     ("criteria", "Category"),
+    ("data_fact", "DataFact"),
     ("distribution", "Distribution"),
     ("document_kind", "DocumentKind"),
     ("fact", "FactName"),
@@ -34,6 +36,7 @@ const FAMILIES: [(&str, &str); 28] = [
     ("state", "FactState"),
     ("status", "State"),
     ("status_sentence", "State"),
+    ("training", "Training"),
     ("unit", "LocationKind"),
     ("update_kind", "UpdateKind"),
     // The words of these three stand elsewhere.
@@ -54,7 +57,9 @@ const COMPUTED: [&str; 8] = [
     "&word.replace('-', \"_\")",
     "&format!(\"{}_short\", report_type.word().replace('-', \"_\"))",
 ];
-const KEYS_OF_CLOSURES: [&str; 11] = [
+const KEYS_OF_CLOSURES: [&str; 13] = [
+    "count(\"",
+    "few(context, \"",
     "text_for(\"",
     "named(\"",
     "combined(\"",
@@ -194,7 +199,7 @@ impl Asked {
                 assert!(is_known, "{place}: `{ask}{argument})` asks for a string that this test does not know");
             }
         }
-        for beginning in ["word(\"", "counted_word(\"", "word_for(\""] {
+        for beginning in ["word(\"", "counted_word(\"", "word_for(\"", "Facts::of(context, record, \""] {
             literals(&text, beginning).into_iter().for_each(|family| self.family(family, place));
         }
     }

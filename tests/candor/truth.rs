@@ -315,3 +315,22 @@ fn strips_are_drawn_over_the_days_that_are_typed() {
     assert_eq!((drawn["timeline/index.html"], drawn["reports/soc-2/index.html"]), (7, 1));
     assert!(drawn["index.html"] >= 6, "{drawn:?}");
 }
+
+/// What is typed of data and AI in the fixture: eleven companies in use see some data, one more none that is known of.
+#[test]
+fn data_and_ai_claim_what_is_typed() {
+    let site = site();
+    let lead = |path: &str| {
+        let twin: Value = serde_json::from_str(&page(&site, &format!("{path}index.json"))).unwrap();
+        twin["data"]["lead"].as_str().unwrap().to_owned()
+    };
+    let data = "We list 5 categories of data, kept in Germany and Ireland; at least 11 subprocessors see some of it.";
+    let ai = "We list 3 features that use AI; 1 trains a model on customer data only with consent; 2 never train a model \
+              on customer data.";
+    assert_eq!((lead("data/"), lead("ai/")), (data.to_owned(), ai.to_owned()));
+    let home = page(&site, "index.html");
+    assert!(home.contains(data) && home.contains(ai));
+    for path in paths(&site, ".html") {
+        assert!(!page(&site, &path).contains("none of them trains"), "{path}");
+    }
+}
