@@ -5,6 +5,7 @@
 
 mod of_hidden;
 pub(crate) mod restriction;
+mod spoken;
 
 use std::collections::BTreeMap;
 
@@ -212,8 +213,8 @@ impl<'a> Published<'a> {
     /// Whether the site has a page whose record is there: what few sites tell of has no page where nothing is told, and
     /// one that speaks of itself has no lists of providers of which there are not enough.
     pub(crate) fn stands(&self, page: &Page) -> bool {
-        if let (PageKind::Data | PageKind::Ai, Some(kind)) = (page.kind, page.kind.lists()) {
-            return self.first_of(kind).is_some();
+        if page.kind.is_optional() && !self.lists_something(page.kind) {
+            return false;
         }
         if self.company().is_none() {
             return true;
@@ -225,9 +226,27 @@ impl<'a> Published<'a> {
                 frameworks.any(|framework| self.is_compared(&framework.key.id))
             }
             (PageKind::Compare, Some(framework)) => self.is_compared(framework),
-            (kind, None) => !kind.gives_way(),
+            (kind, None) => !self.is_taken(kind),
             (_, Some(_)) => true,
         }
+    }
+
+    /// Whether a page of the site's own company lies at the address of a page that names no record.
+    fn is_taken(&self, page: PageKind) -> bool {
+        let taker = page.taken_by().map(|kind| Key::new(kind, Id::company()));
+        taker.is_some_and(|taker| self.record(&taker).is_some())
+    }
+
+    /// Whether some page lies at the address of one that names no record.
+    pub(crate) fn leads(&self, page: PageKind) -> bool {
+        self.stands(&Page::alone(page)) || self.is_taken(page)
+    }
+
+    /// Whether a page has a record to list.
+    pub(crate) fn lists_something(&self, page: PageKind) -> bool {
+        // What is supported until when stands beside the advisories.
+        let beside = (page == PageKind::Advisories).then_some(Kind::Product);
+        page.lists().into_iter().chain(beside).any(|kind| self.first_of(kind).is_some())
     }
 
     /// The provider, other than the site's own company, that has this name or id.

@@ -9,8 +9,6 @@ use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
-use crate::model::kinds::PageKind;
-use crate::model::pages::Page;
 use crate::parse::codes::BROKEN_LINK;
 use crate::parse::route::{Route, route};
 use crate::path::SourcePath;
@@ -28,9 +26,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             Target::Record(key) if context.site.record(key).is_none() && !is_unreadable(context, key) => {
                 (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
             }
-            Target::Page(page) if !page.gives_way() && !context.published().stands(&Page::alone(*page)) => {
-                let is_empty_list = [PageKind::Data, PageKind::Ai].contains(page);
-                let help = if is_empty_list { "what the page is to list" } else { "another provider" };
+            Target::Page(page) if !context.published().leads(*page) => {
+                let help = if page.is_optional() { "what the page is to list" } else { "another provider" };
                 (format!("`{written}` leads to no page"), format!("remove the link, or add {help}"))
             }
             Target::File(path) if context.attachment(path).is_none() => {

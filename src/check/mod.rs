@@ -21,29 +21,35 @@ mod contradicting_data;
 mod contradicting_fact;
 mod contradicting_plan;
 mod contradicting_scope;
+mod contradicting_severity;
 mod count_mismatch;
 mod coverage_gap;
 mod criteria_not_in_framework;
 mod criterion_not_in_edition;
 mod dangling_reference;
 mod date_does_not_fit_type;
+mod distant_expiry;
 mod duplicate_address;
 mod duplicate_id;
 mod duplicate_name;
 mod evidence_newer_than_answer;
 mod expired_certificate;
+mod expiring_disclosure;
 mod expiry_on_attestation;
 mod future_date;
 mod impossible_address;
 mod issued_too_early;
 mod link_without_target;
+mod misplaced_security_txt;
 mod missing_file;
 mod missing_page;
+mod missing_security_txt;
 mod missing_text;
 mod missing_translation;
 mod plan_overdue;
 mod reference_loop;
 mod repeated_title;
+mod replaced_file;
 mod reserved_file;
 mod restricted_file;
 mod restricted_reference;
@@ -170,29 +176,35 @@ pub(crate) static RULES: &[&Rule] = &[
     &contradicting_fact::RULE,
     &contradicting_plan::RULE,
     &contradicting_scope::RULE,
+    &contradicting_severity::RULE,
     &count_mismatch::RULE,
     &coverage_gap::RULE,
     &criteria_not_in_framework::RULE,
     &criterion_not_in_edition::RULE,
     &dangling_reference::RULE,
     &date_does_not_fit_type::RULE,
+    &distant_expiry::RULE,
     &duplicate_address::RULE,
     &duplicate_id::RULE,
     &duplicate_name::RULE,
     &evidence_newer_than_answer::RULE,
     &expired_certificate::RULE,
+    &expiring_disclosure::RULE,
     &expiry_on_attestation::RULE,
     &future_date::RULE,
     &impossible_address::RULE,
     &issued_too_early::RULE,
     &link_without_target::RULE,
+    &misplaced_security_txt::RULE,
     &missing_file::RULE,
     &missing_page::RULE,
+    &missing_security_txt::RULE,
     &missing_text::RULE,
     &missing_translation::RULE,
     &plan_overdue::RULE,
     &reference_loop::RULE,
     &repeated_title::RULE,
+    &replaced_file::RULE,
     &reserved_file::RULE,
     &restricted_file::RULE,
     &restricted_reference::RULE,

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::feeds::feeds;
+use super::well_known::well_known;
 use super::{Page, PageKind};
 use crate::model::feeds::Feed;
 use crate::model::key::Key;
+use crate::model::well_known::WellKnown;
 use crate::path::{Locale, OutPath, SourcePath};
 use crate::published::Published;
 use crate::theme::Asset;
@@ -31,6 +33,8 @@ pub(crate) enum Output {
         locale: Locale,
         feed: Feed,
     },
+    /// What programs look for at a place that everybody knows.
+    WellKnown(WellKnown),
     /// A file of the search index of a language.
     Search {
         locale: Locale,
@@ -113,6 +117,10 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
                 add(file_of(&prefix, &address, Format::Markdown), output(Format::Markdown));
             }
         }
+    }
+    // A file of the author's takes the place of one that is made.
+    for (path, output) in well_known(site) {
+        add(path, output);
     }
     for path in site.used_files().filter(|path| site.brings(path)) {
         add(out_path_of(path), Output::Copy(path.clone()));

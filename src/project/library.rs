@@ -68,7 +68,7 @@ impl Project {
         match record.tells().called {
             Called::Text(text) | Called::Shortened(text, _) => text.in_locale(locale, locale).0.to_owned(),
             Called::Words(words) => words.to_owned(),
-            Called::LikeItsFramework | Called::LikeTheSite => record.key.id.to_string(),
+            Called::LikeItsFramework | Called::LikeTheSite | Called::OfItsOwner(_) => record.key.id.to_string(),
         }
     }
 

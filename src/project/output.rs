@@ -13,7 +13,7 @@ use crate::model::Record;
 use crate::model::key::Key;
 use crate::page::{self, Format, Output, Page};
 use crate::parse;
-use crate::path::{Locale, OutPath};
+use crate::path::{Id, Locale, OutPath};
 use crate::render;
 use crate::source::Span;
 use crate::theme::Shell;
@@ -156,6 +156,12 @@ impl Project {
                 let root = self.settings.config.base_url.clone();
                 let context = PageContext { root, ..self.naming_context(locale) };
                 Rendered::Bytes(render::feed(&context, *feed))
+            }
+            Output::WellKnown(file) => {
+                let root = self.settings.config.base_url.clone();
+                let context = PageContext { root, ..self.naming_context(self.settings.config.default_locale()) };
+                let of = context.site.spoken_for().unwrap_or_else(Id::company);
+                Rendered::Bytes(render::well_known(&context.about(&of), file))
             }
             Output::Robots => Rendered::Bytes(render::robots(&self.settings.config)),
             Output::Asset(index) => Rendered::Bytes(self.settings.theme().assets[*index].bytes.clone()),

@@ -44,6 +44,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
+    ("cvss", &["model/cvss.rs"]),
     ("icu_calendar", &["language/"]),
     ("icu_collator", &["language/"]),
     ("icu_datetime", &["language/"]),

@@ -16,11 +16,13 @@ mod nearest;
 mod sizes;
 
 mod access;
+mod advisories;
 mod asked_for;
 mod assurance;
 mod canary;
 mod company;
 mod data_and_ai;
+mod disclosure;
 mod edits;
 mod encodings;
 mod feeds;

@@ -1,4 +1,4 @@
-//! Which kind of record a file of the content is for, by the table of kinds.
+//! What the files of the content hold, by their paths.
 
 use super::kinds::{FilePattern, Holds, KINDS, Kind};
 use super::pattern::fit;
