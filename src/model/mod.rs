@@ -9,6 +9,7 @@ pub(crate) mod alike;
 pub(crate) mod assurance;
 pub(crate) mod body;
 pub(crate) mod config;
+pub(crate) mod control;
 pub(crate) mod cvss;
 pub(crate) mod data;
 pub(crate) mod date;
@@ -82,6 +83,8 @@ pub(crate) enum Content {
     Disclosure(Box<disclosure::Disclosure>),
     Product(Box<product::Product>),
     Advisory(Box<advisory::Advisory>),
+    ControlGroup(Box<control::ControlGroup>),
+    Control(Box<control::Control>),
     Framework(Box<framework::Framework>),
     Edition(Box<framework::Edition>),
 }
@@ -108,6 +111,8 @@ impl Record {
             Content::Disclosure(disclosure) => disclosure.tells(self),
             Content::Product(product) => product.tells(self),
             Content::Advisory(advisory) => advisory.tells(self),
+            Content::ControlGroup(group) => group.tells(self),
+            Content::Control(control) => control.tells(self),
             Content::Framework(framework) => framework.tells(self),
             Content::Edition(edition) => edition.tells(self),
         }
@@ -167,6 +172,14 @@ impl Record {
 
     pub(crate) fn as_advisory(&self) -> Option<&advisory::Advisory> {
         if let Content::Advisory(advisory) = &self.content { Some(advisory) } else { None }
+    }
+
+    pub(crate) fn as_control_group(&self) -> Option<&control::ControlGroup> {
+        if let Content::ControlGroup(group) = &self.content { Some(group) } else { None }
+    }
+
+    pub(crate) fn as_control(&self) -> Option<&control::Control> {
+        if let Content::Control(control) = &self.content { Some(control) } else { None }
     }
 
     pub(crate) fn as_framework(&self) -> Option<&framework::Framework> {

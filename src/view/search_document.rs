@@ -13,6 +13,7 @@ use super::statement::sentence;
 use super::values::Phrase;
 use super::verdict;
 use super::words::beginning;
+use crate::model::control::Control;
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -69,6 +70,10 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         Content::Disclosure(disclosure) => found_security::disclosure(context, record, disclosure),
         Content::Product(product) => found_security::product(context, record, product),
         Content::Advisory(advisory) => found_security::advisory(context, record, advisory),
+        Content::ControlGroup(group) => {
+            Found { text: text_of(context, group.summary.as_ref()), ..owned(context, record) }
+        }
+        Content::Control(control) => self::control(context, record, control),
         Content::Framework(framework) => self::framework(context, record, framework),
         Content::Edition(edition) => self::edition(context, edition),
     };
@@ -118,6 +123,7 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
         Content::Subprocessor(company) => over(company.last_day().is_some_and(|day| day < context.site.as_of.date())),
         Content::Update(_) => Standing::Over,
         Content::Topic(_)
+        | Content::ControlGroup(_)
         | Content::Term(_)
         | Content::Home(_)
         | Content::Page(_)
@@ -134,6 +140,7 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
         | Content::Disclosure(_)
         | Content::Product(_)
         | Content::Advisory(_) => Standing::Usual,
+        Content::Control(_) => Standing::Usual,
     }
 }
 
@@ -179,6 +186,8 @@ pub(crate) fn synonyms<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec
         | Content::Disclosure(_)
         | Content::Product(_)
         | Content::Advisory(_)
+        | Content::ControlGroup(_)
+        | Content::Control(_)
         | Content::Edition(_) => {}
     }
     names
@@ -338,6 +347,16 @@ fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a 
     let others = country.into_iter().chain(places).chain(other).map(|phrase| phrase.text);
     let text = words.chain(others).collect::<Vec<_>>().join(" · ");
     Found { text, ..owned(context, record) }
+}
+
+/// A control is found by what it says and by the criteria that it names, whatever stands behind it today.
+fn control<'a>(context: &PageContext<'a>, record: &'a Record, control: &'a Control) -> Found {
+    let silent = || context.catalog.word("state", FactState::NotStated.word());
+    let statement = control.statement.as_ref().map(|statement| context.phrase(statement).text);
+    let group = context.link_to(Kind::ControlGroup, &record.key.id.holder()).map(|group| group.text.text);
+    let criteria = control.criteria.iter().map(|named| named.criterion.clone());
+    let text = statement.unwrap_or_else(silent);
+    Found { text, ..owned(context, record) }.with(group.into_iter().chain(criteria))
 }
 
 fn framework<'a>(context: &PageContext<'a>, record: &'a Record, framework: &'a Framework) -> Found {

@@ -58,12 +58,15 @@ const PAGES: [&str; 36] = [
 ];
 
 /// Pages of the site of one firm, as far as they differ from those of the other site.
-const PAGES_OF_COMPANY: [&str; 18] = [
+const PAGES_OF_COMPANY: [&str; 21] = [
     "",
     "advisories/",
     "advisories/nwsa-2025-001/",
     "advisories/nwsa-2026-002/",
     "ai/",
+    "controls/",
+    "controls/access/",
+    "crosswalk/tsp-2017/",
     "data/",
     "disclosure/",
     "documents/",

@@ -21,6 +21,7 @@ mod asked_for;
 mod assurance;
 mod canary;
 mod company;
+mod controls;
 mod data_and_ai;
 mod disclosure;
 mod edits;
