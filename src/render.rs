@@ -1,5 +1,6 @@
 //! The bytes of files: three encodings of a page's view, and the few files that are no pages.
 
+mod answers;
 mod csaf;
 mod feed;
 mod security_txt;
@@ -20,6 +21,7 @@ use crate::published::Published;
 use crate::theme::{GENERATOR, Shell, TemplateError, Theme, Tree, Trees};
 use crate::view::{self, Frame, Main, PageContext};
 
+pub(crate) use answers::answers;
 pub(crate) use feed::feed;
 
 /// How many digits of a digest name a build.

@@ -66,6 +66,7 @@ mod type_not_in_framework;
 mod undated_report;
 mod unknown_edition;
 mod unknown_locale;
+mod unknown_questionnaire_id;
 mod unknown_source;
 mod unportable_name;
 mod unread_file;
@@ -223,6 +224,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &undated_report::RULE,
     &unknown_edition::RULE,
     &unknown_locale::RULE,
+    &unknown_questionnaire_id::RULE,
     &unknown_source::RULE,
     &unportable_name::RULE,
     &unread_file::RULE,

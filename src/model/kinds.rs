@@ -25,6 +25,7 @@ pub(crate) enum Kind {
     Control,
     Framework,
     Edition,
+    Questionnaire,
     Term,
     Update,
     Page,
@@ -47,6 +48,8 @@ pub(crate) enum PageKind {
     Framework,
     Edition,
     Crosswalk,
+    Questionnaires,
+    Questionnaire,
     Comparisons,
     Compare,
     Scope,
@@ -142,7 +145,7 @@ const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
     Own { files, lives }
 }
 
-pub(super) static KINDS: [KindRow; 22] = [
+pub(super) static KINDS: [KindRow; 23] = [
     KindRow {
         kind: Kind::Home,
         word: "home",
@@ -313,6 +316,15 @@ pub(super) static KINDS: [KindRow; 22] = [
         owner: None,
         files: &[one("criteria/{id}.toml")],
         lives: Lives::Page(PageKind::Edition),
+        own: None,
+    },
+    KindRow {
+        kind: Kind::Questionnaire,
+        word: "questionnaire",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("questionnaires/{id}.toml")],
+        lives: Lives::Page(PageKind::Questionnaire),
         own: None,
     },
     KindRow {

@@ -28,6 +28,7 @@ mod pattern;
 pub(crate) mod product;
 pub(crate) mod prose;
 pub(crate) mod provider;
+pub(crate) mod questionnaire;
 pub(crate) mod report;
 pub(crate) mod reserved;
 pub(crate) mod source;
@@ -87,6 +88,7 @@ pub(crate) enum Content {
     Control(Box<control::Control>),
     Framework(Box<framework::Framework>),
     Edition(Box<framework::Edition>),
+    Questionnaire(Box<questionnaire::Questionnaire>),
 }
 
 impl Record {
@@ -115,6 +117,7 @@ impl Record {
             Content::Control(control) => control.tells(self),
             Content::Framework(framework) => framework.tells(self),
             Content::Edition(edition) => edition.tells(self),
+            Content::Questionnaire(questionnaire) => questionnaire.tells(self),
         }
     }
 
@@ -188,6 +191,10 @@ impl Record {
 
     pub(crate) fn as_edition(&self) -> Option<&framework::Edition> {
         if let Content::Edition(edition) = &self.content { Some(edition) } else { None }
+    }
+
+    pub(crate) fn as_questionnaire(&self) -> Option<&questionnaire::Questionnaire> {
+        if let Content::Questionnaire(questionnaire) = &self.content { Some(questionnaire) } else { None }
     }
 
     pub(crate) fn as_term(&self) -> Option<&prose::Term> {

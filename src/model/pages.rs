@@ -27,7 +27,7 @@ pub(crate) const UPDATES_PER_PAGE: usize = 30;
 /// How many names stand on one page of the index.
 pub(crate) const NAMES_PER_PAGE: usize = 300;
 
-static PAGES: [PageRow; 35] = [
+static PAGES: [PageRow; 37] = [
     of(Kind::Home, PageKind::Home, "", "home"),
     list(PageKind::Topics, "faq/", "topics", "nav_faq").listing(Kind::Topic),
     of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic")
@@ -57,6 +57,11 @@ static PAGES: [PageRow; 35] = [
     of(Kind::Edition, PageKind::Crosswalk, "crosswalk/{id}/", "crosswalk")
         .above(PageKind::Edition)
         .called(Title::NamedOf("crosswalk_title")),
+    list(PageKind::Questionnaires, "questionnaires/", "questionnaires", "nav_questionnaires")
+        .listing(Kind::Questionnaire)
+        .only_with_content(),
+    of(Kind::Questionnaire, PageKind::Questionnaire, "questionnaires/{id}/", "questionnaire")
+        .above(PageKind::Questionnaires),
     list(PageKind::Comparisons, "compare/", "comparisons", "nav_compare").listing(Kind::Framework),
     of(Kind::Framework, PageKind::Compare, "compare/{id}/", "compare")
         .above(PageKind::Comparisons)
@@ -98,7 +103,7 @@ static PAGES: [PageRow; 35] = [
 ];
 
 /// The sections of the navigation, in its order: what most readers come for first.
-pub(crate) const SECTIONS: [PageKind; 16] = [
+pub(crate) const SECTIONS: [PageKind; 17] = [
     PageKind::Providers,
     PageKind::Topics,
     PageKind::Controls,
@@ -112,6 +117,7 @@ pub(crate) const SECTIONS: [PageKind; 16] = [
     PageKind::Comparisons,
     PageKind::Timeline,
     PageKind::Frameworks,
+    PageKind::Questionnaires,
     PageKind::Updates,
     PageKind::Glossary,
     PageKind::AToZ,

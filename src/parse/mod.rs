@@ -35,6 +35,7 @@ mod product;
 mod prose;
 mod provider;
 mod publicity;
+mod questionnaire;
 mod quotation;
 mod references;
 mod report;
@@ -190,6 +191,7 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         Kind::Advisory => advisory::advisory(reader, &mut fields, file.key),
         Kind::Framework => framework::framework(reader, &mut fields, file.key),
         Kind::Edition => framework::edition(reader, &mut fields, file.key),
+        Kind::Questionnaire => questionnaire::questionnaire(reader, &mut fields, file.key),
         Kind::Term => prose::term(reader, &mut fields, file),
         Kind::Update => prose::update(reader, &mut fields, file),
         // They are rows of a file, or stand in one with them.
@@ -248,6 +250,7 @@ fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Op
         | Kind::Advisory
         | Kind::Framework
         | Kind::Edition
+        | Kind::Questionnaire
         | Kind::Term
         | Kind::Update
         | Kind::Page

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::library;
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::page::{self, Format, Output, Page};
+use crate::page::{self, Format, Output, Page, PageKind};
 use crate::parse;
 use crate::path::{Id, Locale, OutPath};
 use crate::render;
@@ -156,6 +156,11 @@ impl Project {
                 let root = self.settings.config.base_url.clone();
                 let context = PageContext { root, ..self.naming_context(locale) };
                 Rendered::Bytes(render::feed(&context, *feed))
+            }
+            Output::Answers { questionnaire, locale } => {
+                let page = Page::of(PageKind::Questionnaire, questionnaire);
+                let context = self.context_of(&page, locale, path);
+                Rendered::Bytes(render::answers(&context, questionnaire).map_err(failed)?)
             }
             Output::WellKnown(file) => {
                 let root = self.settings.config.base_url.clone();

@@ -7,6 +7,7 @@
 mod a_to_z;
 mod advisory;
 mod ai;
+mod answer_ids;
 mod ask;
 mod body;
 mod cards;
@@ -52,6 +53,7 @@ mod news;
 mod notes;
 mod product;
 mod provider;
+mod questionnaire;
 mod report;
 mod scope;
 mod search;
@@ -89,6 +91,7 @@ pub(crate) use frame::{Frame, frame};
 pub(crate) use linked::linked;
 pub(crate) use list_document::{list_document, lists};
 pub(crate) use navigation::{Here, here};
+pub(crate) use questionnaire::table_of_answers;
 pub(crate) use search_document::{dimension, search_document, synonyms};
 pub(crate) use security_txt::security_txt;
 pub(crate) use surroundings::surroundings;
@@ -111,6 +114,8 @@ pub(crate) enum Main {
     Framework(Box<framework::FrameworkPage>),
     Edition(Box<edition::EditionPage>),
     Crosswalk(crosswalk::CrosswalkPage),
+    Questionnaires(questionnaire::QuestionnairesPage),
+    Questionnaire(Box<questionnaire::QuestionnairePage>),
     Comparisons(compare::ComparisonsPage),
     Compare(compare::ComparePage),
     Scope(scope::ScopePage),
@@ -156,6 +161,8 @@ impl Main {
             Self::Framework(framework) => framework.description(context),
             Self::Edition(edition) => edition.description(context),
             Self::Crosswalk(crosswalk) => crosswalk.description(context),
+            Self::Questionnaires(questionnaires) => questionnaires.description(context),
+            Self::Questionnaire(questionnaire) => questionnaire.description(context),
             Self::Comparisons(comparisons) => comparisons.description(context),
             Self::Compare(compare) => compare.description(context),
             Self::Scope(scope) => scope.description(context),
@@ -197,6 +204,8 @@ impl Main {
             | Self::Framework(_)
             | Self::Edition(_)
             | Self::Crosswalk(_)
+            | Self::Questionnaires(_)
+            | Self::Questionnaire(_)
             | Self::Comparisons(_)
             | Self::Compare(_)
             | Self::Scope(_)
@@ -242,6 +251,8 @@ impl Main {
             | Self::Framework(_)
             | Self::Edition(_)
             | Self::Crosswalk(_)
+            | Self::Questionnaires(_)
+            | Self::Questionnaire(_)
             | Self::Comparisons(_)
             | Self::Compare(_)
             | Self::Scope(_)
@@ -280,6 +291,8 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::Framework => Main::Framework(Box::new(framework::framework(context, id?)?)),
         PageKind::Edition => Main::Edition(Box::new(edition::edition(context, id?)?)),
         PageKind::Crosswalk => Main::Crosswalk(crosswalk::crosswalk(context, id?)?),
+        PageKind::Questionnaires => Main::Questionnaires(questionnaire::questionnaires(context)),
+        PageKind::Questionnaire => Main::Questionnaire(Box::new(questionnaire::questionnaire(context, id?)?)),
         PageKind::Comparisons => Main::Comparisons(compare::comparisons(context)),
         PageKind::Compare => Main::Compare(compare::compare(context, id?)?),
         PageKind::Scope => Main::Scope(scope::scope(context)),

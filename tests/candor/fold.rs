@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn a_record_that_is_not_public_changes_no_byte(kind in 0..13_usize, topic in 0..2_usize) {
+    fn a_record_that_is_not_public_changes_no_byte(kind in 0..15_usize, topic in 0..2_usize) {
         let (before, after) = (project(SITE, AS_OF), with_hidden(kind, topic));
         prop_assert!(before != after, "the record was not read");
         let errors: Vec<_> = after.check().into_iter().filter(candor::diag::Diagnostic::is_error).collect();
@@ -201,6 +201,14 @@ fn with_hidden(kind: usize, topic: usize) -> Project {
             with_row("content/providers/acme/ai.toml", HIDDEN_AI),
         ),
         10..=12 => ("content/providers/acme/controls/hidden.toml".to_owned(), HIDDEN_CONTROLS[kind - 10].to_owned()),
+        13 => (
+            "content/questionnaires/hidden.toml".to_owned(),
+            "name = \"Secret\"\nprefix = \"CAIQ\"\nids = [\"A-2\", \"A-9\"]\nvisibility = \"internal\"\n".to_owned(),
+        ),
+        14 => (
+            format!("content/faq/{topic}/hidden.md"),
+            "+++\nquestion = \"Secret?\"\ndraft = true\nquestionnaire = [\"CAIQ A-3\", \"CAIQ A-9\"]\n+++\nSoon.\n".to_owned(),
+        ),
         _ => (
             "content/providers/acme/reports/hidden.toml".to_owned(),
             "framework = \"soc-2\"\ndraft = true\nsupersedes = \"soc-2\"\nissued_on = 2026-01-01\nservices = [\"vault\"]\n".to_owned(),

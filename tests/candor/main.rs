@@ -36,6 +36,7 @@ mod leads;
 mod library;
 mod linked;
 mod prose;
+mod questionnaires;
 mod robustness;
 mod scope;
 mod search;

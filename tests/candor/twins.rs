@@ -31,7 +31,7 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 61] = [
+const CONNECTING: [&str; 63] = [
     "affects",
     "all_services",
     "announced_change",
@@ -78,6 +78,8 @@ const CONNECTING: [&str; 61] = [
     "objection_until",
     "only_here",
     "open_document",
+    "questionnaire_unlisted",
+    "questionnaire_withheld",
     "receipt",
     "request",
     "request_goes_to",
