@@ -39,6 +39,10 @@ assurance = "attestation"
 categories = ["security"]
 -- content/providers/p/provider.toml --
 name = "Provider"
+-- content/providers/p/disclosure.toml --
+contact = ["mailto:security@t.example"]
+expires = 2027-01-01
+languages = ["en"]
 -- content/providers/p/services.toml --
 [[service]]
 id = "anti-ddos"

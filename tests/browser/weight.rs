@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::driver::Session;
 use crate::server::Server;
-use crate::site::example;
+use crate::site::{Site, example, firm};
 use crate::tools::tool;
 
 const MAX_BYTES: usize = 60 * 1024;
@@ -19,10 +19,15 @@ const MAX_REQUESTS: usize = 10;
 #[test]
 fn a_first_view_is_light() {
     tool("gzip", "gzip");
-    let (site, session) = (example(), Session::open());
-    let server = Server::start(&site.folder);
+    let session = Session::open();
     session.command("Network.enable", &json!({}));
     session.command("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
+    let heavy = [example(), firm()].map(|site| heavy_pages(site, &session)).concat();
+    assert!(heavy.is_empty(), "{}", heavy.join("\n"));
+}
+
+fn heavy_pages(site: &Site, session: &Session) -> Vec<String> {
+    let server = Server::start(&site.folder);
     let mut heavy = Vec::new();
     for (kind, path) in site.largest_of_each_kind() {
         server.take_requests();
@@ -35,7 +40,7 @@ fn a_first_view_is_light() {
             heavy.push(format!("{kind} ({path}): {bytes} bytes in {} requests: {requests:?}", requests.len()));
         }
     }
-    assert!(heavy.is_empty(), "{}", heavy.join("\n"));
+    heavy
 }
 
 fn icon(folder: &Path) -> Option<String> {
