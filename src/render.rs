@@ -1,6 +1,7 @@
 //! The bytes of files: three encodings of a page's view, and the few files that are no pages.
 
 mod feed;
+mod hosting;
 
 use std::cell::OnceCell;
 use std::fmt::Write;
@@ -18,6 +19,7 @@ use crate::theme::{GENERATOR, Shell, TemplateError, Theme, Tree, Trees};
 use crate::view::{self, Frame, Main, PageContext};
 
 pub(crate) use feed::feed;
+pub(crate) use hosting::{headers, redirects};
 
 /// How many digits of a digest name a build.
 const BUILD_ID: usize = 12;

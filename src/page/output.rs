@@ -6,6 +6,7 @@ use super::feeds::feeds;
 use super::{Page, PageKind};
 use crate::model::feeds::Feed;
 use crate::model::key::Key;
+use crate::model::reserved::HostFile;
 use crate::path::{Locale, OutPath, SourcePath};
 use crate::published::Published;
 use crate::theme::Asset;
@@ -26,6 +27,8 @@ pub(crate) enum Output {
     /// A part of the sitemap, or the list of its parts.
     Sitemap(SitemapPart),
     Robots,
+    /// A file that hosts read beside the pages.
+    Host(HostFile),
     /// The updates as programs follow them.
     Feed {
         locale: Locale,
@@ -84,6 +87,29 @@ pub(crate) fn is_untranslated(site: &Published<'_>, page: &Page, locale: &Locale
     prose.is_some_and(|record| site.words(record, locale).1 != locale)
 }
 
+/// An address that a page had before.
+pub(crate) struct OldAddress<'a> {
+    /// As it is written, without the slash before it.
+    pub(crate) written: &'a str,
+    pub(crate) to: &'a Key,
+    pub(crate) locale: &'a Locale,
+}
+
+/// Where pages were before, by the files that lead on from there.
+pub(crate) fn old_addresses<'a>(site: &Published<'a>) -> BTreeMap<OutPath, OldAddress<'a>> {
+    let mut addresses = BTreeMap::new();
+    for record in site.records() {
+        let locales = &site.config.locales;
+        for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
+            for old in &words.old_addresses {
+                let address = OldAddress { written: &old.value, to: &record.key, locale };
+                addresses.extend(alias_file(&old.value).map(|path| (path, address)));
+            }
+        }
+    }
+    addresses
+}
+
 /// Every file of the output, and what it holds.
 pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) -> BTreeMap<OutPath, Output> {
     let mut outputs = BTreeMap::new();
@@ -93,13 +119,8 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
         }
     };
     // Old addresses come first, so that none takes a page away.
-    for record in site.records() {
-        let locales = &site.config.locales;
-        for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
-            for old in &words.old_addresses {
-                add(alias_file(&old.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
-            }
-        }
+    for (path, OldAddress { to, locale, .. }) in old_addresses(site) {
+        add(Some(path), Output::Redirect { to: to.clone(), locale: locale.clone() });
     }
     for locale in &site.config.locales {
         let prefix = site.config.locale_prefix(locale);
@@ -113,6 +134,10 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
                 add(file_of(&prefix, &address, Format::Markdown), output(Format::Markdown));
             }
         }
+    }
+    // The site's own files come later, and take the place of these.
+    for file in HostFile::ALL {
+        add(OutPath::new(file.name()), Output::Host(file));
     }
     for path in site.used_files().filter(|path| site.brings(path)) {
         add(out_path_of(path), Output::Copy(path.clone()));

@@ -35,6 +35,7 @@ mod engine;
 mod foreign;
 mod header;
 mod hostile;
+mod hosting;
 mod links;
 mod paper;
 mod policy;
