@@ -154,7 +154,9 @@ impl Host {
         let mut command = Command::new("curl");
         command.args(["--silent", "--insecure", "--include", "--path-as-is", "--noproxy", "*", "--max-time", "20"]);
         command.args(["--resolve", &format!("{HOST}:{port}:127.0.0.1"), &format!("{scheme}://{HOST}:{port}{path}")]);
-        headers.iter().for_each(|header| drop(command.args(["--header", header])));
+        for header in headers {
+            command.args(["--header", header]);
+        }
         let output = command.output().unwrap();
         let end = output.stdout.windows(4).position(|part| part == b"\r\n\r\n")?;
         let head = String::from_utf8(output.stdout[..end].to_vec()).unwrap();
@@ -300,8 +302,7 @@ fn a_site_below_a_path_is_sent_as_one_at_the_top() {
     let redirects = fs::read_to_string(larger.join("_redirects")).unwrap();
     assert!(redirects.contains("\n/trust/old/where/ /trust/faq/data/where/ 301\n"), "{redirects}");
     let not_found =
-        |recipe: String| recipe.replace("/404.html", "/trust/404.html").replace("/zh-Hans/", "/trust/zh-Hans/");
-    let not_found = |recipe: String| not_found(recipe).replace("/trust/zh-Hans/trust/404", "/trust/zh-Hans/404");
+        |recipe: String| recipe.replace("/zh-Hans/", "/trust/zh-Hans/").replace(" /404.html", " /trust/404.html");
     check(&Host::nginx("below-nginx", &larger, not_found), &www, "/trust");
     check(&Host::caddy("below-caddy", &larger, not_found), &www, "/trust");
 }
@@ -329,4 +330,37 @@ fn the_command_for_netlify_makes_redirects_insist() {
     shell(command.split('"').next().unwrap(), &[("public/", &public.join(""))]);
     let redirects = fs::read_to_string(public.join("_redirects")).unwrap();
     assert!(redirects.contains("/old/where/ /faq/data/where/ 301!\n"), "{redirects}");
+}
+
+/// The function of the manual with the redirects in it, pasted as it says.
+#[test]
+fn the_function_for_cloudfront_finds_pages_and_follows_old_addresses() {
+    tool("node", "nodejs");
+    let root = folder("cloudfront");
+    let public = root.join("public");
+    build("https://trust.example.com/", &public);
+    let (_, paste) = MANUAL.split_once("Paste the redirects into it with `").unwrap();
+    let paste = format!("{} > FOLDER/moved", paste.split('`').next().unwrap());
+    shell(&paste, &[("public/", &public.join("")), ("FOLDER", &root)]);
+    let moved = fs::read_to_string(root.join("moved")).unwrap();
+    let function = block("js cloudfront").replace("const MOVED = {\n", &format!("const MOVED = {{\n{moved}"));
+    let ask = "for (const [uri, accept] of JSON.parse(process.argv[1])) {
+        const answer = handler({ request: { uri, headers: accept ? { accept: { value: accept } } : {} } });
+        console.log(answer.uri || answer.statusCode + ' ' + answer.headers.location.value);
+    }";
+    let cases = [
+        ("/", "", "/index.html"),
+        ("/faq/data/where/", "text/html, text/markdown", "/faq/data/where/index.html"),
+        ("/faq/data/where/", "text/markdown, text/html", "/faq/data/where/index.md"),
+        ("/faq/data/where", "", "301 /faq/data/where/"),
+        ("/old/where/", "", "301 /faq/data/where/"),
+        ("/%E6%97%A7/", "", "301 /faq/data/where/"),
+        ("/was.html", "", "301 /"),
+        ("/assets/style.0123456789abcdef.css", "text/css", "/assets/style.0123456789abcdef.css"),
+    ];
+    let questions = serde_json::to_string(&cases.map(|(uri, accept, _)| [uri, accept])).unwrap();
+    let output = Command::new("node").args(["-e", &format!("{function}\n{ask}"), &questions]).output().unwrap();
+    let answers = String::from_utf8(output.stdout).unwrap();
+    let expected: Vec<&str> = cases.iter().map(|(_, _, answer)| *answer).collect();
+    assert_eq!(answers.lines().collect::<Vec<_>>(), expected, "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -1,5 +1,8 @@
 //! What the build writes for hosts: headers, redirects, and the files of the site's own that take their place.
 
+use std::fs;
+
+use crate::command::{errors, run, site, write};
 use crate::support::{page, project, rendered};
 
 const AS_OF: &str = "2026-11-21";
@@ -94,4 +97,26 @@ fn nothing_lies_below_a_file_for_hosts() {
     let findings = project(site, AS_OF).check();
     let codes: Vec<&str> = findings.iter().map(|finding| finding.code.name()).collect();
     assert_eq!(codes, ["invalid-value", "invalid-value", "reserved-file"], "{findings:#?}");
+}
+
+#[test]
+fn a_build_after_files_were_put_into_static_needs_no_help() {
+    let root = site("hosting");
+    let build = || {
+        let output = run(&root, &["build", "--as-of", AS_OF]);
+        assert!(output.status.success(), "{}", errors(&output));
+    };
+    build();
+    let read = |name: &str| fs::read_to_string(root.join("public").join(name)).unwrap();
+    assert!(read("_headers").contains("\n/*\n  Content-Security-Policy: ") && read(".nojekyll").is_empty());
+    for name in ["CNAME", "_headers", "_redirects", ".nojekyll", ".well-known/security.txt"] {
+        write(&root, &format!("static/{name}"), format!("own {name}"));
+    }
+    build();
+    for name in ["CNAME", "_headers", "_redirects", ".nojekyll", ".well-known/security.txt"] {
+        assert_eq!(read(name), format!("own {name}"));
+    }
+    fs::remove_dir_all(root.join("static")).unwrap();
+    build();
+    assert!(read("_redirects").contains(" 301\n") && !root.join("public/CNAME").exists());
 }

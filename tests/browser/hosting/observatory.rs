@@ -37,7 +37,7 @@ pub(super) fn points(headers: &BTreeMap<String, String>, html: &str) -> i32 {
         },
         match max_age {
             0 => -20,
-            ..SIX_MONTHS => -10,
+            1..SIX_MONTHS => -10,
             _ => 0,
         },
         if value("x-content-type-options") == "nosniff" { 0 } else { -5 },
@@ -71,8 +71,8 @@ fn of_scripts(html: &str) -> i32 {
     let is_foreign = |tag: &&str| tag.contains("src=\"http") || tag.contains("src=\"//");
     let states_digest = |tag: &&str| tag.contains("integrity=\"sha");
     match () {
-        () if scripts.iter().any(|tag| is_foreign(&tag) && !states_digest(&tag)) => -5,
-        () if !scripts.is_empty() && scripts.iter().all(|tag| states_digest(&tag)) => 5,
+        () if scripts.iter().any(|tag| is_foreign(tag) && !states_digest(tag)) => -5,
+        () if !scripts.is_empty() && scripts.iter().all(|tag| states_digest(tag)) => 5,
         () => 0,
     }
 }
