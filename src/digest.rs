@@ -1,6 +1,6 @@
 //! Digests, the only file that names their package, and bytes as text.
 
-use sha2::{Digest as _, Sha384};
+use sha2::{Digest as _, Sha384, Sha512};
 
 /// A SHA-256.
 pub(crate) type Sha256 = [u8; 32];
@@ -17,7 +17,7 @@ impl Digest {
 
     /// The digest in lower-case hexadecimal.
     pub(crate) fn finish(self) -> String {
-        hex(&self.0.finalize().into())
+        hex(&self.0.finalize())
     }
 }
 
@@ -31,8 +31,13 @@ pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     hex(&sha256(bytes))
 }
 
+/// The SHA-512 of bytes in lower-case hexadecimal.
+pub(crate) fn sha512_hex(bytes: &[u8]) -> String {
+    hex(&Sha512::digest(bytes))
+}
+
 /// A digest in lower-case hexadecimal.
-pub(crate) fn hex(digest: &Sha256) -> String {
+pub(crate) fn hex(digest: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let nibbles = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]].map(char::from);
     digest.iter().flat_map(nibbles).collect()

@@ -3,6 +3,7 @@
 mod feeds;
 mod lookup;
 mod output;
+mod well_known;
 
 use crate::model::Record;
 pub(crate) use crate::model::kinds::PageKind;
@@ -40,8 +41,7 @@ pub(crate) fn pages(site: &Published<'_>, names_in_index: usize) -> Vec<Page> {
 
 /// Whether a section of the navigation has anything to show. Its page is there all the same.
 pub(crate) fn has_content(site: &Published<'_>, section: PageKind) -> bool {
-    // The page of the site's own company stands at the address of the one that gives way to it.
-    if !section.gives_way() && !site.stands(&Page::alone(section)) {
+    if !site.leads(section) {
         return false;
     }
     match section.lists() {
@@ -51,7 +51,7 @@ pub(crate) fn has_content(site: &Published<'_>, section: PageKind) -> bool {
             let reports = |record: &Record| site.list(&List::ReportsUnder(record.key.id.clone()));
             site.list(&List::All(kind)).any(|framework| reports(framework).nth(1).is_some())
         }
-        Some(kind) => site.first_of(kind).is_some(),
+        Some(_) => site.lists_something(section),
     }
 }
 

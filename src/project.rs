@@ -15,6 +15,7 @@
 mod changes;
 mod edited_pages;
 mod findings;
+mod library;
 mod memo;
 mod moves;
 mod names;
@@ -40,6 +41,7 @@ use crate::published::{Everything, Published};
 use crate::site::{Site, SiteRef};
 use crate::theme;
 use findings::Findings;
+use library::OfLibrary;
 use memo::Concluded;
 use names::Names;
 use search::Search;
@@ -48,6 +50,7 @@ use sources::Sources;
 use text_file::TextFile;
 
 pub use changes::{Applied, Change, Prepared};
+pub(crate) use library::Listing;
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
 pub use search::{SearchHit, SearchPiece, SearchQuery, SearchResults, search_pieces};
 pub use tally::Summary;
@@ -76,6 +79,7 @@ pub struct Project {
     settings: Settings,
     sources: Sources,
     site: Site,
+    of_library: OfLibrary,
     /// Kept once somebody asks for it, as are names and search; those are made anew after each edit until then.
     findings: Option<Findings>,
     names: OnceLock<Names>,
@@ -91,6 +95,7 @@ impl Project {
             options,
             sources: Sources::default(),
             site: Site::default(),
+            of_library: OfLibrary::new(),
             findings: None,
             names: OnceLock::new(),
             search: OnceLock::new(),
@@ -202,6 +207,7 @@ impl Project {
     /// Speaks as of another day from here on.
     pub fn speak_as_of(&mut self, day: AsOf) {
         self.options.as_of = day;
+        self.keep_library();
         self.forget_names();
         if self.findings.is_some() {
             self.keep_findings();

@@ -5,10 +5,12 @@
 
 mod of_hidden;
 pub(crate) mod restriction;
+mod spoken;
 
 use std::collections::BTreeMap;
 
 use crate::attachment::{Attachments, is_static};
+use crate::library;
 use crate::model::alike::folded_name;
 use crate::model::body::Target;
 use crate::model::config::Config;
@@ -53,13 +55,19 @@ impl<'a> Published<'a> {
     }
 
     fn is_visible(&self, record: &Record) -> bool {
-        let is_public = || record.publicity.is_public(self.as_of) && !self.is_of_hidden_only(record);
+        let is_public =
+            || record.publicity.is_public(self.as_of) && !self.is_of_hidden_only(record) && self.is_referred_to(record);
         self.drafts == Drafts::Show || is_public()
     }
 
     /// The original of a name.
     pub(crate) fn record(&self, key: &Key) -> Option<&'a Record> {
         self.site.record(key).filter(|record| self.is_visible(record))
+    }
+
+    /// Whether a record is not of the library, or one there that readers are led to.
+    fn is_referred_to(&self, record: &Record) -> bool {
+        !library::holds(&record.path) || self.site.is_shown_of_library(&record.key)
     }
 
     /// Whether there is a record of this name that readers may not see, so that its name is nothing to show.
@@ -69,11 +77,24 @@ impl<'a> Published<'a> {
 
     /// The words of a record in a language: its translation, or the original when there is none.
     pub(crate) fn words(&self, original: &'a Record, locale: &Locale) -> (&'a Record, &'a Locale) {
-        let translation = self.site.translation(&original.key, locale).filter(|record| self.is_visible(record));
-        match translation.map(|record| (record, record.translation.as_ref())) {
-            Some((record, Some(locale))) => (record, locale),
-            _ => (original, self.config.default_locale()),
+        let default = self.config.default_locale();
+        if library::holds(&original.path) {
+            // Its originals are not in the first language of the site, but in that of the library.
+            let in_library = [locale, default].into_iter().find_map(|locale| {
+                if locale == library::language() {
+                    Some((original, library::language()))
+                } else {
+                    self.translated(original, locale)
+                }
+            });
+            return in_library.unwrap_or((original, library::language()));
         }
+        self.translated(original, locale).unwrap_or((original, default))
+    }
+
+    fn translated(&self, original: &Record, locale: &Locale) -> Option<(&'a Record, &'a Locale)> {
+        let translation = self.site.translation(&original.key, locale).filter(|record| self.is_visible(record))?;
+        Some((translation, translation.translation.as_ref()?))
     }
 
     /// The records on a list, in its order.
@@ -192,8 +213,8 @@ impl<'a> Published<'a> {
     /// Whether the site has a page whose record is there: what few sites tell of has no page where nothing is told, and
     /// one that speaks of itself has no lists of providers of which there are not enough.
     pub(crate) fn stands(&self, page: &Page) -> bool {
-        if let (PageKind::Data | PageKind::Ai, Some(kind)) = (page.kind, page.kind.lists()) {
-            return self.first_of(kind).is_some();
+        if page.kind.is_optional() && !self.lists_something(page.kind) {
+            return false;
         }
         if self.company().is_none() {
             return true;
@@ -205,9 +226,27 @@ impl<'a> Published<'a> {
                 frameworks.any(|framework| self.is_compared(&framework.key.id))
             }
             (PageKind::Compare, Some(framework)) => self.is_compared(framework),
-            (kind, None) => !kind.gives_way(),
+            (kind, None) => !self.is_taken(kind),
             (_, Some(_)) => true,
         }
+    }
+
+    /// Whether a page of the site's own company lies at the address of a page that names no record.
+    fn is_taken(&self, page: PageKind) -> bool {
+        let taker = page.taken_by().map(|kind| Key::new(kind, Id::company()));
+        taker.is_some_and(|taker| self.record(&taker).is_some())
+    }
+
+    /// Whether some page lies at the address of one that names no record.
+    pub(crate) fn leads(&self, page: PageKind) -> bool {
+        self.stands(&Page::alone(page)) || self.is_taken(page)
+    }
+
+    /// Whether a page has a record to list.
+    pub(crate) fn lists_something(&self, page: PageKind) -> bool {
+        // What is supported until when stands beside the advisories.
+        let beside = (page == PageKind::Advisories).then_some(Kind::Product);
+        page.lists().into_iter().chain(beside).any(|kind| self.first_of(kind).is_some())
     }
 
     /// The provider, other than the site's own company, that has this name or id.

@@ -1,7 +1,9 @@
 //! The bytes of files: three encodings of a page's view, and the few files that are no pages.
 
+mod csaf;
 mod feed;
 mod hosting;
+mod security_txt;
 
 use std::cell::OnceCell;
 use std::fmt::Write;
@@ -11,6 +13,7 @@ use serde::Serialize;
 use crate::digest::Digest;
 use crate::model::config::Config;
 use crate::model::key::Key;
+use crate::model::well_known::WellKnown;
 use crate::page::{self, SitemapPart};
 use crate::parse::html::escape;
 use crate::path::Locale;
@@ -142,6 +145,14 @@ fn build_id(theme: &Theme, context: &PageContext<'_>, frame: &Frame, main: &Main
 #[derive(Serialize)]
 struct Redirect {
     target: String,
+}
+
+/// A file at a place that everybody knows.
+pub(crate) fn well_known(context: &PageContext<'_>, file: &WellKnown) -> Vec<u8> {
+    match file {
+        WellKnown::SecurityTxt => security_txt::security_txt(context),
+        WellKnown::Csaf(file) => csaf::csaf(context, file),
+    }
 }
 
 /// A page at an old address.

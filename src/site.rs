@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
+use crate::library;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -110,6 +111,8 @@ pub(crate) struct Site {
     referrers: Claimed<Key>,
     /// Who brings a file of the content to readers, or keeps it from them.
     users: Claimed<SourcePath>,
+    /// The records of the library that something which readers see refers to.
+    shown_of_library: BTreeSet<Key>,
 }
 
 /// Those who claim each thing.
@@ -127,7 +130,7 @@ impl Site {
     pub(crate) fn of<'a>(records: impl IntoIterator<Item = &'a Arc<Record>>) -> Self {
         let mut site = Self::default();
         records.into_iter().for_each(|record| site.insert(record));
-        let Self { records, keys, addresses, lists, called, referrers, users } = site;
+        let Self { records, keys, addresses, lists, called, referrers, users, shown_of_library } = site;
         Self {
             records,
             keys: keys.into_iter().collect(),
@@ -136,6 +139,7 @@ impl Site {
             called: called.into_iter().collect(),
             referrers: referrers.into_iter().collect(),
             users: users.into_iter().collect(),
+            shown_of_library,
         }
     }
 
@@ -194,6 +198,26 @@ impl Site {
         }
     }
 
+    /// Shows other records of the library than before, and says which come or go by that.
+    pub(crate) fn show_of_library(&mut self, shown: BTreeSet<Key>) -> Vec<Key> {
+        let last = std::mem::replace(&mut self.shown_of_library, shown);
+        last.symmetric_difference(&self.shown_of_library).cloned().collect()
+    }
+
+    /// Whether a record of the site's own files has a name, or translates what has it.
+    pub(crate) fn has_own(&self, key: &Key) -> bool {
+        let claims = self.records.get(key).into_iter();
+        let mut claims =
+            claims.flat_map(|claims| std::iter::once(&claims.originals).chain(claims.translations.values()));
+        claims.any(|same| same.0.iter().any(|record| !library::holds(&record.path)))
+    }
+
+    /// Whether a record of the site's own files speaks of another.
+    pub(crate) fn has_own_referrer(&self, key: &Key) -> bool {
+        let referrers = self.referrers.get(key);
+        referrers.is_some_and(|same| same.0.iter().any(|record| !library::holds(&record.path)))
+    }
+
     /// The site, to be read.
     pub(crate) fn read(&self) -> SiteRef<'_> {
         SiteRef { site: self, asked: None }
@@ -211,6 +235,12 @@ impl<'a> SiteRef<'a> {
         if let Some(asked) = self.asked {
             asked.note(question);
         }
+    }
+
+    /// Whether readers see a record of the library.
+    pub(crate) fn is_shown_of_library(&self, key: &Key) -> bool {
+        self.note(&Question::Library(key));
+        self.site.shown_of_library.contains(key)
     }
 
     /// The original of a name: the first by place, when several claim it.

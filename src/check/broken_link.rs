@@ -4,13 +4,11 @@
 //! in one file alone.
 
 use super::suggestions::nearest_path;
-use super::{Context, Rule, Run, is_unreadable, nearest_record};
+use super::{Context, Rule, Run, is_unreadable, nearest_record, path_of, written_in};
 use crate::diag::Diagnostic;
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
-use crate::model::kinds::PageKind;
-use crate::model::pages::Page;
 use crate::parse::codes::BROKEN_LINK;
 use crate::parse::route::{Route, route};
 use crate::path::SourcePath;
@@ -28,9 +26,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             Target::Record(key) if context.site.record(key).is_none() && !is_unreadable(context, key) => {
                 (format!("`{written}` leads to no page"), help_for_record(context, record, key, written))
             }
-            Target::Page(page) if !page.gives_way() && !context.published().stands(&Page::alone(*page)) => {
-                let is_empty_list = [PageKind::Data, PageKind::Ai].contains(page);
-                let help = if is_empty_list { "what the page is to list" } else { "another provider" };
+            Target::Page(page) if !context.published().leads(*page) => {
+                let help = if page.is_optional() { "what the page is to list" } else { "another provider" };
                 (format!("`{written}` leads to no page"), format!("remove the link, or add {help}"))
             }
             Target::File(path) if context.attachment(path).is_none() => {
@@ -60,7 +57,7 @@ fn missing_translation(context: &Context<'_>, record: &Record, link: &BodyLink) 
     let message = format!("`{key}` has no translation into `{locale}`");
     let help = format!(
         "link to `{}`, whose page each language has, or add the translation",
-        original.path.relative_to(&record.path)
+        path_of(original).relative_to(&record.path)
     );
     Some(Diagnostic::new(&BROKEN_LINK, &record.path, link.span, message).help(help))
 }
@@ -73,14 +70,14 @@ fn written(link: &BodyLink) -> &str {
 fn help_for_record(context: &Context<'_>, record: &Record, key: &Key, written: &str) -> String {
     let is_reference = written.contains(':');
     match nearest_record(context, key) {
-        Some(near) if is_reference => format!("did you mean `{}`? ({})", near.key, near.path),
-        Some(near) => did_you_mean(&near.path, record),
+        Some(near) if is_reference => format!("did you mean `{}`? ({})", near.key, near.written_in),
+        Some(near) => did_you_mean(&near.path, &near.written_in, record),
         None => format!("correct the link, or add {}", key.home()),
     }
 }
 
-fn did_you_mean(path: &SourcePath, from: &Record) -> String {
-    format!("did you mean `{}`? ({path})", path.relative_to(&from.path))
+fn did_you_mean(path: &SourcePath, written_in: &str, from: &Record) -> String {
+    format!("did you mean `{}`? ({written_in})", path.relative_to(&from.path))
 }
 
 /// Looks for what a path may have meant: a record's file without its ending, a near name, or the same name elsewhere.
@@ -93,10 +90,10 @@ fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> S
         }
     });
     if let Some(meant) = completed.into_iter().next() {
-        return did_you_mean(&meant.path, record);
+        return did_you_mean(&path_of(meant), written_in(meant), record);
     }
     match nearest_path(context, path) {
-        Some(meant) => did_you_mean(&meant, record),
+        Some(meant) => did_you_mean(&meant, meant.as_str(), record),
         None => format!("correct the link, or add {path}"),
     }
 }

@@ -18,6 +18,7 @@
 
 use super::{Context, Rule, Run, framework, place, quoted};
 use crate::diag::{Code, Diagnostic};
+use crate::library;
 use crate::model::Record;
 
 static CODE: Code = Code::error("criteria-not-in-framework", include_str!("criteria_not_in_framework.rs"));
@@ -39,7 +40,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     for category in criteria.iter().filter(|category| !framework.categories.contains(&category.value)) {
         let message = format!("`{id}` has no category `{}`", category.value.word());
         let known = quoted(framework.categories.iter().map(|category| category.word()));
-        let help = format!("use {known}, or add the category in {}", framework_record.path);
+        let help = if library::holds(&framework_record.path) {
+            format!("use {known}")
+        } else {
+            format!("use {known}, or add the category in {}", framework_record.path)
+        };
         let finding = Diagnostic::new(&CODE, &record.path, category.span, message).help(help);
         out.push(finding.related(related.clone(), "the framework"));
     }

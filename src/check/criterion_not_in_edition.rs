@@ -20,8 +20,9 @@
 
 use std::cell::LazyCell;
 
-use super::{Context, Rule, Run, edition, place, quoted};
+use super::{Context, Rule, Run, edition, place, quoted, written_in};
 use crate::diag::{Candidates, Code, Diagnostic};
+use crate::library;
 use crate::model::Record;
 use crate::model::faq::Evidence;
 use crate::model::framework::Edition;
@@ -63,8 +64,14 @@ fn check_report(context: &Context<'_>, record: &Record, report: &Report, out: &m
     for (cuec, criterion) in named.filter(|(_, criterion)| !known().any(|known| known == criterion.as_str())) {
         let message = format!("the edition `{}` has no criterion `{criterion}`, which `{}` names", id.value, cuec.id);
         let help = candidates.nearest(criterion).map_or_else(
-            || format!("name a criterion of {}", edition_record.path),
-            |near| format!("did you mean `{near}`? ({})", edition_record.path),
+            || {
+                if library::holds(&edition_record.path) {
+                    format!("name a criterion of `{}`", edition_record.key)
+                } else {
+                    format!("name a criterion of {}", edition_record.path)
+                }
+            },
+            |near| format!("did you mean `{near}`? ({})", written_in(edition_record)),
         );
         let (place, label) = the_edition();
         out.push(Diagnostic::new(&CODE, &record.path, cuecs.span, message).help(help).related(place, label));

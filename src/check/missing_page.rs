@@ -22,8 +22,10 @@ use super::anchors::Anchors;
 use super::{Context, Rule, Run, is_public};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
+use crate::model::advisory::Advisory;
 use crate::model::config::{Config, NavTarget};
-use crate::model::feeds::Feed;
+use crate::model::disclosure::Disclosure;
+use crate::model::feeds::{Feed, FeedOf};
 use crate::model::kinds::{Kind, PageKind};
 use crate::model::pages::{Length, Listed, Page, pages_at};
 use crate::model::provider::Agreement;
@@ -80,6 +82,9 @@ fn addresses_in_fields(record: &Record) -> Vec<&Spanned<String>> {
         all.extend(&company.url);
         all.extend(company.agreement.iter().filter_map(Agreement::address));
     }
+    all.extend(record.as_disclosure().into_iter().flat_map(Disclosure::addresses));
+    all.extend(record.as_advisory().into_iter().flat_map(Advisory::addresses));
+    all.extend(record.as_product().and_then(|product| product.url.as_ref()));
     all
 }
 
@@ -200,15 +205,17 @@ impl<'p> Place<'p> {
 fn exists(context: &Context<'_>, page: &Page) -> bool {
     let record = page.key().map(|key| context.site.record(&key));
     let has_record = record.is_none_or(|record| record.is_some_and(|record| is_public(context, record)));
-    (has_record || page.kind == PageKind::Home) && (page.part == 1 || has_part(context, page))
+    let is_listed = !page.kind.is_optional() || context.published().leads(page.kind);
+    (has_record || page.kind == PageKind::Home) && is_listed && (page.part == 1 || has_part(context, page))
 }
 
 /// Whether a feed lies at an address.
 fn is_feed(context: &Context<'_>, address: &str) -> bool {
     let Some(feed) = Feed::at(address) else { return false };
+    let FeedOf::Updates(of) = feed.of else { return context.published().first_of(Kind::Advisory).is_some() };
     let records = context.site.list(&List::All(Kind::Update)).filter_map(|key| context.site.record(key));
     let mut updates = records.filter(|record| is_public(context, record)).filter_map(Record::as_update);
-    updates.any(|update| feed.kind.is_none_or(|kind| kind == update.kind))
+    updates.any(|update| of.is_none_or(|kind| kind == update.kind))
 }
 
 /// Whether the list on a page goes on so far.

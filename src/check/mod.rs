@@ -21,29 +21,35 @@ mod contradicting_data;
 mod contradicting_fact;
 mod contradicting_plan;
 mod contradicting_scope;
+mod contradicting_severity;
 mod count_mismatch;
 mod coverage_gap;
 mod criteria_not_in_framework;
 mod criterion_not_in_edition;
 mod dangling_reference;
 mod date_does_not_fit_type;
+mod distant_expiry;
 mod duplicate_address;
 mod duplicate_id;
 mod duplicate_name;
 mod evidence_newer_than_answer;
 mod expired_certificate;
+mod expiring_disclosure;
 mod expiry_on_attestation;
 mod future_date;
 mod impossible_address;
 mod issued_too_early;
 mod link_without_target;
+mod misplaced_security_txt;
 mod missing_file;
 mod missing_page;
+mod missing_security_txt;
 mod missing_text;
 mod missing_translation;
 mod plan_overdue;
 mod reference_loop;
 mod repeated_title;
+mod replaced_file;
 mod reserved_file;
 mod restricted_file;
 mod restricted_reference;
@@ -68,6 +74,7 @@ use std::collections::BTreeSet;
 
 use crate::attachment::{Attachment, Attachments};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::library;
 use crate::model::body::{Body, Target};
 use crate::model::config::Config;
 use crate::model::date::AsOf;
@@ -169,29 +176,35 @@ pub(crate) static RULES: &[&Rule] = &[
     &contradicting_fact::RULE,
     &contradicting_plan::RULE,
     &contradicting_scope::RULE,
+    &contradicting_severity::RULE,
     &count_mismatch::RULE,
     &coverage_gap::RULE,
     &criteria_not_in_framework::RULE,
     &criterion_not_in_edition::RULE,
     &dangling_reference::RULE,
     &date_does_not_fit_type::RULE,
+    &distant_expiry::RULE,
     &duplicate_address::RULE,
     &duplicate_id::RULE,
     &duplicate_name::RULE,
     &evidence_newer_than_answer::RULE,
     &expired_certificate::RULE,
+    &expiring_disclosure::RULE,
     &expiry_on_attestation::RULE,
     &future_date::RULE,
     &impossible_address::RULE,
     &issued_too_early::RULE,
     &link_without_target::RULE,
+    &misplaced_security_txt::RULE,
     &missing_file::RULE,
     &missing_page::RULE,
+    &missing_security_txt::RULE,
     &missing_text::RULE,
     &missing_translation::RULE,
     &plan_overdue::RULE,
     &reference_loop::RULE,
     &repeated_title::RULE,
+    &replaced_file::RULE,
     &reserved_file::RULE,
     &restricted_file::RULE,
     &restricted_reference::RULE,
@@ -214,11 +227,16 @@ pub(crate) static RULES: &[&Rule] = &[
 
 /// Applies every rule to one record.
 pub(crate) fn check_record(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    let n_before = out.len();
     for rule in RULES {
         match rule.run {
             Run::Record(check) | Run::Both(check, _) => check(context, record, out),
             Run::Config(_) | Run::File(_) => {}
         }
+    }
+    // What the library says is in no file that its reader could open.
+    for finding in &mut out[n_before..] {
+        finding.related.retain(|(place, _)| !library::holds(&place.path));
     }
 }
 
@@ -253,6 +271,25 @@ fn place(record: &Record, span: Span) -> Place {
     Place { path: record.path.clone(), span }
 }
 
+/// Where a record is written, for whoever looks for it.
+fn written_in(record: &Record) -> &str {
+    if library::holds(&record.path) { PART_OF_PROGRAM } else { record.path.as_str() }
+}
+
+/// Where a record of the library is written.
+const PART_OF_PROGRAM: &str = "part of candor";
+
+/// Whether the library has a record of this name.
+fn is_of_library(key: &Key) -> bool {
+    library::keys().any(|known| known == *key)
+}
+
+/// The path by which texts of the site link to a record.
+fn path_of(record: &Record) -> SourcePath {
+    let home = || SourcePath::new(&record.key.home()).expect("the homes of records are paths");
+    if library::holds(&record.path) { home() } else { record.path.clone() }
+}
+
 /// Words in backticks, with commas between them.
 fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
@@ -260,7 +297,8 @@ fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
 
 /// Whether readers may see a record; a translation is seen only together with its original.
 fn is_public(context: &Context<'_>, record: &Record) -> bool {
-    mark(context, record).is_none()
+    let is_referred_to = || !library::holds(&record.path) || context.site.is_shown_of_library(&record.key);
+    mark(context, record).is_none() && is_referred_to()
 }
 
 /// Why readers may not see a record: `draft`, `internal` or `scheduled`.

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         Called::Text(text) | Called::Shortened(text, _) => text.all().collect(),
         Called::Words(words) => vec![words],
         Called::LikeTheSite => context.config.title.all().collect(),
-        Called::LikeItsFramework => Vec::new(),
+        Called::LikeItsFramework | Called::OfItsOwner(_) => Vec::new(),
     };
     let words = folded_name(&heading.value);
     if titles.into_iter().any(|title| folded_name(title) == words) {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Context;
+use super::{Context, PART_OF_PROGRAM, is_of_library, path_of, written_in};
 use crate::diag::Candidates;
-use crate::model::Record;
+use crate::library;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::provider::Provider;
@@ -59,6 +59,15 @@ impl<Asked: Ord + Clone, Value> Known<Asked, Value> {
     }
 }
 
+/// A record that may have been meant.
+pub(super) struct Near {
+    pub(super) key: Key,
+    /// The path by which texts link to it.
+    pub(super) path: SourcePath,
+    /// Where it is written, for whoever looks for it.
+    pub(super) written_in: String,
+}
+
 /// What to do about the name of a record that does not exist.
 pub(super) fn find_instead(context: &Context<'_>, key: &Key) -> String {
     match nearest_record(context, key) {
@@ -66,23 +75,35 @@ pub(super) fn find_instead(context: &Context<'_>, key: &Key) -> String {
             // In the file of a provider a bare id is its own.
             let is_of_another = near.key.id.owner() != key.id.owner();
             let id = if is_of_another { near.key.id.in_full() } else { near.key.id.to_string() };
-            format!("did you mean `{id}`? ({})", near.path)
+            format!("did you mean `{id}`? ({})", near.written_in)
         }
         None => format!("correct the name, or add it in {}", key.home()),
     }
 }
 
 /// The record whose name is nearest to one that does not exist: with the same owner if possible, else of the same kind.
-pub(super) fn nearest_record<'a>(context: &Context<'a>, key: &Key) -> Option<&'a Record> {
+pub(super) fn nearest_record(context: &Context<'_>, key: &Key) -> Option<Near> {
     let near = nearest_on(context, &List::among_like(key), key);
-    let near = near.or_else(|| nearest_of_kind(context, key));
-    near.and_then(|near| context.site.record(&near))
+    let near = near.or_else(|| nearest_of_kind(context, key))?;
+    match context.site.record(&near) {
+        Some(record) => Some(Near { key: near, path: path_of(record), written_in: written_in(record).to_owned() }),
+        // Nothing on the site refers to it yet.
+        None if is_of_library(&near) => {
+            let path = SourcePath::new(&near.home())?;
+            Some(Near { key: near, path, written_in: PART_OF_PROGRAM.to_owned() })
+        }
+        None => None,
+    }
 }
 
 fn nearest_on(context: &Context<'_>, list: &List, key: &Key) -> Option<Key> {
     // Whoever is answered from memory depends on the answer like the first who asked.
     context.site.note(&Question::List(list));
-    let names = || Candidates::new(context.site.list(list).map(|sibling| (sibling.id.name(), sibling.clone())));
+    let names = || {
+        let of_library = library::keys().filter(|known| List::among_like(known) == *list);
+        let all: Vec<Key> = context.site.list(list).cloned().chain(of_library).collect();
+        Candidates::new(all.iter().map(|sibling| (sibling.id.name(), sibling.clone())))
+    };
     context.names.lists.get(list, names).nearest(key.id.name()).cloned()
 }
 
@@ -110,8 +131,9 @@ pub(super) fn nearest_file(context: &Context<'_>, path: &SourcePath) -> Option<S
 pub(super) fn nearest_path(context: &Context<'_>, path: &SourcePath) -> Option<SourcePath> {
     context.site.note(&Question::All);
     let paths = context.names.paths.get(&(), || {
-        let records = context.site.records().map(|record| &record.path);
-        let all: Vec<&SourcePath> = records.chain(context.files()).collect();
+        let of_library: Vec<SourcePath> = library::keys().filter_map(|key| SourcePath::new(&key.home())).collect();
+        let records = context.site.records().map(|record| &record.path).filter(|path| !library::holds(path));
+        let all: Vec<&SourcePath> = records.chain(context.files()).chain(&of_library).collect();
         let mut by_file_name = HashMap::new();
         for path in &all {
             by_file_name.entry(path.file_name().to_owned()).or_insert_with(|| (*path).clone());

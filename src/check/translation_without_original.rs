@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     }
     let message = format!("this is a translation into `{locale}` of `{}`, which does not exist", record.key);
     let help = match nearest_record(context, &record.key) {
-        Some(near) => format!("name it after its original: did you mean `{}`? ({})", near.key.id, near.path),
+        Some(near) => format!("name it after its original: did you mean `{}`? ({})", near.key.id, near.written_in),
         None => format!("add {}", record.key.home()),
     };
     out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));

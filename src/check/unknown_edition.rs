@@ -16,8 +16,11 @@
 //!
 //! Correct the edition, or add it in `content/criteria/`.
 
+use std::collections::BTreeSet;
+
 use super::{Context, Rule, Run, nearest_record, quoted};
 use crate::diag::{Code, Diagnostic};
+use crate::library;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::tells::List;
@@ -39,11 +42,13 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 }
 
 fn help(context: &Context<'_>, key: &Key) -> String {
-    let near = nearest_record(context, key).map(|near| format!("did you mean `{}`? ({})", near.key.id, near.path));
-    let known = quoted(context.site.list(&List::All(Kind::Edition)).map(|key| key.id.as_str()));
+    let near =
+        nearest_record(context, key).map(|near| format!("did you mean `{}`? ({})", near.key.id, near.written_in));
+    let of_site = context.site.list(&List::All(Kind::Edition)).cloned();
+    let known: BTreeSet<Key> = of_site.chain(library::keys().filter(|key| key.kind == Kind::Edition)).collect();
+    let known = quoted(known.iter().map(|key| key.id.as_str()));
     match near {
         Some(near) => format!("{near}; known editions are {known}"),
-        None if known.is_empty() => format!("add {}", key.home()),
         None => format!("use one of the known editions, {known}, or add {}", key.home()),
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! ## What it finds
 //!
-//! Facts that readers of such a report look for, and that are neither given nor listed in `not_stated` or
-//! `not_applicable`. What its kind of assurance does not have, or its framework rules out, needs no listing; services and
+//! Facts that readers of such a report, of a policy for the disclosure of vulnerabilities or of a security advisory look
+//! for, and that are neither given nor listed in `not_stated` or `not_applicable`. What its kind of assurance does not have, or its framework rules out, needs no listing; services and
 //! locations that rows of scope name are given. Nothing is asked of a report that is only planned.
 //! The same of a category of data and of a use of AI; whose data it is may be left open.
 //!
@@ -22,7 +22,9 @@
 use super::{Context, Rule, Run, framework, quoted};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
+use crate::model::advisory::AdvisoryFact;
 use crate::model::assurance::Need;
+use crate::model::disclosure::DisclosureFact;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::statement::StatedFact;
@@ -37,14 +39,18 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         _ if !record.is_whole => Vec::new(),
         Some(report) => open_facts(context, record, report),
         None => {
-            record.stated_facts().iter().filter(|fact| is_open(context, record, fact)).map(|fact| fact.word).collect()
+            let stated = record.stated_facts();
+            let open = stated.iter().filter(|fact| is_open(context, record, fact)).map(|fact| fact.word);
+            open.chain(open_of_security(record)).collect()
         }
     };
     if open.is_empty() {
         return;
     }
     let message = format!("neither given nor listed as not stated: {}", quoted(open));
-    let help = "give each fact, or list it in `not_stated` or `not_applicable`";
+    let can_be_inapplicable = record.as_disclosure().is_none() && record.as_advisory().is_none();
+    let besides = if can_be_inapplicable { " or `not_applicable`" } else { "" };
+    let help = format!("give each fact, or list it in `not_stated`{besides}");
     out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
 }
 
@@ -57,6 +63,17 @@ fn open_facts(context: &Context<'_>, record: &Record, report: &Report) -> Vec<&'
         |fact: FactName| report.state(framework, fact) == FactState::NotRecorded && !is_in_rows(context, record, fact);
     let asked = report.assurance_under(framework).facts().iter().filter(|(_, need)| *need == Need::Always);
     asked.map(|(fact, _)| *fact).filter(|fact| is_open(*fact)).map(FactName::word).collect()
+}
+
+/// The open facts of a policy or an advisory, to which every fact applies.
+fn open_of_security(record: &Record) -> Vec<&'static str> {
+    let of_policy = record.as_disclosure().into_iter().flat_map(|policy| {
+        policy.facts().filter(|fact| policy.state(*fact) == FactState::NotRecorded).map(DisclosureFact::word)
+    });
+    let of_advisory = record.as_advisory().into_iter().flat_map(|advisory| {
+        advisory.facts().filter(|fact| advisory.state(*fact) == FactState::NotRecorded).map(AdvisoryFact::word)
+    });
+    of_policy.chain(of_advisory).collect()
 }
 
 fn is_open(context: &Context<'_>, record: &Record, fact: &StatedFact) -> bool {

@@ -113,6 +113,11 @@ impl Config {
         translated.next_back().unwrap_or((self.default_locale(), path))
     }
 
+    /// The scheme and the host of the site, without a slash behind them.
+    pub(crate) fn origin(&self) -> &str {
+        &self.base_url[..self.base_url.len() - self.base_path().len()]
+    }
+
     /// The path part of the base URL, with `/` at both ends.
     pub(crate) fn base_path(&self) -> &str {
         let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);

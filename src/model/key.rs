@@ -33,6 +33,7 @@ impl<'a> Whose<'a> {
     /// The id of a record of a kind, as it is written in the file.
     pub(crate) fn id(self, kind: Kind, written: &str) -> Option<Id> {
         match kind.owner() {
+            Some(Kind::Provider) if kind.is_one_of_owner() => Id::of_provider(written),
             Some(Kind::Provider) => Id::of_owned(self.provider, written),
             Some(_) if written.contains('/') => Id::new(written),
             Some(_) => Some(self.topic).filter(|topic| !topic.is_empty()).and_then(|topic| Id::within(topic, written)),
@@ -78,7 +79,9 @@ impl Key {
         let (kind, id) = if self.kind.is_owner() {
             (Some(self.kind), self.id.as_str())
         } else {
-            (self.kind.owner(), self.id.owner())
+            // What is called like its owner has no other id.
+            let id = self.id.as_str();
+            (self.kind.owner(), id.split_once('/').map_or(id, |(owner, _)| owner))
         };
         match kind {
             Some(Kind::Topic) => Whose { topic: id, ..Whose::default() },

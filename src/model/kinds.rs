@@ -1,10 +1,7 @@
 //! The table of kinds: where the records of each kind are written, whose they are, and where readers find them.
 //!
 //! In which file a record is looked for, its address, its anchor and how it is referred to follow from the rows; what a
-//! file holds is for `kind_files`.
-
-use super::pattern::{fill, fit};
-use crate::path::{Id, SourcePath};
+//! file holds is for `files`.
 
 /// The kinds of record, in the order of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +18,9 @@ pub(crate) enum Kind {
     Subprocessor,
     Data,
     Ai,
+    Disclosure,
+    Product,
+    Advisory,
     Framework,
     Edition,
     Term,
@@ -52,6 +52,10 @@ pub(crate) enum PageKind {
     Subprocessors,
     Data,
     Ai,
+    Disclosures,
+    Disclosure,
+    Advisories,
+    Advisory,
     Glossary,
     Updates,
     Update,
@@ -62,17 +66,17 @@ pub(crate) enum PageKind {
 }
 
 /// A row of the table.
-pub(super) struct KindRow {
+pub(crate) struct KindRow {
     pub(super) kind: Kind,
     /// The word before the colon of a reference, `report` in `report:acme/soc-2`, and in the keys of strings.
     pub(super) word: &'static str,
     /// Whether authors can name a record of the kind.
-    reference: Reference,
+    pub(super) reference: Reference,
     /// The kind of the record whose folder holds those of this kind, so that their ids begin with its id.
     pub(super) owner: Option<Kind>,
     /// The files below `content/` that hold records of the kind; what is to be added is looked for in the first.
     pub(super) files: &'static [FilePattern],
-    lives: Lives,
+    pub(super) lives: Lives,
     /// What is otherwise for those of the site's own company.
     pub(super) own: Option<Own>,
 }
@@ -80,17 +84,17 @@ pub(super) struct KindRow {
 /// Where the records of the site's own company are written, and where readers find them.
 pub(super) struct Own {
     pub(super) files: &'static [FilePattern],
-    lives: Lives,
+    pub(super) lives: Lives,
 }
 
 #[derive(PartialEq)]
-enum Reference {
+pub(super) enum Reference {
     Possible,
     Impossible,
 }
 
 /// A file that holds records of a kind.
-pub(super) struct FilePattern {
+pub(crate) struct FilePattern {
     pub(super) pattern: &'static str,
     pub(super) holds: Holds,
 }
@@ -112,22 +116,22 @@ pub(crate) enum Lives {
     On(PageKind, &'static str),
 }
 
-const fn one(pattern: &'static str) -> FilePattern {
+pub(super) const fn one(pattern: &'static str) -> FilePattern {
     FilePattern { pattern, holds: Holds::One }
 }
 
-const fn many(pattern: &'static str, table: &'static str) -> FilePattern {
+pub(super) const fn many(pattern: &'static str, table: &'static str) -> FilePattern {
     FilePattern { pattern, holds: Holds::Many(table) }
+}
+
+pub(super) const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
+    Own { files, lives }
 }
 
 /// The anchor of what belongs to a provider, on a page that shows those of all.
 const BY_OWNER: &str = "{owner}_{name}";
 
-const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
-    Own { files, lives }
-}
-
-pub(super) static KINDS: [KindRow; 17] = [
+pub(super) static KINDS: [KindRow; 20] = [
     KindRow {
         kind: Kind::Home,
         word: "home",
@@ -237,6 +241,33 @@ pub(super) static KINDS: [KindRow; 17] = [
         own: Some(own(&[many("ai.toml", "use")], Lives::On(PageKind::Ai, "{name}"))),
     },
     KindRow {
+        kind: Kind::Disclosure,
+        word: "disclosure",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[one("providers/{owner}/disclosure.toml")],
+        lives: Lives::Page(PageKind::Disclosure),
+        own: Some(own(&[one("disclosure.toml")], Lives::Page(PageKind::Disclosure))),
+    },
+    KindRow {
+        kind: Kind::Product,
+        word: "product",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[many("providers/{owner}/products.toml", "product")],
+        lives: Lives::On(PageKind::Advisories, BY_OWNER),
+        own: Some(own(&[many("products.toml", "product")], Lives::On(PageKind::Advisories, "{name}"))),
+    },
+    KindRow {
+        kind: Kind::Advisory,
+        word: "advisory",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[one("providers/{owner}/advisories/{name}.toml")],
+        lives: Lives::Page(PageKind::Advisory),
+        own: Some(own(&[one("advisories/{name}.toml")], Lives::Page(PageKind::Advisory))),
+    },
+    KindRow {
         kind: Kind::Framework,
         word: "framework",
         reference: Reference::Possible,
@@ -291,83 +322,3 @@ const _: () = {
         place += 1;
     }
 };
-
-impl Kind {
-    /// Every kind.
-    pub(crate) fn all() -> impl Iterator<Item = Kind> {
-        KINDS.iter().map(|row| row.kind)
-    }
-
-    /// Every kind that a reference may name, in the order in which they are offered.
-    pub(crate) fn referable() -> impl Iterator<Item = Kind> {
-        Self::all().filter(|kind| kind.is_referable())
-    }
-
-    fn row(self) -> &'static KindRow {
-        &KINDS[self as usize]
-    }
-
-    /// The word before the colon of a reference: `report` in `report:huawei-cloud/soc-2`.
-    pub(crate) fn word(self) -> &'static str {
-        self.row().word
-    }
-
-    /// The kind that the word of a reference names.
-    pub(crate) fn from_word(word: &str) -> Option<Kind> {
-        Self::referable().find(|kind| kind.word() == word)
-    }
-
-    pub(crate) fn is_referable(self) -> bool {
-        self.row().reference == Reference::Possible
-    }
-
-    /// The kind of the record whose folder holds those of this kind.
-    pub(crate) fn owner(self) -> Option<Kind> {
-        self.row().owner
-    }
-
-    /// Whether records of other kinds lie in the folder of one of this kind.
-    pub(crate) fn is_owner(self) -> bool {
-        KINDS.iter().any(|row| row.owner == Some(self))
-    }
-
-    /// Whether records of the kind belong to a provider, so that some may be those of the site's own company.
-    pub(crate) fn is_of_provider(self) -> bool {
-        self.owner() == Some(Kind::Provider)
-    }
-
-    /// Where readers find a record of the kind.
-    pub(crate) fn lives(self, id: &Id) -> Lives {
-        let own = self.row().own.as_ref().filter(|_| id.is_own());
-        own.map_or(self.row().lives, |own| own.lives)
-    }
-
-    /// Where readers find records of the kind: those of others, and those of the site's own company.
-    pub(crate) fn all_lives(self) -> impl Iterator<Item = Lives> {
-        std::iter::once(self.row().lives).chain(self.row().own.as_ref().map(|own| own.lives))
-    }
-
-    /// Whether records of the kind are prose, of which each language has a file of its own.
-    pub(crate) fn is_prose(self) -> bool {
-        self.row().files.iter().any(|file| file.pattern.ends_with(".md"))
-    }
-
-    /// The file below `content/` in which a record of this id is looked for.
-    pub(crate) fn home(self, id: &Id) -> String {
-        let own = self.row().own.as_ref().filter(|_| id.is_own());
-        format!("content/{}", fill(own.map_or(self.row().files, |own| own.files)[0].pattern, id))
-    }
-
-    /// How the id of a record of this kind is written.
-    pub(crate) fn shape_of_id(self) -> String {
-        self.owner().map_or_else(|| "id".to_owned(), |owner| format!("{}/id", owner.word()))
-    }
-
-    /// The record of this kind in whose folder a file lies.
-    pub(crate) fn folder_of(self, path: &SourcePath) -> Option<Id> {
-        let folder = self.row().files.iter().find_map(|file| file.pattern.rsplit_once('/'))?.0;
-        let path = path.as_str().strip_prefix("content/")?;
-        let (end, _) = path.match_indices('/').nth(folder.matches('/').count())?;
-        fit(folder, &path[..end])?.id()
-    }
-}

@@ -3,23 +3,28 @@
 //! Everything here is plain data that was right on its own when it was parsed. Whether records agree with each other
 //! is for `check`, what they mean on a date for `model::status`.
 
+pub(crate) mod advisory;
 pub(crate) mod ai;
 pub(crate) mod alike;
 pub(crate) mod assurance;
 pub(crate) mod body;
 pub(crate) mod config;
+pub(crate) mod cvss;
 pub(crate) mod data;
 pub(crate) mod date;
+pub(crate) mod disclosure;
 pub(crate) mod fact;
 pub(crate) mod faq;
 pub(crate) mod feeds;
+pub(crate) mod files;
 pub(crate) mod framework;
 pub(crate) mod key;
-pub(crate) mod kind_files;
+mod kind;
 pub(crate) mod kinds;
 mod page_row;
 pub(crate) mod pages;
 mod pattern;
+pub(crate) mod product;
 pub(crate) mod prose;
 pub(crate) mod provider;
 pub(crate) mod report;
@@ -31,6 +36,7 @@ pub(crate) mod tells;
 pub(crate) mod terms;
 pub(crate) mod text;
 pub(crate) mod verification;
+pub(crate) mod well_known;
 
 use crate::path::{Locale, SourcePath};
 use crate::source::{Span, Spanned};
@@ -73,6 +79,9 @@ pub(crate) enum Content {
     Subprocessor(Box<provider::Subprocessor>),
     Data(Box<data::DataCategory>),
     Ai(Box<ai::AiUse>),
+    Disclosure(Box<disclosure::Disclosure>),
+    Product(Box<product::Product>),
+    Advisory(Box<advisory::Advisory>),
     Framework(Box<framework::Framework>),
     Edition(Box<framework::Edition>),
 }
@@ -96,6 +105,9 @@ impl Record {
             Content::Subprocessor(company) => company.tells(self),
             Content::Data(category) => category.tells(self),
             Content::Ai(ai_use) => ai_use.tells(self),
+            Content::Disclosure(disclosure) => disclosure.tells(self),
+            Content::Product(product) => product.tells(self),
+            Content::Advisory(advisory) => advisory.tells(self),
             Content::Framework(framework) => framework.tells(self),
             Content::Edition(edition) => edition.tells(self),
         }
@@ -143,6 +155,18 @@ impl Record {
 
     pub(crate) fn as_ai(&self) -> Option<&ai::AiUse> {
         if let Content::Ai(ai_use) = &self.content { Some(ai_use) } else { None }
+    }
+
+    pub(crate) fn as_disclosure(&self) -> Option<&disclosure::Disclosure> {
+        if let Content::Disclosure(disclosure) = &self.content { Some(disclosure) } else { None }
+    }
+
+    pub(crate) fn as_product(&self) -> Option<&product::Product> {
+        if let Content::Product(product) = &self.content { Some(product) } else { None }
+    }
+
+    pub(crate) fn as_advisory(&self) -> Option<&advisory::Advisory> {
+        if let Content::Advisory(advisory) = &self.content { Some(advisory) } else { None }
     }
 
     pub(crate) fn as_framework(&self) -> Option<&framework::Framework> {

@@ -17,6 +17,8 @@ pub(super) struct PageRow {
     pub(super) title: Title,
     pub(super) length: Length,
     pub(super) shows_names: bool,
+    /// Whether the page is there only when it lists something.
+    pub(super) is_optional: bool,
     pub(super) own: Own,
 }
 
@@ -76,6 +78,7 @@ pub(super) const fn list(
         title: Title::Named(title),
         length: Length::One,
         shows_names: false,
+        is_optional: false,
         own: Own::Nowhere,
     }
 }
@@ -92,6 +95,7 @@ pub(super) const fn of(record: Kind, kind: PageKind, address: &'static str, temp
         title: Title::Record,
         length: Length::One,
         shows_names: false,
+        is_optional: false,
         own: Own::Nowhere,
     }
 }
@@ -111,6 +115,10 @@ impl PageRow {
 
     pub(super) const fn own(self, own: Own) -> Self {
         Self { own, ..self }
+    }
+
+    pub(super) const fn only_with_content(self) -> Self {
+        Self { is_optional: true, ..self }
     }
 
     pub(super) const fn with_names(self) -> Self {

@@ -27,7 +27,7 @@ pub(crate) const UPDATES_PER_PAGE: usize = 30;
 /// How many names stand on one page of the index.
 pub(crate) const NAMES_PER_PAGE: usize = 300;
 
-static PAGES: [PageRow; 28] = [
+static PAGES: [PageRow; 32] = [
     of(Kind::Home, PageKind::Home, "", "home"),
     list(PageKind::Topics, "faq/", "topics", "nav_faq").listing(Kind::Topic),
     of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic")
@@ -65,8 +65,20 @@ static PAGES: [PageRow; 28] = [
     list(PageKind::Timeline, "timeline/", "timeline", "nav_timeline").listing(Kind::Report),
     list(PageKind::Documents, "documents/", "documents", "nav_documents").listing(Kind::Document),
     list(PageKind::Subprocessors, "subprocessors/", "subprocessors", "nav_subprocessors").listing(Kind::Subprocessor),
-    list(PageKind::Data, "data/", "data", "nav_data").listing(Kind::Data),
-    list(PageKind::Ai, "ai/", "ai", "nav_ai").listing(Kind::Ai),
+    list(PageKind::Data, "data/", "data", "nav_data").listing(Kind::Data).only_with_content(),
+    list(PageKind::Ai, "ai/", "ai", "nav_ai").listing(Kind::Ai).only_with_content(),
+    list(PageKind::Disclosures, "disclosure/", "disclosures", "nav_disclosure")
+        .listing(Kind::Disclosure)
+        .only_with_content(),
+    of(Kind::Disclosure, PageKind::Disclosure, "disclosure/{id}/", "disclosure")
+        .above(PageKind::Disclosures)
+        .own(Own::At("disclosure/")),
+    list(PageKind::Advisories, "advisories/", "advisories", "nav_advisories")
+        .listing(Kind::Advisory)
+        .only_with_content(),
+    of(Kind::Advisory, PageKind::Advisory, "advisories/{owner}/{name}/", "advisory")
+        .above(PageKind::Advisories)
+        .own(Own::At("advisories/{name}/")),
     list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary").listing(Kind::Term),
     list(PageKind::Updates, "updates/", "updates", "nav_updates")
         .listing(Kind::Update)
@@ -79,7 +91,7 @@ static PAGES: [PageRow; 28] = [
 ];
 
 /// The sections of the navigation, in its order: what most readers come for first.
-pub(crate) const SECTIONS: [PageKind; 13] = [
+pub(crate) const SECTIONS: [PageKind; 15] = [
     PageKind::Providers,
     PageKind::Topics,
     PageKind::Scope,
@@ -87,6 +99,8 @@ pub(crate) const SECTIONS: [PageKind; 13] = [
     PageKind::Subprocessors,
     PageKind::Data,
     PageKind::Ai,
+    PageKind::Disclosures,
+    PageKind::Advisories,
     PageKind::Comparisons,
     PageKind::Timeline,
     PageKind::Frameworks,
@@ -123,9 +137,15 @@ impl PageKind {
         }
     }
 
-    /// Whether the site's own company has its page at the address of this one, which names no record.
-    pub(crate) fn gives_way(self) -> bool {
-        self.of().is_none() && PAGES.iter().any(|row| row.own == Own::At(self.address()))
+    /// The kind of record of which the site's own company has its page at the address of this one, which names no record.
+    pub(crate) fn taken_by(self) -> Option<Kind> {
+        let taker = PAGES.iter().find(|row| row.own == Own::At(self.address()))?;
+        taker.of.filter(|_| self.of().is_none())
+    }
+
+    /// Whether the page is there only when it lists something.
+    pub(crate) fn is_optional(self) -> bool {
+        self.row().is_optional
     }
 
     /// The address of a page that names no record.
@@ -266,7 +286,7 @@ impl Page {
         let page = |kind: PageKind| id(kind).map_or_else(|| Page::alone(kind), |id| Page::of(kind, &id));
         let above = self.kind.and_above().skip(1).map(page).take_while(|page| page.kind != PageKind::Home);
         // What gives way to a page of the site's own company is no page above it.
-        let mut above: Vec<Page> = above.filter(|page| !(self.is_own() && page.kind.gives_way())).collect();
+        let mut above: Vec<Page> = above.filter(|page| !(self.is_own() && page.kind.taken_by().is_some())).collect();
         above.reverse();
         above
     }

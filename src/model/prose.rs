@@ -2,7 +2,7 @@
 
 use super::Record;
 use super::body::Body;
-use super::date::Date;
+use super::date::{Date, PartialDate};
 use super::key::Key;
 use super::source::Citation;
 use super::tells::{Called, SortKey, Tells, named};
@@ -45,6 +45,8 @@ pub(crate) struct Term {
 pub(crate) struct Deprecated {
     pub(crate) text: String,
     pub(crate) instead: Option<String>,
+    /// From when on it is out of use, for what was in use before.
+    pub(crate) since: Option<PartialDate>,
 }
 
 impl Prose {

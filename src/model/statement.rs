@@ -67,6 +67,8 @@ impl Record {
 
     /// Who looks after such a record.
     pub(crate) fn review(&self) -> Option<&Review> {
-        self.as_data().map(|category| &category.review).or_else(|| self.as_ai().map(|ai_use| &ai_use.review))
+        let of_data = self.as_data().map(|category| &category.review);
+        let of_policy = || self.as_disclosure().map(|policy| &policy.review);
+        of_data.or_else(|| self.as_ai().map(|ai_use| &ai_use.review)).or_else(of_policy)
     }
 }

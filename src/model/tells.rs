@@ -47,6 +47,8 @@ pub(crate) enum Called<'r> {
     LikeItsFramework,
     /// Like the site.
     LikeTheSite,
+    /// By a string of the catalog, whose key is given, and the name of whoever it belongs to.
+    OfItsOwner(&'static str),
 }
 
 /// The lists of the site.
@@ -132,7 +134,7 @@ impl Record {
             _ if !is_told_apart => Vec::new(),
             Called::Text(text) | Called::Shortened(text, _) => text.all().collect(),
             Called::Words(words) => vec![words],
-            Called::LikeItsFramework | Called::LikeTheSite => Vec::new(),
+            Called::LikeItsFramework | Called::LikeTheSite | Called::OfItsOwner(_) => Vec::new(),
         };
         // What readers look a service up by may be the same for two.
         let aliases = tells.aliases.into_iter().filter(|_| self.key.kind == Kind::Term);

@@ -26,6 +26,8 @@ macro_rules! words {
     };
 }
 
+pub(super) use words;
+
 words! {
     /// How a third party, or the provider itself, stands behind a report.
     Assurance {

@@ -2,6 +2,7 @@
 
 use super::feeds::feed_at;
 use super::output::{alias_file, sitemap_parts};
+use super::well_known::well_known_at;
 use super::{Format, Output, Page, PageKind, is_untranslated, pages, parts};
 use crate::attachment::STATIC;
 use crate::model::Record;
@@ -36,6 +37,7 @@ pub(crate) fn output_at(
     let feed = feed_at(site, path);
     feed.or_else(|| copy_at(site, path))
         .or_else(|| HostFile::ALL.into_iter().find(|file| file.name() == path.as_str()).map(Output::Host))
+        .or_else(|| well_known_at(site, path))
         .or_else(|| page_at(site, names_in_index, path))
         .or_else(|| redirect_at(site, path))
 }

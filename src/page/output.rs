@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::feeds::feeds;
+use super::well_known::well_known;
 use super::{Page, PageKind};
 use crate::model::feeds::Feed;
 use crate::model::key::Key;
 use crate::model::reserved::HostFile;
+use crate::model::well_known::WellKnown;
 use crate::path::{Locale, OutPath, SourcePath};
 use crate::published::Published;
 use crate::theme::Asset;
@@ -34,6 +36,8 @@ pub(crate) enum Output {
         locale: Locale,
         feed: Feed,
     },
+    /// What programs look for at a place that everybody knows.
+    WellKnown(WellKnown),
     /// A file of the search index of a language.
     Search {
         locale: Locale,
@@ -135,9 +139,12 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
             }
         }
     }
-    // The site's own files come later, and take the place of these.
+    // A file of the author's takes the place of one that is made.
     for file in HostFile::ALL {
         add(OutPath::new(file.name()), Output::Host(file));
+    }
+    for (path, output) in well_known(site) {
+        add(path, output);
     }
     for path in site.used_files().filter(|path| site.brings(path)) {
         add(out_path_of(path), Output::Copy(path.clone()));

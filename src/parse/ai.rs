@@ -3,8 +3,9 @@
 use super::fields::{Fields, Reader, integer, spanned, text, word};
 use super::node::{Node, Value};
 use super::provider::{row, row_id};
+use super::publicity::publicity;
 use super::references::{citation, reference};
-use super::statement::{publicity, review, silence};
+use super::statement::{review, silence};
 use crate::model::ai::{AiUse, ModelProvider};
 use crate::model::kinds::Kind;
 use crate::model::terms::AiFact;

@@ -8,6 +8,7 @@
 
 mod address;
 mod addresses;
+mod advisory;
 mod ai;
 mod catalog;
 pub(crate) mod codes;
@@ -15,6 +16,7 @@ mod config;
 mod csv;
 mod data;
 mod destination;
+mod disclosure;
 mod examiner;
 mod faq;
 mod fields;
@@ -28,8 +30,10 @@ pub(crate) mod markdown;
 pub(crate) mod markdown_text;
 mod node;
 mod old_address;
+mod product;
 mod prose;
 mod provider;
+mod publicity;
 mod quotation;
 mod references;
 mod report;
@@ -53,6 +57,7 @@ use fields::Reader;
 use front::Language;
 use node::Node;
 use route::Route;
+pub(crate) use web_address::as_uri;
 
 /// What a file yields.
 #[derive(Debug, Default)]
@@ -177,14 +182,21 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         Kind::Entry => faq::entry(reader, &mut fields, file),
         Kind::Provider => provider::provider(reader, &mut fields, file.key),
         Kind::Report => report::report(reader, &mut fields, file.key),
+        Kind::Disclosure => disclosure::disclosure(reader, &mut fields, file.key),
+        Kind::Advisory => advisory::advisory(reader, &mut fields, file.key),
         Kind::Framework => framework::framework(reader, &mut fields, file.key),
         Kind::Edition => framework::edition(reader, &mut fields, file.key),
         Kind::Term => prose::term(reader, &mut fields, file),
         Kind::Update => prose::update(reader, &mut fields, file),
         // They are rows of a file.
-        Kind::Service | Kind::Location | Kind::Scope | Kind::Document | Kind::Subprocessor | Kind::Data | Kind::Ai => {
-            None
-        }
+        Kind::Service
+        | Kind::Location
+        | Kind::Scope
+        | Kind::Document
+        | Kind::Subprocessor
+        | Kind::Data
+        | Kind::Ai
+        | Kind::Product => None,
     };
     let old_addresses = old_address::of_file(reader, &mut fields, kind);
     let record = record.map(|record| Record { old_addresses, ..record });
@@ -219,12 +231,15 @@ fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Op
         Kind::Subprocessor => provider::subprocessor(reader, &mut fields),
         Kind::Data => data::category(reader, &mut fields),
         Kind::Ai => ai::ai_use(reader, &mut fields),
+        Kind::Product => product::product(reader, &mut fields),
         // They are files.
         Kind::Home
         | Kind::Topic
         | Kind::Entry
         | Kind::Provider
         | Kind::Report
+        | Kind::Disclosure
+        | Kind::Advisory
         | Kind::Framework
         | Kind::Edition
         | Kind::Term

@@ -2,7 +2,7 @@
 
 use super::File;
 use super::codes;
-use super::fields::{Fields, Reader, boolean, date, integer, open, spanned, string, text, word};
+use super::fields::{Fields, Reader, boolean, date, integer, open, partial_date, spanned, string, text, word};
 use super::node::Node;
 use super::references::{citation, reference};
 use crate::model::date::Date;
@@ -80,6 +80,7 @@ fn deprecated(reader: &mut Reader<'_>, node: &Node) -> Option<Deprecated> {
     let mut fields = open(reader, node)?;
     let text = fields.required(reader, "text", string);
     let instead = fields.optional(reader, "use", string);
+    let since = fields.optional(reader, "since", partial_date);
     fields.finish(reader);
-    Some(Deprecated { text: text?, instead })
+    Some(Deprecated { text: text?, instead, since })
 }

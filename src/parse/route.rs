@@ -1,7 +1,7 @@
 //! Which kind of record a file of `content/` holds: the folder decides the kind, the path its id.
 
+use crate::model::files::{folders, kind_at};
 use crate::model::key::Key;
-use crate::model::kind_files::{folders, kind_at};
 use crate::model::kinds::{Holds, Kind};
 use crate::path::{Id, Locale, SourcePath};
 

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::codes;
-use super::fields::{Fields, Reader, boolean, date, interval, spanned, string, word};
-use super::node::Node;
-use crate::model::Publicity;
+use super::fields::{Fields, Reader, date, interval, spanned, string, word};
 use crate::model::statement::{Review, Silence};
-use crate::model::terms::{Visibility, Word};
+use crate::model::terms::Word;
 use crate::source::{Span, Spanned};
 
 /// The facts that are not stated, or do not apply.
@@ -26,24 +23,4 @@ pub(super) fn review(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Review
         last_reviewed: fields.optional(reader, "last_reviewed", spanned(date)),
         every: fields.optional(reader, "review_every", interval),
     }
-}
-
-/// Who may see the record.
-pub(super) fn publicity(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Publicity {
-    let visibility = fields.optional(reader, "visibility", visibility).unwrap_or(Visibility::Public);
-    Publicity {
-        draft: fields.optional(reader, "draft", boolean).unwrap_or(false),
-        internal: visibility != Visibility::Public,
-        publish_on: fields.optional(reader, "publish_on", date),
-    }
-}
-
-/// Such a record is public or internal; it has no question that could stand alone.
-fn visibility(reader: &mut Reader<'_>, node: &Node) -> Option<Visibility> {
-    let visibility = word(reader, node)?;
-    if visibility == Visibility::QuestionOnly {
-        let message = "only the question of an answer can be public without the rest";
-        reader.report(&codes::INVALID_VALUE, node.span, message, "use one of: public, internal");
-    }
-    Some(visibility)
 }

@@ -100,6 +100,19 @@ pub(super) fn in_ascii(address: &str) -> String {
     }
 }
 
+/// The address as a URI (RFC 3986), in which every character is of ASCII.
+pub(crate) fn as_uri(address: &str) -> String {
+    let mut uri = String::new();
+    for c in in_ascii(address).chars() {
+        if c.is_ascii_graphic() {
+            uri.push(c);
+        } else {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| uri.push_str(&format!("%{byte:02X}")));
+        }
+    }
+    uri
+}
+
 /// The endings of hosts that are no endings of files or names of software.
 const ENDINGS: [&str; 27] = [
     "com", "org", "net", "gov", "edu", "int", "mil", "info", "eu", "cn", "example", "test", "uk", "de", "fr", "it",

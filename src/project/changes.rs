@@ -145,6 +145,7 @@ impl Project {
         self.site = Site::of(self.sources.texts.values().flat_map(|text| &text.records));
         theme.into_iter().for_each(|(path, change)| self.settings.put_theme_file(path, change));
         config.into_iter().for_each(|config| self.settings.configure(config, self.options.base_url.as_deref()));
+        self.keep_library();
         self.settings.take_first_theme();
     }
 
@@ -168,12 +169,16 @@ impl Project {
         let paths: BTreeSet<SourcePath> = changes.iter().map(|(path, _)| path.clone()).collect();
         let old = paths.iter().filter_map(|path| self.sources.texts.get(path));
         let new = changes.iter().filter_map(|(_, content)| content.text());
-        let keys: BTreeSet<Key> = old.chain(new).flat_map(TextFile::keys).collect();
+        let mut keys: BTreeSet<Key> = old.chain(new).flat_map(TextFile::keys).collect();
         let called = self.called(&keys);
         let mut addresses = self.pages_of(&paths);
 
         let formers = self.fold(changes);
-        let questions = formers.iter().flat_map(|former| self.sources.reopened(former)).collect();
+        let mut questions: BTreeSet<QuestionId> =
+            formers.iter().flat_map(|former| self.sources.reopened(former)).collect();
+        let mut exchanged = self.keep_library();
+        keys.append(&mut exchanged.keys);
+        questions.append(&mut exchanged.questions);
         let edit = Edit { formers, keys, questions };
         self.keep_names_after(&edit);
         self.keep_search_after(&edit);
@@ -198,6 +203,7 @@ impl Project {
         theme.into_iter().for_each(|(path, change)| self.settings.put_theme_file(path, change));
         if let Some(config) = config {
             self.settings.configure(config, self.options.base_url.as_deref());
+            self.keep_library();
             trial = if self.settings.is_present() { Some(Trial::EveryKind) } else { trial };
         }
         if let Some(trial) = trial {

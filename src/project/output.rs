@@ -8,12 +8,13 @@ use super::Project;
 use crate::attachment::Attachment;
 use crate::catalog::Voice;
 use crate::diag::{Diagnostic, Place};
+use crate::library;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::reserved::HostFile;
 use crate::page::{self, Format, OldAddress, Output, Page};
 use crate::parse;
-use crate::path::{Locale, OutPath};
+use crate::path::{Id, Locale, OutPath};
 use crate::render;
 use crate::source::Span;
 use crate::theme::Shell;
@@ -157,6 +158,12 @@ impl Project {
                 let context = PageContext { root, ..self.naming_context(locale) };
                 Rendered::Bytes(render::feed(&context, *feed))
             }
+            Output::WellKnown(file) => {
+                let root = self.settings.config.base_url.clone();
+                let context = PageContext { root, ..self.naming_context(self.settings.config.default_locale()) };
+                let of = context.site.spoken_for().unwrap_or_else(Id::company);
+                Rendered::Bytes(render::well_known(&context.about(&of), file))
+            }
             Output::Robots => Rendered::Bytes(render::robots(&self.settings.config)),
             Output::Host(HostFile::NoJekyll) => Rendered::Bytes(Vec::new()),
             Output::Host(HostFile::Headers) => Rendered::Bytes(render::headers()),
@@ -274,7 +281,9 @@ impl Project {
     pub fn spots(&self, path: &OutPath) -> Vec<Spot> {
         let Some(Output::Page { page, locale, format: Format::Html }) = self.output(path) else { return Vec::new() };
         let site = self.published();
-        let spots = page::records_on(&site, &page).into_iter().map(|(id, record)| {
+        // What is of the library lies in no file that its reader could edit.
+        let records = page::records_on(&site, &page).into_iter().filter(|(_, record)| !library::holds(&record.path));
+        let spots = records.map(|(id, record)| {
             let words = site.words(record, &locale).0;
             Spot { id, place: self.place_to_edit(words) }
         });

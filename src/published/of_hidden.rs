@@ -4,10 +4,12 @@
 //! scheduled or withheld records would tell of them by its name.
 
 use super::Published;
+use crate::library;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::terms::Visibility;
+use crate::path::Locale;
 use crate::site::Name;
 
 /// How many places may lie within each other.
@@ -16,6 +18,14 @@ const MOST_WITHIN: usize = 8;
 impl Published<'_> {
     pub(super) fn is_of_hidden_only(&self, record: &Record) -> bool {
         self.is_of_hidden_within(record, MOST_WITHIN)
+    }
+
+    /// Whether something of the site's own files that readers see speaks of a record of the library.
+    pub(crate) fn is_spoken_of(&self, key: &Key) -> bool {
+        let is_own = |user: &Key| self.site.record(user).is_some_and(|user| !library::holds(&user.path));
+        let is_read = |locale: Option<&Locale>| locale.is_none_or(|locale| self.config.locales.contains(locale));
+        let mut users = self.site.referrers(key).filter(|(user, locale)| is_own(user) && is_read(*locale));
+        users.any(|user| self.speaks_openly(user, key, MOST_WITHIN))
     }
 
     fn is_of_hidden_within(&self, record: &Record, depth: usize) -> bool {

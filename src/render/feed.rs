@@ -24,7 +24,7 @@ fn time(day: &str) -> String {
 
 fn atom(view: &FeedView) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let newest = view.entries.iter().map(|entry| entry.date.as_str()).max().unwrap_or("1970-01-01");
+    let newest = view.entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or("1970-01-01");
     let (address, page) = (xml_text(&view.address), xml_text(&view.page));
     let _ = write!(
         xml,
@@ -46,11 +46,11 @@ fn atom(view: &FeedView) -> String {
 }
 
 fn atom_entry(entry: &FeedEntry, xml: &mut String) {
-    let (address, time) = (xml_text(&entry.address), time(&entry.date));
+    let (address, published, updated) = (xml_text(&entry.address), time(&entry.date), time(&entry.updated));
     let lang = entry.lang.as_ref().map(|lang| format!(" xml:lang=\"{}\"", xml_text(lang))).unwrap_or_default();
     let _ = write!(
         xml,
-        "<entry{lang}>\n<id>{address}</id>\n<title>{}</title>\n<published>{time}</published>\n<updated>{time}</updated>\n\
+        "<entry{lang}>\n<id>{address}</id>\n<title>{}</title>\n<published>{published}</published>\n<updated>{updated}</updated>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\n<category term=\"{}\" label=\"{}\"/>\n",
         xml_text(&entry.title),
         entry.kind.value,
@@ -144,7 +144,7 @@ fn item(entry: &FeedEntry) -> Item<'_> {
         title: &entry.title,
         content_html: &entry.html,
         date_published: time(&entry.date),
-        date_modified: time(&entry.date),
+        date_modified: time(&entry.updated),
         tags: [&entry.kind.text],
         language: entry.lang.as_deref(),
         own: Own {

@@ -31,7 +31,7 @@ const ON_THE_WEB: [(&str, &str); 2] = [
 ];
 
 /// What some files have in the place of what all have: a pattern, a header, its value.
-const EXCEPTIONS: [(&str, &str, &str); 9] = [
+const EXCEPTIONS: [(&str, &str, &str); 11] = [
     ("/assets/*", "Cache-Control", IMMUTABLE),
     ("/*.svg", "Content-Security-Policy", OF_ACTIVE_FILES),
     // The browser shows it by means of its own, which the policy of pages would stop.
@@ -39,7 +39,9 @@ const EXCEPTIONS: [(&str, &str, &str); 9] = [
     ("/*.md", "Content-Type", "text/markdown; charset=utf-8"),
     ("/*.json", "Content-Type", "application/json"),
     ("/*.txt", "Content-Type", "text/plain; charset=utf-8"),
-    ("/manifest.sha256", "Content-Type", "text/plain; charset=utf-8"),
+    ("/*.csv", "Content-Type", "text/csv; charset=utf-8"),
+    ("/*.sha256", "Content-Type", "text/plain; charset=utf-8"),
+    ("/*.sha512", "Content-Type", "text/plain; charset=utf-8"),
     ("/*/feed.xml", "Content-Type", "application/atom+xml; charset=utf-8"),
     ("/*/feed.json", "Content-Type", "application/feed+json"),
 ];

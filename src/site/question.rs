@@ -31,6 +31,8 @@ pub(crate) enum Question<'a> {
     Address(&'a str),
     /// Is there such a file, can it be read, and who uses it?
     File(&'a SourcePath),
+    /// Do readers see this record of the library?
+    Library(&'a Key),
     /// Which files hold these bytes?
     Bytes(Sha256),
     /// Which names are there, and in which files?

@@ -32,7 +32,7 @@ pub(crate) struct Name {
 
 /// Whether a record of the kind is called by its own words alone; a report's name holds its provider's.
 pub(crate) fn is_named_alone(kind: Kind) -> bool {
-    !matches!(kind, Kind::Provider | Kind::Report | Kind::Framework)
+    !matches!(kind, Kind::Provider | Kind::Report | Kind::Framework | Kind::Disclosure)
 }
 
 /// The names under which a record stands in the index, each once.

@@ -107,7 +107,17 @@ impl<'a> PageContext<'a> {
                 record.as_report().map_or_else(|| Self::words(record.key.id.name()), |r| self.report_title(record, r))
             }
             Called::LikeTheSite => self.phrase(&self.site.config.title),
+            Called::OfItsOwner(key) => self.title_of_owner(record, key),
         }
+    }
+
+    /// A string of the catalog, with the name of whoever the record belongs to unless that is the site's own company.
+    fn title_of_owner(&self, record: &'a Record, key: &str) -> Phrase {
+        let owner = record.key.owner().filter(|_| !record.key.id.is_own()).and_then(|owner| self.site.record(&owner));
+        let Some(owner) = owner else { return Self::words(self.catalog.text(key)) };
+        let subject = self.title(owner);
+        let text = self.catalog.fill("title_of", &[("page", self.catalog.text(key)), ("subject", &subject.text)]);
+        Phrase { text, lang: subject.lang }
     }
 
     /// `SOC 2 Type II`: the name of the report's framework, with its type.
@@ -344,9 +354,12 @@ impl<'a> PageContext<'a> {
         report.documents.iter().find_map(|id| self.link_to(Kind::Document, id))
     }
 
-    /// The same place, speaking another language of the site, as the text within a body does.
+    /// The same place, speaking another language, as the text within a body does. What candor says itself it goes on
+    /// saying in the language of the page when the site does not have the other one.
     pub(super) fn speaking(&self, language: &'a Locale) -> PageContext<'a> {
-        PageContext { language, catalog: self.catalogs.of(self.catalog.voice, language), ..self.clone() }
+        let is_of_site = self.site.config.locales.contains(language);
+        let catalog = if is_of_site { self.catalogs.of(self.catalog.voice, language) } else { self.catalog };
+        PageContext { catalog, language, ..self.clone() }
     }
 
     /// Whether the record is a report, so that its facts can be linked.

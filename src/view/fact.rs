@@ -3,6 +3,7 @@
 use super::context::PageContext;
 use super::examination::{self, accreditation, examiner, partial_date, questionnaire, registers, shared};
 use super::extent::extent;
+use super::stated::text_of;
 use super::values::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Value};
 use crate::catalog::Catalog;
 use crate::model::Record;
@@ -141,11 +142,6 @@ pub(super) fn line_of_provider(context: &PageContext<'_>, id: &Id, name: Provide
         data: given.iter().cloned().collect(),
         text: text_of(context, state, given.unwrap_or_default()),
     }
-}
-
-/// What is given, else the words for the state.
-fn text_of(context: &PageContext<'_>, state: FactState, given: String) -> String {
-    if state == FactState::Given { given } else { context.catalog.word("state", state.word()) }
 }
 
 fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, name: FactName) -> Option<Value> {

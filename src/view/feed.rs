@@ -1,18 +1,19 @@
-//! The updates as programs follow them: the newest of all kinds or of one, whole, with addresses that hold anywhere.
+//! The updates and the advisories as programs follow them: the newest, whole, with addresses that hold anywhere.
 //!
 //! The context of a feed has the address of the site for its way to the root, so all that it leads to is absolute.
 
-use serde::Serialize;
-
+use super::advisory;
 use super::body;
 use super::context::PageContext;
+use super::feed_link::title;
 use super::values::{Day, Label, Link};
 use crate::model::Record;
-use crate::model::feeds::{Feed, FeedFormat};
+use crate::model::advisory::Vulnerability;
+use crate::model::feeds::{Feed, FeedOf};
 use crate::model::kinds::Kind;
+use crate::model::prose::Update;
 use crate::model::tells::List;
-use crate::model::terms::UpdateKind;
-use crate::page::{PageKind, kinds_of_feeds};
+use crate::page::PageKind;
 use crate::parse::html::escape;
 
 /// How many updates a feed holds.
@@ -22,7 +23,7 @@ const MOST: usize = 50;
 pub(crate) struct FeedView {
     /// Where it lies.
     pub(crate) address: String,
-    /// The page of the updates.
+    /// The page of what is in it.
     pub(crate) page: String,
     pub(crate) title: String,
     /// That it does not hold all, and where they stand.
@@ -32,7 +33,7 @@ pub(crate) struct FeedView {
     pub(crate) entries: Vec<Entry>,
 }
 
-/// An update in a feed.
+/// An update or an advisory in a feed.
 pub(crate) struct Entry {
     /// Where its page lies in the language that it is in; it does not follow the title.
     pub(crate) address: String,
@@ -40,60 +41,33 @@ pub(crate) struct Entry {
     /// The language of its title and text, when that is not the feed's.
     pub(crate) lang: Option<String>,
     pub(crate) date: String,
+    /// The day of its last change.
+    pub(crate) updated: String,
     pub(crate) kind: Label,
     pub(crate) effective: Option<Day>,
     pub(crate) affects: Vec<Link>,
     pub(crate) html: String,
 }
 
-/// The two formats of a feed, as seen from a page.
-#[derive(Serialize)]
-pub(super) struct FeedLink {
-    kind: Option<Label>,
-    title: String,
-    atom: String,
-    json: String,
-}
-
-/// The feeds in the language of a page, that of all updates first.
-pub(super) fn links(context: &PageContext<'_>) -> Vec<FeedLink> {
-    let link = |kind: Option<UpdateKind>| {
-        let href = |format: FeedFormat| context.href(&Feed { kind, format }.address());
-        FeedLink {
-            kind: kind.map(|kind| context.label("update_kind", kind.word())),
-            title: title(context, kind),
-            atom: href(FeedFormat::Atom),
-            json: href(FeedFormat::Json),
-        }
-    };
-    kinds_of_feeds(&context.site).into_iter().map(link).collect()
-}
-
-fn title(context: &PageContext<'_>, kind: Option<UpdateKind>) -> String {
-    let (site, updates) = (context.phrase(&context.site.config.title).text, context.catalog.text("nav_updates"));
-    match kind {
-        None => context.catalog.fill("feed_title", &[("site", &site), ("updates", updates)]),
-        Some(kind) => {
-            let kind = context.catalog.word("update_kind", kind.word());
-            context.catalog.fill("feed_title_of_kind", &[("site", &site), ("updates", updates), ("kind", &kind)])
-        }
-    }
-}
-
 /// What a feed says.
 pub(crate) fn feed(context: &PageContext<'_>, feed: Feed) -> FeedView {
-    let is_in =
-        |record: &&Record| record.as_update().is_some_and(|update| feed.kind.is_none_or(|kind| kind == update.kind));
-    let mut updates = context.site.list(&List::All(Kind::Update)).filter(is_in);
-    let entries: Vec<Entry> = updates.by_ref().take(MOST).filter_map(|record| entry(context, record)).collect();
-    let page = context.href(PageKind::Updates.address());
-    let left_out = updates.count();
+    let (records, page): (Vec<&Record>, PageKind) = match feed.of {
+        FeedOf::Updates(of) => {
+            let is_of = |update: &Update| of.is_none_or(|kind| kind == update.kind);
+            let is_in = |record: &&Record| record.as_update().is_some_and(is_of);
+            (context.site.list(&List::All(Kind::Update)).filter(is_in).collect(), PageKind::Updates)
+        }
+        FeedOf::Advisories => (advisory::newest_first(context), PageKind::Advisories),
+    };
+    let left_out = records.len().saturating_sub(MOST);
+    let entries: Vec<Entry> = records.into_iter().take(MOST).filter_map(|record| entry(context, record)).collect();
+    let page = context.href(page.address());
     let numbers = [entries.len(), entries.len() + left_out].map(|number| number.to_string());
     let subtitle =
         || context.catalog.fill("feed_latest", &[("n", &numbers[0]), ("total", &numbers[1]), ("address", &page)]);
     FeedView {
         address: context.href(&feed.address()),
-        title: title(context, feed.kind),
+        title: title(context, feed.of),
         subtitle: (left_out > 0).then(subtitle),
         author: context.phrase(&context.site.config.title).text,
         locale: context.locale.to_string(),
@@ -103,7 +77,7 @@ pub(crate) fn feed(context: &PageContext<'_>, feed: Feed) -> FeedView {
 }
 
 fn entry<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Entry> {
-    let update = record.as_update()?;
+    let Some(update) = record.as_update() else { return entry_of_advisory(&context.about(&record.key.id), record) };
     let (words, language) = context.site.words(record, context.locale);
     // What is not translated is the same entry in every language.
     let address = context.href_in(language, &record.key.address());
@@ -119,9 +93,41 @@ fn entry<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Entry> {
         title: title.text,
         lang: context.words_in("", language).lang,
         date: update.date.to_string(),
+        updated: update.date.to_string(),
         kind: context.label("update_kind", update.kind.word()),
         address,
         effective,
+        affects,
+    })
+}
+
+fn entry_of_advisory<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<Entry> {
+    let advisory = record.as_advisory()?;
+    let page = advisory::advisory(context, &record.key.id)?;
+    let kind = match advisory.worst().and_then(Vulnerability::severity) {
+        Some(severity) => context.label("severity", severity.word()),
+        None => context.label("kind", Kind::Advisory.word()),
+    };
+    let affects: Vec<Link> = page.affected.iter().map(|row| row.product.clone()).collect();
+    let mut html = format!("<p>{}</p>\n", escape(&page.summary.text));
+    let colon = escape(context.catalog.text("colon"));
+    let cves = page.vulnerabilities.iter().map(|one| &one.cve);
+    let fixes = page.affected.iter().filter_map(|row| Some((&row.product.text.text, row.remedy.as_ref()?)));
+    for line in std::iter::once(&page.card.severity).chain(cves).chain([&page.workaround]) {
+        html.push_str(&format!("<p>{}{colon}{}</p>\n", escape(&line.label), escape(&line.text)));
+    }
+    for (product, remedy) in fixes {
+        html.push_str(&format!("<p>{}{colon}{}</p>\n", escape(product), escape(remedy)));
+    }
+    Some(Entry {
+        html: format!("{}{html}", facts(context, None, &affects)),
+        title: page.card.title.text.clone(),
+        lang: page.card.title.lang.clone(),
+        date: page.card.published.date.clone(),
+        updated: page.last_changed().date.clone(),
+        kind,
+        address: page.card.href,
+        effective: None,
         affects,
     })
 }

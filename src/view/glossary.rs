@@ -43,6 +43,7 @@ struct DeprecatedView {
     text: String,
     #[serde(rename = "use")]
     instead: Option<String>,
+    since: Option<String>,
     sentence: String,
 }
 
@@ -90,13 +91,18 @@ fn term<'a>(context: &PageContext<'a>, record: &'a Record) -> Option<TermView> {
 }
 
 fn deprecated_view(context: &PageContext<'_>, deprecated: &Deprecated) -> DeprecatedView {
-    let (key, instead) = match &deprecated.instead {
-        Some(instead) => ("avoid_for", instead.as_str()),
-        None => ("avoid", ""),
+    let since = deprecated.since.as_ref();
+    let (key, instead) = match (&deprecated.instead, since) {
+        (Some(instead), None) => ("avoid_for", instead.as_str()),
+        (Some(instead), Some(_)) => ("avoid_for_since", instead.as_str()),
+        (None, None) => ("avoid", ""),
+        (None, Some(_)) => ("avoid_since", ""),
     };
+    let date = since.map(|date| context.catalog.partial_date(date)).unwrap_or_default();
     DeprecatedView {
         text: deprecated.text.clone(),
         instead: deprecated.instead.clone(),
-        sentence: context.catalog.fill(key, &[("text", &deprecated.text), ("use", instead)]),
+        since: since.map(ToString::to_string),
+        sentence: context.catalog.fill(key, &[("text", &deprecated.text), ("use", instead), ("date", &date)]),
     }
 }

@@ -6,7 +6,7 @@ use super::body::{self, Filled};
 use super::context::PageContext;
 
 use super::description;
-use super::feed::{self, FeedLink};
+use super::feed_link::{self, FeedLink};
 use super::fragments::Fragments;
 use super::holdings::{Drawn, Holdings};
 use super::linked::{Organization, Standing, Thing};
@@ -152,7 +152,7 @@ pub(super) fn home(context: &PageContext<'_>) -> HomePage {
         frameworks: context.site.list(&List::All(Kind::Framework)).map(|record| context.link(record)).collect(),
         updates: updates.by_ref().take(UPDATES).collect(),
         updates_more: context.more(updates.count(), PageKind::Updates.address()),
-        feeds: feed::links(context),
+        feeds: feed_link::links(context),
     }
 }
 

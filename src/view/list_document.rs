@@ -19,7 +19,10 @@ pub(crate) fn lists() -> impl Iterator<Item = (Key, PageKind)> {
 /// has no such page.
 pub(crate) fn list_document(context: &PageContext<'_>, page: PageKind) -> Option<SearchDocument> {
     let place = if page.names_record() { Page::of(page, &context.site.company()?.0.key.id) } else { Page::alone(page) };
-    if !page.gives_way() && !context.site.stands(&place) {
+    // Where a record that the page would list has taken its place, the record itself is found.
+    let is_one_record = page.taken_by().is_some() && page.taken_by() == page.lists();
+    let stands = context.site.stands(&place);
+    if !stands && (page.names_record() || is_one_record || !context.site.leads(page)) {
         return None;
     }
     let title = match page.title() {

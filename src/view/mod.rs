@@ -5,6 +5,7 @@
 //! beside the words for readers, in a struct such as `Day`. A view is bounded: it holds neighbors, never siblings without end; long lists are paged.
 
 mod a_to_z;
+mod advisory;
 mod ai;
 mod ask;
 mod body;
@@ -13,8 +14,10 @@ mod compare;
 mod comparison;
 mod context;
 mod country;
+mod csaf;
 mod data;
 mod description;
+mod disclosure;
 mod documents;
 mod edition;
 mod examination;
@@ -22,8 +25,11 @@ mod extent;
 mod fact;
 mod faq;
 mod feed;
+mod feed_link;
 mod figures;
 mod filter;
+mod found;
+mod found_security;
 mod fragments;
 mod frame;
 mod framework;
@@ -40,15 +46,18 @@ mod matrix;
 mod navigation;
 mod news;
 mod notes;
+mod product;
 mod provider;
 mod report;
 mod scope;
 mod search;
 mod search_document;
 mod sections;
+mod security_txt;
 mod service;
 mod sheet;
 mod standing;
+mod stated;
 mod statement;
 mod strip;
 mod subprocessors;
@@ -58,6 +67,7 @@ mod values;
 mod verdict;
 mod verification;
 mod voice;
+mod weakness;
 mod words;
 
 use serde::Serialize;
@@ -66,7 +76,9 @@ use crate::page::{Page, PageKind};
 use linked::{Standing, Thing};
 
 pub(crate) use a_to_z::{Index, Name, is_named_alone, names};
+pub(crate) use advisory::{AdvisoryPage, AffectedRow, CreditRow, Rating, VulnerabilityRow};
 pub(crate) use context::PageContext;
+pub(crate) use csaf::{PlacedAdvisory, Publisher, placed_advisories, placed_advisory, publisher};
 pub(crate) use feed::{Entry as FeedEntry, FeedView, feed};
 pub(crate) use fragments::Fragments;
 pub(crate) use frame::{Frame, frame};
@@ -74,6 +86,7 @@ pub(crate) use linked::linked;
 pub(crate) use list_document::{list_document, lists};
 pub(crate) use navigation::{Here, here};
 pub(crate) use search_document::{dimension, search_document, synonyms};
+pub(crate) use security_txt::security_txt;
 pub(crate) use surroundings::surroundings;
 
 /// The part of a page that is its own, by kind.
@@ -101,6 +114,10 @@ pub(crate) enum Main {
     Subprocessors(subprocessors::SubprocessorsPage),
     Data(data::DataPage),
     Ai(ai::AiPage),
+    Disclosures(disclosure::DisclosuresPage),
+    Disclosure(Box<disclosure::DisclosurePage>),
+    Advisories(advisory::AdvisoriesPage),
+    Advisory(Box<advisory::AdvisoryPage>),
     Glossary(glossary::GlossaryPage),
     Updates(news::UpdatesPage),
     Update(Box<news::UpdatePage>),
@@ -139,6 +156,10 @@ impl Main {
             Self::Subprocessors(subprocessors) => subprocessors.description(context),
             Self::Data(data) => data.description(context),
             Self::Ai(ai) => ai.description(context),
+            Self::Disclosures(disclosures) => disclosures.description(context),
+            Self::Disclosure(disclosure) => disclosure.description(context),
+            Self::Advisories(advisories) => advisories.description(context),
+            Self::Advisory(advisory) => advisory.description(context),
             Self::Glossary(glossary) => glossary.description(context),
             Self::Updates(updates) => updates.description(context),
             Self::Update(_) | Self::Prose(_) => description::of_prose(context, page),
@@ -172,6 +193,10 @@ impl Main {
             | Self::Subprocessors(_)
             | Self::Data(_)
             | Self::Ai(_)
+            | Self::Disclosures(_)
+            | Self::Disclosure(_)
+            | Self::Advisories(_)
+            | Self::Advisory(_)
             | Self::Glossary(_)
             | Self::Updates(_)
             | Self::Update(_)
@@ -209,6 +234,10 @@ impl Main {
             | Self::Subprocessors(_)
             | Self::Data(_)
             | Self::Ai(_)
+            | Self::Disclosures(_)
+            | Self::Disclosure(_)
+            | Self::Advisories(_)
+            | Self::Advisory(_)
             | Self::Updates(_)
             | Self::AToZ(_)
             | Self::Search(_)
@@ -242,6 +271,10 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::Subprocessors => Main::Subprocessors(subprocessors::subprocessors(context)),
         PageKind::Data => Main::Data(data::data(context)),
         PageKind::Ai => Main::Ai(ai::ai(context)),
+        PageKind::Disclosures => Main::Disclosures(disclosure::disclosures(context)),
+        PageKind::Disclosure => Main::Disclosure(Box::new(disclosure::disclosure(context, id?)?)),
+        PageKind::Advisories => Main::Advisories(advisory::advisories(context)),
+        PageKind::Advisory => Main::Advisory(Box::new(advisory::advisory(context, id?)?)),
         PageKind::Glossary => Main::Glossary(glossary::glossary(context)),
         PageKind::Updates => Main::Updates(news::updates(context, page)),
         PageKind::Update => Main::Update(Box::new(news::update(context, id?)?)),

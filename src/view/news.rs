@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::body::{self, Filled};
 use super::context::PageContext;
 use super::description;
-use super::feed::{self, FeedLink};
+use super::feed_link::{self, FeedLink};
 use super::fragments::Fragments;
 use super::values::{Day, Label, Link, Pager, Phrase};
 use super::words::beginning;
@@ -141,7 +141,7 @@ pub(super) fn updates(context: &PageContext<'_>, page: &Page) -> UpdatesPage {
     let years = part.chunk_by(|(_, one), (_, other)| one.date.year() == other.date.year());
     UpdatesPage {
         kinds: kinds(context, &part),
-        feeds: feed::links(context),
+        feeds: feed_link::links(context),
         years: years.map(|year| self::year(context, year)).collect(),
         pager: context.pager(page, total),
     }

@@ -6,8 +6,11 @@ use super::context::PageContext;
 use super::country;
 use super::data;
 use super::fact;
+use super::found::{Found, owned, text_of};
+use super::found_security;
 use super::locations::{self, Locations};
 use super::statement::sentence;
+use super::values::Phrase;
 use super::verdict;
 use super::words::beginning;
 use crate::model::framework::{Edition, Framework};
@@ -31,24 +34,6 @@ const EXCERPT_OF_FACTS: usize = 1_000;
 /// What readers ask for by other words than the fact's name.
 const ASKED: [(FactName, &str); 2] =
     [(FactName::Auditor, "search_asked_auditor"), (FactName::Period, "search_asked_period")];
-
-/// What a record is found by.
-#[derive(Default)]
-struct Found {
-    /// What a reader is shown the beginning of.
-    text: String,
-    /// Other words that say what it is about.
-    words: Vec<String>,
-    providers: Vec<Id>,
-    frameworks: Vec<Id>,
-}
-
-impl Found {
-    fn with(mut self, words: impl IntoIterator<Item = String>) -> Self {
-        self.words.extend(words);
-        self
-    }
-}
 
 /// A record as it is searched for in the context's language and the voice of whoever it belongs to; `None` for one that
 /// has no text in that language, or no place that a reader could be led to.
@@ -81,16 +66,13 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         Content::Subprocessor(company) => self::subprocessor(context, record, company),
         Content::Data(category) => stated(context, record, &data::words(context, (record, category))),
         Content::Ai(ai_use) => stated(context, record, &ai::words(context, (record, ai_use))),
+        Content::Disclosure(disclosure) => found_security::disclosure(context, record, disclosure),
+        Content::Product(product) => found_security::product(context, record, product),
+        Content::Advisory(advisory) => found_security::advisory(context, record, advisory),
         Content::Framework(framework) => self::framework(context, record, framework),
         Content::Edition(edition) => self::edition(context, edition),
     };
-    let mut title = context.full_title(record);
-    if matches!(record.key.kind, Kind::Document | Kind::Location | Kind::Data | Kind::Ai) && !record.key.id.is_own() {
-        // Away from the page of its provider a row has to say whose it is.
-        let provider = context.site.provider(&record.key.id.owner_id());
-        let provider = provider.map(|(provider, _)| context.title(provider).text).unwrap_or_default();
-        title.text = context.catalog.fill("search_title_of", &[("title", &title.text), ("provider", &provider)]);
-    }
+    let title = titled(context, record);
     let text = std::iter::once(found.text.clone()).chain(found.words).collect::<Vec<_>>().join("\n");
     Some(SearchDocument {
         text,
@@ -106,6 +88,18 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
             lang: title.lang,
         },
     })
+}
+
+/// What a record is called away from the page of its provider, where a row has to say whose it is.
+fn titled<'a>(context: &PageContext<'a>, record: &'a Record) -> Phrase {
+    let mut title = context.full_title(record);
+    let is_row = matches!(record.key.kind, Kind::Document | Kind::Location | Kind::Data | Kind::Ai | Kind::Product);
+    if is_row && !record.key.id.is_own() {
+        let provider = context.site.provider(&record.key.id.owner_id());
+        let provider = provider.map(|(provider, _)| context.title(provider).text).unwrap_or_default();
+        title.text = context.catalog.fill("search_title_of", &[("title", &title.text), ("provider", &provider)]);
+    }
+    title
 }
 
 fn length_of_excerpt(kind: Kind) -> usize {
@@ -136,7 +130,10 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
         | Content::Scope(_)
         | Content::Document(_)
         | Content::Data(_)
-        | Content::Ai(_) => Standing::Usual,
+        | Content::Ai(_)
+        | Content::Disclosure(_)
+        | Content::Product(_)
+        | Content::Advisory(_) => Standing::Usual,
     }
 }
 
@@ -179,6 +176,9 @@ pub(crate) fn synonyms<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec
         | Content::Subprocessor(_)
         | Content::Data(_)
         | Content::Ai(_)
+        | Content::Disclosure(_)
+        | Content::Product(_)
+        | Content::Advisory(_)
         | Content::Edition(_) => {}
     }
     names
@@ -365,16 +365,4 @@ fn edition<'a>(context: &PageContext<'a>, edition: &'a Edition) -> Found {
         words: categories.chain(criteria).collect(),
         ..Found::default()
     }
-}
-
-/// What every record that belongs to a provider is found by.
-fn owned(context: &PageContext<'_>, record: &Record) -> Found {
-    let id = record.key.id.owner_id();
-    let provider = context.site.record(&Key::new(Kind::Provider, id.clone()));
-    let name = provider.and_then(Record::as_provider).map(|provider| context.phrase(&provider.name).text);
-    Found { words: name.into_iter().collect(), providers: vec![id], ..Found::default() }
-}
-
-fn text_of<'a>(context: &PageContext<'a>, text: Option<&'a Text>) -> String {
-    text.map(|text| context.phrase(text).text).unwrap_or_default()
 }

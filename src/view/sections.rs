@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::values::Link;
-use super::{ai, data, documents, faq, scope, subprocessors, timeline};
+use super::{advisory, ai, data, disclosure, documents, faq, scope, subprocessors, timeline};
 use crate::page::{PageKind, has_content};
 use crate::path::Id;
 
@@ -19,12 +19,15 @@ pub(super) struct SectionLine {
 /// The sections that have something to say.
 pub(super) fn sections(context: &PageContext<'_>) -> Vec<SectionLine> {
     let scope = scope::scope_of_provider(context, &Id::company()).map(|page| page.lead);
+    let policy = disclosure::disclosure(context, &Id::company()).map(|page| page.lead);
     let sections = [
         (PageKind::Scope, "nav_scope", scope),
         (PageKind::Subprocessors, "nav_subprocessors", subprocessors::subprocessors(context).lead),
         (PageKind::Data, "nav_data", data::data(context).lead),
         (PageKind::Ai, "nav_ai", ai::ai(context).lead),
         (PageKind::Documents, "nav_documents", documents::documents(context).lead),
+        (PageKind::Disclosures, "nav_disclosure", policy),
+        (PageKind::Advisories, "nav_advisories", Some(advisory::advisories(context).lead)),
         (PageKind::Topics, "nav_faq", Some(faq::topics(context).lead)),
         (PageKind::Timeline, "nav_timeline", Some(timeline::timeline_page(context).lead)),
     ];

@@ -205,7 +205,15 @@ fn check(host: &Host, www: &Path, prefix: &str) {
     let assets = names.map(|name| format!("/assets/{}", name.to_str().unwrap()));
     let others = ["/", "/faq/data/where/", "/zh-Hans/", "/index.json", "/index.md", "/faq/data/where/index.md"];
     let more = ["/updates/feed.xml", "/updates/feed.json", "/zh-Hans/updates/feed.xml", "/robots.txt", "/sitemap.xml"];
-    let own = ["/.well-known/security.txt", "/CNAME", "/pictures/plan.svg", "/paper.pdf", "/manifest.sha256"];
+    let own = [
+        "/.well-known/security.txt",
+        "/CNAME",
+        "/pictures/plan.svg",
+        "/paper.pdf",
+        "/manifest.sha256",
+        "/rows.csv",
+        "/paper.pdf.sha512",
+    ];
     let mut wrong = Vec::new();
     let mut compare = |path: &str, answer: &Answer, status: u16, expected: BTreeMap<String, String>| {
         if answer.status != status {

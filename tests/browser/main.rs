@@ -31,6 +31,7 @@ mod server;
 mod site;
 
 mod accessibility;
+mod csaf;
 mod engine;
 mod foreign;
 mod header;

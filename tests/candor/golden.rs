@@ -18,13 +18,17 @@ pub(crate) const COMPANY: &str = include_str!("../golden/company.txt");
 const AS_OF: &str = "2026-11-21";
 
 /// The address of at least one page for each template, without the language.
-const PAGES: [&str; 32] = [
+const PAGES: [&str; 36] = [
     "",
     "404.html",
     "a-z/",
+    "advisories/",
+    "advisories/acme/acme-1/",
     "compare/",
     "compare/soc-2/",
     "criteria/tsp-2017/",
+    "disclosure/",
+    "disclosure/acme/",
     "documents/",
     "faq/",
     "faq/access/",
@@ -54,10 +58,14 @@ const PAGES: [&str; 32] = [
 ];
 
 /// Pages of the site of one firm, as far as they differ from those of the other site.
-const PAGES_OF_COMPANY: [&str; 14] = [
+const PAGES_OF_COMPANY: [&str; 18] = [
     "",
+    "advisories/",
+    "advisories/nwsa-2025-001/",
+    "advisories/nwsa-2026-002/",
     "ai/",
     "data/",
+    "disclosure/",
     "documents/",
     "faq/security/audited/",
     "frameworks/soc-2/",

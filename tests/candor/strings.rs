@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The vocabularies of `src/model/terms.rs` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 31] = [
+/// The vocabularies of `src/model` behind the families of keys, as the program and templates name them.
+const FAMILIES: [(&str, &str); 37] = [
     ("access", "Access"),
     ("ai_fact", "AiFact"),
     ("assurance", "Assurance"),
+    ("advisory_fact", "AdvisoryFact"),
     ("audience", "Audience"),
     ("banner_kind", "BannerKind"),
     ("conclusion", "Conclusion"),
     ("criteria", "Category"),
     ("data_fact", "DataFact"),
+    ("disclosure_fact", "DisclosureFact"),
     ("distribution", "Distribution"),
     ("document_kind", "DocumentKind"),
     ("fact", "FactName"),
@@ -27,16 +29,20 @@ const FAMILIES: [(&str, &str); 31] = [
     ("location_kind", "LocationKind"),
     ("method", "Method"),
     ("opinion", "Opinion"),
+    ("product_fact", "ProductFact"),
     ("quote", "FactState"),
+    ("response", "ResponseStep"),
     ("scope", "Coverage"),
     ("scope_count", "Coverage"),
     ("shared", "Shared"),
     ("scope_sentence", "Coverage"),
     ("service_lead", "Coverage"),
+    ("severity", "Severity"),
     ("state", "FactState"),
     ("status", "State"),
     ("status_sentence", "State"),
     ("training", "Training"),
+    ("support", "Support"),
     ("unit", "LocationKind"),
     ("update_kind", "UpdateKind"),
     // The words of these three stand elsewhere.
@@ -104,7 +110,7 @@ fn all_literals(text: &str) -> impl Iterator<Item = &str> {
 
 /// The words of a vocabulary.
 fn words(name: &str) -> Vec<String> {
-    let terms = source("src/model/terms.rs");
+    let terms = files("src/model", "rs").into_iter().map(|(_, text)| text).collect::<String>();
     let body = terms.split_once(&format!("\n    {name} {{")).unwrap_or_else(|| panic!("no vocabulary `{name}`")).1;
     let words = all_literals(body.split_once('}').unwrap().0).map(str::to_owned).collect::<Vec<_>>();
     assert!(words.len() > 1, "{name}");

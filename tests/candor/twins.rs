@@ -31,7 +31,7 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 52] = [
+const CONNECTING: [&str; 57] = [
     "affects",
     "all_services",
     "announced_change",
@@ -48,13 +48,17 @@ const CONNECTING: [&str; 52] = [
     "covered",
     "covered_by",
     "covered_by_nobody",
+    "csaf_document",
     "days",
     "differs",
+    "disclosure_expired",
+    "disclosure_expires",
     "discrepancy",
     "download",
     "download_file",
     "effective",
     "ended",
+    "every_version",
     "fact_period",
     "facts_quoted",
     "gap",
@@ -80,6 +84,7 @@ const CONNECTING: [&str; 52] = [
     "since",
     "sources",
     "until",
+    "updated_on",
     "verify",
     "verify_file",
     "verify_with",

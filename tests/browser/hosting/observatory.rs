@@ -72,7 +72,7 @@ fn of_scripts(html: &str) -> i32 {
     let states_digest = |tag: &&str| tag.contains("integrity=\"sha");
     match () {
         () if scripts.iter().any(|tag| is_foreign(tag) && !states_digest(tag)) => -5,
-        () if !scripts.is_empty() && scripts.iter().all(|tag| states_digest(tag)) => 5,
+        () if !scripts.is_empty() && scripts.iter().all(states_digest) => 5,
         () => 0,
     }
 }

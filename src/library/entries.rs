@@ -1,0 +1,91 @@
+//! The files of the library.
+
+use super::{Entry, edition, framework, term};
+
+/// Every record of the library.
+pub(super) static ENTRIES: &[Entry] = &[
+    framework("soc-1", include_str!("frameworks/soc-1.toml")),
+    framework("soc-2", include_str!("frameworks/soc-2.toml")),
+    framework("soc-3", include_str!("frameworks/soc-3.toml")),
+    framework("iso-27001", include_str!("frameworks/iso-27001.toml")),
+    framework("iso-27017", include_str!("frameworks/iso-27017.toml")),
+    framework("iso-27018", include_str!("frameworks/iso-27018.toml")),
+    framework("iso-27701", include_str!("frameworks/iso-27701.toml")),
+    framework("iso-42001", include_str!("frameworks/iso-42001.toml")),
+    framework("pci-dss", include_str!("frameworks/pci-dss.toml")),
+    framework("hipaa", include_str!("frameworks/hipaa.toml")),
+    framework("gdpr", include_str!("frameworks/gdpr.toml")),
+    framework("csa-star", include_str!("frameworks/csa-star.toml")),
+    framework("caiq-4", include_str!("frameworks/caiq-4.toml")),
+    framework("c5", include_str!("frameworks/c5.toml")),
+    framework("tisax", include_str!("frameworks/tisax.toml")),
+    framework("fedramp", include_str!("frameworks/fedramp.toml")),
+    framework("mlps", include_str!("frameworks/mlps.toml")),
+    edition("tsp-100-2017", include_str!("criteria/tsp-100-2017.toml")),
+    edition("tsp-100-2016", include_str!("criteria/tsp-100-2016.toml")),
+    edition("iso-27001-2022", include_str!("criteria/iso-27001-2022.toml")),
+    edition("iso-27002-2022", include_str!("criteria/iso-27002-2022.toml")),
+    edition("ccm-4", include_str!("criteria/ccm-4.toml")),
+    term("accreditation", include_str!("glossary/accreditation.md"), include_str!("glossary/accreditation.zh-Hans.md")),
+    term("at-c-sections", include_str!("glossary/at-c-sections.md"), include_str!("glossary/at-c-sections.zh-Hans.md")),
+    term("attestation", include_str!("glossary/attestation.md"), include_str!("glossary/attestation.zh-Hans.md")),
+    term("bridge-letter", include_str!("glossary/bridge-letter.md"), include_str!("glossary/bridge-letter.zh-Hans.md")),
+    term(
+        "carve-out-method",
+        include_str!("glossary/carve-out-method.md"),
+        include_str!("glossary/carve-out-method.zh-Hans.md"),
+    ),
+    term("certification", include_str!("glossary/certification.md"), include_str!("glossary/certification.zh-Hans.md")),
+    term(
+        "complementary-user-entity-controls",
+        include_str!("glossary/complementary-user-entity-controls.md"),
+        include_str!("glossary/complementary-user-entity-controls.zh-Hans.md"),
+    ),
+    term(
+        "management-assertion",
+        include_str!("glossary/management-assertion.md"),
+        include_str!("glossary/management-assertion.zh-Hans.md"),
+    ),
+    term("opinion", include_str!("glossary/opinion.md"), include_str!("glossary/opinion.zh-Hans.md")),
+    term(
+        "period-of-coverage",
+        include_str!("glossary/period-of-coverage.md"),
+        include_str!("glossary/period-of-coverage.zh-Hans.md"),
+    ),
+    term(
+        "processing-integrity",
+        include_str!("glossary/processing-integrity.md"),
+        include_str!("glossary/processing-integrity.zh-Hans.md"),
+    ),
+    term(
+        "service-organization",
+        include_str!("glossary/service-organization.md"),
+        include_str!("glossary/service-organization.zh-Hans.md"),
+    ),
+    term("soc-report", include_str!("glossary/soc-report.md"), include_str!("glossary/soc-report.zh-Hans.md")),
+    term("ssae-18", include_str!("glossary/ssae-18.md"), include_str!("glossary/ssae-18.zh-Hans.md")),
+    term(
+        "statement-of-applicability",
+        include_str!("glossary/statement-of-applicability.md"),
+        include_str!("glossary/statement-of-applicability.zh-Hans.md"),
+    ),
+    term(
+        "subservice-organization",
+        include_str!("glossary/subservice-organization.md"),
+        include_str!("glossary/subservice-organization.zh-Hans.md"),
+    ),
+    term(
+        "surveillance-audit",
+        include_str!("glossary/surveillance-audit.md"),
+        include_str!("glossary/surveillance-audit.zh-Hans.md"),
+    ),
+    term(
+        "trust-services-criteria",
+        include_str!("glossary/trust-services-criteria.md"),
+        include_str!("glossary/trust-services-criteria.zh-Hans.md"),
+    ),
+    term("tsp-100", include_str!("glossary/tsp-100.md"), include_str!("glossary/tsp-100.zh-Hans.md")),
+    term("type-1", include_str!("glossary/type-1.md"), include_str!("glossary/type-1.zh-Hans.md")),
+    term("type-2", include_str!("glossary/type-2.md"), include_str!("glossary/type-2.zh-Hans.md")),
+    term("user-auditor", include_str!("glossary/user-auditor.md"), include_str!("glossary/user-auditor.zh-Hans.md")),
+];

@@ -1,0 +1,123 @@
+//! Reads a policy for the disclosure of vulnerabilities.
+//!
+//! Its addresses are those that a `security.txt` takes (RFC 9116): on the web, they begin with `https://`.
+
+use super::address::is_mail_link;
+use super::codes;
+use super::fields::{Fields, Reader, date, interval, locale, open, spanned, string, text, url, word};
+use super::node::Node;
+use super::publicity::publicity;
+use super::references::citation;
+use super::statement::review;
+use crate::model::date::Interval;
+use crate::model::disclosure::{Disclosure, ResponseStep};
+use crate::model::key::Key;
+use crate::model::terms::Word;
+use crate::model::{Content, Record};
+use crate::source::{Span, Spanned};
+
+pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
+    let contacts = fields.required(reader, "contact", contacts);
+    let span = contacts.as_ref().and_then(|contacts| contacts.first()).map_or(Span::default(), |first| first.span);
+    let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
+    let disclosure = Disclosure {
+        summary: fields.optional(reader, "summary", text),
+        expires: fields.optional(reader, "expires", spanned(date)),
+        policy: fields.optional(reader, "policy", spanned(https)),
+        in_scope: fields.list(reader, "in_scope", text),
+        out_of_scope: fields.list(reader, "out_of_scope", text),
+        safe_harbor: fields.optional(reader, "safe_harbor", text),
+        response_times: fields.optional(reader, "response_times", response_times).unwrap_or_default(),
+        encryption: fields.list(reader, "encryption", spanned(key_address)),
+        fingerprint: fields.optional(reader, "fingerprint", string),
+        languages: fields.list(reader, "languages", locale),
+        acknowledgments: fields.optional(reader, "acknowledgments", spanned(https)),
+        bounty: fields.optional(reader, "bounty", text),
+        bounty_url: fields.optional(reader, "bounty_url", spanned(https)),
+        hiring: fields.optional(reader, "hiring", spanned(https)),
+        review: review(reader, fields),
+        not_stated: not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect(),
+        sources: fields.list(reader, "sources", citation),
+        contacts: contacts.unwrap_or_default(),
+    };
+    let publicity = publicity(reader, fields);
+    if disclosure.contacts.is_empty() {
+        return None;
+    }
+    Some(Record {
+        key: key.clone(),
+        translation: None,
+        path: reader.path.clone(),
+        span,
+        publicity,
+        old_addresses: Vec::new(),
+        is_whole: true,
+        content: Content::Disclosure(Box::new(disclosure)),
+    })
+}
+
+fn contacts(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<String>>> {
+    let contacts = super::lists::list(reader, node, spanned(contact))?;
+    if matches!(&node.value, super::node::Value::List(items) if items.is_empty()) {
+        let help = "write whom to tell of a weakness, the best way first: [\"mailto:security@acme.example\"]";
+        reader.report(&codes::INVALID_VALUE, node.span, "the list of contacts is empty", help);
+    }
+    Some(contacts)
+}
+
+/// Where a weakness is reported: a mailbox, a page or a telephone.
+fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let written = string(reader, node)?;
+    let (scheme, rest) = written.split_once(':').unwrap_or(("", &written));
+    let is_ascii = written.chars().all(|c| c.is_ascii_graphic());
+    match scheme.to_ascii_lowercase().as_str() {
+        "mailto" if is_ascii && is_mail_link(&written) => return Some(format!("mailto:{rest}")),
+        "tel" if is_telephone(rest) => return Some(format!("tel:{rest}")),
+        "https" | "http" => return https(reader, node),
+        _ => {}
+    }
+    let message = format!("`{written}` is no way to report a weakness");
+    let help = if written.contains('@') && scheme.is_empty() {
+        format!("write the scheme before it: `mailto:{written}`")
+    } else {
+        "write `mailto:` and a mailbox, an address that begins with https://, or `tel:` and a number".to_owned()
+    };
+    reader.report(&codes::INVALID_VALUE, node.span, message, help);
+    None
+}
+
+fn is_telephone(number: &str) -> bool {
+    let is_written = number.chars().all(|c| c.is_ascii_digit() || "+-.()".contains(c));
+    is_written && number.chars().filter(char::is_ascii_digit).count() > 2
+}
+
+/// A web address that nobody on the way can read or change.
+pub(super) fn https(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let address = url(reader, node)?;
+    if address.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://")) {
+        return Some(format!("https://{}", &address[8..]));
+    }
+    let message = format!("`{address}` does not begin with https://");
+    let help = "write an address that begins with https://, as RFC 9116 asks of a security.txt";
+    reader.report(&codes::INVALID_VALUE, node.span, message, help);
+    None
+}
+
+/// Where a key is found: on the web, in the names of a domain, or by its fingerprint.
+fn key_address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let written = string(reader, node)?;
+    let is_clean = written.chars().all(|c| c.is_ascii_graphic() && !"\"'<>\\`".contains(c));
+    let is_of = |scheme: &str| written.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
+    if is_clean && (is_of("openpgp4fpr:") || is_of("dns:")) { Some(written) } else { https(reader, node) }
+}
+
+fn response_times(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<(ResponseStep, Interval)>> {
+    let mut fields = open(reader, node)?;
+    let times = ResponseStep::ALL.iter().filter_map(|(word, step)| {
+        let within = fields.optional(reader, word, interval)?;
+        Some((*step, within))
+    });
+    let times = times.collect();
+    fields.finish(reader);
+    Some(times)
+}

@@ -1,0 +1,141 @@
+//! The records of the program's library that the site refers to, folded into it as those of its own files are.
+//!
+//! 1. A record is wanted when a file of the site, the navigation or another wanted record refers to it, and no file of
+//!    the site has its name.
+//! 2. What is wanted is inserted, what no longer is removed; an edit reopens the same questions as one to a file.
+//! 3. Readers see those that something which they see refers to, directly or by way of others that they see.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Project;
+use crate::library;
+use crate::model::config::{NavEntry, NavTarget};
+use crate::model::key::Key;
+use crate::model::kinds::Kind;
+use crate::model::tells::Called;
+use crate::model::{Drafts, Record};
+use crate::published::{Everything, Published};
+use crate::site::{Question, QuestionId, reopened};
+use crate::told::{Told, told};
+
+/// The records of the library that are in the site, each with its translations.
+pub(super) type OfLibrary = BTreeMap<Key, Vec<Arc<Record>>>;
+
+/// Which records of the library came or went, and the questions that this reopens.
+#[derive(Default)]
+pub(super) struct Exchanged {
+    pub(super) keys: BTreeSet<Key>,
+    pub(super) questions: BTreeSet<QuestionId>,
+}
+
+/// A record, as a list of its kind shows it.
+pub(crate) struct Listing {
+    pub(crate) id: String,
+    /// In the first language of the site.
+    pub(crate) name: String,
+    /// Whether it is part of the program, and not of the site.
+    pub(crate) is_of_program: bool,
+    /// Whether something on the site refers to it.
+    pub(crate) is_used: bool,
+}
+
+impl Project {
+    /// The records of a kind, those of the library among them, in the order of their ids.
+    pub(crate) fn list(&self, kind: Kind) -> Vec<Listing> {
+        let site = self.site.read();
+        let keys: BTreeSet<Key> =
+            site.keys_of(kind).cloned().chain(library::keys().filter(|key| key.kind == kind)).collect();
+        let listing = |key: &Key| {
+            let is_own = self.site.has_own(key);
+            let of_library = if is_own { Vec::new() } else { library::read(key) };
+            let locale = self.settings.config.default_locale();
+            let translated = of_library.iter().find(|record| record.translation.as_ref() == Some(locale));
+            let record = translated.or(of_library.first()).map_or_else(|| site.record(key), |record| Some(record));
+            Listing {
+                id: key.id.to_string(),
+                name: record.map(|record| self.called_alone(record)).unwrap_or_default(),
+                is_of_program: !is_own,
+                is_used: if is_own { site.referrers(key).next().is_some() } else { self.of_library.contains_key(key) },
+            }
+        };
+        keys.iter().map(listing).collect()
+    }
+
+    /// What a record is called by its own words, in the first language of the site.
+    fn called_alone(&self, record: &Record) -> String {
+        let locale = self.settings.config.default_locale();
+        match record.tells().called {
+            Called::Text(text) | Called::Shortened(text, _) => text.in_locale(locale, locale).0.to_owned(),
+            Called::Words(words) => words.to_owned(),
+            Called::LikeItsFramework | Called::LikeTheSite | Called::OfItsOwner(_) => record.key.id.to_string(),
+        }
+    }
+
+    /// Brings what the site has of the library up to date.
+    pub(super) fn keep_library(&mut self) -> Exchanged {
+        let mut changed = Exchanged::default();
+        let last = std::mem::take(&mut self.of_library);
+        let wanted = self.wanted(&last);
+        for (key, records) in last.iter().filter(|(key, _)| !wanted.contains_key(*key)) {
+            records.iter().for_each(|record| self.site.remove(record));
+            changed.questions.extend(reopened(records, &[]));
+            changed.keys.insert(key.clone());
+        }
+        for (key, records) in wanted.iter().filter(|(key, _)| !last.contains_key(*key)) {
+            records.iter().for_each(|record| self.site.insert(record));
+            changed.questions.extend(reopened(&[], records));
+            changed.keys.insert(key.clone());
+        }
+        self.of_library = wanted;
+        for key in self.site.show_of_library(self.shown_of_library()) {
+            changed.questions.insert(Question::Library(&key).id());
+            changed.keys.insert(key);
+        }
+        changed
+    }
+
+    /// The records that the site refers to, and those that they refer to in turn.
+    fn wanted(&self, last: &OfLibrary) -> OfLibrary {
+        let mut wanted = OfLibrary::new();
+        let mut open: Vec<Key> =
+            library::keys().filter(|key| self.site.has_own_referrer(key) || self.is_in_navigation(key)).collect();
+        while let Some(key) = open.pop() {
+            if wanted.contains_key(&key) || self.site.has_own(&key) {
+                continue;
+            }
+            let records = last.get(&key).cloned().unwrap_or_else(|| library::read(&key));
+            if !records.is_empty() {
+                open.extend(records.iter().flat_map(|record| references(record)));
+                wanted.insert(key, records);
+            }
+        }
+        wanted
+    }
+
+    /// Those of the library in the site to which something that readers see leads.
+    fn shown_of_library(&self) -> BTreeSet<Key> {
+        let (site, attachments, config) = (self.site.read(), &self.sources.attachments, &self.settings.config);
+        let everything = Everything { site, attachments, config, as_of: self.options.as_of };
+        let site = Published::new(everything, Drafts::Hide);
+        let is_led_to = |key: &&Key| self.is_in_navigation(key) || site.is_spoken_of(key);
+        let mut open: Vec<Key> = self.of_library.keys().filter(is_led_to).cloned().collect();
+        let mut shown = BTreeSet::new();
+        while let Some(key) = open.pop() {
+            if let Some(records) = self.of_library.get(&key).filter(|_| shown.insert(key)) {
+                open.extend(records.iter().flat_map(|record| references(record)));
+            }
+        }
+        shown
+    }
+
+    fn is_in_navigation(&self, key: &Key) -> bool {
+        let leads_to = |entry: &NavEntry| matches!(&entry.to, NavTarget::Record(to) if to.value == *key);
+        self.settings.config.nav.iter().any(leads_to)
+    }
+}
+
+/// The records that one of the library refers to.
+fn references(record: &Record) -> impl Iterator<Item = Key> {
+    told(record).into_iter().filter_map(|told| if let Told::Refers(key) = told { Some(key) } else { None })
+}
