@@ -10,6 +10,8 @@
 //! What the server does while it waits for a save to be over costs no processor time, so the debounce is not in the
 //! figures. `--soak SECONDS` edits once a second for that long instead, while clients come and go, and prints memory,
 //! threads and descriptors after a tenth of the time and at the end, which should be the same.
+//! `--controls` measures instead what a new period of a report costs, on an open page of the controls that cite it: the
+//! number is that of the controls, of which 25 cite each report; beside it stands what it costs when all cite one.
 //! Under `cargo test --benches` the corpus is small and the figures mean nothing; it shows that the benchmark runs.
 
 #![expect(clippy::print_stdout, reason = "the figures are the purpose of this program")]
@@ -42,6 +44,7 @@ struct Options {
     seed: u64,
     edits: u32,
     soak: Option<Duration>,
+    controls: bool,
 }
 
 fn main() -> Outcome<()> {
@@ -49,7 +52,8 @@ fn main() -> Outcome<()> {
     for entries in &options.entries {
         let folder = scratch_folder().join(format!("candor-bench-edit-{}", process::id()));
         fs::create_dir_all(&folder)?;
-        let outcome = run(&folder, *entries, &options);
+        let outcome =
+            if options.controls { run_controls(&folder, *entries, &options) } else { run(&folder, *entries, &options) };
         fs::remove_dir_all(&folder)?;
         outcome?;
     }
@@ -58,7 +62,7 @@ fn main() -> Outcome<()> {
 
 /// Cargo passes `--bench` from `cargo bench` only; without it, the arguments are meant for test harnesses.
 fn read_options(arguments: impl Iterator<Item = String>) -> Outcome<Options> {
-    let mut options = Options { entries: Vec::new(), seed: 1, edits: EDITS, soak: None };
+    let mut options = Options { entries: Vec::new(), seed: 1, edits: EDITS, soak: None, controls: false };
     let mut arguments: Vec<String> = arguments.collect();
     let n_arguments = arguments.len();
     arguments.retain(|argument| argument != "--bench");
@@ -69,6 +73,7 @@ fn read_options(arguments: impl Iterator<Item = String>) -> Outcome<Options> {
     while let Some(argument) = rest.next() {
         match argument.as_str() {
             "--seed" => options.seed = rest.next().ok_or("`--seed` needs a number")?.parse()?,
+            "--controls" => options.controls = true,
             "--soak" => {
                 let seconds = rest.next().ok_or("`--soak` needs a number of seconds")?.parse()?;
                 options.soak = Some(Duration::from_secs(seconds));
@@ -110,6 +115,52 @@ fn run(folder: &Path, entries: usize, options: &Options) -> Outcome<()> {
         started / 1000.0
     );
     Ok(())
+}
+
+/// How many controls cite a report, and stand in a group.
+const CITING: usize = 25;
+
+fn run_controls(folder: &Path, controls: usize, options: &Options) -> Outcome<()> {
+    for reports in [controls.div_ceil(CITING), 1] {
+        let site = folder.join(reports.to_string());
+        let entry = write_controls(&site, controls, reports)?;
+        let server = Server::start(&site)?;
+        let mut page = Page::open(&server, &entry.address)?;
+        let period = |n| entry.text.replace("2025-07-01", &format!("2025-07-{:02}", n % 28 + 1));
+        let ms = server.average_ms(&mut page, &entry, options.edits, period)?;
+        println!("{controls:8} controls on {reports} reports: period {ms:6.2} CPU-ms");
+    }
+    Ok(())
+}
+
+/// A company with so many controls, whose reports they cite in turn; what is edited is a report in the middle.
+fn write_controls(site: &Path, controls: usize, reports: usize) -> Outcome<Entry> {
+    let write = |path: &str, text: &str| {
+        let path = site.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(site))?;
+        fs::write(path, text)
+    };
+    write("candor.toml", "title = \"C\"\nbase_url = \"https://c.example/\"\n")?;
+    write("content/company.toml", "name = \"C\"\n")?;
+    write("content/frameworks/soc-2.toml", "name = \"SOC 2\"\nassurance = \"attestation\"\n")?;
+    let text = "framework = \"soc-2\"\nperiod = { start = 2025-07-01, end = 2026-06-30 }\nissued_on = 2026-08-01\n";
+    for report in 0..reports {
+        write(&format!("content/reports/r{report}.toml"), text)?;
+    }
+    for group in 0..controls.div_ceil(CITING) {
+        let mut of_group = format!("title = \"Group {group}\"\n");
+        for n in group * CITING..controls.min((group + 1) * CITING) {
+            of_group += &format!(
+                "[[control]]\nid = \"c{n}\"\ntitle = \"Control {n}\"\nstatement = \"It is so.\"\n\
+                 evidence = [{{ ref = \"report:r{}\" }}]\n",
+                group % reports
+            );
+        }
+        write(&format!("content/controls/g{group}.toml"), &of_group)?;
+    }
+    let edited = reports / 2;
+    let file = site.join(format!("content/reports/r{edited}.toml"));
+    Ok(Entry { file, text: text.to_owned(), address: format!("/controls/g{edited}/") })
 }
 
 /// Edits once a second while clients come and go, and says what the server holds.

@@ -1,5 +1,6 @@
 //! Which pages exist, each by its address, and what stands on them.
 
+mod answers;
 mod feeds;
 mod lookup;
 mod output;

@@ -120,8 +120,8 @@ impl OutPath {
     }
 }
 
-/// The name of a record within its kind: `soc-2`, `huawei-cloud/soc-2` for what belongs to a provider or a topic, or
-/// `legal/privacy` for a page in a folder.
+/// The name of a record within its kind: `soc-2`, `huawei-cloud/soc-2` for what belongs to a provider or a topic,
+/// `huawei-cloud/access/mfa` for what stands in a group of a provider, or `legal/privacy` for a page in a folder.
 ///
 /// Each part holds lower-case letters, digits, `-` and `.`, and starts with a letter or digit; only the site's own
 /// company is the empty owner, `/soc-2`, which no author can write and nobody is shown.
@@ -152,6 +152,21 @@ impl Id {
             Some((COMPANY, name)) => Self::within("", name),
             Some(_) => Self::new(written),
         }
+    }
+
+    /// The id of what stands in a group of a provider, as it is written in a file of `owner`: with its group, and behind
+    /// another owner.
+    #[must_use]
+    pub fn of_grouped(owner: &str, written: &str) -> Option<Self> {
+        let (group, name) = written.rsplit_once('/')?;
+        Self::of_owned(owner, group)?.member(name)
+    }
+
+    /// The id `name` within the group of this id.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<Self> {
+        let is_good = Self::new(name).is_some() && !name.contains('/');
+        is_good.then(|| Self(Arc::from(format!("{}/{name}", self.0))))
     }
 
     /// The id, when every part between `/` has only the allowed characters.
@@ -211,6 +226,12 @@ impl Id {
     #[must_use]
     pub fn name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// What the record stands in: its group, or else its owner; the id itself when it stands in nothing.
+    #[must_use]
+    pub fn holder(&self) -> Id {
+        self.0.rsplit_once('/').map_or_else(|| self.clone(), |(holder, _)| Self(Arc::from(holder)))
     }
 
     /// The record's owner as an id of its own, or the id itself when nothing owns it.

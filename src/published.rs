@@ -3,6 +3,7 @@
 //! A draft, internal or scheduled record cannot be reached from here, so no page, list, feed or index can name it; nor can
 //! a topic, a service or a location of which only such records speak.
 
+pub(crate) mod examination;
 mod of_hidden;
 pub(crate) mod restriction;
 mod spoken;
@@ -213,6 +214,9 @@ impl<'a> Published<'a> {
     /// Whether the site has a page whose record is there: what few sites tell of has no page where nothing is told, and
     /// one that speaks of itself has no lists of providers of which there are not enough.
     pub(crate) fn stands(&self, page: &Page) -> bool {
+        if let (PageKind::Crosswalk, Some(edition)) = (page.kind, &page.id) {
+            return self.is_crossed(edition);
+        }
         if page.kind.is_optional() && !self.lists_something(page.kind) {
             return false;
         }

@@ -1,5 +1,6 @@
 //! The bytes of files: three encodings of a page's view, and the few files that are no pages.
 
+mod answers;
 mod csaf;
 mod feed;
 mod hosting;
@@ -21,6 +22,7 @@ use crate::published::Published;
 use crate::theme::{GENERATOR, Shell, TemplateError, Theme, Tree, Trees};
 use crate::view::{self, Frame, Main, PageContext};
 
+pub(crate) use answers::answers;
 pub(crate) use feed::feed;
 pub(crate) use hosting::{headers, redirects};
 

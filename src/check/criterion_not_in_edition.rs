@@ -3,8 +3,8 @@
 //! ## What it finds
 //!
 //! A category or criterion that does not exist where it is looked for: a report's category outside its
-//! `criteria_edition`, a user control that names a criterion outside it, an edition's criterion outside the edition's
-//! own categories, and an answer that rests on a category which the report it cites does not cover.
+//! `criteria_edition`, a user control that names a criterion outside it, a control that names a criterion which its
+//! edition does not have, an edition's criterion outside the edition's own categories, and an answer that rests on a category which the report it cites does not cover.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -21,9 +21,10 @@
 use std::cell::LazyCell;
 
 use super::{Context, Rule, Run, edition, place, quoted, written_in};
-use crate::diag::{Candidates, Code, Diagnostic};
+use crate::diag::{Candidates, Code, Diagnostic, nearest};
 use crate::library;
 use crate::model::Record;
+use crate::model::control::Control;
 use crate::model::faq::Evidence;
 use crate::model::framework::Edition;
 use crate::model::report::Report;
@@ -38,6 +39,9 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     }
     if let Some(edition) = record.as_edition() {
         check_edition(record, edition, out);
+    }
+    if let Some(control) = record.as_control() {
+        check_control(context, record, control, out);
     }
     for evidence in record.as_entry().iter().flat_map(|entry| &entry.evidence) {
         check_evidence(context, record, evidence, out);
@@ -101,6 +105,25 @@ fn check_evidence(context: &Context<'_>, record: &Record, evidence: &Evidence, o
         let help = format!("use {}, or cite another record", words(&covered));
         let finding = Diagnostic::new(&CODE, &record.path, evidence.record.span, message).help(help);
         out.push(finding.related(place(cited, cited.span), "the cited record"));
+    }
+}
+
+fn check_control(context: &Context<'_>, record: &Record, control: &Control, out: &mut Vec<Diagnostic>) {
+    for named in &control.criteria {
+        let edition = edition(context, &named.edition).filter(|(record, _)| record.is_whole);
+        let Some((edition_record, edition)) = edition else { continue };
+        let known = || edition.criteria.iter().map(|criterion| criterion.id.value.as_str());
+        if known().any(|known| known == named.criterion) {
+            continue;
+        }
+        let message = format!("the edition `{}` has no criterion `{}`", named.edition, named.criterion);
+        let near = nearest(&named.criterion, known());
+        let help = near.map_or_else(
+            || "name a criterion of the edition, or another edition".to_owned(),
+            |near| format!("did you mean `{}/{near}`?", named.edition),
+        );
+        let finding = Diagnostic::new(&CODE, &record.path, named.span, message).help(help);
+        out.push(finding.related(place(edition_record, edition_record.span), "the edition"));
     }
 }
 

@@ -26,9 +26,11 @@ use crate::model::advisory::Advisory;
 use crate::model::config::{Config, NavTarget};
 use crate::model::disclosure::Disclosure;
 use crate::model::feeds::{Feed, FeedOf};
+use crate::model::key::Key;
 use crate::model::kinds::{Kind, PageKind};
 use crate::model::pages::{Length, Listed, Page, pages_at};
 use crate::model::provider::Agreement;
+use crate::model::questionnaire::answers_at;
 use crate::model::report::Report;
 use crate::model::reserved::is_own_path;
 use crate::model::source::Cited;
@@ -85,6 +87,7 @@ fn addresses_in_fields(record: &Record) -> Vec<&Spanned<String>> {
     all.extend(record.as_disclosure().into_iter().flat_map(Disclosure::addresses));
     all.extend(record.as_advisory().into_iter().flat_map(Advisory::addresses));
     all.extend(record.as_product().and_then(|product| product.url.as_ref()));
+    all.extend(record.as_questionnaire().and_then(|questionnaire| questionnaire.url.as_ref()));
     all
 }
 
@@ -164,6 +167,7 @@ impl<'p> Place<'p> {
         let is_beside = first.starts_with('.') || first.starts_with("sitemap") || ["assets", "search"].contains(&first);
         is_beside
             || is_feed(context, within)
+            || is_table_of_answers(context, within)
             || (!within.contains('/') && is_own_path(within) && within != "files")
             || self.page(context).is_some()
             || is_file_in("content")
@@ -216,6 +220,12 @@ fn is_feed(context: &Context<'_>, address: &str) -> bool {
     let records = context.site.list(&List::All(Kind::Update)).filter_map(|key| context.site.record(key));
     let mut updates = records.filter(|record| is_public(context, record)).filter_map(Record::as_update);
     updates.any(|update| of.is_none_or(|kind| kind == update.kind))
+}
+
+/// Whether the answers to a questionnaire lie at an address.
+fn is_table_of_answers(context: &Context<'_>, address: &str) -> bool {
+    let record = answers_at(address).and_then(|id| context.site.record(&Key::new(Kind::Questionnaire, id)));
+    record.is_some_and(|record| is_public(context, record))
 }
 
 /// Whether the list on a page goes on so far.

@@ -26,12 +26,14 @@ mod count_mismatch;
 mod coverage_gap;
 mod criteria_not_in_framework;
 mod criterion_not_in_edition;
+mod criterion_not_in_report;
 mod dangling_reference;
 mod date_does_not_fit_type;
 mod distant_expiry;
 mod duplicate_address;
 mod duplicate_id;
 mod duplicate_name;
+mod evidence_before_control;
 mod evidence_newer_than_answer;
 mod expired_certificate;
 mod expiring_disclosure;
@@ -39,6 +41,7 @@ mod expiry_on_attestation;
 mod future_date;
 mod impossible_address;
 mod issued_too_early;
+mod lapsed_evidence;
 mod link_without_target;
 mod misplaced_security_txt;
 mod missing_file;
@@ -63,6 +66,7 @@ mod type_not_in_framework;
 mod undated_report;
 mod unknown_edition;
 mod unknown_locale;
+mod unknown_questionnaire_id;
 mod unknown_source;
 mod unportable_name;
 mod unread_file;
@@ -181,12 +185,14 @@ pub(crate) static RULES: &[&Rule] = &[
     &coverage_gap::RULE,
     &criteria_not_in_framework::RULE,
     &criterion_not_in_edition::RULE,
+    &criterion_not_in_report::RULE,
     &dangling_reference::RULE,
     &date_does_not_fit_type::RULE,
     &distant_expiry::RULE,
     &duplicate_address::RULE,
     &duplicate_id::RULE,
     &duplicate_name::RULE,
+    &evidence_before_control::RULE,
     &evidence_newer_than_answer::RULE,
     &expired_certificate::RULE,
     &expiring_disclosure::RULE,
@@ -194,6 +200,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &future_date::RULE,
     &impossible_address::RULE,
     &issued_too_early::RULE,
+    &lapsed_evidence::RULE,
     &link_without_target::RULE,
     &misplaced_security_txt::RULE,
     &missing_file::RULE,
@@ -217,6 +224,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &undated_report::RULE,
     &unknown_edition::RULE,
     &unknown_locale::RULE,
+    &unknown_questionnaire_id::RULE,
     &unknown_source::RULE,
     &unportable_name::RULE,
     &unread_file::RULE,

@@ -2,7 +2,8 @@
 //!
 //! ## What it finds
 //!
-//! An answer, a category of data, a use of AI or a policy for the disclosure of vulnerabilities whose last review is longer ago than its `review_every` allows.
+//! An answer, a category of data, a use of AI, a policy for the disclosure of vulnerabilities or a group of controls
+//! whose last review is longer ago than its `review_every` allows.
 //! A translation has its own `last_reviewed` and the interval of its original.
 //!
 //! ## Why it matters to the reader of a trust site

@@ -3,9 +3,10 @@
 //! ## What it finds
 //!
 //! Facts that readers of such a report, of a policy for the disclosure of vulnerabilities or of a security advisory look
-//! for, and that are neither given nor listed in `not_stated` or `not_applicable`. What its kind of assurance does not have, or its framework rules out, needs no listing; services and
-//! locations that rows of scope name are given. Nothing is asked of a report that is only planned.
-//! The same of a category of data and of a use of AI; whose data it is may be left open.
+//! for, and that are neither given nor listed in `not_stated` or `not_applicable`. What its kind of assurance does not
+//! have, or its framework rules out, needs no listing; services and locations that rows of scope name are given. Nothing
+//! is asked of a report that is only planned. The same of a category of data, whose subjects may be left open, and of a
+//! use of AI. A control gives its `statement`, or lists it.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -24,17 +25,21 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Record;
 use crate::model::advisory::AdvisoryFact;
 use crate::model::assurance::Need;
+use crate::model::control::Control;
 use crate::model::disclosure::DisclosureFact;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::statement::StatedFact;
 use crate::model::tells::List;
-use crate::model::terms::{DataFact, FactName, FactState};
+use crate::model::terms::{ControlFact, DataFact, FactName, FactState};
 
 static CODE: Code = Code::warning("unstated-fact", include_str!("unstated_fact.rs"));
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
+    if let Some(control) = record.as_control().filter(|_| record.is_whole) {
+        check_control(record, control, out);
+    }
     let open = match record.as_report() {
         _ if !record.is_whole => Vec::new(),
         Some(report) => open_facts(context, record, report),
@@ -52,6 +57,16 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let besides = if can_be_inapplicable { " or `not_applicable`" } else { "" };
     let help = format!("give each fact, or list it in `not_stated`{besides}");
     out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
+}
+
+/// A control says what is done, or that nobody says it.
+fn check_control(record: &Record, control: &Control, out: &mut Vec<Diagnostic>) {
+    let fact = ControlFact::Statement;
+    if control.statement.is_none() && !control.not_stated.contains_key(&fact) {
+        let message = format!("neither given nor listed as not stated: `{}`", fact.word());
+        let help = "say what is done, or list it in `not_stated`";
+        out.push(Diagnostic::new(&CODE, &record.path, record.span, message).help(help));
+    }
 }
 
 fn open_facts(context: &Context<'_>, record: &Record, report: &Report) -> Vec<&'static str> {

@@ -5,8 +5,9 @@ use super::body::Body;
 use super::date::{Date, Interval};
 use super::key::Key;
 use super::kinds::Kind;
+use super::questionnaire::prefix_and_id;
 use super::source::Citation;
-use super::tells::{Called, SortKey, Tells, named, to};
+use super::tells::{Called, List, SortKey, Tells, named, to};
 use super::terms::{Audience, Category, Visibility};
 use super::text::Text;
 use crate::path::Id;
@@ -34,7 +35,8 @@ pub(crate) struct Entry {
     pub(crate) last_reviewed: Option<Spanned<Date>>,
     pub(crate) review_every: Option<Interval>,
     pub(crate) visibility: Visibility,
-    pub(crate) questionnaire: Vec<String>,
+    /// The ids that it has in questionnaires, each behind their prefix: `CAIQ AAC-02`.
+    pub(crate) questionnaire: Vec<Spanned<String>>,
     pub(crate) related: Vec<Spanned<Id>>,
     pub(crate) sources: Vec<Citation>,
     pub(crate) body: Body,
@@ -67,12 +69,16 @@ impl Topic {
 impl Entry {
     pub(crate) fn tells<'r>(&'r self, record: &'r Record) -> Tells<'r> {
         let evidence = self.evidence.iter().map(|evidence| &evidence.record);
+        let ids = self.questionnaire.iter().filter_map(|written| prefix_and_id(written));
+        let prefixes = ids.map(|(prefix, _)| prefix);
         let providers = to(Kind::Provider, &self.providers).chain(to(Kind::Framework, &self.frameworks));
         Tells {
             called: Called::Words(&self.question.value),
             aliases: Vec::new(),
             place: SortKey::by_order(self.order, record),
-            also_listed: Vec::new(),
+            also_listed: prefixes
+                .map(|prefix| (List::Answering(prefix), SortKey::by_order(self.order, record)))
+                .collect(),
             // Its words are those of one language; other languages have files of their own.
             texts: Vec::new(),
             citations: self.sources.iter().collect(),

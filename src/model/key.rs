@@ -34,6 +34,7 @@ impl<'a> Whose<'a> {
     pub(crate) fn id(self, kind: Kind, written: &str) -> Option<Id> {
         match kind.owner() {
             Some(Kind::Provider) if kind.is_one_of_owner() => Id::of_provider(written),
+            Some(Kind::Provider) if kind.is_grouped() => Id::of_grouped(self.provider, written),
             Some(Kind::Provider) => Id::of_owned(self.provider, written),
             Some(_) if written.contains('/') => Id::new(written),
             Some(_) => Some(self.topic).filter(|topic| !topic.is_empty()).and_then(|topic| Id::within(topic, written)),

@@ -48,6 +48,11 @@ impl Kind {
         self.owner() == Some(Kind::Provider)
     }
 
+    /// Whether records of the kind stand in groups, whose names are part of their ids.
+    pub(crate) fn is_grouped(self) -> bool {
+        self.row().files.iter().any(|file| file.pattern.contains("{group}"))
+    }
+
     /// Where readers find a record of the kind.
     pub(crate) fn lives(self, id: &Id) -> Lives {
         let own = self.row().own.as_ref().filter(|_| id.is_own());
@@ -81,6 +86,7 @@ impl Kind {
         match self.owner() {
             None => "id".to_owned(),
             Some(owner) if self.is_one_of_owner() => owner.word().to_owned(),
+            Some(owner) if self.is_grouped() => format!("{}/group/id", owner.word()),
             Some(owner) => format!("{}/id", owner.word()),
         }
     }

@@ -21,8 +21,11 @@ pub(crate) enum Kind {
     Disclosure,
     Product,
     Advisory,
+    ControlGroup,
+    Control,
     Framework,
     Edition,
+    Questionnaire,
     Term,
     Update,
     Page,
@@ -39,9 +42,14 @@ pub(crate) enum PageKind {
     Provider,
     Report,
     Sheet,
+    Controls,
+    ControlGroup,
     Frameworks,
     Framework,
     Edition,
+    Crosswalk,
+    Questionnaires,
+    Questionnaire,
     Comparisons,
     Compare,
     Scope,
@@ -105,6 +113,8 @@ pub(crate) enum Holds {
     One,
     /// As many as there are tables of this name, or rows.
     Many(&'static str),
+    /// One, and what stands in it: as many as there are tables of this name.
+    OneWith(&'static str),
 }
 
 /// Where readers find a record.
@@ -124,14 +134,18 @@ pub(super) const fn many(pattern: &'static str, table: &'static str) -> FilePatt
     FilePattern { pattern, holds: Holds::Many(table) }
 }
 
-pub(super) const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
-    Own { files, lives }
+const fn group(pattern: &'static str, table: &'static str) -> FilePattern {
+    FilePattern { pattern, holds: Holds::OneWith(table) }
 }
 
 /// The anchor of what belongs to a provider, on a page that shows those of all.
 const BY_OWNER: &str = "{owner}_{name}";
 
-pub(super) static KINDS: [KindRow; 20] = [
+const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
+    Own { files, lives }
+}
+
+pub(super) static KINDS: [KindRow; 23] = [
     KindRow {
         kind: Kind::Home,
         word: "home",
@@ -268,6 +282,25 @@ pub(super) static KINDS: [KindRow; 20] = [
         own: Some(own(&[one("advisories/{name}.toml")], Lives::Page(PageKind::Advisory))),
     },
     KindRow {
+        kind: Kind::ControlGroup,
+        word: "control-group",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        files: &[group("providers/{owner}/controls/{name}.toml", "control")],
+        lives: Lives::Page(PageKind::ControlGroup),
+        own: Some(own(&[group("controls/{name}.toml", "control")], Lives::Page(PageKind::ControlGroup))),
+    },
+    KindRow {
+        kind: Kind::Control,
+        word: "control",
+        reference: Reference::Possible,
+        owner: Some(Kind::Provider),
+        // In the file of its group.
+        files: &[many("providers/{owner}/controls/{group}.toml", "control")],
+        lives: Lives::On(PageKind::ControlGroup, "{name}"),
+        own: Some(own(&[many("controls/{group}.toml", "control")], Lives::On(PageKind::ControlGroup, "{name}"))),
+    },
+    KindRow {
         kind: Kind::Framework,
         word: "framework",
         reference: Reference::Possible,
@@ -283,6 +316,15 @@ pub(super) static KINDS: [KindRow; 20] = [
         owner: None,
         files: &[one("criteria/{id}.toml")],
         lives: Lives::Page(PageKind::Edition),
+        own: None,
+    },
+    KindRow {
+        kind: Kind::Questionnaire,
+        word: "questionnaire",
+        reference: Reference::Possible,
+        owner: None,
+        files: &[one("questionnaires/{id}.toml")],
+        lives: Lives::Page(PageKind::Questionnaire),
         own: None,
     },
     KindRow {

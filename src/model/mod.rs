@@ -9,6 +9,7 @@ pub(crate) mod alike;
 pub(crate) mod assurance;
 pub(crate) mod body;
 pub(crate) mod config;
+pub(crate) mod control;
 pub(crate) mod cvss;
 pub(crate) mod data;
 pub(crate) mod date;
@@ -27,6 +28,7 @@ mod pattern;
 pub(crate) mod product;
 pub(crate) mod prose;
 pub(crate) mod provider;
+pub(crate) mod questionnaire;
 pub(crate) mod report;
 pub(crate) mod reserved;
 pub(crate) mod source;
@@ -82,8 +84,11 @@ pub(crate) enum Content {
     Disclosure(Box<disclosure::Disclosure>),
     Product(Box<product::Product>),
     Advisory(Box<advisory::Advisory>),
+    ControlGroup(Box<control::ControlGroup>),
+    Control(Box<control::Control>),
     Framework(Box<framework::Framework>),
     Edition(Box<framework::Edition>),
+    Questionnaire(Box<questionnaire::Questionnaire>),
 }
 
 impl Record {
@@ -108,8 +113,11 @@ impl Record {
             Content::Disclosure(disclosure) => disclosure.tells(self),
             Content::Product(product) => product.tells(self),
             Content::Advisory(advisory) => advisory.tells(self),
+            Content::ControlGroup(group) => group.tells(self),
+            Content::Control(control) => control.tells(self),
             Content::Framework(framework) => framework.tells(self),
             Content::Edition(edition) => edition.tells(self),
+            Content::Questionnaire(questionnaire) => questionnaire.tells(self),
         }
     }
 
@@ -169,12 +177,24 @@ impl Record {
         if let Content::Advisory(advisory) = &self.content { Some(advisory) } else { None }
     }
 
+    pub(crate) fn as_control_group(&self) -> Option<&control::ControlGroup> {
+        if let Content::ControlGroup(group) = &self.content { Some(group) } else { None }
+    }
+
+    pub(crate) fn as_control(&self) -> Option<&control::Control> {
+        if let Content::Control(control) = &self.content { Some(control) } else { None }
+    }
+
     pub(crate) fn as_framework(&self) -> Option<&framework::Framework> {
         if let Content::Framework(framework) = &self.content { Some(framework) } else { None }
     }
 
     pub(crate) fn as_edition(&self) -> Option<&framework::Edition> {
         if let Content::Edition(edition) = &self.content { Some(edition) } else { None }
+    }
+
+    pub(crate) fn as_questionnaire(&self) -> Option<&questionnaire::Questionnaire> {
+        if let Content::Questionnaire(questionnaire) = &self.content { Some(questionnaire) } else { None }
     }
 
     pub(crate) fn as_term(&self) -> Option<&prose::Term> {

@@ -27,7 +27,7 @@ pub(crate) const UPDATES_PER_PAGE: usize = 30;
 /// How many names stand on one page of the index.
 pub(crate) const NAMES_PER_PAGE: usize = 300;
 
-static PAGES: [PageRow; 32] = [
+static PAGES: [PageRow; 37] = [
     of(Kind::Home, PageKind::Home, "", "home"),
     list(PageKind::Topics, "faq/", "topics", "nav_faq").listing(Kind::Topic),
     of(Kind::Topic, PageKind::Topic, "faq/{id}/", "topic")
@@ -46,10 +46,22 @@ static PAGES: [PageRow; 32] = [
         .above(PageKind::Provider)
         .called(Title::NamedOf("nav_sheet"))
         .own(Own::At("print/")),
+    list(PageKind::Controls, "controls/", "controls", "nav_controls").listing(Kind::ControlGroup),
+    of(Kind::ControlGroup, PageKind::ControlGroup, "controls/{owner}/{name}/", "control_group")
+        .above(PageKind::Controls)
+        .own(Own::At("controls/{name}/")),
     list(PageKind::Frameworks, "frameworks/", "frameworks", "nav_frameworks").listing(Kind::Framework),
     of(Kind::Framework, PageKind::Framework, "frameworks/{id}/", "framework").above(PageKind::Frameworks),
     // Editions of criteria are found below the frameworks that use them.
     of(Kind::Edition, PageKind::Edition, "criteria/{id}/", "criteria").above(PageKind::Frameworks),
+    of(Kind::Edition, PageKind::Crosswalk, "crosswalk/{id}/", "crosswalk")
+        .above(PageKind::Edition)
+        .called(Title::NamedOf("crosswalk_title")),
+    list(PageKind::Questionnaires, "questionnaires/", "questionnaires", "nav_questionnaires")
+        .listing(Kind::Questionnaire)
+        .only_with_content(),
+    of(Kind::Questionnaire, PageKind::Questionnaire, "questionnaires/{id}/", "questionnaire")
+        .above(PageKind::Questionnaires),
     list(PageKind::Comparisons, "compare/", "comparisons", "nav_compare").listing(Kind::Framework),
     of(Kind::Framework, PageKind::Compare, "compare/{id}/", "compare")
         .above(PageKind::Comparisons)
@@ -91,9 +103,10 @@ static PAGES: [PageRow; 32] = [
 ];
 
 /// The sections of the navigation, in its order: what most readers come for first.
-pub(crate) const SECTIONS: [PageKind; 15] = [
+pub(crate) const SECTIONS: [PageKind; 17] = [
     PageKind::Providers,
     PageKind::Topics,
+    PageKind::Controls,
     PageKind::Scope,
     PageKind::Documents,
     PageKind::Subprocessors,
@@ -104,6 +117,7 @@ pub(crate) const SECTIONS: [PageKind; 15] = [
     PageKind::Comparisons,
     PageKind::Timeline,
     PageKind::Frameworks,
+    PageKind::Questionnaires,
     PageKind::Updates,
     PageKind::Glossary,
     PageKind::AToZ,
@@ -220,8 +234,8 @@ impl Key {
         match self.kind.lives(&self.id) {
             Lives::Page(page) => page.address_of(&self.id),
             Lives::On(page, anchor) => {
-                // What belongs to somebody stands on its owner's page, or on one of all.
-                let page = Page::of(page, &self.id.owner_id()).address();
+                // What belongs to somebody stands on the page of its group or its owner, or on one of all.
+                let page = Page::of(page, &self.id.holder()).address();
                 if anchor.is_empty() { page } else { format!("{page}#{}", fill(anchor, &self.id)) }
             }
         }

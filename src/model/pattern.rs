@@ -1,7 +1,8 @@
 //! Patterns of paths and addresses with places for an id: `faq/{owner}/{name}.md`.
 //!
 //! `{id}` stands for the whole id of a record that belongs to nobody; `{owner}` and `{name}` for the two parts of one
-//! that does. A place holds one part of a path, without its ending; only `{path}` holds as many as there are.
+//! that does, and `{group}` for the group of one that stands in a group. A place holds one part of a path, without its
+//! ending; only `{path}` holds as many as there are.
 
 use crate::path::Id;
 
@@ -43,6 +44,7 @@ pub(crate) fn fill(pattern: &str, id: &Id) -> String {
         filled.push_str(match place {
             "owner" => id.owner(),
             "name" => id.name(),
+            "group" => id.as_str().rsplit('/').nth(1).unwrap_or(""),
             _ => id.as_str(),
         });
         rest = behind;

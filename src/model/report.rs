@@ -161,6 +161,8 @@ pub(crate) struct Cuec {
     pub(crate) id: String,
     pub(crate) text: Text,
     pub(crate) criteria: Vec<String>,
+    /// The controls of the provider that it stands beside.
+    pub(crate) controls: Vec<Spanned<Id>>,
 }
 
 /// Who the report is for, and to do what.
@@ -319,7 +321,9 @@ impl Report {
         let letters = self.bridges.iter().filter_map(|bridge| bridge.document.as_ref());
         let services = self.services.iter().flat_map(|extent| extent.named());
         let locations = self.locations.iter().flat_map(|extent| extent.named());
+        let cuecs = self.cuecs.iter().flat_map(|cuecs| &cuecs.value);
         to(Kind::Framework, &self.framework)
+            .chain(to(Kind::Control, cuecs.flat_map(|cuec| &cuec.controls)))
             .chain(to(Kind::Edition, &self.criteria_edition))
             .chain(to(Kind::Report, self.derived_from.iter().chain(&self.supersedes)))
             .chain(to(Kind::Document, self.documents.iter().chain(letters)))

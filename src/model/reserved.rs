@@ -5,6 +5,7 @@
 
 use super::feeds::Feed;
 use super::kinds::PageKind;
+use super::questionnaire::answers_at;
 
 /// What the site puts at its root besides pages.
 const OWN_FILES: [&str; 6] = ["files", "index.html", "index.json", "manifest.sha256", "robots.txt", "sitemap.xml"];
@@ -45,7 +46,7 @@ pub(crate) fn is_own_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_at_top = path.contains('.') && (OWN_FILES.contains(&path) || path == PageKind::NotFound.address());
     let is_sitemap = path.starts_with("sitemap-") && path.ends_with(".xml") && !path.contains('/');
-    is_at_top || is_sitemap || PAGE_FILES.contains(&name) || Feed::at(path).is_some()
+    is_at_top || is_sitemap || PAGE_FILES.contains(&name) || Feed::at(path).is_some() || answers_at(path).is_some()
 }
 
 /// Whether a path of the output, without the language before it, belongs to the site itself.

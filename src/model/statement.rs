@@ -69,6 +69,7 @@ impl Record {
     pub(crate) fn review(&self) -> Option<&Review> {
         let of_data = self.as_data().map(|category| &category.review);
         let of_policy = || self.as_disclosure().map(|policy| &policy.review);
-        of_data.or_else(|| self.as_ai().map(|ai_use| &ai_use.review)).or_else(of_policy)
+        let of_controls = || self.as_control_group().map(|group| &group.review);
+        of_data.or_else(|| self.as_ai().map(|ai_use| &ai_use.review)).or_else(of_policy).or_else(of_controls)
     }
 }

@@ -62,6 +62,10 @@ pub(crate) enum List {
     ReportsUnder(Id),
     /// What is known about the scope of a service.
     ScopeOfService(Id),
+    /// The questionnaires whose ids begin with a prefix, which is folded.
+    Questionnaires(String),
+    /// The answers that name an id with a prefix, which is folded.
+    Answering(String),
 }
 
 impl List {

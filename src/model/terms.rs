@@ -158,6 +158,43 @@ words! {
     Visibility { Public = "public", QuestionOnly = "question-only", Internal = "internal", }
 }
 words! {
+    /// What a provider may decline to state about a control.
+    ControlFact { Statement = "statement", OperatedSince = "operated_since", }
+}
+words! {
+    /// What stands behind a control on a date; always derived, never typed.
+    ControlState {
+        /// A report that is in force covers an examination of it.
+        Examined = "examined",
+        /// A report covers an examination of it, and is not in force.
+        Lapsed = "lapsed",
+        /// There is its provider's word for it.
+        Stated = "stated",
+        NotStated = "not_stated",
+        NotRecorded = "not_recorded",
+    }
+}
+words! {
+    /// What a report is for a control that cites it.
+    Bearing {
+        Examined = "examined",
+        /// It covers an examination, and is not in force.
+        Lapsed = "lapsed",
+        /// Nobody but the provider looked, or not at controls.
+        NoExamination = "no-examination",
+        NotYet = "not-yet",
+        Withdrawn = "withdrawn",
+        /// The auditor could not form an opinion.
+        Disclaimed = "disclaimed",
+        /// It is measured against none of the criteria that the control names.
+        OtherCriteria = "other-criteria",
+        /// The control operates since a later day than the report speaks of.
+        BeforeControl = "before-control",
+        /// It covers none of the services that the control is about.
+        OtherServices = "other-services",
+    }
+}
+words! {
     /// What a provider may decline to state about itself.
     ProviderFact {
         LegalName = "legal_name",

@@ -1,5 +1,6 @@
 //! Which file of the output lies at a path, found without looking at any other: the inverse of [`super::outputs`].
 
+use super::answers::answers_at;
 use super::feeds::feed_at;
 use super::output::{alias_file, sitemap_parts};
 use super::well_known::well_known_at;
@@ -35,7 +36,8 @@ pub(crate) fn output_at(
         _ => {}
     }
     let feed = feed_at(site, path);
-    feed.or_else(|| copy_at(site, path))
+    feed.or_else(|| answers_at(site, path))
+        .or_else(|| copy_at(site, path))
         .or_else(|| HostFile::ALL.into_iter().find(|file| file.name() == path.as_str()).map(Output::Host))
         .or_else(|| well_known_at(site, path))
         .or_else(|| page_at(site, names_in_index, path))

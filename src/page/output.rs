@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::answers::answers;
 use super::feeds::feeds;
 use super::well_known::well_known;
 use super::{Page, PageKind};
@@ -9,7 +10,7 @@ use crate::model::feeds::Feed;
 use crate::model::key::Key;
 use crate::model::reserved::HostFile;
 use crate::model::well_known::WellKnown;
-use crate::path::{Locale, OutPath, SourcePath};
+use crate::path::{Id, Locale, OutPath, SourcePath};
 use crate::published::Published;
 use crate::theme::Asset;
 
@@ -35,6 +36,11 @@ pub(crate) enum Output {
     Feed {
         locale: Locale,
         feed: Feed,
+    },
+    /// The answers to a questionnaire, as a table.
+    Answers {
+        questionnaire: Id,
+        locale: Locale,
     },
     /// What programs look for at a place that everybody knows.
     WellKnown(WellKnown),
@@ -156,7 +162,7 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
         add(Some(path), output);
     }
     add(OutPath::new("robots.txt"), Output::Robots);
-    for (path, output) in feeds(site) {
+    for (path, output) in feeds(site).into_iter().chain(answers(site)) {
         add(path, output);
     }
     for (index, asset) in assets.iter().enumerate() {

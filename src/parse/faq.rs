@@ -65,7 +65,7 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File
         entry.owner = fields.optional(reader, "owner", string);
         entry.review_every = fields.optional(reader, "review_every", interval);
         entry.visibility = fields.optional(reader, "visibility", word).unwrap_or(Visibility::Public);
-        entry.questionnaire = fields.list(reader, "questionnaire", string);
+        entry.questionnaire = fields.list(reader, "questionnaire", spanned(string));
         entry.related = fields.list(reader, "related", owned(Kind::Entry));
         entry.sources = fields.list(reader, "sources", citation);
         publicity.publish_on = fields.optional(reader, "publish_on", date);

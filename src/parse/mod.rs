@@ -13,6 +13,7 @@ mod ai;
 mod catalog;
 pub(crate) mod codes;
 mod config;
+mod control;
 mod csv;
 mod data;
 mod destination;
@@ -34,6 +35,7 @@ mod product;
 mod prose;
 mod provider;
 mod publicity;
+mod questionnaire;
 mod quotation;
 mod references;
 mod report;
@@ -78,7 +80,10 @@ pub(crate) fn parse(source: &Source) -> Parsed {
     }
     let route = route::route(&source.path);
     match route {
-        Route::One { key, translation } => {
+        Route::One { key, table: Some(table), .. } => {
+            control::group_with_controls(source, &key, table, &mut parsed);
+        }
+        Route::One { key, translation, table: None } => {
             let record = read_one(source, &key, translation.as_ref(), &mut parsed.problems);
             parsed.has_gaps = record.is_none();
             parsed.records.extend(record);
@@ -186,9 +191,10 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         Kind::Advisory => advisory::advisory(reader, &mut fields, file.key),
         Kind::Framework => framework::framework(reader, &mut fields, file.key),
         Kind::Edition => framework::edition(reader, &mut fields, file.key),
+        Kind::Questionnaire => questionnaire::questionnaire(reader, &mut fields, file.key),
         Kind::Term => prose::term(reader, &mut fields, file),
         Kind::Update => prose::update(reader, &mut fields, file),
-        // They are rows of a file.
+        // They are rows of a file, or stand in one with them.
         Kind::Service
         | Kind::Location
         | Kind::Scope
@@ -196,7 +202,9 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         | Kind::Subprocessor
         | Kind::Data
         | Kind::Ai
-        | Kind::Product => None,
+        | Kind::Product
+        | Kind::ControlGroup
+        | Kind::Control => None,
     };
     let old_addresses = old_address::of_file(reader, &mut fields, kind);
     let record = record.map(|record| Record { old_addresses, ..record });
@@ -232,7 +240,7 @@ fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Op
         Kind::Data => data::category(reader, &mut fields),
         Kind::Ai => ai::ai_use(reader, &mut fields),
         Kind::Product => product::product(reader, &mut fields),
-        // They are files.
+        // They are files, or stand in one with their group.
         Kind::Home
         | Kind::Topic
         | Kind::Entry
@@ -242,9 +250,12 @@ fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Op
         | Kind::Advisory
         | Kind::Framework
         | Kind::Edition
+        | Kind::Questionnaire
         | Kind::Term
         | Kind::Update
-        | Kind::Page => None,
+        | Kind::Page
+        | Kind::ControlGroup
+        | Kind::Control => None,
     };
     fields.finish(reader);
     Some(Record { is_whole: !has_errors_behind(reader, n_before), ..record? })

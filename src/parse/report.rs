@@ -145,7 +145,7 @@ fn shared(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Shared>> {
     }
 }
 
-fn exceptions(reader: &mut Reader<'_>, node: &Node) -> Option<Exceptions> {
+pub(super) fn exceptions(reader: &mut Reader<'_>, node: &Node) -> Option<Exceptions> {
     let mut fields = open(reader, node)?;
     let number = fields.required(reader, "count", count);
     let management_response = fields.optional(reader, "management_response", text);
@@ -192,8 +192,9 @@ fn cuec(reader: &mut Reader<'_>, node: &Node) -> Option<Cuec> {
     let id = fields.required(reader, "id", string);
     let text = fields.required(reader, "text", text);
     let criteria = fields.list(reader, "criteria", string);
+    let controls = fields.list(reader, "controls", owned(Kind::Control));
     fields.finish(reader);
-    Some(Cuec { id: id?, text: text?, criteria })
+    Some(Cuec { id: id?, text: text?, criteria, controls })
 }
 
 fn audience_use(reader: &mut Reader<'_>, node: &Node) -> Option<AudienceUse> {

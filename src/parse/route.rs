@@ -8,8 +8,8 @@ use crate::path::{Id, Locale, SourcePath};
 /// What a file of the content is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Route {
-    /// A file that holds one record.
-    One { key: Key, translation: Option<Locale> },
+    /// A file that holds one record, and those that stand in it as tables of a name.
+    One { key: Key, translation: Option<Locale>, table: Option<&'static str> },
     /// A file that holds many records of one kind, all of one owner, as tables of a name.
     Many { kind: Kind, table: &'static str, owner: Id },
     /// An image, an attachment, or anything else that only a link can bring to readers.
@@ -26,8 +26,11 @@ pub(crate) fn route(path: &SourcePath) -> Route {
         Some((_, _, None)) if below.split('/').nth(1).and_then(Id::of_provider).is_some_and(|id| id.is_own()) => {
             misplaced("`company` is the site's own, whose records lie directly in content/: rename the folder")
         }
-        Some((kind, Holds::One, Some(id))) => Route::One { key: Key::new(kind, id), translation },
-        Some((_, Holds::One, None)) => {
+        Some((kind, Holds::One, Some(id))) => Route::One { key: Key::new(kind, id), translation, table: None },
+        Some((kind, Holds::OneWith(table), Some(id))) => {
+            Route::One { key: Key::new(kind, id), translation, table: Some(table) }
+        }
+        Some((_, Holds::One | Holds::OneWith(_), None)) => {
             misplaced("name files and folders with lower-case letters, digits, hyphens and dots")
         }
         Some((kind, Holds::Many(table), Some(owner))) => Route::Many { kind, table, owner },

@@ -12,7 +12,7 @@ use crate::library;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::reserved::HostFile;
-use crate::page::{self, Format, OldAddress, Output, Page};
+use crate::page::{self, Format, OldAddress, Output, Page, PageKind};
 use crate::parse;
 use crate::path::{Id, Locale, OutPath};
 use crate::render;
@@ -157,6 +157,11 @@ impl Project {
                 let root = self.settings.config.base_url.clone();
                 let context = PageContext { root, ..self.naming_context(locale) };
                 Rendered::Bytes(render::feed(&context, *feed))
+            }
+            Output::Answers { questionnaire, locale } => {
+                let page = Page::of(PageKind::Questionnaire, questionnaire);
+                let context = self.context_of(&page, locale, path);
+                Rendered::Bytes(render::answers(&context, questionnaire).map_err(failed)?)
             }
             Output::WellKnown(file) => {
                 let root = self.settings.config.base_url.clone();

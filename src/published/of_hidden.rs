@@ -1,4 +1,4 @@
-//! Whether a topic, a service or a location is there for hidden records only, and so is hidden as they are.
+//! Whether a topic, a group of controls, a service or a location is there for hidden records only, and so is hidden as they are.
 //!
 //! What nobody speaks of yet is shown: its author listed it for readers. What is spoken of only by drafts, internal,
 //! scheduled or withheld records would tell of them by its name.
@@ -29,7 +29,7 @@ impl Published<'_> {
     }
 
     fn is_of_hidden_within(&self, record: &Record, depth: usize) -> bool {
-        if ![Kind::Topic, Kind::Service, Kind::Location].contains(&record.key.kind) || depth == 0 {
+        if ![Kind::Topic, Kind::ControlGroup, Kind::Service, Kind::Location].contains(&record.key.kind) || depth == 0 {
             return false;
         }
         let mut users = self.site.referrers(&record.key).filter(|(user, _)| **user != record.key).peekable();

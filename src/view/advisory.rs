@@ -197,7 +197,6 @@ fn filters(context: &PageContext<'_>, cards: &[AdvisoryCard]) -> Vec<Filter> {
 }
 
 pub(super) fn card<'a>(context: &PageContext<'a>, record: &'a Record, advisory: &'a Advisory) -> Option<AdvisoryCard> {
-    let (provider, _) = context.site.provider(&record.key.id.owner_id())?;
     let products = advisory.affected.iter().map(|affected| &affected.product.value);
     let updated = shown_days(context, advisory).last();
     let context = &context.about(&record.key.id);
@@ -206,7 +205,7 @@ pub(super) fn card<'a>(context: &PageContext<'a>, record: &'a Record, advisory: 
         advisory_id: advisory.own_id(record).to_owned(),
         href: context.href_of(&record.key),
         title: context.title(record),
-        provider: context.link(provider),
+        provider: context.whose(record),
         published: context.day(advisory.published),
         updated: updated.map(|day| context.day(day)),
         severity: severity(context, advisory, advisory.worst()),

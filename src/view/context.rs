@@ -194,6 +194,13 @@ impl<'a> PageContext<'a> {
         self.site.record(&Key::new(kind, id.clone())).map(|record| self.link(record))
     }
 
+    /// The provider that a record belongs to; its id alone where readers may not see more.
+    pub(super) fn whose(&self, record: &Record) -> Link {
+        let id = record.key.id.owner_id();
+        let unseen = || Link { text: Self::words(id.as_str()), href: None };
+        self.link_to(Kind::Provider, &id).unwrap_or_else(unseen)
+    }
+
     pub(super) fn status(&self, record: &Record, report: &Report) -> Status {
         let steps = self.site.steps(record, report);
         let state = state_on(&steps, self.site.as_of.date()).state.word();

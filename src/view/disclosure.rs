@@ -69,14 +69,13 @@ impl DisclosuresPage {
 pub(super) fn disclosure(context: &PageContext<'_>, id: &Id) -> Option<DisclosurePage> {
     let record = context.site.record(&Key::new(Kind::Disclosure, id.clone()))?;
     let disclosure = record.as_disclosure()?;
-    let (provider, _) = context.site.provider(id)?;
     let has_file = context.site.spoken_policy().is_some_and(|(spoken, _)| spoken.key == record.key);
     let facts = disclosure.facts().map(|name| of_policy(context, disclosure, name));
     let facts = facts.collect();
     Some(DisclosurePage {
         id: record.key.to_string(),
-        provider: (!id.is_own()).then(|| context.link(provider)),
-        lead: lead(context, provider, disclosure),
+        provider: (!id.is_own()).then(|| context.whose(record)),
+        lead: lead(context, record, disclosure),
         summary: disclosure.summary.as_ref().map(|summary| context.phrase(summary)),
         contacts: contacts(disclosure),
         facts,
@@ -91,9 +90,9 @@ pub(super) fn disclosure(context: &PageContext<'_>, id: &Id) -> Option<Disclosur
 
 pub(super) fn disclosures(context: &PageContext<'_>) -> DisclosuresPage {
     let policies = context.site.all_of(Kind::Disclosure).filter_map(|record| {
-        let (disclosure, (provider, _)) = (record.as_disclosure()?, context.site.provider(&record.key.id)?);
+        let disclosure = record.as_disclosure()?;
         Some(ListedPolicy {
-            provider: Link { text: context.title(provider), href: Some(context.href_of(&record.key)) },
+            provider: Link { href: Some(context.href_of(&record.key)), ..context.whose(record) },
             contacts: contacts(disclosure),
             expires: disclosure.expires.as_ref().map(|day| context.day(day.value)),
             has_expired: has_expired(context, disclosure),
@@ -104,9 +103,9 @@ pub(super) fn disclosures(context: &PageContext<'_>) -> DisclosuresPage {
 }
 
 /// `Report a weakness in Acme to security@acme.example.`
-fn lead<'a>(context: &PageContext<'a>, provider: &'a Record, disclosure: &Disclosure) -> String {
+fn lead(context: &PageContext<'_>, record: &Record, disclosure: &Disclosure) -> String {
     let contact = disclosure.contacts.first().map(|contact| shown(&contact.value)).unwrap_or_default();
-    let name = context.title(provider).text;
+    let name = context.whose(record).text.text;
     context.catalog.fill("disclosure_lead", &[("name", &name), ("contact", contact)])
 }
 

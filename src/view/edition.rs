@@ -3,14 +3,16 @@
 use serde::Serialize;
 
 use super::context::PageContext;
+use super::crosswalk::{Naming, Share};
 use super::description;
 use super::lead;
-use super::values::{Day, Days, Label, Link, Phrase, Receipt, ReportCard};
+use super::values::{Day, Days, Label, Link, Listed, Phrase, Receipt, ReportCard};
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::terms::{Category, Visibility};
+use crate::page::PageKind;
 use crate::path::Id;
 
 /// How many answers that cite a criterion are named.
@@ -28,6 +30,10 @@ pub(crate) struct EditionPage {
     predecessor: Option<Link>,
     categories: Vec<Label>,
     criteria: Vec<CriterionView>,
+    /// How many of them the controls of each provider name.
+    shares: Vec<Share>,
+    /// Where the edition is laid beside others.
+    crosswalk: Option<Link>,
     /// What cites a whole category.
     cited_categories: Vec<CitedCategory>,
     used_by: Vec<ReportCard>,
@@ -39,6 +45,8 @@ struct CriterionView {
     id: String,
     label: Option<Phrase>,
     category: Option<Label>,
+    /// The controls that name the criterion.
+    named_by: Listed,
     /// The controls left to the customer that cite the criterion, by report.
     controls: Vec<Link>,
     /// The answers whose evidence names the criterion.
@@ -57,6 +65,12 @@ impl EditionPage {
             Some(summary) => description::sentence(&summary.text),
             None => description::of_name(context, "description_edition", &self.name.text),
         }
+    }
+}
+
+impl CriterionView {
+    fn is_cited(&self) -> bool {
+        !self.named_by.items.is_empty() || !self.controls.is_empty() || !self.answers.is_empty()
     }
 }
 
@@ -138,10 +152,12 @@ pub(super) fn edition(context: &PageContext<'_>, id: &Id) -> Option<EditionPage>
     let edition = record.as_edition()?;
     let category = |category: Category| context.label("criteria", category.word());
     let citing = Citing::of(context, &record.key);
+    let naming = Naming::of(context, id);
     let criteria = edition.criteria.iter().map(|criterion| CriterionView {
         id: criterion.id.value.clone(),
         label: criterion.label.as_ref().map(|label| context.phrase(label)),
         category: criterion.category.map(category),
+        named_by: naming.listed(context, &criterion.id.value),
         controls: citing.controls(context, &criterion.id.value),
         answers: citing.answers(context, |section, _| section.is_some_and(|text| names(text, &criterion.id.value))),
     });
@@ -166,6 +182,11 @@ pub(super) fn edition(context: &PageContext<'_>, id: &Id) -> Option<EditionPage>
         categories: edition.categories.iter().map(|c| category(*c)).collect(),
         cited_categories: cited_categories.filter(|cited| !cited.answers.is_empty()).collect(),
         criteria,
+        shares: naming.shares(context, edition),
+        crosswalk: context.site.is_crossed(id).then(|| Link {
+            text: PageContext::words(context.catalog.text("crosswalk_title")),
+            href: Some(context.href(&PageKind::Crosswalk.address_of(id))),
+        }),
         used_by,
         receipts: context.receipts(&edition.sources),
     })
@@ -177,7 +198,7 @@ fn lead_of(context: &PageContext<'_>, criteria: &[CriterionView], n_reports: usi
         0 => context.catalog.text("used_by_nobody").to_owned(),
         n => context.catalog.fill_counted("edition_lead_used", n as u64),
     };
-    let n_cited = criteria.iter().filter(|one| !one.controls.is_empty() || !one.answers.is_empty()).count();
+    let n_cited = criteria.iter().filter(|one| one.is_cited()).count();
     let values = [("n", &*n_cited.to_string()), ("total", &*criteria.len().to_string())];
     let cited = match (n_cited, criteria.len()) {
         (_, 0) => String::new(),

@@ -300,11 +300,18 @@ fn cuecs<'a>(context: &PageContext<'a>, cuecs: &'a [Cuec]) -> Value {
         } else {
             in_brackets(context.catalog, &listed(&cuec.criteria))
         };
-        vec![
+        let mut item = vec![
             Inline::words(format!("{} ", cuec.id)),
             Inline::phrase(context.phrase(&cuec.text)),
             Inline::words(criteria),
-        ]
+        ];
+        let beside = cuec.controls.iter().filter_map(|id| context.link_to(Kind::Control, id));
+        for (place, link) in beside.enumerate() {
+            let catalog = context.catalog;
+            let before = if place == 0 { catalog.text("cuec_beside") } else { catalog.text("list_separator") };
+            item.extend([Inline::words(before), Inline::link(link)]);
+        }
+        item
     });
     let data = cuecs.iter().map(|cuec| cuec.id.clone()).collect();
     Value { items: items.collect(), data, ..none_when_empty(context, cuecs.is_empty()) }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::answer_ids;
 use super::body::{self, Filled};
 use super::context::PageContext;
 use super::description;
@@ -69,11 +70,11 @@ struct Question {
 
 /// What an answer rests on, and when it was reviewed.
 #[derive(Serialize)]
-struct Foot {
-    evidence: Vec<EvidenceRow>,
-    facts: Vec<Link>,
-    receipts: Vec<Receipt>,
-    last_reviewed: Option<Day>,
+pub(super) struct Foot {
+    pub(super) evidence: Vec<EvidenceRow>,
+    pub(super) facts: Vec<Link>,
+    pub(super) receipts: Vec<Receipt>,
+    pub(super) last_reviewed: Option<Day>,
 }
 
 /// One question with its answer and what that rests on.
@@ -98,6 +99,8 @@ pub(crate) struct EntryPage {
     audiences: Vec<Label>,
     tags: Vec<String>,
     questionnaire: Vec<String>,
+    /// The same, each leading to its row on the page of the questionnaire, for those that have one.
+    questionnaires: Vec<Link>,
     related: Vec<Link>,
     receipts: Vec<Receipt>,
     previous: Option<Link>,
@@ -111,10 +114,10 @@ struct QuotedFact {
 }
 
 #[derive(Serialize)]
-struct EvidenceRow {
-    record: Link,
-    section: Option<String>,
-    criteria: Vec<Label>,
+pub(super) struct EvidenceRow {
+    pub(super) record: Link,
+    pub(super) section: Option<String>,
+    pub(super) criteria: Vec<Label>,
 }
 
 impl TopicsPage {
@@ -248,14 +251,8 @@ fn question(context: &PageContext<'_>, record: &Record) -> Option<Question> {
     let entry = record.as_entry()?;
     let answer = answer(context, record)?;
     let (words, _) = context.site.words(record, context.locale);
-    let foot = answer.answer.as_ref().map(|_| Foot {
-        evidence: evidence(context, entry),
-        facts: quoted_reports(context, words, entry),
-        receipts: context.receipts(&entry.sources),
-        last_reviewed: reviewed(context, words, entry).map(|date| context.day(date)),
-    });
     Some(Question {
-        foot,
+        foot: answer.answer.as_ref().map(|_| foot(context, words, entry)),
         id: record.key.id.name().to_owned(),
         href: context.href_of(&record.key),
         json: record.key.own_page().and_then(|page| frame::twin(context, &page, Format::Json)),
@@ -265,6 +262,15 @@ fn question(context: &PageContext<'_>, record: &Record) -> Option<Question> {
         visibility: entry.visibility.word(),
         mark: context.mark(record),
     })
+}
+
+pub(super) fn foot<'a>(context: &PageContext<'a>, words: &'a Record, entry: &'a Entry) -> Foot {
+    Foot {
+        evidence: evidence(context, entry),
+        facts: quoted_reports(context, words, entry),
+        receipts: context.receipts(&entry.sources),
+        last_reviewed: reviewed(context, words, entry).map(|date| context.day(date)),
+    }
 }
 
 pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
@@ -290,6 +296,7 @@ pub(super) fn entry(context: &PageContext<'_>, id: &Id) -> Option<EntryPage> {
         audiences: Vec::new(),
         tags: Vec::new(),
         questionnaire: Vec::new(),
+        questionnaires: Vec::new(),
         related: Vec::new(),
         receipts: Vec::new(),
         previous: previous.map(|record| context.link(record)),
@@ -315,7 +322,8 @@ fn answered<'a>(context: &PageContext<'a>, record: &'a Record, original: &'a Ent
         records: linked_records(context, words),
         audiences: original.audiences.iter().map(|a| context.label("audience", a.word())).collect(),
         tags: original.tags.clone(),
-        questionnaire: original.questionnaire.clone(),
+        questionnaire: original.questionnaire.iter().map(|id| id.value.clone()).collect(),
+        questionnaires: answer_ids::places(context, original),
         related: related.collect(),
         receipts: context.receipts(&original.sources),
         ..asked

@@ -15,9 +15,9 @@ use crate::path::Id;
 /// A figure, and what it counts.
 #[derive(Serialize)]
 pub(super) struct Figure {
-    name: &'static str,
-    value: String,
-    text: String,
+    pub(super) name: &'static str,
+    pub(super) value: String,
+    pub(super) text: String,
 }
 
 /// How many of something are so.
@@ -51,7 +51,7 @@ pub(super) fn figures<'a>(
 }
 
 /// The figure of a share, under a name for programs and by its string.
-fn share(context: &PageContext<'_>, share: Share, (name, key): (&'static str, &str)) -> Option<Figure> {
+pub(super) fn share(context: &PageContext<'_>, share: Share, (name, key): (&'static str, &str)) -> Option<Figure> {
     let [part, whole] = [share.part, share.whole].map(|number| number.to_string());
     let date = context.date_text(context.site.as_of.date());
     let text = context.catalog.form(key, share.whole as u64);

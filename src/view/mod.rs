@@ -7,13 +7,18 @@
 mod a_to_z;
 mod advisory;
 mod ai;
+mod answer_ids;
 mod ask;
 mod body;
 mod cards;
 mod compare;
 mod comparison;
 mod context;
+mod control_evidence;
+mod control_group;
+mod controls;
 mod country;
+mod crosswalk;
 mod csaf;
 mod data;
 mod description;
@@ -48,6 +53,7 @@ mod news;
 mod notes;
 mod product;
 mod provider;
+mod questionnaire;
 mod report;
 mod scope;
 mod search;
@@ -85,6 +91,7 @@ pub(crate) use frame::{Frame, frame};
 pub(crate) use linked::linked;
 pub(crate) use list_document::{list_document, lists};
 pub(crate) use navigation::{Here, here};
+pub(crate) use questionnaire::table_of_answers;
 pub(crate) use search_document::{dimension, search_document, synonyms};
 pub(crate) use security_txt::security_txt;
 pub(crate) use surroundings::surroundings;
@@ -101,9 +108,14 @@ pub(crate) enum Main {
     Provider(Box<provider::ProviderPage>),
     Report(Box<report::ReportPage>),
     Sheet(Box<sheet::SheetPage>),
+    Controls(controls::ControlsPage),
+    ControlGroup(Box<control_group::ControlGroupPage>),
     Frameworks(framework::FrameworksPage),
     Framework(Box<framework::FrameworkPage>),
     Edition(Box<edition::EditionPage>),
+    Crosswalk(crosswalk::CrosswalkPage),
+    Questionnaires(questionnaire::QuestionnairesPage),
+    Questionnaire(Box<questionnaire::QuestionnairePage>),
     Comparisons(compare::ComparisonsPage),
     Compare(compare::ComparePage),
     Scope(scope::ScopePage),
@@ -143,9 +155,14 @@ impl Main {
             Self::Provider(provider) => provider.description(context),
             Self::Report(report) => report.description(context),
             Self::Sheet(sheet) => sheet.description(context),
+            Self::Controls(controls) => controls.description(context),
+            Self::ControlGroup(group) => group.description(context),
             Self::Frameworks(frameworks) => frameworks.description(context),
             Self::Framework(framework) => framework.description(context),
             Self::Edition(edition) => edition.description(context),
+            Self::Crosswalk(crosswalk) => crosswalk.description(context),
+            Self::Questionnaires(questionnaires) => questionnaires.description(context),
+            Self::Questionnaire(questionnaire) => questionnaire.description(context),
             Self::Comparisons(comparisons) => comparisons.description(context),
             Self::Compare(compare) => compare.description(context),
             Self::Scope(scope) => scope.description(context),
@@ -181,9 +198,14 @@ impl Main {
             | Self::Topic(_)
             | Self::Providers(_)
             | Self::Sheet(_)
+            | Self::Controls(_)
+            | Self::ControlGroup(_)
             | Self::Frameworks(_)
             | Self::Framework(_)
             | Self::Edition(_)
+            | Self::Crosswalk(_)
+            | Self::Questionnaires(_)
+            | Self::Questionnaire(_)
             | Self::Comparisons(_)
             | Self::Compare(_)
             | Self::Scope(_)
@@ -223,9 +245,14 @@ impl Main {
             Self::Prose(prose) => prose.fragments(),
             Self::Topics(_)
             | Self::Providers(_)
+            | Self::Controls(_)
+            | Self::ControlGroup(_)
             | Self::Frameworks(_)
             | Self::Framework(_)
             | Self::Edition(_)
+            | Self::Crosswalk(_)
+            | Self::Questionnaires(_)
+            | Self::Questionnaire(_)
             | Self::Comparisons(_)
             | Self::Compare(_)
             | Self::Scope(_)
@@ -258,9 +285,14 @@ pub(crate) fn main(context: &PageContext<'_>, page: &Page) -> Option<Main> {
         PageKind::Provider => Main::Provider(Box::new(provider::provider(context, id?)?)),
         PageKind::Report => Main::Report(Box::new(report::report(context, id?)?)),
         PageKind::Sheet => Main::Sheet(Box::new(sheet::sheet(context, id?)?)),
+        PageKind::Controls => Main::Controls(controls::controls(context)),
+        PageKind::ControlGroup => Main::ControlGroup(Box::new(control_group::control_group(context, id?)?)),
         PageKind::Frameworks => Main::Frameworks(framework::frameworks(context)),
         PageKind::Framework => Main::Framework(Box::new(framework::framework(context, id?)?)),
         PageKind::Edition => Main::Edition(Box::new(edition::edition(context, id?)?)),
+        PageKind::Crosswalk => Main::Crosswalk(crosswalk::crosswalk(context, id?)?),
+        PageKind::Questionnaires => Main::Questionnaires(questionnaire::questionnaires(context)),
+        PageKind::Questionnaire => Main::Questionnaire(Box::new(questionnaire::questionnaire(context, id?)?)),
         PageKind::Comparisons => Main::Comparisons(compare::comparisons(context)),
         PageKind::Compare => Main::Compare(compare::compare(context, id?)?),
         PageKind::Scope => Main::Scope(scope::scope(context)),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::context::PageContext;
+use super::controls;
 use super::country;
 use super::data;
 use super::description;
@@ -154,6 +155,8 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
     let rest = covered.count();
     let drawn = Drawn::of(context, reports.iter().copied());
     let axis = Axis::over(drawn.strips(context), context.site.as_of.date());
+    let mut figures = figures(context, id, &reports, Share { part: services.len() + rest, whole });
+    figures.extend(controls::figure_of(context, id));
     Some(ProviderPage {
         id: record.key.to_string(),
         name: context.title(record),
@@ -162,7 +165,7 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         summary: provider.summary.as_ref().map(|summary| context.phrase(summary)),
         links: provider.links.iter().map(|link| link_row(context, link)).collect(),
         contacts: provider.contacts.iter().map(|contact| contact_link(context, contact)).collect(),
-        figures: figures(context, id, &reports, Share { part: services.len() + rest, whole }),
+        figures,
         holdings: Holdings::of(context, &drawn, axis),
         axis,
         ruler: axis.map(|axis| axis.ruler(context.catalog.text("today"))),

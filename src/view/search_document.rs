@@ -13,10 +13,12 @@ use super::statement::sentence;
 use super::values::Phrase;
 use super::verdict;
 use super::words::beginning;
+use crate::model::control::Control;
 use crate::model::framework::{Edition, Framework};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::provider::{Document as File, Location, Provider, Service, Subprocessor};
+use crate::model::questionnaire::Questionnaire;
 use crate::model::report::Report;
 use crate::model::tells::List;
 use crate::model::terms::{FactName, FactState, State, Visibility};
@@ -69,8 +71,13 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
         Content::Disclosure(disclosure) => found_security::disclosure(context, record, disclosure),
         Content::Product(product) => found_security::product(context, record, product),
         Content::Advisory(advisory) => found_security::advisory(context, record, advisory),
+        Content::ControlGroup(group) => {
+            Found { text: text_of(context, group.summary.as_ref()), ..owned(context, record) }
+        }
+        Content::Control(control) => self::control(context, record, control),
         Content::Framework(framework) => self::framework(context, record, framework),
         Content::Edition(edition) => self::edition(context, edition),
+        Content::Questionnaire(questionnaire) => self::questionnaire(context, questionnaire),
     };
     let title = titled(context, record);
     let text = std::iter::once(found.text.clone()).chain(found.words).collect::<Vec<_>>().join("\n");
@@ -118,11 +125,13 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
         Content::Subprocessor(company) => over(company.last_day().is_some_and(|day| day < context.site.as_of.date())),
         Content::Update(_) => Standing::Over,
         Content::Topic(_)
+        | Content::ControlGroup(_)
         | Content::Term(_)
         | Content::Home(_)
         | Content::Page(_)
         | Content::Framework(_)
-        | Content::Edition(_) => Standing::Back,
+        | Content::Edition(_)
+        | Content::Questionnaire(_) => Standing::Back,
         Content::Entry(_)
         | Content::Provider(_)
         | Content::Service(_)
@@ -134,6 +143,7 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
         | Content::Disclosure(_)
         | Content::Product(_)
         | Content::Advisory(_) => Standing::Usual,
+        Content::Control(_) => Standing::Usual,
     }
 }
 
@@ -157,6 +167,9 @@ pub(crate) fn synonyms<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec
             framework.name.all().chain(framework.full_name.iter().flat_map(Text::all)).for_each(&mut add);
         }
         Content::Location(location) => location.name.all().for_each(&mut add),
+        Content::Questionnaire(questionnaire) => {
+            questionnaire.name.all().chain([questionnaire.prefix.as_str()]).for_each(&mut add);
+        }
         Content::Term(_) => {
             let words = context.site.config.locales.iter().map(|locale| context.site.words(record, locale).0);
             for term in words.filter_map(Record::as_term) {
@@ -179,6 +192,8 @@ pub(crate) fn synonyms<'a>(context: &PageContext<'a>, record: &'a Record) -> Vec
         | Content::Disclosure(_)
         | Content::Product(_)
         | Content::Advisory(_)
+        | Content::ControlGroup(_)
+        | Content::Control(_)
         | Content::Edition(_) => {}
     }
     names
@@ -204,7 +219,8 @@ fn entry<'a>(context: &PageContext<'a>, record: &'a Record, words: &'a Record) -
     let name = |kind: Kind, id: &Id| context.link_to(kind, id).map(|link| link.text.text);
     let providers = entry.providers.iter().filter_map(|id| name(Kind::Provider, id));
     let frameworks = entry.frameworks.iter().filter_map(|id| name(Kind::Framework, id));
-    let own = entry.tags.iter().chain(&entry.questionnaire).cloned();
+    let ids = entry.questionnaire.iter().map(|id| id.value.clone());
+    let own = entry.tags.iter().cloned().chain(ids);
     Found {
         text: prose(context, words),
         words: own.chain(providers).chain(frameworks).collect(),
@@ -340,6 +356,16 @@ fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a 
     Found { text, ..owned(context, record) }
 }
 
+/// A control is found by what it says and by the criteria that it names, whatever stands behind it today.
+fn control<'a>(context: &PageContext<'a>, record: &'a Record, control: &'a Control) -> Found {
+    let silent = || context.catalog.word("state", FactState::NotStated.word());
+    let statement = control.statement.as_ref().map(|statement| context.phrase(statement).text);
+    let group = context.link_to(Kind::ControlGroup, &record.key.id.holder()).map(|group| group.text.text);
+    let criteria = control.criteria.iter().map(|named| named.criterion.clone());
+    let text = statement.unwrap_or_else(silent);
+    Found { text, ..owned(context, record) }.with(group.into_iter().chain(criteria))
+}
+
 fn framework<'a>(context: &PageContext<'a>, record: &'a Record, framework: &'a Framework) -> Found {
     let types = framework.types.iter().flat_map(|known| known.name.iter().chain(&known.text));
     let texts = framework.full_name.iter().chain(&framework.issuer).chain(types).chain(&framework.audiences);
@@ -365,4 +391,14 @@ fn edition<'a>(context: &PageContext<'a>, edition: &'a Edition) -> Found {
         words: categories.chain(criteria).collect(),
         ..Found::default()
     }
+}
+
+/// A questionnaire is found by its ids too, those that nothing answers included.
+fn questionnaire(context: &PageContext<'_>, questionnaire: &Questionnaire) -> Found {
+    let name = context.phrase(&questionnaire.name).text;
+    let publisher = questionnaire.publisher.as_ref().map(|publisher| context.phrase(publisher).text);
+    let kind = context.catalog.word("kind", Kind::Questionnaire.word());
+    let words = [kind, questionnaire.prefix.clone()].into_iter().chain(questionnaire.version.clone()).chain(publisher);
+    let text = context.catalog.fill("description_questionnaire", &[("name", &name)]);
+    Found { text, ..Found::default() }.with(words.chain(questionnaire.ids.iter().map(|id| id.value.clone())))
 }

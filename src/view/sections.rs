@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::values::Link;
-use super::{advisory, ai, data, disclosure, documents, faq, scope, subprocessors, timeline};
+use super::{advisory, ai, controls, data, disclosure, documents, faq, questionnaire, scope, subprocessors, timeline};
 use crate::page::{PageKind, has_content};
 use crate::path::Id;
 
@@ -21,6 +21,7 @@ pub(super) fn sections(context: &PageContext<'_>) -> Vec<SectionLine> {
     let scope = scope::scope_of_provider(context, &Id::company()).map(|page| page.lead);
     let policy = disclosure::disclosure(context, &Id::company()).map(|page| page.lead);
     let sections = [
+        (PageKind::Controls, "nav_controls", Some(controls::controls(context).lead)),
         (PageKind::Scope, "nav_scope", scope),
         (PageKind::Subprocessors, "nav_subprocessors", subprocessors::subprocessors(context).lead),
         (PageKind::Data, "nav_data", data::data(context).lead),
@@ -29,6 +30,7 @@ pub(super) fn sections(context: &PageContext<'_>) -> Vec<SectionLine> {
         (PageKind::Disclosures, "nav_disclosure", policy),
         (PageKind::Advisories, "nav_advisories", Some(advisory::advisories(context).lead)),
         (PageKind::Topics, "nav_faq", Some(faq::topics(context).lead)),
+        (PageKind::Questionnaires, "nav_questionnaires", Some(questionnaire::lead_of_all(context))),
         (PageKind::Timeline, "nav_timeline", Some(timeline::timeline_page(context).lead)),
     ];
     let line = |(section, key, text): (PageKind, &str, Option<String>)| {

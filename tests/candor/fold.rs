@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn a_record_that_is_not_public_changes_no_byte(kind in 0..10_usize, topic in 0..2_usize) {
+    fn a_record_that_is_not_public_changes_no_byte(kind in 0..15_usize, topic in 0..2_usize) {
         let (before, after) = (project(SITE, AS_OF), with_hidden(kind, topic));
         prop_assert!(before != after, "the record was not read");
         let errors: Vec<_> = after.check().into_iter().filter(candor::diag::Diagnostic::is_error).collect();
@@ -152,6 +152,16 @@ const HIDDEN_DATA: [&str; 3] = [
 const HIDDEN_AI: &str = "[[use]]\nid = \"hidden\"\nfeature = \"Hidden\"\ndraft = true\ntraining = \"always\"\n\
     model_provider = \"subprocessor:acme/host\"\ndata = [\"account\"]\n";
 
+/// Groups of controls that readers must not see, or of which they see none.
+const HIDDEN_CONTROLS: [&str; 3] = [
+    "title = \"Secret\"\nvisibility = \"internal\"\n[[control]]\nid = \"a\"\ntitle = \"Secret\"\ncriteria = [\"tsp/CC6.1\"]\n\
+     evidence = [{ ref = \"report:soc-2\" }]\n",
+    "title = \"Secret\"\n[[control]]\nid = \"a\"\ntitle = \"Secret\"\nstatement = \"Secret.\"\ndraft = true\n\
+     services = [\"vault\"]\n",
+    "title = \"Secret\"\npublish_on = 2027-01-01\n[[control]]\nid = \"a\"\ntitle = \"Secret\"\nstatement = \"Secret.\"\n\
+     questions = [\"access/how\"]\n",
+];
+
 /// A file of the small site with a row more.
 fn with_row(path: &str, row: &str) -> String {
     let text = content().into_iter().find(|(own, _)| own == path).unwrap().1;
@@ -189,6 +199,15 @@ fn with_hidden(kind: usize, topic: usize) -> Project {
         9 => (
             "content/providers/acme/ai.toml".to_owned(),
             with_row("content/providers/acme/ai.toml", HIDDEN_AI),
+        ),
+        10..=12 => ("content/providers/acme/controls/hidden.toml".to_owned(), HIDDEN_CONTROLS[kind - 10].to_owned()),
+        13 => (
+            "content/questionnaires/hidden.toml".to_owned(),
+            "name = \"Secret\"\nprefix = \"CAIQ\"\nids = [\"A-2\", \"A-9\"]\nvisibility = \"internal\"\n".to_owned(),
+        ),
+        14 => (
+            format!("content/faq/{topic}/hidden.md"),
+            "+++\nquestion = \"Secret?\"\ndraft = true\nquestionnaire = [\"CAIQ A-3\", \"CAIQ A-9\"]\n+++\nSoon.\n".to_owned(),
         ),
         _ => (
             "content/providers/acme/reports/hidden.toml".to_owned(),

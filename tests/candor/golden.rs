@@ -18,7 +18,7 @@ pub(crate) const COMPANY: &str = include_str!("../golden/company.txt");
 const AS_OF: &str = "2026-11-21";
 
 /// The address of at least one page for each template, without the language.
-const PAGES: [&str; 36] = [
+const PAGES: [&str; 39] = [
     "",
     "404.html",
     "a-z/",
@@ -50,6 +50,9 @@ const PAGES: [&str; 36] = [
     "scope/",
     "scope/acme/",
     "scope/acme/vault/",
+    "questionnaires/",
+    "questionnaires/caiq/",
+    "questionnaires/sig/",
     "search/",
     "subprocessors/",
     "timeline/",
@@ -58,12 +61,15 @@ const PAGES: [&str; 36] = [
 ];
 
 /// Pages of the site of one firm, as far as they differ from those of the other site.
-const PAGES_OF_COMPANY: [&str; 18] = [
+const PAGES_OF_COMPANY: [&str; 22] = [
     "",
     "advisories/",
     "advisories/nwsa-2025-001/",
     "advisories/nwsa-2026-002/",
     "ai/",
+    "controls/",
+    "controls/access/",
+    "crosswalk/tsp-2017/",
     "data/",
     "disclosure/",
     "documents/",
@@ -72,6 +78,7 @@ const PAGES_OF_COMPANY: [&str; 18] = [
     "print/",
     "providers/",
     "providers/nimbus/soc-2/",
+    "questionnaires/caiq/",
     "reports/iso-27001/",
     "reports/soc-2/",
     "scope/",

@@ -9,14 +9,20 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabularies of `src/model` behind the families of keys, as the program and templates name them.
-const FAMILIES: [(&str, &str); 37] = [
+const FAMILIES: [(&str, &str); 43] = [
     ("access", "Access"),
     ("ai_fact", "AiFact"),
     ("assurance", "Assurance"),
     ("advisory_fact", "AdvisoryFact"),
     ("audience", "Audience"),
     ("banner_kind", "BannerKind"),
+    ("bearing", "Bearing"),
     ("conclusion", "Conclusion"),
+    ("control_all", "ControlState"),
+    ("control_count", "ControlState"),
+    ("control_figure", "ControlState"),
+    ("control_meaning", "ControlState"),
+    ("control_state", "ControlState"),
     ("criteria", "Category"),
     ("data_fact", "DataFact"),
     ("disclosure_fact", "DisclosureFact"),

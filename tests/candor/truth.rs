@@ -4,6 +4,7 @@
 //! 2. Every chip in HTML stands in a row that links to its report, and says the same.
 //! 3. Every strip is read back into days.
 
+mod controls;
 mod reports;
 
 use std::collections::{BTreeMap, BTreeSet};

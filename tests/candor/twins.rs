@@ -31,7 +31,7 @@ use crate::support::{options, project, rendered};
 const AS_OF: &str = "2026-11-21";
 
 /// Strings that only say what the value beside them is; data has a field for that.
-const CONNECTING: [&str; 57] = [
+const CONNECTING: [&str; 63] = [
     "affects",
     "all_services",
     "announced_change",
@@ -43,11 +43,15 @@ const CONNECTING: [&str; 57] = [
     "cited_for",
     "claim_supported",
     "claim_unsupported",
+    "control_response",
+    "control_response_own",
     "count_among",
     "count_in",
     "covered",
     "covered_by",
     "covered_by_nobody",
+    "criteria_no_coverage",
+    "criteria_no_coverage_own",
     "csaf_document",
     "days",
     "differs",
@@ -74,6 +78,8 @@ const CONNECTING: [&str; 57] = [
     "objection_until",
     "only_here",
     "open_document",
+    "questionnaire_unlisted",
+    "questionnaire_withheld",
     "receipt",
     "request",
     "request_goes_to",

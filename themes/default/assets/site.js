@@ -22,7 +22,9 @@
     for (const chip of all(".chip[data-steps]")) {
       const step = chip.dataset.steps.split(" ").filter((s) => s.slice(0, 10) <= today).pop();
       const state = step?.slice(11);
-      const label = state && foot?.getAttribute("data-status-" + state);
+      // What the page itself says comes before what all pages say.
+      const words = state && (chip.closest(`[data-status-${state}]`) ?? foot);
+      const label = words?.getAttribute("data-status-" + state);
       if (!label || chip.classList.contains("chip-" + state)) continue;
       chip.className = "chip chip-" + state;
       chip.textContent = label;

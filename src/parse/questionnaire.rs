@@ -1,0 +1,54 @@
+//! Reads questionnaires.
+
+use super::codes;
+use super::fields::{Fields, Reader, integer, spanned, string, text, url};
+use super::node::Node;
+use super::publicity::publicity;
+use super::references::citation;
+use crate::model::key::Key;
+use crate::model::questionnaire::Questionnaire;
+use crate::model::{Content, Record};
+
+pub(super) fn questionnaire(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
+    let name = fields.required(reader, "name", text);
+    let prefix = fields.optional(reader, "prefix", string).unwrap_or_else(|| key.id.to_string());
+    let version = fields.optional(reader, "version", string);
+    let publisher = fields.optional(reader, "publisher", text);
+    let url = fields.optional(reader, "url", spanned(url));
+    let order = fields.optional(reader, "order", integer).unwrap_or(0);
+    let ids = fields.list(reader, "ids", spanned(question_id));
+    let sources = fields.list(reader, "sources", citation);
+    let publicity = publicity(reader, fields);
+    let name = name?;
+    Some(Record {
+        key: key.clone(),
+        translation: None,
+        path: reader.path.clone(),
+        span: name.span(),
+        publicity,
+        old_addresses: Vec::new(),
+        is_whole: true,
+        content: Content::Questionnaire(Box::new(Questionnaire {
+            name,
+            prefix,
+            version,
+            publisher,
+            url,
+            order,
+            ids,
+            sources,
+        })),
+    })
+}
+
+/// The id of a question, which an answer names behind the prefix.
+fn question_id(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let id = string(reader, node)?;
+    if let Some((_, last)) = id.rsplit_once(char::is_whitespace) {
+        let message = format!("the id `{id}` has a space in it");
+        let help = format!("write it without the prefix and without spaces, such as `{last}`");
+        reader.report(&codes::INVALID_VALUE, node.span, message, help);
+        return None;
+    }
+    Some(id)
+}
