@@ -49,7 +49,7 @@
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
 //! | 2 | `library`, `told`, `site`, `published`, `search` | what the program knows of frameworks; the fold, what readers may see of it, and an index to search it |
 //! | 1 | `model`, `parse` | typed records, and how they are read from text |
-//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `language`, `packed`, `platform` | names, places, findings; what is known of languages, and what only some systems know |
+//! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `language`, `packed`, `platform`, `policy` | names, places, findings; what is known of languages, what only some systems know, and what browsers are told |
 //!
 //! # To add something
 //!
@@ -97,6 +97,7 @@ mod page;
 mod parse;
 pub mod path;
 mod platform;
+mod policy;
 pub mod preview;
 pub mod project;
 mod published;

@@ -18,7 +18,8 @@ use crate::published::Published;
 pub(crate) use feeds::kinds_of_feeds;
 pub(crate) use lookup::{output_at, pages_meant};
 pub(crate) use output::{
-    Format, Output, SitemapPart, file_of, is_untranslated, out_path_of, outputs, pages_per_sitemap,
+    Format, OldAddress, Output, SitemapPart, file_of, is_untranslated, old_addresses, out_path_of, outputs,
+    pages_per_sitemap,
 };
 
 /// Every page that the site has, once for all languages, in no particular order.

@@ -3,6 +3,7 @@
 mod answers;
 mod csaf;
 mod feed;
+mod hosting;
 mod security_txt;
 
 use std::cell::OnceCell;
@@ -23,6 +24,7 @@ use crate::view::{self, Frame, Main, PageContext};
 
 pub(crate) use answers::answers;
 pub(crate) use feed::feed;
+pub(crate) use hosting::{headers, redirects};
 
 /// How many digits of a digest name a build.
 const BUILD_ID: usize = 12;

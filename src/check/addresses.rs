@@ -3,7 +3,7 @@
 use super::Context;
 use crate::model::key::Key;
 use crate::model::pages::{Page, pages_at};
-use crate::model::reserved::is_own_file;
+use crate::model::reserved::{is_host_file, is_own_file};
 use crate::path::folded;
 
 /// The address behind the name of a language that pages have in front of theirs.
@@ -23,7 +23,8 @@ pub(super) fn is_page_of_several(context: &Context<'_>, path: &str) -> bool {
 /// The first folder of a folded address that is a file of the site, or the file of an old address.
 pub(super) fn file_above<'p>(context: &Context<'_>, path: &'p str) -> Option<&'p str> {
     let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-    folders.find(|folder| is_own_file(without_locale(context, folder)) || is_file_of_alias(context, folder))
+    let is_own = |folder: &str| is_host_file(folder) || is_own_file(without_locale(context, folder));
+    folders.find(|folder| is_own(folder) || is_file_of_alias(context, folder))
 }
 
 fn is_file_of_alias(context: &Context<'_>, path: &str) -> bool {

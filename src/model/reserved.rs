@@ -12,8 +12,34 @@ const OWN_FILES: [&str; 6] = ["files", "index.html", "index.json", "manifest.sha
 /// The folders that hold nothing but what the site puts there.
 const OWN_FOLDERS: [&str; 2] = ["assets", "search"];
 
+/// The files at the root that hosts read. One of the site's own in `static/` takes the place of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HostFile {
+    /// Keeps GitHub Pages from leaving out what begins with an underscore.
+    NoJekyll,
+    Headers,
+    Redirects,
+}
+
+impl HostFile {
+    pub(crate) const ALL: [HostFile; 3] = [HostFile::NoJekyll, HostFile::Headers, HostFile::Redirects];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::NoJekyll => ".nojekyll",
+            Self::Headers => "_headers",
+            Self::Redirects => "_redirects",
+        }
+    }
+}
+
 /// The names of the files that every page fills.
 const PAGE_FILES: [&str; 3] = ["index.html", "index.json", "index.md"];
+
+/// Whether a folded path is that of a file that hosts read, so that nothing can lie below it.
+pub(crate) fn is_host_file(path: &str) -> bool {
+    HostFile::ALL.iter().any(|file| file.name() == path)
+}
 
 /// Whether a folded path is that of a file that the site makes, so that nothing can lie below it.
 pub(crate) fn is_own_file(path: &str) -> bool {

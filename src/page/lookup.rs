@@ -9,6 +9,7 @@ use crate::attachment::STATIC;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::pages::pages_at;
+use crate::model::reserved::HostFile;
 use crate::path::{Locale, OutPath, SourcePath};
 use crate::published::Published;
 use crate::theme::Asset;
@@ -37,6 +38,7 @@ pub(crate) fn output_at(
     let feed = feed_at(site, path);
     feed.or_else(|| answers_at(site, path))
         .or_else(|| copy_at(site, path))
+        .or_else(|| HostFile::ALL.into_iter().find(|file| file.name() == path.as_str()).map(Output::Host))
         .or_else(|| well_known_at(site, path))
         .or_else(|| page_at(site, names_in_index, path))
         .or_else(|| redirect_at(site, path))

@@ -8,6 +8,7 @@ use super::well_known::well_known;
 use super::{Page, PageKind};
 use crate::model::feeds::Feed;
 use crate::model::key::Key;
+use crate::model::reserved::HostFile;
 use crate::model::well_known::WellKnown;
 use crate::path::{Id, Locale, OutPath, SourcePath};
 use crate::published::Published;
@@ -29,6 +30,8 @@ pub(crate) enum Output {
     /// A part of the sitemap, or the list of its parts.
     Sitemap(SitemapPart),
     Robots,
+    /// A file that hosts read beside the pages.
+    Host(HostFile),
     /// The updates as programs follow them.
     Feed {
         locale: Locale,
@@ -94,6 +97,29 @@ pub(crate) fn is_untranslated(site: &Published<'_>, page: &Page, locale: &Locale
     prose.is_some_and(|record| site.words(record, locale).1 != locale)
 }
 
+/// An address that a page had before.
+pub(crate) struct OldAddress<'a> {
+    /// As it is written, without the slash before it.
+    pub(crate) written: &'a str,
+    pub(crate) to: &'a Key,
+    pub(crate) locale: &'a Locale,
+}
+
+/// Where pages were before, by the files that lead on from there.
+pub(crate) fn old_addresses<'a>(site: &Published<'a>) -> BTreeMap<OutPath, OldAddress<'a>> {
+    let mut addresses = BTreeMap::new();
+    for record in site.records() {
+        let locales = &site.config.locales;
+        for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
+            for old in &words.old_addresses {
+                let address = OldAddress { written: &old.value, to: &record.key, locale };
+                addresses.extend(alias_file(&old.value).map(|path| (path, address)));
+            }
+        }
+    }
+    addresses
+}
+
 /// Every file of the output, and what it holds.
 pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) -> BTreeMap<OutPath, Output> {
     let mut outputs = BTreeMap::new();
@@ -103,13 +129,8 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
         }
     };
     // Old addresses come first, so that none takes a page away.
-    for record in site.records() {
-        let locales = &site.config.locales;
-        for (words, locale) in locales.iter().map(|locale| site.words(record, locale)) {
-            for old in &words.old_addresses {
-                add(alias_file(&old.value), Output::Redirect { to: record.key.clone(), locale: locale.clone() });
-            }
-        }
+    for (path, OldAddress { to, locale, .. }) in old_addresses(site) {
+        add(Some(path), Output::Redirect { to: to.clone(), locale: locale.clone() });
     }
     for locale in &site.config.locales {
         let prefix = site.config.locale_prefix(locale);
@@ -125,6 +146,9 @@ pub(crate) fn outputs(site: &Published<'_>, pages: &[Page], assets: &[Asset]) ->
         }
     }
     // A file of the author's takes the place of one that is made.
+    for file in HostFile::ALL {
+        add(OutPath::new(file.name()), Output::Host(file));
+    }
     for (path, output) in well_known(site) {
         add(path, output);
     }

@@ -38,9 +38,14 @@ pub(crate) fn address_of_file(path: &str) -> String {
     utf8_percent_encode(path, SPECIAL).to_string()
 }
 
+/// An address as browsers ask for it.
+pub(crate) fn encoded_address(address: &str) -> String {
+    utf8_percent_encode(address, UNSAFE_IN_ADDRESS).to_string()
+}
+
 /// An address as the destination of a Markdown link.
 pub(super) fn address_in_markdown(address: &str) -> String {
-    utf8_percent_encode(address, UNSAFE_IN_ADDRESS).to_string().replace('(', "\\(").replace(')', "\\)")
+    encoded_address(address).replace('(', "\\(").replace(')', "\\)")
 }
 
 /// HTML being written, and what is open in it.
@@ -216,7 +221,7 @@ impl Writer {
     }
 
     pub(super) fn open_link(&mut self, address: &str, title: &str) {
-        let address = utf8_percent_encode(address, UNSAFE_IN_ADDRESS).to_string();
+        let address = encoded_address(address);
         self.raw(&format!("<a href=\"{}", escape(&address)));
         self.close_address(title);
     }

@@ -5,6 +5,7 @@ use super::fields::{Fields, Reader, string};
 use super::node::{Node, Value};
 use crate::characters;
 use crate::model::kinds::Kind;
+use crate::model::reserved::is_host_file;
 use crate::path::OutPath;
 use crate::source::Spanned;
 
@@ -37,9 +38,14 @@ fn old_address(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<String>> 
     let is_page = clean.rsplit('/').next().is_some_and(|name| {
         !name.contains('.') || name.ends_with(".html") || name.ends_with(".htm") || path.ends_with('/')
     });
+    let is_of_hosts = clean.split('/').next().is_some_and(|first| is_host_file(&first.to_ascii_lowercase()));
     let hides = characters::hides(clean);
-    let good =
-        is_page && !hides && OutPath::new(clean).is_some() && clean.chars().all(allowed) && !clean.starts_with('.');
+    let good = is_page
+        && !hides
+        && !is_of_hosts
+        && OutPath::new(clean).is_some()
+        && clean.chars().all(allowed)
+        && !clean.starts_with('.');
     if good {
         let slash = if path.ends_with('/') { "/" } else { "" };
         return Some(Spanned::new(format!("{clean}{slash}"), node.span));

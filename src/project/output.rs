@@ -11,7 +11,8 @@ use crate::diag::{Diagnostic, Place};
 use crate::library;
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::page::{self, Format, Output, Page, PageKind};
+use crate::model::reserved::HostFile;
+use crate::page::{self, Format, OldAddress, Output, Page, PageKind};
 use crate::parse;
 use crate::path::{Id, Locale, OutPath};
 use crate::render;
@@ -169,6 +170,14 @@ impl Project {
                 Rendered::Bytes(render::well_known(&context.about(&of), file))
             }
             Output::Robots => Rendered::Bytes(render::robots(&self.settings.config)),
+            Output::Host(HostFile::NoJekyll) => Rendered::Bytes(Vec::new()),
+            Output::Host(HostFile::Headers) => Rendered::Bytes(render::headers()),
+            Output::Host(HostFile::Redirects) => {
+                let moved = page::old_addresses(&self.published()).into_values();
+                let located = |old: OldAddress<'_>| self.located(old.locale, &old.to.address());
+                let moved: Vec<_> = moved.map(|old| (old.written, located(old))).collect();
+                Rendered::Bytes(render::redirects(&moved))
+            }
             Output::Asset(index) => Rendered::Bytes(self.settings.theme().assets[*index].bytes.clone()),
             Output::Copy(source) => Rendered::Copy(self.sources.attachments.get(source).cloned()),
         })

@@ -4,30 +4,25 @@ use std::fmt::Write;
 
 use super::guard::Refusal;
 use super::{Policy, Response};
+use crate::policy::{NO_FRAMES, OF_ACTIVE_FILES, OF_ALL_FILES, OF_PAGES};
 
-/// The policy that the default theme states in its pages, and that nobody may frame them.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; frame-ancestors 'none'";
-
-/// For a file that could run scripts: as the policy of pages, in an origin of its own.
-const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
-
-/// What every response says to the browser.
-const GUARDS: &str = "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\
-    Cross-Origin-Opener-Policy: same-origin\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer\r\n\
-    Cache-Control: no-store\r\nConnection: close\r\n";
+/// What every response says besides what is said of every file.
+const OF_THE_PREVIEW: [(&str, &str); 2] = [("Cache-Control", "no-store"), ("Connection", "close")];
 
 /// The status line and the headers of a response, with the empty line that ends them. Without a length, what follows ends
 /// with the connection.
 pub(super) fn headers(response: &Response, length: Option<usize>) -> String {
     let Response { status, content_type, location, policy, .. } = response;
     let policy = match policy {
-        Policy::Page => POLICY,
-        Policy::File if ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind)) => SANDBOX,
+        Policy::Page => &format!("{OF_PAGES}; {NO_FRAMES}"),
+        Policy::File if ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind)) => OF_ACTIVE_FILES,
         // Such as a PDF, which the browser shows by means of its own.
-        Policy::File => "frame-ancestors 'none'",
+        Policy::File => NO_FRAMES,
     };
-    let mut headers = format!("HTTP/1.1 {status} {}\r\n{GUARDS}", phrase(*status));
+    let mut headers = format!("HTTP/1.1 {status} {}\r\n", phrase(*status));
+    for (name, value) in OF_ALL_FILES.into_iter().chain(OF_THE_PREVIEW) {
+        let _ = write!(headers, "{name}: {value}\r\n");
+    }
     let _ = write!(headers, "Content-Security-Policy: {policy}\r\nContent-Type: {content_type}\r\n");
     if let Some(length) = length {
         let _ = write!(headers, "Content-Length: {length}\r\n");

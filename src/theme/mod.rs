@@ -32,6 +32,7 @@ use crate::model::config::Config;
 use crate::parse::html::escape;
 use crate::parse::markdown_text;
 use crate::path::{Locale, OutPath, SourcePath};
+use crate::policy;
 use crate::source::Span;
 
 pub(crate) use asset::Asset;
@@ -65,6 +66,8 @@ pub(crate) struct Theme {
 struct SiteContext<'a> {
     assets: BTreeMap<&'a str, &'a AssetTag>,
     generator: &'static str,
+    /// What browsers let the pages do.
+    policy: &'static str,
 }
 
 /// How the names of the templates begin whose markup pages share.
@@ -88,8 +91,11 @@ impl Theme {
         let (assets, tags) = assets::assets(config, &own, &mut out);
         let (mut html, mut markdown) =
             (engine(Templates::Html, config, &own, &mut out), engine(Templates::Markdown, config, &own, &mut out));
-        let site =
-            SiteContext { assets: tags.iter().map(|(name, tag)| (name.as_str(), tag)).collect(), generator: GENERATOR };
+        let site = SiteContext {
+            assets: tags.iter().map(|(name, tag)| (name.as_str(), tag)).collect(),
+            generator: GENERATOR,
+            policy: policy::OF_PAGES,
+        };
         for tera in [&mut html, &mut markdown] {
             tera.global_context().insert("site", &site);
         }

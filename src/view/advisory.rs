@@ -156,7 +156,7 @@ impl AdvisoryPage {
 pub(super) fn advisories(context: &PageContext<'_>) -> AdvisoriesPage {
     let records = newest_first(context);
     let cards: Vec<AdvisoryCard> =
-        records.iter().filter_map(|record| card(context, record, record.as_advisory()?)).collect();
+        records.iter().filter_map(|record| Some(card(context, record, record.as_advisory()?))).collect();
     let mut owners: Vec<&str> = records.iter().map(|record| record.key.id.owner()).collect();
     owners.sort_unstable();
     owners.dedup();
@@ -196,11 +196,11 @@ fn filters(context: &PageContext<'_>, cards: &[AdvisoryCard]) -> Vec<Filter> {
     filters.into_iter().filter_map(|(name, key, rows)| filter(context, name, key, &rows)).collect()
 }
 
-pub(super) fn card<'a>(context: &PageContext<'a>, record: &'a Record, advisory: &'a Advisory) -> Option<AdvisoryCard> {
+pub(super) fn card<'a>(context: &PageContext<'a>, record: &'a Record, advisory: &'a Advisory) -> AdvisoryCard {
     let products = advisory.affected.iter().map(|affected| &affected.product.value);
     let updated = shown_days(context, advisory).last();
     let context = &context.about(&record.key.id);
-    Some(AdvisoryCard {
+    AdvisoryCard {
         id: record.key.to_string(),
         advisory_id: advisory.own_id(record).to_owned(),
         href: context.href_of(&record.key),
@@ -212,7 +212,7 @@ pub(super) fn card<'a>(context: &PageContext<'a>, record: &'a Record, advisory: 
         cves: advisory.vulnerabilities.iter().filter_map(|one| one.cve.clone()).collect(),
         products: products.filter_map(|product| context.link_to(Kind::Product, product)).collect(),
         mark: context.mark(record),
-    })
+    }
 }
 
 /// The days of the changes that have come.
@@ -230,7 +230,7 @@ pub(crate) fn advisory(context: &PageContext<'_>, id: &Id) -> Option<AdvisoryPag
     let names: Vec<String> = advisory.credits.iter().map(|credit| credit.name.clone()).collect();
     let workaround = advisory.workaround.as_ref().map(|text| context.phrase(text).text);
     Some(AdvisoryPage {
-        card: card(context, record, advisory)?,
+        card: card(context, record, advisory),
         summary: context.phrase(&advisory.summary),
         vulnerabilities: advisory.vulnerabilities.iter().map(|one| vulnerability(context, advisory, one)).collect(),
         affected: advisory.affected.iter().map(|affected| self::affected(context, advisory, affected)).collect(),

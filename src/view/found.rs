@@ -1,6 +1,7 @@
 //! What records are found by.
 
 use super::context::PageContext;
+use super::values::Phrase;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -37,4 +38,18 @@ pub(super) fn owned(context: &PageContext<'_>, record: &Record) -> Found {
 /// A text in the page's language; empty when there is none.
 pub(super) fn text_of<'a>(context: &PageContext<'a>, text: Option<&'a Text>) -> String {
     text.map(|text| context.phrase(text).text).unwrap_or_default()
+}
+
+/// What a record is called away from the page of its provider, where a row has to say whose it is.
+pub(super) fn titled<'a>(context: &PageContext<'a>, record: &'a Record) -> Phrase {
+    let mut title = context.full_title(record);
+    let of_a_list =
+        [Kind::Document, Kind::Location, Kind::Data, Kind::Ai, Kind::Product, Kind::ControlGroup, Kind::Control];
+    let is_row = of_a_list.contains(&record.key.kind);
+    if is_row && !record.key.id.is_own() {
+        let provider = context.site.provider(&record.key.id.owner_id());
+        let provider = provider.map(|(provider, _)| context.title(provider).text).unwrap_or_default();
+        title.text = context.catalog.fill("search_title_of", &[("title", &title.text), ("provider", &provider)]);
+    }
+    title
 }

@@ -6,11 +6,11 @@ use super::context::PageContext;
 use super::country;
 use super::data;
 use super::fact;
-use super::found::{Found, owned, text_of};
+use super::found::{Found, owned, text_of, titled};
 use super::found_security;
 use super::locations::{self, Locations};
 use super::statement::sentence;
-use super::values::Phrase;
+
 use super::verdict;
 use super::words::beginning;
 use crate::model::control::Control;
@@ -97,18 +97,6 @@ pub(crate) fn search_document<'a>(context: &PageContext<'a>, record: &'a Record)
     })
 }
 
-/// What a record is called away from the page of its provider, where a row has to say whose it is.
-fn titled<'a>(context: &PageContext<'a>, record: &'a Record) -> Phrase {
-    let mut title = context.full_title(record);
-    let is_row = matches!(record.key.kind, Kind::Document | Kind::Location | Kind::Data | Kind::Ai | Kind::Product);
-    if is_row && !record.key.id.is_own() {
-        let provider = context.site.provider(&record.key.id.owner_id());
-        let provider = provider.map(|(provider, _)| context.title(provider).text).unwrap_or_default();
-        title.text = context.catalog.fill("search_title_of", &[("title", &title.text), ("provider", &provider)]);
-    }
-    title
-}
-
 fn length_of_excerpt(kind: Kind) -> usize {
     if matches!(kind, Kind::Report | Kind::Service | Kind::Data | Kind::Ai) { EXCERPT_OF_FACTS } else { EXCERPT }
 }
@@ -142,8 +130,8 @@ fn standing(context: &PageContext<'_>, record: &Record) -> Standing {
         | Content::Ai(_)
         | Content::Disclosure(_)
         | Content::Product(_)
-        | Content::Advisory(_) => Standing::Usual,
-        Content::Control(_) => Standing::Usual,
+        | Content::Advisory(_)
+        | Content::Control(_) => Standing::Usual,
     }
 }
 

@@ -36,6 +36,7 @@ mod engine;
 mod foreign;
 mod header;
 mod hostile;
+mod hosting;
 mod links;
 mod paper;
 mod policy;

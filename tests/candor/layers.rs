@@ -34,6 +34,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("packed", 0),
     ("path", 0),
     ("platform", 0),
+    ("policy", 0),
     ("source", 0),
 ];
 
@@ -86,11 +87,11 @@ const WORLD: &[(&str, &[&str])] = &[
     ("std::net", &["serve/", "cli/arguments.rs", "platform.rs"]),
 ];
 
-/// Every file of the library with its text, comments left out.
+/// Every file of the library with its text, comments left out. The pages of the manual are no part of it.
 pub(crate) fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files =
-        walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let files = walkdir::WalkDir::new(&root).into_iter().filter_entry(|entry| entry.file_name() != "manual");
+    let files = files.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
             let path = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().to_owned();

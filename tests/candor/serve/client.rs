@@ -165,10 +165,10 @@ impl Answer {
     }
 }
 
-/// The policy that the default theme writes into its pages, and that nobody may frame them.
+/// The policy that pages state, and that nobody may frame them.
 fn policy() -> String {
-    let template = include_str!("../../../themes/default/templates/base.html");
-    let start = template.split_once("Content-Security-Policy\" content=\"").unwrap().1;
+    let page = include_str!("../../golden/pages/index.html");
+    let start = page.split_once("Content-Security-Policy\" content=\"").unwrap().1;
     format!("{}; frame-ancestors 'none'", start.split_once('"').unwrap().0)
 }
 
