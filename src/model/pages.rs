@@ -46,7 +46,7 @@ static PAGES: [PageRow; 37] = [
         .above(PageKind::Provider)
         .called(Title::NamedOf("nav_sheet"))
         .own(Own::At("print/")),
-    list(PageKind::Controls, "controls/", "controls", "nav_controls").listing(Kind::ControlGroup),
+    list(PageKind::Controls, "controls/", "controls", "nav_controls").listing(Kind::ControlGroup).only_with_content(),
     of(Kind::ControlGroup, PageKind::ControlGroup, "controls/{owner}/{name}/", "control_group")
         .above(PageKind::Controls)
         .own(Own::At("controls/{name}/")),

@@ -66,7 +66,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     while let Some(c) = rest.next() {
         match c {
             '"' if is_quoted && rest.next_if_eq(&'"').is_some() => {
-                rows.last_mut().unwrap().last_mut().unwrap().push('"')
+                rows.last_mut().unwrap().last_mut().unwrap().push('"');
             }
             '"' => is_quoted = !is_quoted,
             ',' if !is_quoted => rows.last_mut().unwrap().push(String::new()),

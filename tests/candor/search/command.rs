@@ -91,7 +91,7 @@ fn a_dash_reads_a_query_from_each_line() {
 fn hits_are_narrowed_by_kind_language_and_number() {
     let root = site("search-narrow");
     let of = |arguments: &[&str]| answers(&search(&root, &[&["--json"], arguments].concat()))[0].clone();
-    let all = of(&["acme"]);
+    let all = of(&["-n", "50", "acme"]);
     let kinds: Vec<&str> = all["hits"].as_array().unwrap().iter().map(|hit| hit["kind"].as_str().unwrap()).collect();
     assert!(kinds.contains(&"provider") && kinds.contains(&"report") && kinds.contains(&"document"), "{kinds:?}");
     let some = of(&["--kind", "report", "-k", "document", "acme"]);

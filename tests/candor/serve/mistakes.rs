@@ -127,7 +127,7 @@ fn a_reference_to_nothing_is_a_finding_and_the_page_goes_on() {
         write(&root, ENTRY, good.replace("Ask.", dangling));
         let fresh = edited.settle(&mut open);
         let finding = errors(open[0].last(), ENTRY)[0];
-        assert_eq!(finding["line"], 5, "{finding:#}");
+        assert_eq!(finding["line"], 6, "{finding:#}");
         assert!(finding["column"].as_u64().unwrap() > 4, "{finding:#}");
         assert!(shown(finding).contains(dangling), "{finding:#}");
         assert_eq!(

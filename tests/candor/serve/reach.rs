@@ -167,8 +167,8 @@ const CASES: &[Case] = &[
         "a provider that is renamed",
         |root| rename(root, "content/providers/acme", "content/providers/apex"),
         Reach::These(
-            " documents/ faq/basics/ faq/basics/what/ providers/acme/ providers/acme/soc-2/ providers/apex/soc-2/ \
-             scope/acme/ updates/ zh-Hans/faq/basics/what/",
+            " documents/ faq/basics/ faq/basics/what/ faq/ways/how/ providers/acme/ providers/acme/soc-2/ \
+             providers/apex/soc-2/ scope/acme/ updates/ zh-Hans/faq/basics/what/",
         ),
         &[
             ("providers/acme/", "providers/apex/"),
