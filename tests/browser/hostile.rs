@@ -39,7 +39,7 @@ for (const element of document.querySelectorAll("*")) {
   if (element.shadowRoot || name.includes("-")) say(element, "custom element");
   for (const { name, value } of element.attributes) {
     if (/^on/i.test(name) || ["style", "srcdoc", "nonce", "is", "ping"].includes(name)) say(element, "attribute");
-    if (!/^[a-z][A-Za-z0-9:-]*$/.test(name) || name.includes("pwned")) say(element, "torn attribute");
+    if (!/^[a-z][A-Za-z0-9:_-]*$/.test(name) || name.includes("pwned")) say(element, "torn attribute");
     if (!addresses.includes(name)) continue;
     if (/^[\s\\\/]*[\\\/]{2}/.test(value)) say(element, "address without a scheme");
     const url = URL.parse(value, document.baseURI);
