@@ -21,10 +21,10 @@ use crate::support::options;
 
 const EDITS: usize = 1_000;
 /// How many edits there are between two looks at everything.
-const BETWEEN_LOOKS: usize = 25;
+const BETWEEN_LOOKS: usize = 40;
 /// After how many edits, on average, a few files are looked at meanwhile; the seed decides after which. To start afresh is
 /// most of the cost.
-const BETWEEN_GLANCES: usize = 5;
+const BETWEEN_GLANCES: usize = 8;
 /// How many files that are.
 const FILES_AT_A_GLANCE: usize = 8;
 /// How many files a line names at most.
