@@ -31,6 +31,7 @@ mod findings;
 mod fold;
 mod golden;
 mod header;
+mod hidden;
 mod hosting;
 mod languages;
 mod leads;
