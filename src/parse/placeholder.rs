@@ -88,10 +88,8 @@ fn in_toml(text: &str) -> Vec<Mark<'_>> {
     for token in toml_parser::Source::new(text).lex() {
         let (start, end) = (token.span().start(), token.span().end());
         match token.kind() {
-            TokenKind::Whitespace | TokenKind::Eof => {}
             // A header ends with its line, and so does a value when all its brackets are closed.
             TokenKind::Newline if depth == 0 || name.is_none() => (depth, statement, name) = (0, None, None),
-            TokenKind::Newline => {}
             TokenKind::Comment if says_so(&text[start..end]) => marks.push(match (name, statement) {
                 (Some(name), _) => {
                     let range = Some(piece(text, value, start)).filter(|range| !range.is_empty());
@@ -104,7 +102,7 @@ fn in_toml(text: &str) -> Vec<Mark<'_>> {
                 }
                 (None, None) => Mark { subject: Subject::Below, range: start..end },
             }),
-            TokenKind::Comment => {}
+            TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment | TokenKind::Eof => {}
             kind => {
                 let first = *statement.get_or_insert(start);
                 match kind {

@@ -28,15 +28,12 @@ impl Days {
             let is_number = rest[..at].ends_with(|c: char| c.is_ascii_digit());
             let day = rest.get(at..at + LENGTH).filter(|_| !is_number).and_then(Date::parse);
             shifted.push_str(&rest[..at]);
-            rest = match day {
-                Some(day) => {
-                    shifted.push_str(&self.moved(day).to_string());
-                    &rest[at + LENGTH..]
-                }
-                None => {
-                    shifted.push_str("20");
-                    &rest[at + 2..]
-                }
+            rest = if let Some(day) = day {
+                shifted.push_str(&self.moved(day).to_string());
+                &rest[at + LENGTH..]
+            } else {
+                shifted.push_str("20");
+                &rest[at + 2..]
             };
         }
         shifted + rest
