@@ -112,6 +112,8 @@ fn what_is_given_is_no_placeholder() {
     assert!(config.contains("base_url = \"https://trust.acme.example/\"\n"), "{config}");
     let company = fs::read_to_string(root.join("content/company.toml")).unwrap();
     assert!(company.starts_with("name = \"Acme \\\"X\\\"\"\n"), "{company}");
+    let nginx = fs::read_to_string(root.join("hosting/nginx.conf")).unwrap();
+    assert!(nginx.contains("server_name trust.acme.example;") && !nginx.contains("zh-Hans"), "{nginx}");
     let all: String = tree(&root).into_values().map(|text| String::from_utf8(text).unwrap()).collect();
     for left in ["Northwind", "trust.example.com", "placeholder(", "{name}", "{title}", "{order}", "{version}"] {
         assert!(!all.contains(left), "{left}");
