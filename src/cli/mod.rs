@@ -6,8 +6,10 @@
 mod arguments;
 mod build;
 mod environment;
+mod init;
 mod list;
 mod progress;
+mod questions;
 mod report;
 mod search;
 mod serve;
@@ -57,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let result = match arguments.command {
+        Command::Init(arguments) => init::init(&arguments),
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => build::check(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),

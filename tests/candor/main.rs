@@ -33,6 +33,7 @@ mod golden;
 mod header;
 mod hidden;
 mod hosting;
+mod init;
 mod languages;
 mod leads;
 mod library;
