@@ -9,6 +9,7 @@ mod environment;
 mod list;
 mod progress;
 mod report;
+mod schema;
 mod search;
 mod serve;
 mod strings;
@@ -64,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(arguments) => list::list(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Strings(arguments) => strings::strings(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments),
         Command::Completions { shell } => completions(shell),
     };
     ExitCode::from(result.unwrap_or_else(|trouble| {

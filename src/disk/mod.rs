@@ -1,8 +1,9 @@
-//! Reading a site from a folder, and publishing one into a folder.
+//! Reading a site from a folder, publishing one into a folder, and writing what an author asked for.
 
 mod publish;
 mod read;
 mod reread;
+mod write;
 
 use std::path::Path;
 
@@ -14,6 +15,7 @@ use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 pub use publish::{Outcome, PublishStep};
 pub use read::{Reading, find_root, is_root, read};
 pub use reread::{reread, reread_everything};
+pub use write::write;
 
 /// Why a site was not published.
 #[derive(Debug)]

@@ -39,6 +39,7 @@ mod linked;
 mod prose;
 mod questionnaires;
 mod robustness;
+mod schemas;
 mod scope;
 mod search;
 mod seeds;
