@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod environment;
 mod list;
+mod new;
 mod progress;
 mod report;
 mod schema;
@@ -62,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => build::check(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::Search(arguments) => search::search(&arguments),
+        Command::New(arguments) => new::new(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Strings(arguments) => strings::strings(&arguments),

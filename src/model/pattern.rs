@@ -37,12 +37,14 @@ pub(crate) fn has_places(pattern: &str) -> bool {
 /// The pattern with the id in its places.
 pub(crate) fn fill(pattern: &str, id: &Id) -> String {
     let mut filled = String::with_capacity(pattern.len() + id.as_str().len());
+    let owner = id.owner_id();
     let mut rest = pattern;
     while let Some((before, behind)) = rest.split_once('{') {
         let (place, behind) = behind.split_once('}').unwrap_or((behind, ""));
         filled.push_str(before);
         filled.push_str(match place {
-            "owner" => id.owner(),
+            // What there is one of for each owner is called like the owner.
+            "owner" => owner.as_str(),
             "name" => id.name(),
             "group" => id.as_str().rsplit('/').nth(1).unwrap_or(""),
             _ => id.as_str(),

@@ -43,6 +43,7 @@ mod report;
 pub(crate) mod route;
 mod statement;
 mod web_address;
+mod written;
 
 use crate::diag::Diagnostic;
 use crate::format;
@@ -63,6 +64,7 @@ pub(crate) use json::json_of_toml;
 use node::Node;
 use route::Route;
 pub(crate) use web_address::as_uri;
+pub(crate) use written::{quoted, unreadable, written_fields};
 
 /// What a file yields.
 #[derive(Debug, Default)]

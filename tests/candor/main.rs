@@ -16,6 +16,7 @@ mod nearest;
 mod sizes;
 
 mod access;
+mod additions;
 mod advisories;
 mod asked_for;
 mod assurance;
@@ -36,6 +37,7 @@ mod languages;
 mod leads;
 mod library;
 mod linked;
+mod listing;
 mod prose;
 mod questionnaires;
 mod robustness;
