@@ -8,9 +8,11 @@ mod build;
 mod environment;
 mod init;
 mod list;
+mod new;
 mod progress;
 mod questions;
 mod report;
+mod schema;
 mod search;
 mod serve;
 mod strings;
@@ -64,9 +66,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => build::check(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::Search(arguments) => search::search(&arguments),
+        Command::New(arguments) => new::new(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Strings(arguments) => strings::strings(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments),
         Command::Completions { shell } => completions(shell),
     };
     ExitCode::from(result.unwrap_or_else(|trouble| {
