@@ -8,6 +8,7 @@ mod build;
 mod environment;
 mod init;
 mod list;
+mod lsp;
 mod progress;
 mod questions;
 mod report;
@@ -65,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::Search(arguments) => search::search(&arguments),
         Command::List(arguments) => list::list(&arguments),
+        Command::Lsp(arguments) => lsp::lsp(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Strings(arguments) => strings::strings(&arguments),
         Command::Completions { shell } => completions(shell),

@@ -14,7 +14,9 @@ use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
 pub use begin::{begin, occupied};
 pub use publish::{Outcome, PublishStep};
+pub(crate) use read::held;
 pub use read::{Reading, find_root, is_root, read};
+pub(crate) use reread::part;
 pub use reread::{reread, reread_everything};
 
 /// Why a site was not published.

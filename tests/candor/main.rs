@@ -52,5 +52,6 @@ mod twins;
 
 mod command;
 mod faults;
+mod lsp;
 mod serve;
 mod watch;
