@@ -13,11 +13,13 @@
 //!
 //! Does no I/O: the caller reads the inputs and writes the files.
 
+mod additions;
 mod authoring;
 mod changes;
 mod edited_pages;
 mod findings;
 mod library;
+mod listing;
 mod memo;
 mod moves;
 mod names;
@@ -51,9 +53,10 @@ use settings::Settings;
 use sources::{LastGood, Sources};
 use text_file::TextFile;
 
+pub(crate) use additions::{Addition, Target, Wanted};
 pub(crate) use authoring::Outline;
 pub use changes::{Applied, Change, Prepared};
-pub(crate) use library::Listing;
+pub(crate) use listing::Listing;
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
 pub use search::{SearchHit, SearchPiece, SearchQuery, SearchResults, search_pieces};
 pub use tally::Summary;

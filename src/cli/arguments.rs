@@ -1,5 +1,7 @@
 //! The arguments of every command. The only file, with its neighbors here, that names the package that reads them.
 
+pub(super) mod records;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,6 +11,7 @@ use clap_complete::Shell;
 
 use crate::model::date::Date;
 use crate::preview::Editor;
+use records::{LIST_OUTPUT, ListArguments, NEW_OUTPUT, NewArguments, SCHEMA_OUTPUT, SchemaArguments};
 
 /// Turns FAQ entries and provider facts into a trust center: a static site whose facts are data and whose statuses come
 /// from dates.
@@ -36,7 +39,10 @@ pub(super) enum Command {
     /// Find what a reader would find, in the same order, without building the site
     #[command(after_help = SEARCH_OUTPUT)]
     Search(SearchArguments),
-    /// List the records of a kind: those of the site, and those that are part of candor
+    /// Write a new record, with every field and what it is for
+    #[command(after_help = NEW_OUTPUT)]
+    New(NewArguments),
+    /// List the records of a kind, those that are part of candor among them, or what is due, hidden or about to end
     #[command(after_help = LIST_OUTPUT)]
     List(ListArguments),
     /// Speak to an editor: findings while a file is typed, completion, facts of records (Language Server Protocol)
@@ -49,6 +55,9 @@ pub(super) enum Command {
     },
     /// Print a catalog of the strings of the interface in a language, to be translated
     Strings(StringsArguments),
+    /// Print the JSON Schema of a kind of file, for editors, or write all of them
+    #[command(after_help = SCHEMA_OUTPUT)]
+    Schema(SchemaArguments),
     /// Print completions for a shell
     Completions {
         /// The shell that will read them
@@ -78,10 +87,6 @@ const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"lo
     \"score\", \"kind\", \"id\", \"locale\", \"title\", \"url\", \"excerpt\"}], \"others\": hits in the other languages}.\n\
     Examples: candor search how long is a report valid; candor search --locale zh-Hans --json 数据中心; \
     candor search --json - < queries.txt";
-
-const LIST_OUTPUT: &str = "FROM says whose a record is, `candor` for those that are part of the program; a file of the site \
-    with the same id takes the place of one. USED says whether something on the site refers to it: only then one of \
-    candor is published.\nWith --format json a line for each: {\"id\", \"name\", \"from\": \"candor\" or \"site\", \"used\"}.";
 
 /// Which site, and how it speaks.
 #[derive(Args)]
@@ -248,40 +253,6 @@ pub(super) struct SearchArguments {
     /// Include drafts, internal answers and what is not yet due
     #[arg(long)]
     pub(super) drafts: bool,
-}
-
-#[derive(Args)]
-pub(super) struct ListArguments {
-    /// What to list
-    #[arg(value_enum, value_name = "KIND")]
-    pub(super) kind: ListedKind,
-    /// The folder of the site; by default the nearest one upwards with a candor.toml, and without one only what is part
-    /// of candor
-    #[arg(value_name = "ROOT")]
-    pub(super) root: Option<PathBuf>,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
-    pub(super) format: ListFormat,
-}
-
-/// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListedKind {
-    /// What reports are made under, such as SOC 2
-    Frameworks,
-    /// The editions of criteria and controls that frameworks measure against
-    Criteria,
-    /// The terms of the glossary
-    Terms,
-}
-
-/// How a list is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    /// A table, for people
-    Human,
-    /// One JSON object a line
-    Json,
 }
 
 #[derive(Args)]

@@ -9,9 +9,11 @@ mod environment;
 mod init;
 mod list;
 mod lsp;
+mod new;
 mod progress;
 mod questions;
 mod report;
+mod schema;
 mod search;
 mod serve;
 mod strings;
@@ -65,10 +67,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => build::check(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::Search(arguments) => search::search(&arguments),
+        Command::New(arguments) => new::new(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Lsp(arguments) => lsp::lsp(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Strings(arguments) => strings::strings(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments),
         Command::Completions { shell } => completions(shell),
     };
     ExitCode::from(result.unwrap_or_else(|trouble| {

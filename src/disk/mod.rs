@@ -1,9 +1,9 @@
 //! Reading a site from a folder, publishing one into a folder, and putting new files into one.
 
-mod begin;
 mod publish;
 mod read;
 mod reread;
+mod write;
 
 use std::path::Path;
 
@@ -12,12 +12,12 @@ use crate::diag::Failure;
 use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
-pub use begin::{begin, occupied};
 pub use publish::{Outcome, PublishStep};
 pub(crate) use read::held;
 pub use read::{Reading, find_root, is_root, read};
 pub(crate) use reread::part;
 pub use reread::{reread, reread_everything};
+pub use write::{Made, append, create, is_within, occupied, write};
 
 /// Why a site was not published.
 #[derive(Debug)]

@@ -26,6 +26,7 @@ mod framework;
 mod front;
 mod hidden;
 pub(crate) mod html;
+mod json;
 mod lists;
 pub(crate) mod markdown;
 pub(crate) mod markdown_text;
@@ -43,6 +44,7 @@ mod report;
 pub(crate) mod route;
 mod statement;
 mod web_address;
+mod written;
 
 use crate::diag::Diagnostic;
 use crate::format;
@@ -59,10 +61,12 @@ pub(crate) use config::{base_url_problem, with_slash};
 pub(crate) use destination::{decoded, mail_to, with_subject};
 use fields::Reader;
 use front::Language;
+pub(crate) use json::json_of_toml;
 use node::Node;
 pub(crate) use placeholder::placeholders;
 use route::Route;
 pub(crate) use web_address::as_uri;
+pub(crate) use written::{quoted, unreadable, written_fields};
 
 /// What a file yields.
 #[derive(Debug, Default)]
