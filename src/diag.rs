@@ -2,6 +2,7 @@
 //!
 //! Diagnostics are data. Nothing here prints; the command line shows them once, at the end.
 
+mod help;
 mod nearest;
 
 use std::cmp::Ordering;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use crate::characters;
 use crate::path::SourcePath;
 use crate::source::Span;
+pub use help::{Help, Instead};
 pub(crate) use nearest::Candidates;
 pub use nearest::nearest;
 
@@ -103,6 +105,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, as an imperative.
     pub help: Option<String>,
+    /// The name that was probably meant, where one was written for another.
+    pub instead: Option<Box<Instead>>,
     /// Other places that take part, each with a label.
     pub related: Vec<(Place, String)>,
 }
@@ -117,12 +121,14 @@ impl Diagnostic {
             message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
             message.push('…');
         }
-        Self { code, place, message: characters::shown(message), help: None, related: Vec::new() }
+        Self { code, place, message: characters::shown(message), help: None, instead: None, related: Vec::new() }
     }
 
     /// The same finding with a way out.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(characters::shown(help.into()));
+    pub fn help(mut self, help: impl Into<Help>) -> Self {
+        let Help { text, instead } = help.into();
+        self.help = Some(characters::shown(text));
+        self.instead = instead.map(Box::new);
         self
     }
 

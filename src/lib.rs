@@ -41,7 +41,7 @@
 //! | layer | modules | |
 //! |---|---|---|
 //! | 9 | `main`, [`cli`] | arguments, environment, clock, printing |
-//! | 8 | [`preview`] | a site while it is being written: its pages, and word of every change |
+//! | 8 | [`preview`], [`lsp`] | a site while it is being written: its pages, and word of every change; its findings and names, in an editor |
 //! | 7 | [`disk`], [`watch`], [`serve`] | reading and publishing folders; noticing changes; HTTP for one author |
 //! | 6 | [`project`], `finding` | inputs to findings and files; a finding with the lines of its file |
 //! | 5 | `render` | the bytes of a file |
@@ -96,6 +96,7 @@ mod finding;
 mod format;
 mod language;
 mod library;
+pub mod lsp;
 mod model;
 mod packed;
 mod page;

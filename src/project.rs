@@ -6,6 +6,7 @@
 //!
 //! A mistake costs nothing that was good: a file that cannot be understood any more leaves the records of its last good
 //! text in the site, a broken configuration or theme the last one that worked. All are findings until they are mended.
+//! Whoever wants to know of a file what a check would say of it has [`Project::as_written`].
 //!
 //! A project has five parts: `Settings` (configuration and theme), `Sources` (the files of the content), `Site` (the sum
 //! of what they say), and what is concluded from them and kept in a `Memo`: `Findings`, `Names` and `Search`.
@@ -13,6 +14,7 @@
 //! Does no I/O: the caller reads the inputs and writes the files.
 
 mod additions;
+mod authoring;
 mod changes;
 mod edited_pages;
 mod findings;
@@ -48,10 +50,11 @@ use memo::Concluded;
 use names::Names;
 use search::Search;
 use settings::Settings;
-use sources::Sources;
+use sources::{LastGood, Sources};
 use text_file::TextFile;
 
 pub(crate) use additions::{Addition, Target, Wanted};
+pub(crate) use authoring::Outline;
 pub use changes::{Applied, Change, Prepared};
 pub(crate) use listing::Listing;
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
@@ -108,6 +111,14 @@ impl Project {
         project
     }
 
+    /// Takes all files, and says of any later text what a check of it would: no last good one stays in its place.
+    #[must_use]
+    pub fn as_written(changes: impl IntoIterator<Item = Change>, options: Options) -> Self {
+        let mut project = Self::new(changes, options);
+        project.sources.last_good = LastGood::Goes;
+        project
+    }
+
     /// A catalog with every string of the interface in a language, for a translator; `None` when the tag is none.
     #[must_use]
     pub fn strings(&self, tag: &str) -> Option<String> {
@@ -138,6 +149,18 @@ impl Project {
         }
         diag::sort(&mut out);
         out
+    }
+
+    /// What is wrong in a file and what is invented there, in order of place; for a project that follows edits.
+    #[must_use]
+    pub fn findings_in(&self, path: &SourcePath) -> Vec<Diagnostic> {
+        let mut all = self.findings.as_ref().map(|findings| findings.of_file(path)).unwrap_or_default();
+        let in_text = self.sources.texts.get(path).map(|text| &text.placeholders);
+        let invented =
+            if *path == self.settings.config_path { Some(&self.settings.config_placeholders) } else { in_text };
+        all.extend(invented.into_iter().flatten().cloned());
+        diag::sort(&mut all);
+        all
     }
 
     /// How much is wrong, and the first findings of it: errors before warnings, each in order of place.

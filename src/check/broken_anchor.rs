@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use super::anchors::Anchors;
 use super::{Context, Rule, Run};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Help};
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn message_and_help(link: &BodyLink, target: &Record, anchors: &Anchors<'_>) -> (String, String) {
+fn message_and_help(link: &BodyLink, target: &Record, anchors: &Anchors<'_>) -> (String, Help) {
     let anchor = link.anchor.as_deref().unwrap_or_default();
     let owner = match link.target {
         Target::Here => "this text".to_owned(),
@@ -66,9 +66,12 @@ fn message_and_help(link: &BodyLink, target: &Record, anchors: &Anchors<'_>) -> 
         format!("no heading of {owner} has the id `{anchor}`")
     };
     let help = match anchors.nearest(anchor) {
-        Some(near) => format!("did you mean `#{near}`? ({})", target.path),
-        None if anchors.are_none() => format!("link to the page as a whole; {owner} has no headings"),
-        None => format!("use one of: {}", anchors.named()),
+        Some(near) => {
+            let help = Help::did_you_mean(&format!("#{anchor}"), &format!("#{near}"));
+            help.and(&format!(" ({})", target.path))
+        }
+        None if anchors.are_none() => format!("link to the page as a whole; {owner} has no headings").into(),
+        None => format!("use one of: {}", anchors.named()).into(),
     };
     (message, help)
 }

@@ -5,7 +5,7 @@
 
 use super::suggestions::nearest_path;
 use super::{Context, Rule, Run, is_unreadable, nearest_record, path_of, written_in};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Help};
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
 use crate::model::key::Key;
@@ -28,16 +28,16 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             }
             Target::Page(page) if !context.published().leads(*page) => {
                 let help = if page.is_optional() { "what the page is to list" } else { "another provider" };
-                (format!("`{written}` leads to no page"), format!("remove the link, or add {help}"))
+                (format!("`{written}` leads to no page"), format!("remove the link, or add {help}").into())
             }
             Target::File(path) if context.attachment(path).is_none() => {
-                (format!("no file has the path `{path}`"), help_for_path(context, record, path))
+                (format!("no file has the path `{path}`"), help_for_path(context, record, written, path))
             }
             Target::Nowhere => {
                 let path = record.path.resolve(written).filter(|path| path.as_str().starts_with("content/"));
-                let help = path.map(|path| help_for_path(context, record, &path));
+                let help = path.map(|path| help_for_path(context, record, written, &path));
                 let outside =
-                    || "link to a file below content/, or by a reference such as `faq:topic/entry`".to_owned();
+                    || Help::from("link to a file below content/, or by a reference such as `faq:topic/entry`");
                 (format!("`{written}` leads to no page or file of the site"), help.unwrap_or_else(outside))
             }
             Target::Record(_) | Target::Page(_) | Target::File(_) | Target::Here => continue,
@@ -67,21 +67,23 @@ fn written(link: &BodyLink) -> &str {
     link.written.split('#').next().unwrap_or(&link.written)
 }
 
-fn help_for_record(context: &Context<'_>, record: &Record, key: &Key, written: &str) -> String {
+fn help_for_record(context: &Context<'_>, record: &Record, key: &Key, written: &str) -> Help {
     let is_reference = written.contains(':');
     match nearest_record(context, key) {
-        Some(near) if is_reference => format!("did you mean `{}`? ({})", near.key, near.written_in),
-        Some(near) => did_you_mean(&near.path, &near.written_in, record),
-        None => format!("correct the link, or add {}", key.home()),
+        Some(near) if is_reference => {
+            Help::did_you_mean(written, &near.key.to_string()).and(&format!(" ({})", near.written_in))
+        }
+        Some(near) => did_you_mean(written, &near.path, &near.written_in, record),
+        None => format!("correct the link, or add {}", key.home()).into(),
     }
 }
 
-fn did_you_mean(path: &SourcePath, written_in: &str, from: &Record) -> String {
-    format!("did you mean `{}`? ({written_in})", path.relative_to(&from.path))
+fn did_you_mean(written: &str, path: &SourcePath, written_in: &str, from: &Record) -> Help {
+    Help::did_you_mean(written, &path.relative_to(&from.path)).and(&format!(" ({written_in})"))
 }
 
 /// Looks for what a path may have meant: a record's file without its ending, a near name, or the same name elsewhere.
-fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> String {
+fn help_for_path(context: &Context<'_>, record: &Record, written: &str, path: &SourcePath) -> Help {
     let completed = [".md", "/topic.toml", "/provider.toml", "/company.toml"].into_iter().filter_map(|ending| {
         let path = SourcePath::new(&format!("{path}{ending}"))?;
         match route(&path) {
@@ -90,10 +92,10 @@ fn help_for_path(context: &Context<'_>, record: &Record, path: &SourcePath) -> S
         }
     });
     if let Some(meant) = completed.into_iter().next() {
-        return did_you_mean(&path_of(meant), written_in(meant), record);
+        return did_you_mean(written, &path_of(meant), written_in(meant), record);
     }
     match nearest_path(context, path) {
-        Some(meant) => did_you_mean(&meant, meant.as_str(), record),
-        None => format!("correct the link, or add {path}"),
+        Some(meant) => did_you_mean(written, &meant, meant.as_str(), record),
+        None => format!("correct the link, or add {path}").into(),
     }
 }

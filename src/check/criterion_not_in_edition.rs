@@ -21,7 +21,7 @@
 use std::cell::LazyCell;
 
 use super::{Context, Rule, Run, edition, place, quoted, written_in};
-use crate::diag::{Candidates, Code, Diagnostic, nearest};
+use crate::diag::{Candidates, Code, Diagnostic, Help, nearest};
 use crate::library;
 use crate::model::Record;
 use crate::model::control::Control;
@@ -70,12 +70,12 @@ fn check_report(context: &Context<'_>, record: &Record, report: &Report, out: &m
         let help = candidates.nearest(criterion).map_or_else(
             || {
                 if library::holds(&edition_record.path) {
-                    format!("name a criterion of `{}`", edition_record.key)
+                    format!("name a criterion of `{}`", edition_record.key).into()
                 } else {
-                    format!("name a criterion of {}", edition_record.path)
+                    format!("name a criterion of {}", edition_record.path).into()
                 }
             },
-            |near| format!("did you mean `{near}`? ({})", written_in(edition_record)),
+            |near| Help::did_you_mean(criterion, near).and(&format!(" ({})", written_in(edition_record))),
         );
         let (place, label) = the_edition();
         out.push(Diagnostic::new(&CODE, &record.path, cuecs.span, message).help(help).related(place, label));
@@ -119,8 +119,11 @@ fn check_control(context: &Context<'_>, record: &Record, control: &Control, out:
         let message = format!("the edition `{}` has no criterion `{}`", named.edition, named.criterion);
         let near = nearest(&named.criterion, known());
         let help = near.map_or_else(
-            || "name a criterion of the edition, or another edition".to_owned(),
-            |near| format!("did you mean `{}/{near}`?", named.edition),
+            || Help::from("name a criterion of the edition, or another edition"),
+            |near| {
+                let [written, meant] = [&*named.criterion, near].map(|id| format!("{}/{id}", named.edition));
+                Help::did_you_mean(&written, &meant)
+            },
         );
         let finding = Diagnostic::new(&CODE, &record.path, named.span, message).help(help);
         out.push(finding.related(place(edition_record, edition_record.span), "the edition"));

@@ -19,7 +19,7 @@
 //! for what lies in none, `company.toml`.
 
 use super::{Context, Rule, Run, find_instead, is_unreadable};
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, Help, nearest};
 use crate::model::config::NavTarget;
 use crate::model::key::Key;
 use crate::model::kinds::{Kind, PageKind};
@@ -72,10 +72,13 @@ fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// What to do about an item of the navigation that leads nowhere; it may have meant a page of no record.
-fn find_page_instead(context: &Context<'_>, key: &Key) -> String {
+fn find_page_instead(context: &Context<'_>, key: &Key) -> Help {
     let pages = PageKind::all().filter(|page| !page.names_record()).map(|page| page.address().trim_end_matches('/'));
     let near = (key.kind == Kind::Page).then(|| nearest(key.id.as_str(), pages)).flatten();
-    near.map_or_else(|| find_instead(context, key), |page| format!("did you mean `page:{page}`?"))
+    near.map_or_else(
+        || find_instead(context, key),
+        |page| Help::did_you_mean(&key.to_string(), &format!("page:{page}")),
+    )
 }
 
 /// Whether `unknown-edition` speaks about the reference.
@@ -88,11 +91,11 @@ fn message(key: &Key) -> String {
     format!("no record has the name `{key}`")
 }
 
-fn help(context: &Context<'_>, record: &Record, key: &Key) -> String {
+fn help(context: &Context<'_>, record: &Record, key: &Key) -> Help {
     // A source without its provider is looked for in the file of the site's own company.
     let is_cited = || record.citations().iter().any(|citation| citation.is_of(&key.id));
     if key.kind == Kind::Provider && key.id.is_own() && is_cited() {
-        return format!("write the provider before the source, \"provider/source\", or add {}", key.home());
+        return format!("write the provider before the source, \"provider/source\", or add {}", key.home()).into();
     }
     find_instead(context, key)
 }

@@ -18,7 +18,7 @@
 
 use super::suggestions::nearest_file;
 use super::{Context, Rule, Run};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Help};
 use crate::model::Record;
 
 static CODE: Code = Code::error("missing-file", include_str!("missing_file.rs"));
@@ -30,8 +30,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         return;
     };
     let help = nearest_file(context, &file.value).map_or_else(
-        || format!("correct the path, or add {}", file.value),
-        |near| format!("did you mean `{}`? ({near})", near.relative_to(&record.path)),
+        || Help::from(format!("correct the path, or add {}", file.value)),
+        |near| {
+            let [written, meant] = [&file.value, &near].map(|path| path.relative_to(&record.path));
+            Help::did_you_mean(&written, &meant).and(&format!(" ({near})"))
+        },
     );
     let message = format!("no file has the path `{}`", file.value);
     out.push(Diagnostic::new(&CODE, &record.path, file.span, message).help(help));
@@ -40,8 +43,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for picture in context.config.pictures.all().filter(|picture| context.attachment(&picture.value).is_none()) {
         let help = nearest_file(context, &picture.value).map_or_else(
-            || format!("correct the path, or add {}", picture.value),
-            |near| format!("did you mean `{near}`?"),
+            || Help::from(format!("correct the path, or add {}", picture.value)),
+            |near| Help::did_you_mean(picture.value.as_str(), near.as_str()),
         );
         let message = format!("no file has the path `{}`", picture.value);
         out.push(Diagnostic::new(&CODE, context.config_path, picture.span, message).help(help));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Context, PART_OF_PROGRAM, is_of_library, path_of, written_in};
-use crate::diag::Candidates;
+use crate::diag::{Candidates, Help};
 use crate::library;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -69,15 +69,16 @@ pub(super) struct Near {
 }
 
 /// What to do about the name of a record that does not exist.
-pub(super) fn find_instead(context: &Context<'_>, key: &Key) -> String {
+pub(super) fn find_instead(context: &Context<'_>, key: &Key) -> Help {
     match nearest_record(context, key) {
         Some(near) => {
             // In the file of a provider a bare id is its own.
             let is_of_another = near.key.id.owner() != key.id.owner();
             let id = if is_of_another { near.key.id.in_full() } else { near.key.id.to_string() };
-            format!("did you mean `{id}`? ({})", near.written_in)
+            let help = Help::from(format!("did you mean `{id}`? ({})", near.written_in));
+            help.instead(&key.id.in_full(), &near.key.id.in_full())
         }
-        None => format!("correct the name, or add it in {}", key.home()),
+        None => format!("correct the name, or add it in {}", key.home()).into(),
     }
 }
 

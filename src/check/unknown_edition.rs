@@ -19,7 +19,7 @@
 use std::collections::BTreeSet;
 
 use super::{Context, Rule, Run, nearest_record, quoted};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Help};
 use crate::library;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -41,14 +41,13 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn help(context: &Context<'_>, key: &Key) -> String {
-    let near =
-        nearest_record(context, key).map(|near| format!("did you mean `{}`? ({})", near.key.id, near.written_in));
+fn help(context: &Context<'_>, key: &Key) -> Help {
     let of_site = context.site.list(&List::All(Kind::Edition)).cloned();
     let known: BTreeSet<Key> = of_site.chain(library::keys().filter(|key| key.kind == Kind::Edition)).collect();
     let known = quoted(known.iter().map(|key| key.id.as_str()));
-    match near {
-        Some(near) => format!("{near}; known editions are {known}"),
-        None => format!("use one of the known editions, {known}, or add {}", key.home()),
+    match nearest_record(context, key) {
+        Some(near) => Help::did_you_mean(key.id.as_str(), near.key.id.as_str())
+            .and(&format!(" ({}); known editions are {known}", near.written_in)),
+        None => format!("use one of the known editions, {known}, or add {}", key.home()).into(),
     }
 }

@@ -17,7 +17,7 @@
 //! Correct the id, or add it to the `ids` of the questionnaire.
 
 use super::{Context, Rule, Run, place};
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, Help, nearest};
 use crate::model::Record;
 use crate::model::questionnaire::{Questionnaire, prefix_and_id};
 use crate::model::tells::List;
@@ -45,8 +45,8 @@ fn check_id(context: &Context<'_>, record: &Record, written: &Spanned<String>) -
     let listed = known.iter().flat_map(|(_, known)| &known.ids).map(|listed| listed.value.as_str());
     let before = &written.value[..written.value.trim_end().len() - id.len()];
     let help = nearest(id, listed).map_or_else(
-        || format!("correct the id, or add it to `ids` in {}", first.path),
-        |near| format!("did you mean `{before}{near}`? ({})", first.path),
+        || Help::from(format!("correct the id, or add it to `ids` in {}", first.path)),
+        |near| Help::did_you_mean(&written.value, &format!("{before}{near}")).and(&format!(" ({})", first.path)),
     );
     let message = format!("`{}` does not list the id `{id}`", first.key);
     let finding = Diagnostic::new(&CODE, &record.path, written.span, message).help(help);

@@ -18,7 +18,7 @@
 
 use super::suggestions::nearest_source;
 use super::{Context, Rule, Run, provider};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Help};
 use crate::model::Record;
 use crate::model::source::{Citation, Cited};
 use crate::path::SourcePath;
@@ -46,8 +46,8 @@ fn check_citation(context: &Context<'_>, path: &SourcePath, citation: &Citation,
         return;
     }
     let help = nearest_source(context, id, provider, name).map_or_else(
-        || format!("add a `[[source]]` with this id to {}", record.path),
-        |near| format!("did you mean `{near}`? ({})", record.path),
+        || Help::from(format!("add a `[[source]]` with this id to {}", record.path)),
+        |near| Help::did_you_mean(name, &near).and(&format!(" ({})", record.path)),
     );
     let message = format!("`{id}` declares no source with the id `{}`", name.value);
     out.push(Diagnostic::new(&CODE, path, name.span, message).help(help));

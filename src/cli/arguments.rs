@@ -45,6 +45,9 @@ pub(super) enum Command {
     /// List the records of a kind, those that are part of candor among them, or what is due, hidden or about to end
     #[command(after_help = LIST_OUTPUT)]
     List(ListArguments),
+    /// Speak to an editor: findings while a file is typed, completion, facts of records (Language Server Protocol)
+    #[command(after_help = SPEAKING)]
+    Lsp(LspArguments),
     /// Explain a kind of finding, or list them all
     Explain {
         /// The code of a finding, such as `stale-report`
@@ -74,6 +77,11 @@ const BEGINNING: &str = "What is not given is asked for on a terminal, and inven
 const ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped, 2 the command or the machine is at fault; findings are \
     shown and do not end it.\nEnvironment: SOURCE_DATE_EPOCH sets the date and keeps it, NO_COLOR and CLICOLOR_FORCE the \
     colors.";
+
+const SPEAKING: &str = "It reads requests from standard input and writes responses to standard output; the editor starts and ends \
+    it. The site is the nearest folder upwards of an open file with a candor.toml.\nExamples, to be put into the settings of \
+    an editor: candor lsp; candor lsp --as-of 2026-12-31\nExit codes: 0 the editor ended it, 1 the editor ended it without \
+    saying so before, 2 the command or the machine is at fault.\nEnvironment: SOURCE_DATE_EPOCH sets the date and keeps it.";
 
 const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"locale\", \"total\", \"has_more\", \"hits\": [{\"rank\", \
     \"score\", \"kind\", \"id\", \"locale\", \"title\", \"url\", \"excerpt\"}], \"others\": hits in the other languages}.\n\
@@ -207,6 +215,16 @@ pub(super) struct ServeArguments {
     /// The address that opens a file in an editor, or `none`
     #[arg(long, value_name = "URL-TEMPLATE", default_value = "vscode://file/{path}:{line}:{column}", value_parser = editor)]
     pub(super) editor: EditorArgument,
+}
+
+#[derive(Args)]
+pub(super) struct LspArguments {
+    /// Speak as of this day (year-month-day), instead of `SOURCE_DATE_EPOCH` or today in UTC
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// Speak over standard input and output, which it always does; some editors add this
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 #[derive(Args)]

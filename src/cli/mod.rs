@@ -8,6 +8,7 @@ mod build;
 mod environment;
 mod init;
 mod list;
+mod lsp;
 mod new;
 mod progress;
 mod questions;
@@ -68,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search(arguments) => search::search(&arguments),
         Command::New(arguments) => new::new(&arguments),
         Command::List(arguments) => list::list(&arguments),
+        Command::Lsp(arguments) => lsp::lsp(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Strings(arguments) => strings::strings(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),

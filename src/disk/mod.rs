@@ -13,7 +13,9 @@ use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
 pub use publish::{Outcome, PublishStep};
+pub(crate) use read::held;
 pub use read::{Reading, find_root, is_root, read};
+pub(crate) use reread::part;
 pub use reread::{reread, reread_everything};
 pub use write::{Made, append, create, is_within, occupied, write};
 

@@ -254,31 +254,50 @@ fn is_part(file: &Path, real_top: &Path, top: &Path) -> bool {
 }
 
 pub(super) fn read_file(file: &Found) -> Result<Change, Failure> {
-    let name = file.path.as_str();
-    let is_theme = name.starts_with("themes/");
-    let is_text = !is_static(&file.path) && [".md", ".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
-    let most = match route(&file.path) {
-        Route::Many { .. } => MOST_TABLE,
-        _ if is_text || is_theme => MOST_TEXT,
-        _ => MOST_ATTACHMENT,
-    };
+    let most = most_bytes(&file.path);
     let bytes = read_at_most(&file.on_disk, most).map_err(|error| Failure::new("read", &file.on_disk, error))?;
-    let Some(bytes) = bytes else { return Ok(Change::Problem(too_large(name, most))) };
-    let path = file.path.clone();
-    if is_theme {
-        return Ok(Change::Theme(ThemeFile { path, bytes: Arc::from(bytes) }));
+    let too_large = || Change::Problem(too_large(file.path.as_str(), most));
+    Ok(bytes.map_or_else(too_large, |bytes| held(&file.path, bytes)))
+}
+
+/// Whether a file of the site holds text that records are read from.
+fn is_text(path: &SourcePath) -> bool {
+    !is_static(path) && [".md", ".toml", ".csv"].iter().any(|ending| path.as_str().ends_with(ending))
+}
+
+fn is_theme(path: &SourcePath) -> bool {
+    path.as_str().starts_with("themes/")
+}
+
+/// How long the file at a path may be.
+fn most_bytes(path: &SourcePath) -> u64 {
+    match route(path) {
+        Route::Many { .. } => MOST_TABLE,
+        _ if is_text(path) || is_theme(path) => MOST_TEXT,
+        _ => MOST_ATTACHMENT,
     }
-    if !is_text {
-        return Ok(Change::Attachment(Attachment::new(path, &bytes)));
+}
+
+/// What the file at a path is to the site when it holds these bytes.
+pub(crate) fn held(path: &SourcePath, bytes: Vec<u8>) -> Change {
+    let most = most_bytes(path);
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > most) {
+        return Change::Problem(too_large(path.as_str(), most));
     }
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) => Change::Text(Source { path, text: Arc::from(text) }),
+    if is_theme(path) {
+        return Change::Theme(ThemeFile { path: path.clone(), bytes: Arc::from(bytes) });
+    }
+    if !is_text(path) {
+        return Change::Attachment(Attachment::new(path.clone(), &bytes));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Change::Text(Source { path: path.clone(), text: Arc::from(text) }),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let message = format!("the file is not UTF-8: byte {at} belongs to no character");
-            Change::Problem(problem(&codes::INVALID_UTF8, name, message, "save the file as UTF-8"))
+            Change::Problem(problem(&codes::INVALID_UTF8, path.as_str(), message, "save the file as UTF-8"))
         }
-    })
+    }
 }
 
 /// The bytes of a file; `None` when there are more than allowed.

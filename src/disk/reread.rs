@@ -65,6 +65,11 @@ pub fn reread_everything(root: &Path, known: impl Fn(&SourcePath) -> Vec<SourceP
     reread(root, std::iter::once(CONFIG).chain(FOLDERS).map(Path::new), known)
 }
 
+/// The path of a file that the site may be made from, as it is from the root.
+pub(crate) fn part(path: &Path) -> Option<SourcePath> {
+    part_of_site(path).filter(|part| Path::new(part.as_str()) == path)
+}
+
 /// The path of a file or folder that the site may be made from. A name that no file of a site can have stands for the
 /// folder that it is in, where it is reported or, when it is gone, no more.
 fn part_of_site(path: &Path) -> Option<SourcePath> {

@@ -10,7 +10,7 @@ use super::route::{self, Route};
 use super::web_address::{deceit, is_web_address};
 use crate::attachment::is_static;
 use crate::characters;
-use crate::diag::Code;
+use crate::diag::{Code, Help};
 use crate::model::body::Target;
 use crate::model::key::{Key, Whose};
 use crate::model::kinds::{Kind, PageKind};
@@ -28,10 +28,10 @@ pub(super) enum Destination {
 pub(super) struct Refusal {
     pub(super) code: &'static Code,
     pub(super) message: String,
-    pub(super) help: String,
+    pub(super) help: Help,
 }
 
-fn refuse(code: &'static Code, message: String, help: impl Into<String>) -> Result<Destination, Refusal> {
+fn refuse(code: &'static Code, message: String, help: impl Into<Help>) -> Result<Destination, Refusal> {
     Err(Refusal { code, message, help: help.into() })
 }
 

@@ -12,7 +12,7 @@ use super::hidden;
 use super::node::{Node, Value};
 use super::web_address::{deceit, is_web_address};
 use crate::characters;
-use crate::diag::{Candidates, Code, Diagnostic, nearest};
+use crate::diag::{Candidates, Code, Diagnostic, Help, nearest};
 use crate::format::common::PERIOD;
 use crate::format::{Field, Presence, Table};
 use crate::model::date::{Date, Interval, PartialDate, Period};
@@ -37,7 +37,7 @@ impl Reader<'_> {
         code: &'static Code,
         span: Span,
         message: impl Into<String>,
-        help: impl Into<String>,
+        help: impl Into<Help>,
     ) {
         self.out.push(Diagnostic::new(code, self.path, span, message).help(help));
     }
@@ -146,10 +146,8 @@ impl<'n> Fields<'n> {
         debug_assert_eq!(self.table.names().find(forgotten), None, "nobody asks for it in `{}`", self.table.name);
         let known = LazyCell::new(|| self.known());
         for (key, _) in self.fields.iter().filter(|(key, _)| !self.is_known(&key.value)) {
-            let help = known.nearest(&key.value).map_or_else(
-                || format!("use one of: {}", self.table.names().collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let names: Vec<&str> = self.table.names().collect();
+            let help = Help::one_of(&key.value, known.nearest(&key.value).copied(), &names);
             reader.report(&codes::UNKNOWN_KEY, key.span, format!("the field `{}` is not known here", key.value), help);
         }
     }
@@ -217,8 +215,8 @@ pub(super) fn word<W: Word>(reader: &mut Reader<'_>, node: &Node) -> Option<W> {
     let known = W::ALL.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     if known.is_none() {
         let words: Vec<&str> = W::ALL.iter().map(|(word, _)| *word).collect();
-        let help = nearest(&text, words.iter().copied().filter(|word| denies(word) == denies(&text)))
-            .map_or_else(|| format!("use one of: {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+        let alike = words.iter().copied().filter(|word| denies(word) == denies(&text));
+        let help = Help::one_of(&text, nearest(&text, alike), &words);
         reader.report(&codes::INVALID_VALUE, node.span, format!("`{text}` is not one of the known values"), help);
     }
     known

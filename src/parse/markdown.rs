@@ -31,7 +31,7 @@ use super::codes;
 use super::destination;
 use super::html::Writer;
 use super::quotation;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, Help};
 use crate::model::body::{Body, BodyLink, FactQuote, Fill};
 use crate::model::key::Whose;
 use crate::source::{Source, Span, Spanned};
@@ -137,13 +137,7 @@ impl Prose<'_> {
         Span::new(at.start, at.end).shifted(self.base)
     }
 
-    fn report(
-        &mut self,
-        code: &'static crate::diag::Code,
-        at: &Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    fn report(&mut self, code: &'static Code, at: &Range<usize>, message: impl Into<String>, help: impl Into<Help>) {
         let span = self.span(at);
         self.out.push(Diagnostic::new(code, &self.source.path, span, message).help(help));
     }

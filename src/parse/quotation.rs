@@ -1,20 +1,22 @@
 //! The notation by which prose quotes a fact of a report: `{{ fact("acme/soc-2", "criteria") }}`.
 
-use crate::diag::nearest;
+use crate::diag::{Help, nearest};
 use crate::model::key::Whose;
 use crate::model::kinds::Kind;
 use crate::model::terms::{FactName, Word};
 use crate::path::Id;
 
 /// Reads `{{ fact("report", "name") }}`; the error is the help for its author.
-pub(super) fn read(notation: &str, whose: Whose<'_>) -> Result<(Id, FactName), String> {
+pub(super) fn read(notation: &str, whose: Whose<'_>) -> Result<(Id, FactName), Help> {
     let usage = || {
-        "write `{{ fact(\"provider/report\", \"criteria\") }}`, or `\\{{` where readers shall see the braces".to_owned()
+        Help::from(
+            "write `{{ fact(\"provider/report\", \"criteria\") }}`, or `\\{{` where readers shall see the braces",
+        )
     };
     // What begins so is a tag of another system.
     if notation[2..].starts_with(['<', '%', '#', '/', '>']) {
         let help = "write the text that it stands for, or `\\{{` where readers shall see the braces";
-        return Err(help.to_owned());
+        return Err(help.into());
     }
     let inner = notation.trim_start_matches('{').trim_end_matches('}').trim();
     let arguments = inner.strip_prefix("fact(").and_then(|rest| rest.strip_suffix(')')).ok_or_else(usage)?;
@@ -29,8 +31,10 @@ pub(super) fn read(notation: &str, whose: Whose<'_>) -> Result<(Id, FactName), S
     let known = FactName::ALL.iter().find(|(word, _)| *word == fact).map(|(_, fact)| *fact);
     let fact = known.ok_or_else(|| {
         let words: Vec<&str> = FactName::ALL.iter().map(|(word, _)| *word).collect();
-        nearest(&fact, words.iter().copied())
-            .map_or_else(|| format!("facts are {}", words.join(", ")), |near| format!("did you mean `{near}`?"))
+        nearest(&fact, words.iter().copied()).map_or_else(
+            || Help::from(format!("facts are {}", words.join(", "))),
+            |near| Help::did_you_mean(&fact, near),
+        )
     })?;
     Ok((id, fact))
 }

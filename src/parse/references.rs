@@ -4,7 +4,7 @@ use super::address::check_title;
 use super::codes;
 use super::fields::{self, Reader, date, has_field, id_of, open, spanned, string, text, word};
 use super::node::Node;
-use crate::diag::nearest;
+use crate::diag::{Help, nearest};
 use crate::format;
 use crate::model::key::{Key, Whose};
 use crate::model::kinds::Kind;
@@ -26,21 +26,21 @@ pub(super) fn reference(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<
 }
 
 /// Reads `kind:id`; the error is the help for its author.
-pub(super) fn parse_reference(written: &str, whose: Whose<'_>) -> Result<Key, String> {
+pub(super) fn parse_reference(written: &str, whose: Whose<'_>) -> Result<Key, Help> {
     let words = || Kind::referable().map(Kind::word);
     let Some((word, id)) = written.split_once(':') else {
         let known = words().collect::<Vec<_>>().join(", ");
-        return Err(format!("write the kind before the id, as in `report:{written}`; kinds are {known}"));
+        return Err(format!("write the kind before the id, as in `report:{written}`; kinds are {known}").into());
     };
     let Some(kind) = Kind::from_word(word) else {
         return Err(nearest(word, words()).map_or_else(
-            || format!("use one of the kinds {}", words().collect::<Vec<_>>().join(", ")),
-            |near| format!("did you mean `{near}:{id}`?"),
+            || Help::from(format!("use one of the kinds {}", words().collect::<Vec<_>>().join(", "))),
+            |near| Help::did_you_mean(written, &format!("{near}:{id}")),
         ));
     };
     whose.id(kind, id).map(|id| Key::new(kind, id)).ok_or_else(|| {
         let form = format!("write `{word}:{}`", kind.shape_of_id());
-        if kind.owner().is_some() { form } else { form + ", with lower-case letters, digits, hyphens and dots" }
+        if kind.owner().is_some() { form } else { form + ", with lower-case letters, digits, hyphens and dots" }.into()
     })
 }
 

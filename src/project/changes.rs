@@ -63,6 +63,8 @@ pub struct Applied {
     pub is_everywhere: bool,
     /// Those of the files that cannot be understood, so that what they said last stays in the site.
     pub kept: BTreeSet<SourcePath>,
+    /// The files in which something was found or mended; with another configuration or theme it may be any.
+    pub findings: BTreeSet<SourcePath>,
 }
 
 /// Changed files with what could be said of each alone.
@@ -124,7 +126,7 @@ impl Project {
         let mut applied = Applied { files: paths.cloned().collect(), ..Applied::default() };
         applied.files.extend(config.as_ref().map(|_| self.settings.config_path.clone()));
         if !content.is_empty() {
-            applied.addresses = self.apply_content(content);
+            (applied.addresses, applied.findings) = self.apply_content(content);
         }
         applied.is_everywhere = self.apply_settings(config, theme);
         let is_kept = |path: &&SourcePath| match self.sources.texts.get(*path) {
@@ -163,8 +165,8 @@ impl Project {
         formers
     }
 
-    /// Takes changed files of the content, and names the pages that they touch.
-    fn apply_content(&mut self, mut changes: Vec<(SourcePath, Content)>) -> BTreeSet<String> {
+    /// Takes changed files of the content, and names the pages that they touch and the files whose findings they do.
+    fn apply_content(&mut self, mut changes: Vec<(SourcePath, Content)>) -> (BTreeSet<String>, BTreeSet<SourcePath>) {
         self.sources.note_moves(&mut changes);
         let paths: BTreeSet<SourcePath> = changes.iter().map(|(path, _)| path.clone()).collect();
         let old = paths.iter().filter_map(|path| self.sources.texts.get(path));
@@ -182,11 +184,11 @@ impl Project {
         let edit = Edit { formers, keys, questions };
         self.keep_names_after(&edit);
         self.keep_search_after(&edit);
-        self.keep_findings_after(&edit);
+        let findings = self.keep_findings_after(&edit);
 
         addresses.append(&mut self.pages_of(&paths));
         addresses.append(&mut self.pages_that_name(&self.called_otherwise(called)));
-        addresses
+        (addresses, findings)
     }
 
     /// Takes a changed configuration and changed files of the theme folder, and says whether every page shows it.

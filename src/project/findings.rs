@@ -66,15 +66,29 @@ impl Findings {
         findings.into_iter().for_each(|finding| self.tally.withdraw(&Arc::new(finding.clone())));
     }
 
-    fn put(&mut self, subject: Subject, found: Concluded<Found>) {
-        found.value.iter().for_each(|finding| self.tally.add(finding));
-        let last = self.of.put(subject, found);
-        last.iter().flatten().for_each(|finding| self.tally.withdraw(finding));
+    /// What was found in a file, in order of place.
+    pub(super) fn of_file(&self, path: &SourcePath) -> Vec<Diagnostic> {
+        self.tally.findings_in(path)
     }
 
-    fn forget(&mut self, subject: &Subject) {
+    /// Keeps what was found in a subject, and notes in which files that or what was found before stands.
+    fn put(&mut self, subject: Subject, found: Concluded<Found>, files: &mut BTreeSet<SourcePath>) {
+        files.extend(found.value.iter().map(|finding| finding.place.path.clone()));
+        found.value.iter().for_each(|finding| self.tally.add(finding));
+        let last = self.of.put(subject, found);
+        self.withdraw_found(last.as_deref(), files);
+    }
+
+    fn forget(&mut self, subject: &Subject, files: &mut BTreeSet<SourcePath>) {
         let last = self.of.take(subject);
-        last.iter().flatten().for_each(|finding| self.tally.withdraw(finding));
+        self.withdraw_found(last.as_deref(), files);
+    }
+
+    fn withdraw_found(&mut self, found: Option<&[Arc<Diagnostic>]>, files: &mut BTreeSet<SourcePath>) {
+        for finding in found.into_iter().flatten() {
+            self.tally.withdraw(finding);
+            files.insert(finding.place.path.clone());
+        }
     }
 }
 
@@ -104,9 +118,10 @@ impl Project {
         self.findings = Some(findings);
     }
 
-    /// Brings the kept findings up to date after an edit.
-    pub(super) fn keep_findings_after(&mut self, edit: &Edit) {
-        let Some(mut findings) = self.findings.take() else { return };
+    /// Brings the kept findings up to date after an edit, and names the files in which something was found or mended.
+    pub(super) fn keep_findings_after(&mut self, edit: &Edit) -> BTreeSet<SourcePath> {
+        let mut files: BTreeSet<SourcePath> = edit.formers.iter().map(|former| former.path.clone()).collect();
+        let Some(mut findings) = self.findings.take() else { return files };
         let mut subjects: BTreeSet<Subject> = BTreeSet::new();
         for former in &edit.formers {
             findings.withdraw(former.problems());
@@ -115,19 +130,20 @@ impl Project {
             findings.placeholders += placeholders(self.sources.texts.get(&former.path));
             findings.placeholders -= placeholders(former.text.as_ref());
             let old = former.text.iter().flat_map(|text| subjects_in(&former.path, text));
-            old.for_each(|subject| findings.forget(&subject));
+            old.for_each(|subject| findings.forget(&subject, &mut files));
             // Without settings no record is looked at, as at the start.
             let new =
                 self.sources.texts.get(&former.path).filter(|text| self.settings.is_configured && !text.is_stale());
             subjects.extend(new.into_iter().flat_map(|text| subjects_in(&former.path, text)));
-            findings.forget(&Subject::whole(&former.path));
+            findings.forget(&Subject::whole(&former.path), &mut files);
             let is_attached = self.settings.is_configured && self.sources.attachments.get(&former.path).is_some();
             subjects.extend(is_attached.then(|| Subject::whole(&former.path)));
         }
         subjects.extend(findings.of.askers(&edit.questions).cloned());
         let found = self.look_at(subjects.into_iter().collect());
-        found.into_iter().for_each(|(subject, found)| findings.put(subject, found));
+        found.into_iter().for_each(|(subject, found)| findings.put(subject, found, &mut files));
         self.findings = Some(findings);
+        files
     }
 
     fn look_at(&self, subjects: Vec<Subject>) -> Vec<(Subject, Concluded<Found>)> {

@@ -159,7 +159,7 @@ impl Project {
     }
 
     /// What a record is called by its own words, in the first language of the site.
-    fn called_alone(&self, record: &Record) -> String {
+    pub(super) fn called_alone(&self, record: &Record) -> String {
         let locale = self.settings.config.default_locale();
         match record.tells().called {
             Called::Text(text) | Called::Shortened(text, _) => text.in_locale(locale, locale).0.to_owned(),

@@ -1,6 +1,7 @@
 //! The files of the content as they lie on disk, and what each yielded.
 //!
-//! A text that cannot be understood leaves the records of its last good one in place.
+//! A text that cannot be understood leaves the records of its last good one in place, unless the site is to say what a
+//! check of the same files would.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,6 +26,15 @@ pub(super) struct Sources {
     /// The files from which not every record could be read.
     pub(super) unreadable: BTreeSet<SourcePath>,
     pub(super) moves: Moves,
+    pub(super) last_good: LastGood,
+}
+
+/// What becomes of the last good state of a file that cannot be understood any more.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum LastGood {
+    #[default]
+    Stays,
+    Goes,
 }
 
 /// A changed file of the content with what could be said of it alone.
@@ -90,18 +100,18 @@ impl Sources {
             was_unreadable: self.unreadable.remove(&path),
             path,
         };
-        let path = &former.path;
+        let (path, stays) = (&former.path, self.last_good == LastGood::Stays);
         let new = match content {
             Content::Text(new) => Some(match &former.text {
-                Some(old) if new.is_broken() && old.is_good() => new.instead_of(old),
+                Some(old) if stays && new.is_broken() && old.is_good() => new.instead_of(old),
                 _ => new,
             }),
             Content::Problem(problem) => {
-                let kept = former.text.as_ref().map(|old| old.unusable(problem.clone()));
+                let kept = former.text.as_ref().filter(|_| stays).map(|old| old.unusable(problem.clone()));
                 if kept.is_none() {
                     self.problems.insert(path.clone(), problem);
                 }
-                former.attachment.iter().for_each(|last| self.attachments.insert(last.clone()));
+                former.attachment.iter().filter(|_| stays).for_each(|last| self.attachments.insert(last.clone()));
                 kept
             }
             Content::Attachment(attachment) => {
@@ -172,6 +182,9 @@ impl Sources {
 
     /// Notes which records only changed their place: by the text, or when one file went and one of its kind came.
     pub(super) fn note_moves(&mut self, changes: &mut [(SourcePath, Content)]) {
+        if self.last_good == LastGood::Goes {
+            return;
+        }
         let (mut gone, mut come) = (Vec::new(), Vec::new());
         for (path, content) in changes {
             match (self.texts.get(path), content) {

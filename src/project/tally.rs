@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Code, Diagnostic};
+use crate::path::SourcePath;
+use crate::source::Span;
+
+/// Comes before every code.
+static FIRST: Code = Code::warning("", "");
 
 /// How much is wrong.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +76,19 @@ impl Ord for Ordered {
 impl Tally {
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
         let mut all: Vec<Diagnostic> = self.errors.shown().chain(self.warnings.shown()).cloned().collect();
+        diag::sort(&mut all);
+        all
+    }
+
+    /// Those in a file.
+    pub(super) fn findings_in(&self, path: &SourcePath) -> Vec<Diagnostic> {
+        let first = Ordered(Arc::new(Diagnostic::new(&FIRST, path, Span::default(), "")));
+        let in_file = [&self.errors, &self.warnings].into_iter().flat_map(|side| {
+            side.found
+                .range(first.clone()..)
+                .map_while(|(Ordered(finding), _)| (finding.place.path == *path).then(|| Diagnostic::clone(finding)))
+        });
+        let mut all: Vec<Diagnostic> = in_file.collect();
         diag::sort(&mut all);
         all
     }

@@ -6,7 +6,7 @@ use super::asset::{Asset, AssetTag, accent_style, accent_surface};
 use super::style::{self, Dangling};
 use super::touch_icon::touch_icon;
 use super::{GENERATOR, ThemeFile, builtin, bundle, codes};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Help, nearest};
 use crate::model::config::Config;
 use crate::source::Span;
 
@@ -63,8 +63,8 @@ fn missing_asset(
     let message = format!("the style leads to `{written}`, which is no asset of the theme");
     let near = nearest(written, published.keys().copied());
     let help = near.map_or_else(
-        || "add the file to assets/, or correct the address".to_owned(),
-        |near| format!("did you mean `{near}`?"),
+        || Help::from("add the file to assets/, or correct the address"),
+        |near| Help::did_you_mean(written, near),
     );
     Some(Diagnostic::new(&codes::MISSING_ASSET, &file.path, Span::new(at, at + written.len()), message).help(help))
 }

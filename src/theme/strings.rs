@@ -11,7 +11,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::{ThemeFile, builtin, codes};
 use crate::catalog::{self, OWN};
-use crate::diag::{Candidates, Diagnostic, Place};
+use crate::diag::{Candidates, Diagnostic, Help, Place};
 use crate::language::{self, Category, Counting, Forms, Message};
 use crate::model::config::Config;
 use crate::parse::parse_catalog;
@@ -185,7 +185,7 @@ fn lacking(keys: &[&str], locales: &[&Locale], place: &Place, theme: &str) -> Di
 
 fn unused(english: &Strings, path: &SourcePath, key: &str, span: Span) -> Diagnostic {
     let near = Candidates::new(english.keys().map(|key| (key.as_str(), key))).nearest(key).copied();
-    let help = near.map_or_else(|| "remove it".to_owned(), |near| format!("did you mean `{near}`?"));
+    let help = near.map_or_else(|| Help::from("remove it"), |near| Help::did_you_mean(key, near));
     Diagnostic::new(&codes::UNUSED_STRING, path, span, format!("nothing uses the string `{key}`")).help(help)
 }
 

@@ -37,6 +37,7 @@ mod foreign;
 mod header;
 mod hostile;
 mod hosting;
+mod language;
 mod links;
 mod paper;
 mod policy;

@@ -7,6 +7,7 @@ use std::path::Path;
 /// Each module of the library and its layer; a module imports from its own layer and those below.
 const LAYERS: &[(&str, u8)] = &[
     ("cli", 9),
+    ("lsp", 8),
     ("preview", 8),
     ("disk", 7),
     ("serve", 7),
@@ -49,6 +50,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/arguments.rs", "cli/mod.rs"]),
     ("ctrlc", &["cli/serve.rs"]),
     ("cvss", &["model/cvss.rs"]),
+    ("gen_lsp_types", &["lsp/"]),
     ("icu_calendar", &["language/"]),
     ("icu_collator", &["language/"]),
     ("icu_datetime", &["language/"]),
@@ -63,7 +65,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("miniz_oxide", &["search/encode.rs", "theme/touch_icon.rs"]),
     ("notify", &["watch/events.rs"]),
     ("pagefind_stem", &["search/stem.rs"]),
-    ("percent_encoding", &["parse/destination.rs", "parse/html.rs", "preview/"]),
+    ("percent_encoding", &["lsp/", "parse/destination.rs", "parse/html.rs", "preview/"]),
     ("pulldown_cmark", &["parse/markdown.rs", "parse/markdown/"]),
     ("rayon", &["project.rs", "project/", "disk/"]),
     ("rustix", &["platform.rs"]),

@@ -55,5 +55,6 @@ mod twins;
 
 mod command;
 mod faults;
+mod lsp;
 mod serve;
 mod watch;

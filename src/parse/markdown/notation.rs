@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Tag};
 
 use super::Prose;
-use crate::diag::{Candidates, Code, nearest};
+use crate::diag::{Candidates, Code, Help, nearest};
 use crate::parse::{addresses, codes};
 use crate::source::Spanned;
 
@@ -49,7 +49,7 @@ impl Undefined {
 }
 
 /// What is wrong at a place: the kind, the place, the message and the help.
-type Found = (&'static Code, Range<usize>, String, String);
+type Found = (&'static Code, Range<usize>, String, Help);
 
 impl Prose<'_> {
     /// Looks at an event before it is written.
@@ -107,18 +107,19 @@ impl Prose<'_> {
         let has_more = inner.trim_start()[word.len()..].starts_with([' ', '[']);
         let (message, help) = if has_more && !ALERTS.contains(&upper.as_str()) {
             let help = "write the text, the link or the picture that another system puts in its place";
-            (format!("`[!{word}` is of another system and is shown as it is"), help.to_owned())
+            (format!("`[!{word}` is of another system and is shown as it is"), help.into())
         } else if !ALERTS.contains(&upper.as_str()) {
-            let meant = nearest(&upper, ALERTS.iter().copied()).map(|near| format!("did you mean `[!{near}]`?"));
-            let help =
-                meant.unwrap_or_else(|| format!("use one of: {}", ALERTS.map(|kind| format!("[!{kind}]")).join(", ")));
+            let help = nearest(&upper, ALERTS.iter().copied()).map_or_else(
+                || Help::from(format!("use one of: {}", ALERTS.map(|kind| format!("[!{kind}]")).join(", "))),
+                |near| Help::did_you_mean(&format!("[!{word}]"), &format!("[!{near}]")),
+            );
             (format!("`{word}` is no kind of alert"), help)
         } else if before.contains('>') {
             let help = format!("write `> [!{upper}]` alone on the first line, and the text below it");
-            ("the kind of an alert stands alone on the first line of a quotation".to_owned(), help)
+            ("the kind of an alert stands alone on the first line of a quotation".to_owned(), help.into())
         } else {
             let help = format!("write `> [!{upper}]`, and `> ` before each line of the text");
-            ("an alert is a quotation, and this is a paragraph".to_owned(), help)
+            ("an alert is a quotation, and this is a paragraph".to_owned(), help.into())
         };
         self.report(&codes::UNKNOWN_ALERT, &place, message, help);
     }
@@ -144,8 +145,11 @@ impl Prose<'_> {
         for (label, place) in without_note {
             let message = format!("no footnote has the label `{label}`");
             let help = nearest(&label, notes.keys().map(String::as_str)).map_or_else(
-                || format!("add its text on a line of its own, `[^{label}]: …`, or write `\\[` to show the bracket"),
-                |near| format!("did you mean `[^{near}]`?"),
+                || {
+                    format!("add its text on a line of its own, `[^{label}]: …`, or write `\\[` to show the bracket")
+                        .into()
+                },
+                |near| Help::did_you_mean(&format!("[^{label}]"), &format!("[^{near}]")),
             );
             self.report(&codes::UNDEFINED_REFERENCE, &place, message, help);
         }
@@ -184,8 +188,8 @@ impl Prose<'_> {
             }
             let end = at.end + if !inner.contains("][") && behind.starts_with("[]") { 2 } else { 0 };
             let help = known.nearest(&label.to_lowercase()).map_or_else(
-                || format!("add `[{label}]: address` on a line of its own, or write `\\[` to show the bracket"),
-                |near| format!("did you mean `[{near}]`?"),
+                || format!("add `[{label}]: address` on a line of its own, or write `\\[` to show the bracket").into(),
+                |near| Help::did_you_mean(&format!("[{label}]"), &format!("[{near}]")),
             );
             let message = format!("no definition has the label `{label}`");
             found.push((&codes::UNDEFINED_REFERENCE, at.start..end, message, help));
@@ -210,7 +214,7 @@ impl Prose<'_> {
         } else {
             "write `<` and `>` around an address with spaces or parentheses, and a title in quotation marks"
         };
-        Some((&codes::BROKEN_LINK, at.start..end, message, help.to_owned()))
+        Some((&codes::BROKEN_LINK, at.start..end, message, help.into()))
     }
 
     /// Reports a heading that leaves out a level.
