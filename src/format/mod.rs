@@ -155,6 +155,18 @@ impl Field {
     }
 }
 
+impl Shape {
+    /// The tables in it: its own, that of its elements, or those among which authors choose.
+    pub(crate) fn tables(&self) -> Vec<&'static Table> {
+        match self {
+            Self::Table(table) => vec![table],
+            Self::List(element) | Self::NonEmpty(element) => element.tables(),
+            Self::AnyOf(shapes) => shapes.iter().flat_map(Self::tables).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 const fn required(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Field {
     Field { name, presence: Presence::Required, shape, example, about }
 }

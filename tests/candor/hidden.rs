@@ -44,11 +44,11 @@ struct Case {
     behind: &'static str,
 }
 
-const CASES: [Case; 9] = [
+const CASES: [Case; 8] = [
     Case {
         path: "content/controls/plover.toml",
         reference: "control:plover/one",
-        before: "title = \"Plover\"\nsummary = { en = \"Plover\", zh-Hans = \"Plover\" }\nowner = \"Plover\"\n",
+        before: "title = \"Plover\"\nsummary = \"Plover\"\nowner = \"Plover\"\n",
         behind: "[[control]]\nid = \"one\"\ntitle = \"Plover\"\nstatement = \"Plover.\"\nservices = [\"notes\"]\n\
                  criteria = [\"tsp-100-2017/CC6.1\"]\nquestions = [\"access/support\"]\n\
                  evidence = [{ ref = \"report:soc-2\", section = \"Plover\", exceptions = { count = 7, \
@@ -105,12 +105,6 @@ const CASES: [Case; 9] = [
         reference: "questionnaire:plover",
         before: "name = \"Plover\"\nprefix = \"plover\"\nversion = \"Plover\"\n",
         behind: "publisher = \"Plover\"\nids = [\"PLOVER-1\"]\nsources = [{ title = \"Plover\" }]\n",
-    },
-    Case {
-        path: "content/documents.toml",
-        reference: "document:plover",
-        before: "[[document]]\nid = \"plover\"\ntitle = \"Plover\"\nkind = \"policy\"\naccess = \"request\"\n",
-        behind: "description = \"Plover\"\nversion = \"Plover\"\n",
     },
 ];
 
