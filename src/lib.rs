@@ -1,6 +1,6 @@
 //! Candor turns Markdown FAQ entries and structured provider facts into a trust center.
 //!
-//! This page is the map of the program; the README says how to use it.
+//! This page is the map of the program; the manual (`src/manual`, or `candor manual`) says how to use it.
 //!
 //! ```text
 //!  disk ──read──▶ Source ──parse──▶ Record ──tells──▶ Told  ──fold──▶ Site ──▶ Page ──view──▶ View ──render──▶ bytes ──▶ disk, socket
@@ -43,7 +43,7 @@
 //! | 9 | `main`, [`cli`] | arguments, environment, clock, printing |
 //! | 8 | [`preview`] | a site while it is being written: its pages, and word of every change |
 //! | 7 | [`disk`], [`watch`], [`serve`] | reading and publishing folders; noticing changes; HTTP for one author |
-//! | 6 | [`project`], `finding` | inputs to findings and files; a finding with the lines of its file |
+//! | 6 | [`project`], `finding`, `manual` | inputs to findings and files; a finding with the lines of its file; the manual, which is a site |
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
@@ -91,6 +91,7 @@ pub mod disk;
 mod finding;
 mod language;
 mod library;
+mod manual;
 mod model;
 mod packed;
 mod page;

@@ -43,10 +43,20 @@ pub(super) enum Command {
     },
     /// Print a catalog of the strings of the interface in a language, to be translated
     Strings(StringsArguments),
+    /// Show the manual in a browser, offline, or write it as a site
+    #[command(after_help = MANUAL_ENDING)]
+    Manual(ManualArguments),
     /// Print completions for a shell
     Completions {
         /// The shell that will read them
         shell: Shell,
+    },
+    /// Write the pages for `man`, as packages of the program have them
+    #[command(hide = true)]
+    Man {
+        /// The folder to write them into, which exists
+        #[arg(short, long, value_name = "DIR")]
+        output_dir: PathBuf,
     },
 }
 
@@ -65,6 +75,12 @@ const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"lo
 const LIST_OUTPUT: &str = "FROM says whose a record is, `candor` for those that are part of the program; a file of the site \
     with the same id takes the place of one. USED says whether something on the site refers to it: only then one of \
     candor is published.\nWith --format json a line for each: {\"id\", \"name\", \"from\": \"candor\" or \"site\", \"used\"}.";
+
+const MANUAL_ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped or is written, 2 the command or the machine is at \
+    fault.\nExamples: candor manual; candor manual --output-dir manual --base-url https://docs.example.com/candor/";
+
+/// The interface that only this machine reaches.
+pub(super) const THIS_MACHINE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// Which site, and how it speaks.
 #[derive(Args)]
@@ -128,7 +144,7 @@ pub(super) struct ServeArguments {
     #[arg(short, long, value_name = "PORT")]
     pub(super) port: Option<u16>,
     /// The address of the interface to listen on
-    #[arg(long, value_name = "ADDRESS", default_value_t = Ipv4Addr::LOCALHOST.into())]
+    #[arg(long, value_name = "ADDRESS", default_value_t = THIS_MACHINE)]
     pub(super) interface: IpAddr,
     /// Open the site in the browser
     #[arg(short = 'O', long)]
@@ -201,6 +217,22 @@ pub(super) enum ListFormat {
     Human,
     /// One JSON object a line
     Json,
+}
+
+#[derive(Args)]
+pub(super) struct ManualArguments {
+    /// Write the manual into this folder, as a site, instead of showing it
+    #[arg(short, long, value_name = "DIR", conflicts_with_all = ["port", "no_open"])]
+    pub(super) output_dir: Option<PathBuf>,
+    /// The address that the written site will have
+    #[arg(short = 'u', long, value_name = "URL", requires = "output_dir")]
+    pub(super) base_url: Option<String>,
+    /// The port to listen on, 0 for any that is free; by default the first free one from 4321
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Print the address only, and open no browser
+    #[arg(long)]
+    pub(super) no_open: bool,
 }
 
 #[derive(Args)]

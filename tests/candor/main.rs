@@ -50,5 +50,7 @@ mod twins;
 
 mod command;
 mod faults;
+mod manual;
 mod serve;
+mod snippets;
 mod watch;
