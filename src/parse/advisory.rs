@@ -9,6 +9,7 @@ use super::lists::list;
 use super::node::{Node, Value};
 use super::publicity::publicity;
 use super::references::{citation, owned};
+use crate::format;
 use crate::model::advisory::{Advisory, Affected, Credit, Reference, Revision, Versions, Vulnerability};
 use crate::model::cvss::Vector;
 use crate::model::date::Date;
@@ -90,7 +91,7 @@ fn own_id(reader: &mut Reader<'_>, node: &Node, key: &Key) -> Option<String> {
 }
 
 fn revision(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Revision>> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::advisory::REVISION)?;
     let date = fields.required(reader, "date", spanned(date));
     let summary = fields.required(reader, "summary", text);
     fields.finish(reader);
@@ -111,7 +112,7 @@ fn check_order(reader: &mut Reader<'_>, published: Date, revisions: &[Spanned<Re
 }
 
 fn vulnerability(reader: &mut Reader<'_>, node: &Node) -> Option<Vulnerability> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::advisory::VULNERABILITY)?;
     let vulnerability = Vulnerability {
         title: fields.optional(reader, "title", text),
         cve: fields.optional(reader, "cve", cve),
@@ -172,7 +173,7 @@ fn told_apart(reader: &mut Reader<'_>, all: Vec<Spanned<Vulnerability>>) -> Vec<
 }
 
 fn affected(reader: &mut Reader<'_>, node: &Node) -> Option<Affected> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::advisory::AFFECTED)?;
     let product = fields.required(reader, "product", owned(Kind::Product));
     let affected = fields.list(reader, "versions", versions);
     let fixed = fields.list(reader, "fixed", spanned(version));
@@ -240,7 +241,7 @@ fn versions(reader: &mut Reader<'_>, node: &Node) -> Option<Versions> {
 }
 
 fn credit(reader: &mut Reader<'_>, node: &Node) -> Option<Credit> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::advisory::CREDIT)?;
     let name = fields.required(reader, "name", string);
     let organization = fields.optional(reader, "organization", string);
     let url = fields.optional(reader, "url", spanned(url));
@@ -249,7 +250,7 @@ fn credit(reader: &mut Reader<'_>, node: &Node) -> Option<Credit> {
 }
 
 fn reference(reader: &mut Reader<'_>, node: &Node) -> Option<Reference> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::advisory::REFERENCE)?;
     let title = fields.required(reader, "title", text);
     let url = fields.required(reader, "url", spanned(url));
     check_title(reader, title.as_ref(), url.as_ref());

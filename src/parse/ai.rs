@@ -6,13 +6,11 @@ use super::provider::{row, row_id};
 use super::publicity::publicity;
 use super::references::{citation, reference};
 use super::statement::{review, silence};
+use crate::format::statement::TRAINING_NOT_STATED;
 use crate::model::ai::{AiUse, ModelProvider};
 use crate::model::kinds::Kind;
 use crate::model::terms::AiFact;
 use crate::model::{Content, Record};
-
-/// How it is written in place of a word that training is not stated.
-const NOT_STATED: &str = "not-stated";
 
 pub(super) fn ai_use(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
     let id = row_id(reader, fields);
@@ -47,7 +45,7 @@ pub(super) fn ai_use(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option
 }
 
 fn is_not_stated(node: &Node) -> bool {
-    matches!(&node.value, Value::Text(text) if text.trim() == NOT_STATED)
+    matches!(&node.value, Value::Text(text) if text.trim() == TRAINING_NOT_STATED)
 }
 
 /// Whose model it is: a subprocessor by reference, or words.

@@ -8,6 +8,7 @@ use super::node::{Node, Value};
 use super::references::{citation, reference};
 use super::web_address::{deceit, in_ascii, is_web_address};
 use crate::attachment::is_static;
+use crate::format;
 use crate::model::config::{
     Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, FooterNote, NavEntry, NavTarget, Pictures, Search,
     default_theme,
@@ -19,7 +20,7 @@ use crate::path::{Id, Locale, SourcePath};
 use crate::source::{Span, Spanned};
 
 pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
-    let mut fields = open_file(reader, node)?;
+    let mut fields = open_file(reader, node, format::config::CONFIG)?;
     let title = fields.required(reader, "title", text);
     let description = fields.optional(reader, "description", text);
     let base_url = fields.required(reader, "base_url", base_url);
@@ -36,7 +37,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
     };
     let hero = fields.optional(reader, "hero", text);
     let fresh_months = fields.optional(reader, "policy", |reader, node| {
-        let mut policy = open(reader, node)?;
+        let mut policy = open(reader, node, format::config::POLICY)?;
         let months = policy.optional(reader, "fresh_months", count::<u16>);
         policy.finish(reader);
         months
@@ -160,7 +161,7 @@ fn picture(reader: &mut Reader<'_>, node: &Node, endings: &[&str]) -> Option<Sou
 }
 
 fn nav_entry(reader: &mut Reader<'_>, node: &Node) -> Option<NavEntry> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::config::NAV_ENTRY)?;
     let to = fields.optional(reader, "to", reference).map(|key| {
         let page = (key.value.kind == Kind::Page).then(|| PageKind::named(key.value.id.as_str())).flatten();
         page.map_or(NavTarget::Record(key), NavTarget::Page)
@@ -187,7 +188,7 @@ fn nav_entry(reader: &mut Reader<'_>, node: &Node) -> Option<NavEntry> {
 }
 
 fn footer_note(reader: &mut Reader<'_>, node: &Node) -> Option<FooterNote> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::config::FOOTER_NOTE)?;
     let text = fields.required(reader, "text", text);
     let url = fields.optional(reader, "url", spanned(contact_address));
     fields.finish(reader);
@@ -195,7 +196,7 @@ fn footer_note(reader: &mut Reader<'_>, node: &Node) -> Option<FooterNote> {
 }
 
 pub(super) fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<Contact> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::common::CONTACT)?;
     let name = fields.required(reader, "name", text);
     let email = fields.optional(reader, "email", spanned(email));
     let url = fields.optional(reader, "url", spanned(url));
@@ -205,7 +206,7 @@ pub(super) fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<Contact> {
 }
 
 fn search(reader: &mut Reader<'_>, node: &Node) -> Option<Search> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::config::SEARCH)?;
     let synonyms = fields
         .optional(reader, "synonyms", |reader, node| list(reader, node, |reader, node| list(reader, node, string)));
     let precompress = fields.optional(reader, "precompress", boolean);
@@ -214,7 +215,7 @@ fn search(reader: &mut Reader<'_>, node: &Node) -> Option<Search> {
 }
 
 fn banner(reader: &mut Reader<'_>, node: &Node) -> Option<Banner> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::config::BANNER)?;
     let text = fields.required(reader, "text", text);
     let valid = fields.optional(reader, "valid", period);
     let kind = fields.optional(reader, "kind", word).unwrap_or(BannerKind::Notice);

@@ -9,6 +9,7 @@ use super::references::{citation, owned, reference};
 use super::report::exceptions;
 use super::statement::review;
 use super::{Parsed, fields, has_errors_behind, old_address};
+use crate::format;
 use crate::model::control::{Control, ControlEvidence, ControlGroup, CriterionId};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -22,7 +23,7 @@ pub(super) fn group_with_controls(source: &Source, key: &Key, table: &'static st
     let Parsed { records, problems, has_gaps } = parsed;
     let node = front::read(source, Language::Toml, 0..source.text.len(), problems);
     let mut reader = Reader { path: &source.path, out: problems, whose: key.whose() };
-    let opened = node.as_ref().and_then(|node| fields::open_file(&mut reader, node));
+    let opened = node.as_ref().and_then(|node| fields::open_file(&mut reader, node, format::control::CONTROL_GROUP));
     let Some(mut fields) = opened else {
         *has_gaps = true;
         return;
@@ -79,7 +80,7 @@ fn group(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<
 
 fn control(reader: &mut Reader<'_>, row: &Node, group: &Key, place: i64) -> Option<Record> {
     let n_before = reader.out.len();
-    let mut fields = open(reader, row)?;
+    let mut fields = open(reader, row, format::control::CONTROL)?;
     let id = fields.required(reader, "id", spanned(|reader, node| member(reader, node, &group.id)));
     let title = fields.required(reader, "title", text);
     let statement = fields.optional(reader, "statement", text);
@@ -144,7 +145,7 @@ fn criterion(reader: &mut Reader<'_>, node: &Node) -> Option<CriterionId> {
 
 /// What stands behind a control: a report, of which exceptions may be known, or a document.
 fn evidence(reader: &mut Reader<'_>, node: &Node) -> Option<ControlEvidence> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::control::CONTROL_EVIDENCE)?;
     let record = fields.required(reader, "ref", reference);
     let section = fields.optional(reader, "section", text);
     let exceptions = fields.optional(reader, "exceptions", spanned(exceptions));

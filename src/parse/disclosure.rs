@@ -9,6 +9,7 @@ use super::node::Node;
 use super::publicity::publicity;
 use super::references::citation;
 use super::statement::review;
+use crate::format;
 use crate::model::date::Interval;
 use crate::model::disclosure::{Disclosure, ResponseStep};
 use crate::model::key::Key;
@@ -112,7 +113,7 @@ fn key_address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
 }
 
 fn response_times(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<(ResponseStep, Interval)>> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::disclosure::RESPONSE_TIMES)?;
     let times = ResponseStep::ALL.iter().filter_map(|(word, step)| {
         let within = fields.optional(reader, word, interval)?;
         Some((*step, within))

@@ -1,7 +1,8 @@
 //! Reads who examined, who vouches for them, and where both can be looked up.
 
-use super::fields::{Reader, date, open, spanned, string, text, url};
+use super::fields::{Reader, date, has_field, open, spanned, string, text, url};
 use super::node::{Node, Value};
+use crate::format;
 use crate::model::text::Text;
 use crate::model::verification::{Accreditation, Examiner, Register};
 use crate::source::Spanned;
@@ -12,7 +13,7 @@ pub(super) fn examiner(reader: &mut Reader<'_>, node: &Node) -> Option<Examiner>
         let name = text(reader, node)?;
         return Some(Examiner { name, licence: None, registers: Vec::new(), peer_review: None });
     }
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::common::EXAMINER)?;
     let name = fields.required(reader, "name", text);
     let licence = fields.optional(reader, "licence", string);
     let only = fields.optional(reader, "register", register);
@@ -28,7 +29,7 @@ pub(super) fn accreditation(reader: &mut Reader<'_>, node: &Node) -> Option<Accr
     if !has_field(node, "body") {
         return text(reader, node).map(|body| Accreditation { body, number: None, register: None });
     }
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::common::ACCREDITATION)?;
     let body = fields.required(reader, "body", text);
     let number = fields.optional(reader, "number", string);
     let register = fields.optional(reader, "register", register);
@@ -42,7 +43,7 @@ pub(super) fn register(reader: &mut Reader<'_>, node: &Node) -> Option<Register>
     match &node.value {
         Value::Text(text) if text.trim().starts_with("http") => bare(None, Some(spanned(url)(reader, node)?)),
         Value::Table(_) => {
-            let mut fields = open(reader, node)?;
+            let mut fields = open(reader, node, format::common::REGISTER)?;
             let title = fields.optional(reader, "title", text);
             let url = fields.optional(reader, "url", spanned(url));
             let checked_on = fields.optional(reader, "checked_on", spanned(date));
@@ -54,9 +55,4 @@ pub(super) fn register(reader: &mut Reader<'_>, node: &Node) -> Option<Register>
             bare(Some(Text::plain(Spanned::new(title, node.span))), None)
         }
     }
-}
-
-/// Whether the value is a table with a field, rather than a text that is given per language.
-pub(super) fn has_field(node: &Node, name: &str) -> bool {
-    matches!(&node.value, Value::Table(fields) if fields.iter().any(|(key, _)| key.value == name))
 }

@@ -4,6 +4,7 @@ use super::File;
 use super::fields::{Fields, Reader, boolean, date, id, integer, interval, open, spanned, string, text, word};
 use super::node::Node;
 use super::references::{citation, owned, reference};
+use crate::format;
 use crate::model::faq::{Entry, Evidence, Topic};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -84,7 +85,7 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File
 }
 
 fn evidence(reader: &mut Reader<'_>, node: &Node) -> Option<Evidence> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::faq::EVIDENCE)?;
     let record = fields.required(reader, "ref", reference);
     let section = fields.optional(reader, "section", string);
     let criteria = fields.list(reader, "criteria", word);

@@ -1,7 +1,7 @@
 //! Typed reading of a table: every field is asked for by name, and every mistake in it is reported in one go.
 //!
-//! A [`Fields`] remembers which keys were asked for; [`Fields::finish`] reports the others, with the nearest name that
-//! would have been understood. A reader (`fn(&mut Reader, &Node) -> Option<T>`) reports what is wrong with a value and
+//! [`Fields::finish`] reports the keys that the table in `format` does not have, with the nearest name that would have
+//! been understood. A reader (`fn(&mut Reader, &Node) -> Option<T>`) reports what is wrong with a value and
 //! yields `None`.
 
 use std::cell::LazyCell;
@@ -13,6 +13,8 @@ use super::node::{Node, Value};
 use super::web_address::{deceit, is_web_address};
 use crate::characters;
 use crate::diag::{Candidates, Code, Diagnostic, nearest};
+use crate::format::common::PERIOD;
+use crate::format::{Field, Presence, Table};
 use crate::model::date::{Date, Interval, PartialDate, Period};
 use crate::model::key::Whose;
 use crate::model::kinds::Kind;
@@ -43,17 +45,19 @@ impl Reader<'_> {
 
 /// A table whose fields are being read.
 pub(super) struct Fields<'n> {
+    table: &'static Table,
     fields: &'n [(Spanned<String>, Node)],
     span: Span,
+    /// The names that were asked for, which debug builds hold against those of the table.
     asked: Vec<&'static str>,
     /// What is there and need not be known.
     ignored: Vec<&'n str>,
 }
 
 /// Opens a table; anything else is reported.
-pub(super) fn open<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Fields<'n>> {
+pub(super) fn open<'n>(reader: &mut Reader<'_>, node: &'n Node, table: &'static Table) -> Option<Fields<'n>> {
     if let Value::Table(fields) = &node.value {
-        Some(Fields { fields, span: node.span, asked: Vec::new(), ignored: Vec::new() })
+        Some(Fields { table, fields, span: node.span, asked: Vec::new(), ignored: Vec::new() })
     } else {
         wrong_type(reader, node, "a table");
         None
@@ -66,8 +70,8 @@ pub(super) fn wrong_type(reader: &mut Reader<'_>, node: &Node, wanted: &str) {
 }
 
 /// Opens the table that is a whole file, in which a table `extra` is for others to read.
-pub(super) fn open_file<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Fields<'n>> {
-    let mut fields = open(reader, node)?;
+pub(super) fn open_file<'n>(reader: &mut Reader<'_>, node: &'n Node, table: &'static Table) -> Option<Fields<'n>> {
+    let mut fields = open(reader, node, table)?;
     let is_extra =
         |(key, node): &&(Spanned<String>, Node)| key.value == "extra" && matches!(node.value, Value::Table(_));
     fields.ignored.extend(fields.fields.iter().find(is_extra).map(|(key, _)| key.value.as_str()));
@@ -77,6 +81,7 @@ pub(super) fn open_file<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<F
 impl<'n> Fields<'n> {
     /// The value of a key, as it was written.
     pub(super) fn node(&mut self, name: &'static str) -> Option<&'n Node> {
+        debug_assert!(self.table.field(name).is_some(), "the table `{}` has no field `{name}`", self.table.name);
         self.asked.push(name);
         self.fields.iter().find(|(key, _)| key.value == name).map(|(_, node)| node)
     }
@@ -88,6 +93,8 @@ impl<'n> Fields<'n> {
         name: &'static str,
         read: impl FnOnce(&mut Reader<'_>, &Node) -> Option<T>,
     ) -> Option<T> {
+        let is_required = self.table.field(name).is_some_and(Field::is_required);
+        debug_assert!(!is_required, "`{name}` is required in `{}`", self.table.name);
         self.node(name).and_then(|node| read(reader, node))
     }
 
@@ -98,6 +105,8 @@ impl<'n> Fields<'n> {
         name: &'static str,
         read: impl FnOnce(&mut Reader<'_>, &Node) -> Option<T>,
     ) -> Option<T> {
+        let presence = self.table.field(name).map(|field| field.presence);
+        debug_assert!(presence != Some(Presence::Optional), "`{name}` is optional in `{}`", self.table.name);
         let Some(node) = self.node(name) else {
             let span = Span { end: self.span.start.max(self.span.end.min(self.span.start + 1)), ..self.span };
             // A near miss among the keys is the likelier mistake than a field that was left out.
@@ -109,11 +118,20 @@ impl<'n> Fields<'n> {
         read(reader, node)
     }
 
-    /// The keys that nobody asked for, besides those that are near to one that somebody did and not `foreign`.
+    /// The names that the table has, among which a near one is looked for.
+    fn known(&self) -> Candidates<&'static str> {
+        Candidates::new(self.table.names().map(|name| (name, name)))
+    }
+
+    /// Whether a key is in the table, or is passed over.
+    fn is_known(&self, name: &str) -> bool {
+        self.table.field(name).is_some() || self.ignored.contains(&name)
+    }
+
+    /// The keys that are not in the table, besides those that are near to one that is and not `foreign`.
     pub(super) fn unread(&self, foreign: impl Fn(&str) -> bool) -> Vec<&'n Spanned<String>> {
-        let known = Candidates::new(self.asked.iter().map(|name| (*name, *name)));
-        let is_read = |name: &str| self.asked.contains(&name) || self.ignored.contains(&name);
-        let keys = self.fields.iter().map(|(key, _)| key).filter(|key| !is_read(&key.value));
+        let known = self.known();
+        let keys = self.fields.iter().map(|(key, _)| key).filter(|key| !self.is_known(&key.value));
         keys.filter(|key| known.nearest(&key.value).is_none() || foreign(&key.value)).collect()
     }
 
@@ -122,15 +140,14 @@ impl<'n> Fields<'n> {
         self.ignored.push(name);
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that is not in the table.
     pub(super) fn finish(self, reader: &mut Reader<'_>) {
-        let known = LazyCell::new(|| Candidates::new(self.asked.iter().map(|name| (*name, *name))));
-        for (key, _) in self.fields {
-            if self.asked.contains(&key.value.as_str()) || self.ignored.contains(&key.value.as_str()) {
-                continue;
-            }
+        let forgotten = |name: &&str| !self.asked.contains(name);
+        debug_assert_eq!(self.table.names().find(forgotten), None, "nobody asks for it in `{}`", self.table.name);
+        let known = LazyCell::new(|| self.known());
+        for (key, _) in self.fields.iter().filter(|(key, _)| !self.is_known(&key.value)) {
             let help = known.nearest(&key.value).map_or_else(
-                || format!("use one of: {}", self.asked.join(", ")),
+                || format!("use one of: {}", self.table.names().collect::<Vec<_>>().join(", ")),
                 |near| format!("did you mean `{near}`?"),
             );
             reader.report(&codes::UNKNOWN_KEY, key.span, format!("the field `{}` is not known here", key.value), help);
@@ -263,7 +280,7 @@ pub(super) fn interval(reader: &mut Reader<'_>, node: &Node) -> Option<Interval>
 
 /// The two days of a period, which must be in order.
 pub(super) fn period(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Period>> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, PERIOD)?;
     let start = fields.required(reader, "start", date);
     let end = fields.required(reader, "end", date);
     fields.finish(reader);
@@ -370,4 +387,9 @@ pub(super) fn url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         "write an absolute address that begins with https:// or http://",
     );
     None
+}
+
+/// Whether the value is a table with a field, rather than a text that is given per language.
+pub(super) fn has_field(node: &Node, name: &str) -> bool {
+    matches!(&node.value, Value::Table(fields) if fields.iter().any(|(key, _)| key.value == name))
 }

@@ -3,6 +3,7 @@
 use super::fields::{Fields, Reader, id, integer, open, partial_date, period, spanned, string, text, word};
 use super::node::Node;
 use super::references::citation;
+use crate::format;
 use crate::model::framework::{Criterion, Edition, Framework, TypeInfo};
 use crate::model::key::Key;
 use crate::model::{Content, Publicity, Record};
@@ -19,7 +20,7 @@ pub(super) fn framework(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &
     let categories = fields.list(reader, "categories", word);
     let editions = fields.list(reader, "editions", spanned(id));
     let audiences = fields.list(reader, "audience", |reader, node| {
-        let mut audience = open(reader, node)?;
+        let mut audience = open(reader, node, format::framework::AUDIENCE_OF_FRAMEWORK)?;
         let text = audience.required(reader, "text", text);
         audience.finish(reader);
         text
@@ -52,7 +53,7 @@ pub(super) fn framework(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &
 }
 
 fn type_info(reader: &mut Reader<'_>, node: &Node) -> Option<TypeInfo> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::framework::REPORT_TYPE)?;
     let id = fields.required(reader, "id", word);
     let name = fields.optional(reader, "name", text);
     let text = fields.optional(reader, "text", text);
@@ -68,7 +69,7 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
     let predecessor = fields.optional(reader, "predecessor", spanned(id));
     let categories = fields.list(reader, "categories", word);
     let criteria = fields.list(reader, "criterion", |reader, node| {
-        let mut criterion = open(reader, node)?;
+        let mut criterion = open(reader, node, format::framework::CRITERION)?;
         let id = criterion.required(reader, "id", spanned(string));
         let label = criterion.optional(reader, "label", text);
         let category = criterion.optional(reader, "category", word);

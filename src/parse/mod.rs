@@ -44,6 +44,7 @@ mod statement;
 mod web_address;
 
 use crate::diag::Diagnostic;
+use crate::format;
 use crate::model::Record;
 use crate::model::body::Body;
 use crate::model::config::Config;
@@ -89,9 +90,9 @@ pub(crate) fn parse(source: &Source) -> Parsed {
             parsed.records.extend(record);
         }
         Route::Many { kind, table, owner } => {
-            let rows = rows(source, table, Whose::provider(owner.as_str()), &mut parsed.problems);
             let mut reader =
                 Reader { path: &source.path, out: &mut parsed.problems, whose: Whose::provider(owner.as_str()) };
+            let rows = rows(&mut reader, source, kind, table);
             parsed.has_gaps = !reader.out.is_empty();
             if rows.is_empty() && !parsed.has_gaps {
                 let is_csv = source.path.as_str().ends_with(".csv");
@@ -179,8 +180,10 @@ struct File<'a> {
 
 fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Record> {
     let n_before = reader.out.len();
-    let mut fields = fields::open_file(reader, node)?;
     let kind = file.key.kind;
+    let format = format::of(kind);
+    let table = if file.translation.is_some() { format.translation } else { format.file };
+    let mut fields = fields::open_file(reader, node, table)?;
     let record = match kind {
         Kind::Home | Kind::Page => prose::page(reader, &mut fields, file),
         Kind::Topic => faq::topic(reader, &mut fields, file.key),
@@ -216,21 +219,20 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
 }
 
 /// The tables or rows of a file that holds many records.
-fn rows(source: &Source, table: &'static str, whose: Whose<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Node> {
+fn rows(reader: &mut Reader<'_>, source: &Source, kind: Kind, table: &'static str) -> Vec<Node> {
     if source.path.as_str().ends_with(".csv") {
-        return csv::rows(source, problems);
+        return csv::rows(source, reader.out);
     }
-    let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), problems) else { return Vec::new() };
-    let mut reader = Reader { path: &source.path, out: problems, whose };
-    let Some(mut fields) = fields::open_file(&mut reader, &node) else { return Vec::new() };
-    let rows = fields.each(&mut reader, table, |_, node| Some(node.clone()));
-    fields.finish(&mut reader);
+    let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), reader.out) else { return Vec::new() };
+    let Some(mut fields) = fields::open_file(reader, &node, format::of(kind).file) else { return Vec::new() };
+    let rows = fields.each(reader, table, |_, node| Some(node.clone()));
+    fields.finish(reader);
     rows
 }
 
 fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Option<Record> {
     let n_before = reader.out.len();
-    let mut fields = fields::open(reader, row)?;
+    let mut fields = fields::open(reader, row, format::of(kind).record)?;
     let record = match kind {
         Kind::Service => provider::service(reader, &mut fields),
         Kind::Location => provider::location(reader, &mut fields),

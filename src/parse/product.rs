@@ -6,6 +6,7 @@ use super::node::Node;
 use super::provider::{row, row_id};
 use super::publicity::publicity;
 use super::references::citation;
+use crate::format;
 use crate::model::kinds::Kind;
 use crate::model::product::{Product, Version};
 use crate::model::{Content, Record};
@@ -29,7 +30,7 @@ pub(super) fn product(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Optio
 }
 
 fn version(reader: &mut Reader<'_>, node: &Node) -> Option<Version> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::holdings::VERSION)?;
     let name = fields.required(reader, "id", string);
     let version = Version { name, ..dates(reader, &mut fields) };
     fields.finish(reader);

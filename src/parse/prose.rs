@@ -5,6 +5,7 @@ use super::codes;
 use super::fields::{Fields, Reader, boolean, date, integer, open, partial_date, spanned, string, text, word};
 use super::node::Node;
 use super::references::{citation, reference};
+use crate::format;
 use crate::model::date::Date;
 use crate::model::kinds::Kind;
 use crate::model::prose::{Deprecated, Prose, Term, Update};
@@ -77,7 +78,7 @@ pub(super) fn term(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: F
 }
 
 fn deprecated(reader: &mut Reader<'_>, node: &Node) -> Option<Deprecated> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::prose::DEPRECATED)?;
     let text = fields.required(reader, "text", string);
     let instead = fields.optional(reader, "use", string);
     let since = fields.optional(reader, "since", partial_date);

@@ -9,6 +9,7 @@ use super::fields::{Fields, Reader, date, integer, invalid_id, locale, open, spa
 use super::node::{Node, Value};
 use super::old_address;
 use super::references::{citation, owned, reference};
+use crate::format;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::provider::{
@@ -59,7 +60,7 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
 }
 
 fn link(reader: &mut Reader<'_>, node: &Node) -> Option<Link> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::provider::LINK)?;
     let rel = fields.required(reader, "rel", spanned(word));
     let title = fields.optional(reader, "title", text);
     let url = fields.optional(reader, "url", spanned(contact_address));
@@ -69,7 +70,7 @@ fn link(reader: &mut Reader<'_>, node: &Node) -> Option<Link> {
 }
 
 fn source(reader: &mut Reader<'_>, node: &Node) -> Option<Source> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::provider::SOURCE)?;
     let id = fields.required(reader, "id", spanned(string));
     let title = fields.required(reader, "title", text);
     let url = fields.optional(reader, "url", spanned(url));
@@ -81,7 +82,7 @@ fn source(reader: &mut Reader<'_>, node: &Node) -> Option<Source> {
 }
 
 fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::provider::CLAIM)?;
     let text = fields.required(reader, "text", text);
     let said_in = fields.list(reader, "said_in", citation);
     let sources = fields.list(reader, "sources", citation);
@@ -294,7 +295,7 @@ fn agreement(reader: &mut Reader<'_>, node: &Node) -> Option<Agreement> {
 }
 
 fn change(reader: &mut Reader<'_>, node: &Node) -> Option<AnnouncedChange> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::holdings::CHANGE)?;
     let kind = fields.required(reader, "kind", word);
     let announced_on = fields.optional(reader, "announced_on", date);
     let effective_from = fields.required(reader, "effective_from", date);

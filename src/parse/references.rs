@@ -2,9 +2,10 @@
 
 use super::address::check_title;
 use super::codes;
-use super::fields::{self, Reader, date, id_of, open, spanned, string, text, word};
+use super::fields::{self, Reader, date, has_field, id_of, open, spanned, string, text, word};
 use super::node::Node;
 use crate::diag::nearest;
+use crate::format;
 use crate::model::key::{Key, Whose};
 use crate::model::kinds::Kind;
 use crate::model::source::{Citation, Cited};
@@ -50,20 +51,13 @@ pub(super) fn owned(kind: Kind) -> impl FnMut(&mut Reader<'_>, &Node) -> Option<
 
 /// Where something is said: a declared source by its id, or a source written in place.
 pub(super) fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation> {
-    let mut fields = open(reader, node)?;
+    let is_declared = has_field(node, "source");
+    let mut fields =
+        open(reader, node, if is_declared { format::common::CITED_SOURCE } else { format::common::CITED_IN_PLACE })?;
     let facts = fields.list(reader, "facts", word);
     let quote = fields.optional(reader, "quote", spanned(string));
-    let declared = fields.optional(reader, "source", spanned(string));
-    let cited = if let Some(declared) = declared {
-        let source = reader.whose.source(&declared);
-        if source.is_none() {
-            fields::invalid_id(reader, declared.span, &declared);
-        }
-        let cited = |(provider, name): (Id, &str)| Cited::Declared {
-            provider,
-            name: Spanned::new(name.to_owned(), declared.span),
-        };
-        source.map(cited)
+    let cited = if is_declared {
+        fields.required(reader, "source", spanned(string)).and_then(|written| declared(reader, &written))
     } else {
         let title = fields.required(reader, "title", text);
         let url = fields.optional(reader, "url", spanned(fields::url));
@@ -73,4 +67,13 @@ pub(super) fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation>
     };
     fields.finish(reader);
     cited.map(|cited| Citation { cited, facts, quote })
+}
+
+/// A source that a provider declares, by its id.
+fn declared(reader: &mut Reader<'_>, written: &Spanned<String>) -> Option<Cited> {
+    let source = reader.whose.source(written);
+    if source.is_none() {
+        fields::invalid_id(reader, written.span, written);
+    }
+    source.map(|(provider, name)| Cited::Declared { provider, name: Spanned::new(name.to_owned(), written.span) })
 }

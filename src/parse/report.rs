@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::address::{check_title, contact_address};
 use super::codes;
 use super::config::contact;
-use super::examiner::{accreditation, examiner, has_field, register};
+use super::examiner::{accreditation, examiner, register};
 use super::fields::{
-    Fields, Reader, boolean, count, date, id, open, partial_date, period, spanned, string, text, word,
+    Fields, Reader, boolean, count, date, has_field, id, open, partial_date, period, spanned, string, text, word,
 };
 use super::lists::list;
 use super::node::{Node, Value};
 use super::references::{citation, owned};
+use crate::format;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report::{
@@ -46,8 +47,8 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         criteria_edition: fields.optional(reader, "criteria_edition", spanned(id)),
         standards: fields.optional(reader, "standards", spanned(|reader, node| list(reader, node, standard))),
         conclusion: fields.optional(reader, "conclusion", spanned(word)),
-        services: fields.optional(reader, "services", spanned(extent(Kind::Service))),
-        locations: fields.optional(reader, "locations", spanned(extent(Kind::Location))),
+        services: fields.optional(reader, "services", spanned(services)),
+        locations: fields.optional(reader, "locations", spanned(locations)),
         subservice: fields.optional(reader, "subservice", spanned(|reader, node| list(reader, node, subservice))),
         cuecs: fields.optional(reader, "cuecs", spanned(|reader, node| list(reader, node, cuec))),
         audiences: fields.optional(reader, "audiences", spanned(|reader, node| list(reader, node, audience_use))),
@@ -119,7 +120,7 @@ fn fact_names(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &'static s
 }
 
 fn cadence(reader: &mut Reader<'_>, node: &Node) -> Option<Cadence> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::CADENCE)?;
     let times = fields.required(reader, "times", count);
     let per = fields.required(reader, "per", word);
     fields.finish(reader);
@@ -130,7 +131,7 @@ fn questionnaire(reader: &mut Reader<'_>, node: &Node) -> Option<Questionnaire> 
     if !has_field(node, "name") {
         return text(reader, node).map(|name| Questionnaire { name, version: None });
     }
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::NAMED_VERSION)?;
     let name = fields.required(reader, "name", text);
     let version = fields.optional(reader, "version", string);
     fields.finish(reader);
@@ -146,7 +147,7 @@ fn shared(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Shared>> {
 }
 
 pub(super) fn exceptions(reader: &mut Reader<'_>, node: &Node) -> Option<Exceptions> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::common::EXCEPTIONS)?;
     let number = fields.required(reader, "count", count);
     let management_response = fields.optional(reader, "management_response", text);
     fields.finish(reader);
@@ -154,7 +155,7 @@ pub(super) fn exceptions(reader: &mut Reader<'_>, node: &Node) -> Option<Excepti
 }
 
 fn standard(reader: &mut Reader<'_>, node: &Node) -> Option<Standard> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::STANDARD)?;
     let body = fields.optional(reader, "body", string);
     let standard = fields.optional(reader, "standard", string);
     let section = fields.optional(reader, "section", string);
@@ -162,25 +163,31 @@ fn standard(reader: &mut Reader<'_>, node: &Node) -> Option<Standard> {
     Some(Standard { body, standard, section })
 }
 
-/// The services or locations that a report covers: a list of them, or how many there are.
-fn extent(kind: Kind) -> impl Fn(&mut Reader<'_>, &Node) -> Option<Extent> {
-    move |reader, node| {
-        if matches!(node.value, Value::List(_)) {
-            return list(reader, node, owned(kind)).map(Extent::List);
-        }
-        let mut fields = open(reader, node)?;
-        let min = fields.required(reader, "min", spanned(count));
-        let strict = fields.optional(reader, "strict", boolean).unwrap_or(false);
-        let exhaustive = fields.optional(reader, "exhaustive", boolean).unwrap_or(false);
-        let unit = fields.optional(reader, "unit", text);
-        let examples = fields.list(reader, "examples", owned(kind));
-        fields.finish(reader);
-        Some(Extent::Count(Count { min: min?, strict, exhaustive, unit, examples }))
+fn services(reader: &mut Reader<'_>, node: &Node) -> Option<Extent> {
+    extent(reader, node, Kind::Service, format::report::EXTENT_OF_SERVICES)
+}
+
+fn locations(reader: &mut Reader<'_>, node: &Node) -> Option<Extent> {
+    extent(reader, node, Kind::Location, format::report::EXTENT_OF_LOCATIONS)
+}
+
+/// What a report covers of a kind: a list of records, or how many there are.
+fn extent(reader: &mut Reader<'_>, node: &Node, kind: Kind, table: &'static format::Table) -> Option<Extent> {
+    if matches!(node.value, Value::List(_)) {
+        return list(reader, node, owned(kind)).map(Extent::List);
     }
+    let mut fields = open(reader, node, table)?;
+    let min = fields.required(reader, "min", spanned(count));
+    let strict = fields.optional(reader, "strict", boolean).unwrap_or(false);
+    let exhaustive = fields.optional(reader, "exhaustive", boolean).unwrap_or(false);
+    let unit = fields.optional(reader, "unit", text);
+    let examples = fields.list(reader, "examples", owned(kind));
+    fields.finish(reader);
+    Some(Extent::Count(Count { min: min?, strict, exhaustive, unit, examples }))
 }
 
 fn subservice(reader: &mut Reader<'_>, node: &Node) -> Option<Subservice> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::SUBSERVICE)?;
     let organization = fields.required(reader, "organization", string);
     let method = fields.optional(reader, "method", word);
     fields.finish(reader);
@@ -188,7 +195,7 @@ fn subservice(reader: &mut Reader<'_>, node: &Node) -> Option<Subservice> {
 }
 
 fn cuec(reader: &mut Reader<'_>, node: &Node) -> Option<Cuec> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::CUEC)?;
     let id = fields.required(reader, "id", string);
     let text = fields.required(reader, "text", text);
     let criteria = fields.list(reader, "criteria", string);
@@ -201,7 +208,7 @@ fn audience_use(reader: &mut Reader<'_>, node: &Node) -> Option<AudienceUse> {
     if matches!(node.value, Value::Text(_)) {
         return word(reader, node).map(|audience| AudienceUse { audience, use_: None });
     }
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::AUDIENCE_USE)?;
     let audience = fields.required(reader, "audience", word);
     let use_ = fields.optional(reader, "use", text);
     fields.finish(reader);
@@ -209,7 +216,7 @@ fn audience_use(reader: &mut Reader<'_>, node: &Node) -> Option<AudienceUse> {
 }
 
 fn access(reader: &mut Reader<'_>, node: &Node) -> Option<ReportAccess> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::ACCESS)?;
     let distribution = fields.required(reader, "distribution", word);
     let channel = fields.optional(reader, "channel", text);
     let url = fields.optional(reader, "url", spanned(contact_address));
@@ -220,7 +227,7 @@ fn access(reader: &mut Reader<'_>, node: &Node) -> Option<ReportAccess> {
 }
 
 fn bridge(reader: &mut Reader<'_>, node: &Node) -> Option<Bridge> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::BRIDGE)?;
     let covers = fields.required(reader, "covers", period);
     let issued_on = fields.optional(reader, "issued_on", date);
     let issuer = fields.optional(reader, "issuer", text);
@@ -230,7 +237,7 @@ fn bridge(reader: &mut Reader<'_>, node: &Node) -> Option<Bridge> {
 }
 
 fn discrepancy(reader: &mut Reader<'_>, node: &Node) -> Option<Discrepancy> {
-    let mut fields = open(reader, node)?;
+    let mut fields = open(reader, node, format::report::DISCREPANCY)?;
     let fact = fields.required(reader, "fact", spanned(word));
     let text = fields.required(reader, "text", text);
     let sources = fields.list(reader, "sources", citation);

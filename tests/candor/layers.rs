@@ -25,6 +25,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("site", 2),
     ("published", 2),
     ("search", 2),
+    ("format", 1),
     ("model", 1),
     ("parse", 1),
     ("attachment", 0),

@@ -1,0 +1,182 @@
+//! What authors can write: every field of every file, with what it holds and what it is for.
+//!
+//! The one source of what a reader of the documentation, an editor and a schema are told. `parse` opens each table of a
+//! file under its [`Table`] here, and debug builds hold that it asks for exactly the fields that stand there. Does not
+//! read anything itself, and knows nothing of the rules that span fields or files.
+
+#![expect(dead_code, reason = "what fields are for is read by the schema, which follows")]
+
+pub(crate) mod advisory;
+pub(crate) mod common;
+pub(crate) mod config;
+pub(crate) mod control;
+pub(crate) mod disclosure;
+pub(crate) mod faq;
+pub(crate) mod form;
+pub(crate) mod framework;
+pub(crate) mod holdings;
+pub(crate) mod prose;
+pub(crate) mod provider;
+pub(crate) mod report;
+pub(crate) mod statement;
+
+use crate::model::kinds::Kind;
+use crate::model::terms::Word;
+use form::Form;
+
+/// A table that authors write: a whole file, its front matter, or one within it.
+pub(crate) struct Table {
+    /// What it is called where tables are listed: `report`, `report.access`.
+    pub(crate) name: &'static str,
+    /// One sentence on what it describes.
+    pub(crate) about: &'static str,
+    pub(crate) fields: &'static [Field],
+}
+
+/// A field of a table.
+#[derive(Clone, Copy)]
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) presence: Presence,
+    pub(crate) shape: Shape,
+    /// A value as it is written in TOML.
+    pub(crate) example: &'static str,
+    /// What it is for, in a sentence or two, as Markdown.
+    pub(crate) about: &'static str,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Presence {
+    Required,
+    /// Where the field of this name is.
+    RequiredWith(&'static str),
+    Optional,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Shape {
+    /// Text that is the same in every language.
+    Text,
+    /// Text, once for all languages or in a table by language.
+    Translated,
+    /// Text of a certain form.
+    Formed(&'static Form),
+    /// A whole number.
+    Integer,
+    /// A whole number that is not negative.
+    Count,
+    Boolean,
+    /// A calendar day.
+    Day,
+    /// A year, a quarter, a month or a day.
+    PartialDate,
+    /// A length of time.
+    Interval,
+    /// The tag of a language.
+    Locale,
+    /// One of the words of a vocabulary.
+    Word(fn() -> Vec<&'static str>),
+    /// The id of a record of a kind.
+    Id(Kind),
+    /// A reference to a record of one of these kinds, or of any when none is named.
+    Reference(&'static [Kind]),
+    /// The id of a source that a provider declares.
+    Source,
+    List(&'static Shape),
+    /// A list of at least one.
+    NonEmpty(&'static Shape),
+    Table(&'static Table),
+    /// A value of any of these shapes.
+    AnyOf(&'static [Shape]),
+}
+
+/// What the files of a kind hold.
+pub(crate) struct FileFormat {
+    pub(crate) kind: Kind,
+    /// The whole file, or the front matter of one that is prose.
+    pub(crate) file: &'static Table,
+    /// One record, which is the whole file where it holds one.
+    pub(crate) record: &'static Table,
+    /// The front matter of a translation.
+    pub(crate) translation: &'static Table,
+}
+
+impl FileFormat {
+    const fn one(kind: Kind, table: &'static Table) -> Self {
+        Self { kind, file: table, record: table, translation: table }
+    }
+
+    const fn many(kind: Kind, file: &'static Table, record: &'static Table) -> Self {
+        Self { kind, file, record, translation: file }
+    }
+
+    const fn prose(kind: Kind, original: &'static Table, translation: &'static Table) -> Self {
+        Self { kind, file: original, record: original, translation }
+    }
+}
+
+/// What the files of each kind hold, in the order in which authors are told of them.
+pub(crate) static FILES: &[&[FileFormat]] = &[
+    prose::FILES,
+    faq::FILES,
+    provider::FILES,
+    report::FILES,
+    holdings::FILES,
+    control::FILES,
+    statement::FILES,
+    disclosure::FILES,
+    advisory::FILES,
+    framework::FILES,
+];
+
+/// What the files of a kind hold.
+pub(crate) fn of(kind: Kind) -> &'static FileFormat {
+    let mut all = FILES.iter().copied().flatten();
+    all.find(|format| format.kind == kind).expect("every kind has a format")
+}
+
+impl Table {
+    /// The names of its fields, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.fields.iter().map(|field| field.name)
+    }
+
+    /// The field of a name.
+    pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+impl Field {
+    /// Whether the field must be there whatever else is.
+    pub(crate) fn is_required(&self) -> bool {
+        self.presence == Presence::Required
+    }
+}
+
+impl Shape {
+    /// The tables in it: its own, that of its elements, or those among which authors choose.
+    pub(crate) fn tables(&self) -> Vec<&'static Table> {
+        match self {
+            Self::Table(table) => vec![table],
+            Self::List(element) | Self::NonEmpty(element) => element.tables(),
+            Self::AnyOf(shapes) => shapes.iter().flat_map(Self::tables).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+const fn required(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Field {
+    Field { name, presence: Presence::Required, shape, example, about }
+}
+
+const fn optional(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Field {
+    Field { name, presence: Presence::Optional, shape, example, about }
+}
+
+/// Every word of a vocabulary.
+fn words<W: Word>() -> Vec<&'static str> {
+    W::ALL.iter().map(|(word, _)| *word).collect()
+}
