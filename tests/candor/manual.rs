@@ -102,3 +102,31 @@ fn the_commands_are_those_of_the_program() {
     let (prose, _) = written.split_once("\n## ").unwrap_or((&written, ""));
     assert_is(&path, &format!("{}\n{sections}", prose.trim_end()));
 }
+
+/// The program fills the tables of fields by what it reads; those of the repository are the same.
+#[test]
+fn the_fields_are_those_of_the_program() {
+    let root = folder("manual-fields");
+    assert!(run(&root, &["manual", "-o", "site"]).status.success());
+    let is_head = |line: &str| line.ends_with("` | what it holds, what it is for, and an example |");
+    // The rows of a table of a page, its head included.
+    let table = |text: &str, head: &str| -> String {
+        let lines = text.lines().skip_while(|line| *line != head);
+        lines.take_while(|line| line.starts_with('|')).map(|line| format!("{line}\n")).collect()
+    };
+    let mut n_tables = 0;
+    for path in tree(&manual().join("content/pages")).into_keys().filter(|path| path.ends_with(".md")) {
+        let file = manual().join("content/pages").join(&path);
+        let written = fs::read_to_string(&file).unwrap();
+        let shown = fs::read_to_string(root.join("site").join(path.trim_end_matches(".md")).join("index.md")).unwrap();
+        let mut expected = written.clone();
+        for head in written.lines().filter(|line| is_head(line)) {
+            n_tables += 1;
+            let (old, new) = (table(&written, head), table(&shown, head));
+            assert!(new.lines().count() > 2, "{path}: {head}");
+            expected = expected.replace(&old, &new);
+        }
+        assert_is(&file, &expected);
+    }
+    assert!(n_tables > 60, "{n_tables} tables");
+}
