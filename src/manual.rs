@@ -170,11 +170,11 @@ fn head(line: &str) -> Option<&str> {
     line.strip_prefix("| `")?.strip_suffix(HEAD)
 }
 
-/// A field as a row of its table: in bold when it must be there.
+/// A field as a row of its table.
 fn row(field: &Field) -> String {
     let name = match field.presence {
-        Presence::Required => format!("**`{}`**", field.name),
-        Presence::RequiredWith(other) => format!("`{}`, with `{other}`", field.name),
+        Presence::Required => format!("`{}`, required", field.name),
+        Presence::RequiredWith(other) => format!("`{}`, required with `{other}`", field.name),
         Presence::Optional => format!("`{}`", field.name),
     };
     let cell = |text: &str| text.replace('|', "\\|");
