@@ -1,6 +1,7 @@
 //! The strings of the interface in one language, and the few things that are written differently from one to the next.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::language::{self, Category, Collation, Dates, Message};
 use crate::model::date::{Date, PartialDate, Period};
@@ -32,9 +33,12 @@ impl Catalogs {
                     own.insert(key.to_owned(), message.clone());
                 }
             }
-            let catalog =
-                |voice: Voice, strings| ((voice, locale.clone()), Catalog::new(voice, locale.clone(), strings));
-            [catalog(Voice::OfOthers, strings), catalog(Voice::Own, own)]
+            let collation = Arc::new(Collation::of(locale.as_str()));
+            let dates = Arc::new(Dates::of(locale.as_str()));
+            [(Voice::OfOthers, strings), (Voice::Own, own)].map(|(voice, strings)| {
+                let (collation, dates) = (Arc::clone(&collation), Arc::clone(&dates));
+                ((voice, locale.clone()), Catalog { voice, locale: locale.clone(), strings, collation, dates })
+            })
         });
         Self(both.collect())
     }
@@ -56,16 +60,11 @@ pub(crate) struct Catalog {
     pub(crate) locale: Locale,
     pub(crate) strings: BTreeMap<String, Message>,
     /// The order of names.
-    pub(crate) collation: Collation,
-    dates: Dates,
+    pub(crate) collation: Arc<Collation>,
+    dates: Arc<Dates>,
 }
 
 impl Catalog {
-    fn new(voice: Voice, locale: Locale, strings: BTreeMap<String, Message>) -> Self {
-        let (collation, dates) = (Collation::of(locale.as_str()), Dates::of(locale.as_str()));
-        Self { voice, locale, strings, collation, dates }
-    }
-
     /// The string of a key; the key itself when there is none, which the theme's check has reported.
     pub(crate) fn text<'a>(&'a self, key: &'a str) -> &'a str {
         self.strings.get(key).map_or(key, |message| message.form(Category::Other))

@@ -5,7 +5,11 @@ use unicode_normalization::UnicodeNormalization;
 /// A text without what a reader does not see as a difference: upper and lower case, the form of its characters (Unicode
 /// NFKC), and how much white space stands where.
 pub(crate) fn folded(text: &str) -> String {
-    let normal: String = text.nfkc().flat_map(char::to_lowercase).nfc().collect();
+    let normal: String = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).nfc().collect()
+    };
     normal.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

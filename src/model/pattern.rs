@@ -38,16 +38,20 @@ pub(crate) fn has_places(pattern: &str) -> bool {
 pub(crate) fn fill(pattern: &str, id: &Id) -> String {
     let mut filled = String::with_capacity(pattern.len() + id.as_str().len());
     let mut rest = pattern;
-    while let Some((before, behind)) = rest.split_once('{') {
-        let (place, behind) = behind.split_once('}').unwrap_or((behind, ""));
-        filled.push_str(before);
+    // Patterns are short, and looking at their bytes costs less than searching a text.
+    let find = |text: &str, wanted: u8| text.bytes().position(|byte| byte == wanted);
+    while let Some(start) = find(rest, b'{') {
+        let behind = &rest[start + 1..];
+        let end = find(behind, b'}').unwrap_or(behind.len());
+        let place = &behind[..end];
+        filled.push_str(&rest[..start]);
         filled.push_str(match place {
             "owner" => id.owner(),
             "name" => id.name(),
             "group" => id.as_str().rsplit('/').nth(1).unwrap_or(""),
             _ => id.as_str(),
         });
-        rest = behind;
+        rest = behind.get(end + 1..).unwrap_or("");
     }
     filled.push_str(rest);
     filled
@@ -55,6 +59,11 @@ pub(crate) fn fill(pattern: &str, id: &Id) -> String {
 
 /// What a path holds in the places of the pattern, when it fits.
 pub(crate) fn fit<'p>(pattern: &str, path: &'p str) -> Option<Held<'p>> {
+    // Most patterns differ from a path in their first letters.
+    let mut before_places = pattern.bytes().zip(path.bytes()).take_while(|(wanted, _)| *wanted != b'{');
+    if before_places.any(|(wanted, found)| wanted != found) {
+        return None;
+    }
     if let Some((before, behind)) = pattern.split_once("{path}") {
         let id = path.strip_prefix(before)?.strip_suffix(behind).filter(|id| !id.is_empty())?;
         return Some(Held { owner: None, name: Some(id) });

@@ -17,6 +17,12 @@ const FALLBACK: &str = "en";
 /// Names that mean a part of another country as often.
 const AMBIGUOUS: [&str; 1] = ["georgia"];
 
+/// How names begin that have an article in an English sentence.
+const ARTICLE_BEFORE: [&str; 9] =
+    ["United ", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros", "Isle of ", "British "];
+/// How they end.
+const ARTICLE_WITH: [&str; 5] = [" Islands", " Republic", " Union", " Territories", " Emirates"];
+
 struct Countries {
     languages: Vec<&'static str>,
     names: BTreeMap<&'static str, Vec<&'static str>>,
@@ -41,6 +47,15 @@ pub(super) fn name(context: &PageContext<'_>, code: &str) -> Option<Phrase> {
     let text = names.get(column.unwrap_or(0)).filter(|name| !name.is_empty())?;
     let lang = column.is_none().then(|| FALLBACK.to_owned());
     Some(Phrase { text: (*text).to_owned(), lang })
+}
+
+/// The name of the country with this code as a sentence takes it: with the article that some have in English.
+pub(super) fn in_sentence(context: &PageContext<'_>, code: &str) -> Option<String> {
+    let name = name(context, code)?;
+    let is_english = name.lang.is_some() || context.language.as_str().split('-').next() == Some(FALLBACK);
+    let has_article = ARTICLE_BEFORE.iter().any(|beginning| name.text.starts_with(beginning))
+        || ARTICLE_WITH.iter().any(|end| name.text.ends_with(end));
+    Some(if is_english && has_article { format!("the {}", name.text) } else { name.text })
 }
 
 /// The code of the country that a word means: the code itself, or a name in any language.

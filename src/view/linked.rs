@@ -189,11 +189,16 @@ fn on_one_line(words: &str) -> String {
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut rest = json;
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+    // The two breaks of lines begin with this byte, and few other characters do.
+    let may_end = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xe2);
+    while let Some(at) = rest.bytes().position(may_end) {
         let (before, behind) = rest.split_at(at);
         let c = behind.chars().next().expect("a character was found here");
         out.push_str(before);
-        out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => out.push(c),
+        }
         rest = &behind[c.len_utf8()..];
     }
     out.push_str(rest);

@@ -129,7 +129,7 @@ pub(super) fn places<'a>(context: &PageContext<'a>, provider: &Id, texts: &'a [T
         let country = code.and_then(|code| country::name(context, code));
         let beside = country.as_ref().filter(|country| !country.text.contains(&phrase.text));
         let beside = beside.map(|country| context.catalog.fill("in_brackets", &[("text", &country.text)]));
-        let name = country.as_ref().map_or_else(|| phrase.text.clone(), |country| country.text.clone());
+        let name = code.and_then(|code| country::in_sentence(context, code)).unwrap_or_else(|| phrase.text.clone());
         places.value.data.push(code.map_or_else(|| phrase.text.clone(), ToOwned::to_owned));
         places.countries.extend(code.map(ToOwned::to_owned));
         places.names.push(name);

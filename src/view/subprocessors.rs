@@ -333,20 +333,20 @@ fn objection(context: &PageContext<'_>, one: Company<'_>, until: Date) -> Object
     Objection { until: context.day(until), is_open: left.is_some(), days_left: days_left.max(0), text, ask }
 }
 
-/// `14 companies in 5 countries.`, and how many changes are announced.
+/// `14 companies in 5 countries.`, and how many changes are announced; neither where there is none.
 fn lead(context: &PageContext<'_>, providers: &[OfProvider]) -> Option<String> {
+    let catalog = context.catalog;
     let rows = || providers.iter().flat_map(|group| &group.rows);
     let countries: BTreeSet<&String> = rows().flat_map(|row| &row.countries).collect();
-    let companies = context.catalog.fill_counted("subprocessors_count", rows().count() as u64);
+    let companies = catalog.fill_counted("subprocessors_count", rows().count() as u64);
     let key = if countries.is_empty() { "subprocessors_lead" } else { "subprocessors_lead_in" };
-    let countries = context.catalog.fill_counted("countries_count", countries.len() as u64);
-    let mut lead = context.catalog.fill(key, &[("companies", &companies), ("countries", &countries)]);
-    let changes = providers.iter().map(|group| group.changes.len()).sum::<usize>();
-    if changes > 0 {
-        lead.push_str(context.catalog.text("sentence_separator"));
-        lead.push_str(&context.catalog.fill_counted("changes_lead", changes as u64));
-    }
-    (!providers.is_empty()).then_some(lead)
+    let countries = catalog.fill_counted("countries_count", countries.len() as u64);
+    let in_use = catalog.fill(key, &[("companies", &companies), ("countries", &countries)]);
+    let n_changes = providers.iter().map(|group| group.changes.len()).sum::<usize>();
+    let changes = catalog.fill_counted("changes_lead", n_changes as u64);
+    let said = [(rows().count() > 0, in_use), (n_changes > 0, changes)].into_iter().filter(|(is_some, _)| *is_some);
+    let sentences: Vec<String> = said.map(|(_, sentence)| sentence).collect();
+    (!sentences.is_empty()).then(|| sentences.join(catalog.text("sentence_separator")))
 }
 
 fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {

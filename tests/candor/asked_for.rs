@@ -192,6 +192,15 @@ fn companies_are_in_use_on_their_days() {
 }
 
 #[test]
+fn a_list_on_which_nobody_is_left_counts_nobody() {
+    let (companies, _) = COMPANIES.split_once("id = \"host\"").unwrap();
+    let gone = project(&format!("{companies}id = \"gone\"\nentity = \"Gone\"\nended = 2026-10-31\n"), "2026-11-21");
+    let json: Value = serde_json::from_str(&page(&gone, "subprocessors/index.json")).unwrap();
+    assert_eq!(json["data"]["lead"], Value::Null);
+    assert_eq!(names(&json["data"]["providers"][0]["ended"]), ["Gone"]);
+}
+
+#[test]
 fn a_change_stands_above_the_list_until_it_is_over() {
     let on = |as_of: &str| company_page(as_of)["providers"][0]["changes"].clone();
     let now = on("2026-11-21");

@@ -108,6 +108,11 @@ fn data_leads_say_where_it_is_kept_and_who_sees_it() {
             vec![category("b", "places = [\"DE\", \"IE\", \"FR\", \"NL\", \"US\"]")],
             "We list 1 category of data, kept in 5 places.",
         ),
+        // Some countries have an article in a sentence.
+        (
+            vec![category("b", "places = [\"NL\", \"US\", \"DE\"]")],
+            "We list 1 category of data, kept in Germany, the Netherlands and the United States.",
+        ),
     ];
     for (categories, expected) in cases {
         assert_eq!(lead(&with_data(&categories), "data/"), expected);
