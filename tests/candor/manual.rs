@@ -103,6 +103,22 @@ fn the_commands_are_those_of_the_program() {
     assert_is(&path, &format!("{}\n{sections}", prose.trim_end()));
 }
 
+/// Whether a finding is an error or a warning is said in many places.
+#[test]
+fn findings_weigh_what_is_said_of_them() {
+    let explained = String::from_utf8(run(Path::new(ROOT), &["explain"]).stdout).unwrap();
+    for (path, bytes) in tree(&manual().join("content")) {
+        let text = String::from_utf8(bytes).unwrap();
+        for weight in ["error", "warning"] {
+            let link = format!("[{weight}](page:findings/");
+            let links = text.split(&*link).skip(1);
+            for code in links.map(|rest| rest.split(')').next().unwrap()) {
+                assert!(explained.contains(&format!("{weight:8} {code}\n")), "{path}: {code} is no {weight}");
+            }
+        }
+    }
+}
+
 /// The program fills the tables of fields by what it reads; those of the repository are the same.
 #[test]
 fn the_fields_are_those_of_the_program() {

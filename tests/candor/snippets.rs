@@ -59,8 +59,8 @@ fn blocks(page: &str) -> Vec<Block> {
         let indent = line.len() - line.trim_start().len();
         match (&mut open, line.trim().strip_prefix("```")) {
             (None, Some(info)) => {
-                let path =
-                    above.strip_suffix("`:").and_then(|above| above.rsplit_once('`')).map(|(_, path)| path.to_owned());
+                let path = above.strip_suffix("`:").and_then(|above| above.rsplit_once('`')).map(|(_, path)| path);
+                let path = path.filter(|path| path.contains('.')).map(str::to_owned);
                 open = Some((Block { line: at + 1, info: info.to_owned(), path, text: String::new() }, indent));
             }
             (Some(_), Some("")) => blocks.extend(open.take().map(|(block, _)| block)),
