@@ -217,7 +217,6 @@ pub(super) fn word<W: Word>(reader: &mut Reader<'_>, node: &Node) -> Option<W> {
     let known = W::ALL.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     if known.is_none() {
         let words: Vec<&str> = W::ALL.iter().map(|(word, _)| *word).collect();
-        // A word that says the opposite is never what was meant, however near it is.
         let help = nearest(&text, words.iter().copied().filter(|word| denies(word) == denies(&text)))
             .map_or_else(|| format!("use one of: {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
         reader.report(&codes::INVALID_VALUE, node.span, format!("`{text}` is not one of the known values"), help);
@@ -225,10 +224,9 @@ pub(super) fn word<W: Word>(reader: &mut Reader<'_>, node: &Node) -> Option<W> {
     known
 }
 
-/// Whether a word says what is not: `unmodified`, `not-in-scope`.
+/// Whether a word says what is not, as `not-in-scope`; one that does not is never what was meant by it.
 fn denies(word: &str) -> bool {
-    ["un", "non", "not"].iter().any(|prefix| word.starts_with(prefix))
-        || word.split(['-', '_', ' ']).any(|part| part == "no" || part == "not")
+    ["un", "non", "not", "no-"].iter().any(|beginning| word.starts_with(beginning))
 }
 
 fn date_text(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
