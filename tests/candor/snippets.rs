@@ -95,15 +95,13 @@ fn programs() -> PathBuf {
 
 /// Runs a block of commands, and says in which folder it ends.
 fn shell(commands: &str, here: &Path, programs: &Path) -> Result<PathBuf, String> {
-    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
-    let script = format!("{commands}\npwd > \"$CANDOR_TEST_ENDED_IN\"\n");
-    let ended = programs.join("ended-in");
+    let script = format!("PATH=\"$PROGRAMS:$PATH\"\n{commands}\npwd > \"$PROGRAMS/ended-in\"\n");
     let mut command = Command::new("sh");
-    command.args(["-ec", &script]).current_dir(here).env("PATH", path).env("CANDOR_TEST_ENDED_IN", &ended);
+    command.args(["-ec", &script]).current_dir(here).env("PROGRAMS", programs);
     command.env("SOURCE_DATE_EPOCH", TODAY).env("NO_COLOR", "1").env("HOME", here);
     let output = command.output().unwrap();
     if output.status.success() {
-        return Ok(PathBuf::from(fs::read_to_string(ended).unwrap().trim()));
+        return Ok(PathBuf::from(fs::read_to_string(programs.join("ended-in")).unwrap().trim()));
     }
     Err(format!("{}\n{}{}", output.status, String::from_utf8_lossy(&output.stdout), errors(&output)))
 }
@@ -148,7 +146,7 @@ fn tried(name: &str, text: &str, programs: &Path) -> Vec<String> {
             }
             (_, Some(path)) => write(&here, path, &block.text),
             (info, None) => {
-                wrong.push(format!("{at}: the block `{info}` is neither run nor a file nor listed in this test"))
+                wrong.push(format!("{at}: the block `{info}` is neither run nor a file nor listed in this test"));
             }
         }
     }
