@@ -47,7 +47,7 @@
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
-//! | 2 | `library`, `told`, `site`, `published`, `search` | what the program knows of frameworks; the fold, what readers may see of it, and an index to search it |
+//! | 2 | `library`, `told`, `site`, `published`, `search`, `starter` | what the program knows of frameworks; the fold, what readers may see of it, and an index to search it; the sites that one begins with |
 //! | 1 | `model`, `format`, `parse` | typed records, the fields that authors write, and how they are read from text |
 //! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `language`, `packed`, `platform`, `policy` | names, places, findings; what is known of languages, what only some systems know, and what browsers are told |
 //!
@@ -65,6 +65,7 @@
 //!   strings in `themes/default/i18n`.
 //! - **A framework, an edition of criteria or a term that is part of the program:** its file in `src/library`, as a site
 //!   would write it, and a line in `src/library/entries.rs`.
+//! - **A file that new sites begin with:** in `src/starter`, in both languages, and a line in `src/starter/files.rs`.
 //! - **A language:** a catalog in `themes/default/i18n`, a line in `src/theme/builtin.rs`.
 //! - **A kind of record with a page of its own:** these, besides its templates and strings; where a kind has nothing to
 //!   do, the place says so by its name, and the compiler asks for it.
@@ -111,6 +112,7 @@ mod search;
 pub mod serve;
 mod site;
 pub mod source;
+mod starter;
 mod theme;
 mod told;
 mod view;

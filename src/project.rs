@@ -140,7 +140,21 @@ impl Project {
     /// How much is wrong, and the first findings of it: errors before warnings, each in order of place.
     #[must_use]
     pub fn summary(&self, most: usize) -> Summary {
-        self.findings.as_ref().map_or_else(|| Summary::of(self.check(), most), |findings| findings.summary(most))
+        let (summary, of_content) = match &self.findings {
+            Some(findings) => (findings.summary(most), findings.placeholders),
+            None => (Summary::of(self.check(), most), self.sources.placeholders().count()),
+        };
+        Summary { placeholders: self.settings.config_placeholders.len() + of_content, ..summary }
+    }
+
+    /// What is invented on the site, in order of place. Whoever publishes counts it among the errors; it is none of
+    /// [`Project::check`], because the site is as good with it while it is being written.
+    #[must_use]
+    pub fn placeholders(&self) -> Vec<Diagnostic> {
+        let mut all: Vec<_> =
+            self.settings.config_placeholders.iter().chain(self.sources.placeholders()).cloned().collect();
+        diag::sort(&mut all);
+        all
     }
 
     /// Findings about files, the configuration and the theme, which concern no record.

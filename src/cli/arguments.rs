@@ -21,6 +21,9 @@ pub(super) struct Arguments {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// Begin a site: complete, finished to look at, and every invented value marked
+    #[command(after_help = BEGINNING)]
+    Init(InitArguments),
     /// Check the site and publish it into a folder
     #[command(after_help = EXIT_CODES)]
     Build(BuildArguments),
@@ -62,6 +65,12 @@ pub(super) enum Command {
 
 const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 there are findings that stop a build, 2 the command or the \
     machine is at fault.\nEnvironment: SOURCE_DATE_EPOCH sets the date, NO_COLOR and CLICOLOR_FORCE the colors.";
+
+const BEGINNING: &str = "What is not given is asked for on a terminal, and invented otherwise. Nothing that is there is overwritten: a \
+    folder where that would happen is left as it is.\nExamples: candor init; candor init trust --name \"Northwind Notes\" \
+    --locale en,zh-Hans --ci github; candor init --template comparison --url https://trust.northwind.example/\n\
+    Exit codes: 0 the site is there, 2 the command or the machine is at fault.\nEnvironment: SOURCE_DATE_EPOCH sets the \
+    date that the dates of the site are near to.";
 
 const ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped, 2 the command or the machine is at fault; findings are \
     shown and do not end it.\nEnvironment: SOURCE_DATE_EPOCH sets the date and keeps it, NO_COLOR and CLICOLOR_FORCE the \
@@ -107,6 +116,60 @@ impl SiteArguments {
     pub(super) fn asked_root(&self) -> Option<&Path> {
         self.folder.as_deref().or(self.root.as_deref())
     }
+}
+
+#[derive(Args)]
+pub(super) struct InitArguments {
+    /// The folder to begin in, which is made when it is not there; by default the present one
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// What the site is about; by default one company
+    #[arg(long, value_enum)]
+    pub(super) template: Option<TemplateArgument>,
+    /// The name of your company, or of a site that compares others
+    #[arg(long)]
+    pub(super) name: Option<String>,
+    /// The languages of the site, the default first: `en,zh-Hans`; can be given several times
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub(super) locale: Vec<String>,
+    /// The address of the site
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
+    /// A workflow that checks changes and publishes the site every day
+    #[arg(long, value_enum)]
+    pub(super) ci: Option<CiArgument>,
+    /// Settings of an editor, so that it completes and checks data files
+    #[arg(long, value_enum)]
+    pub(super) editor: Option<WorkplaceArgument>,
+}
+
+/// What a site is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TemplateArgument {
+    /// One company that speaks about itself
+    Company,
+    /// Providers that are compared
+    Comparison,
+}
+
+/// Who builds a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiArgument {
+    /// GitHub Actions, published with Pages
+    Github,
+    /// GitLab CI, published with Pages
+    Gitlab,
+    /// Nobody but you
+    None,
+}
+
+/// Which editor gets settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum WorkplaceArgument {
+    /// Visual Studio Code
+    Vscode,
+    /// None
+    None,
 }
 
 #[derive(Args)]

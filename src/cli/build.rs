@@ -7,7 +7,7 @@ use super::arguments::{BuildArguments, CheckArguments, Format, SiteArguments};
 use super::progress::Progress;
 use super::report::{self, Verbosity};
 use super::{CLEAN, FINDINGS, Trouble, counted, environment, say, say_on_error};
-use crate::diag::Diagnostic;
+use crate::diag::{self, Diagnostic};
 use crate::disk::{self, PublishError, PublishStep};
 use crate::model::Drafts;
 use crate::parse::{base_url_problem, with_slash};
@@ -80,7 +80,12 @@ fn read_and_check(arguments: &CheckArguments, progress: &Progress) -> Result<Che
     let root = environment::root(arguments.site.asked_root())?;
     let project = Project::new(disk::read(&root)?.changes, options(&arguments.site)?);
     progress.phase(&format!("Checking {} records", project.record_count()));
-    let findings = project.check();
+    let mut findings = project.check();
+    // Whoever publishes says that it is true; drafts are shown to nobody else.
+    if project.options().drafts == Drafts::Hide {
+        findings.append(&mut project.placeholders());
+        diag::sort(&mut findings);
+    }
     Ok(Checked { root, project, findings })
 }
 
@@ -108,7 +113,7 @@ fn is_stopped(findings: &[Diagnostic], arguments: &CheckArguments) -> bool {
 
 /// The output folder as an absolute path that is neither the site itself nor a part of what it is made from.
 fn safe_output(output: &Path, root: &Path) -> Result<PathBuf, Trouble> {
-    let absolute = std::path::absolute(output).map_err(|error| crate::diag::Failure::new("find", output, error))?;
+    let absolute = std::path::absolute(output).map_err(|error| diag::Failure::new("find", output, error))?;
     if absolute.components().any(|part| part == Component::ParentDir) {
         let shown = output.display();
         return Err(Trouble::Usage(format!("`{shown}` goes up by `..`; name the folder to publish into directly")));
@@ -147,6 +152,10 @@ fn print_findings(arguments: &CheckArguments, project: &Project, findings: &[Dia
         }
         // What a program reads is what was asked for.
         Format::Json | Format::Github => say(&text)?,
+    }
+    let placeholders = project.placeholders().len();
+    if placeholders > 0 && project.options().drafts == Drafts::Show && !arguments.quiet {
+        say_on_error(&format!("{}, which stop a build without --drafts", counted(placeholders, "placeholder")));
     }
     if let Some(counts) = report::counts(findings).filter(|_| !arguments.quiet) {
         say_on_error(&counts);

@@ -6,9 +6,11 @@
 mod arguments;
 mod build;
 mod environment;
+mod init;
 mod list;
 mod manual;
 mod progress;
+mod questions;
 mod report;
 mod search;
 mod serve;
@@ -59,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let result = match arguments.command {
+        Command::Init(arguments) => init::init(&arguments),
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => build::check(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),

@@ -56,17 +56,19 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     }
     say(&format!("{address}\n"))?;
     let summary = preview.summary(MOST_FINDINGS);
+    let placeholders = summary.placeholders;
     let errors: Vec<Diagnostic> = summary.first.into_iter().filter(Diagnostic::is_error).collect();
     show(&preview, errors.iter());
     let records = counted(preview.record_count(), "record");
     let (n_errors, n_warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
-    say_on_error(&format!("serving {records} as of {as_of}, {n_errors}, {n_warnings}; Ctrl-C stops"));
+    let invented = if placeholders > 0 { format!(", {}", counted(placeholders, "placeholder")) } else { String::new() };
+    say_on_error(&format!("serving {records} as of {as_of}, {n_errors}, {n_warnings}{invented}; Ctrl-C stops"));
     if arguments.open {
         open(&address);
     }
     let following = thread::Builder::new().name("follow".to_owned());
     following
-        .spawn(move || follow(&preview, &seen, clock, Telling::new(errors)))
+        .spawn(move || follow(&preview, &seen, clock, Telling::new(errors, placeholders)))
         .map_err(|error| Failure::new("start", "a thread", error))?;
     // The process ends with this thread, whatever the others are doing: nothing of theirs is on disk.
     let _ = signals.recv();

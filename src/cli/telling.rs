@@ -25,6 +25,8 @@ const LONGEST_STORM: Duration = Duration::from_secs(10);
 pub(super) struct Telling {
     /// The errors that were there when something was last said.
     errors: Vec<Diagnostic>,
+    /// How many placeholders there were then.
+    placeholders: usize,
     /// When lines were written lately.
     lately: VecDeque<Instant>,
     storm: Option<Storm>,
@@ -39,9 +41,9 @@ struct Storm {
 }
 
 impl Telling {
-    /// Begins with the errors that were shown already.
-    pub(super) fn new(errors: Vec<Diagnostic>) -> Self {
-        Self { errors, lately: VecDeque::new(), storm: None }
+    /// Begins with the errors that were shown already, and the number of placeholders that was said.
+    pub(super) fn new(errors: Vec<Diagnostic>, placeholders: usize) -> Self {
+        Self { errors, placeholders, lately: VecDeque::new(), storm: None }
     }
 
     /// How long to wait for another change until the present storm is over, if there is one.
@@ -78,8 +80,13 @@ impl Telling {
         let present: Vec<Diagnostic> = news.summary.first.iter().filter(|f| f.is_error()).cloned().collect();
         let known: BTreeSet<_> = self.errors.iter().map(said).collect();
         show(preview, present.iter().filter(|error| !known.contains(&said(error))));
-        say_on_error(line);
-        self.errors = present;
+        let count = news.summary.placeholders;
+        if count == self.placeholders {
+            say_on_error(line);
+        } else {
+            say_on_error(&format!("{line}, {}", counted(count, "placeholder")));
+        }
+        (self.errors, self.placeholders) = (present, count);
     }
 }
 

@@ -1,5 +1,6 @@
-//! Reading a site from a folder, and publishing one into a folder.
+//! Reading a site from a folder, publishing one into a folder, and putting new files into one.
 
+mod begin;
 mod publish;
 mod read;
 mod reread;
@@ -11,6 +12,7 @@ use crate::diag::Failure;
 use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
+pub use begin::{begin, occupied};
 pub use publish::{Outcome, PublishStep};
 pub use read::{Reading, find_root, is_root, read};
 pub use reread::{reread, reread_everything};

@@ -63,6 +63,11 @@ impl Date {
         Self(self.0.saturating_add(i32::from(months).months()))
     }
 
+    /// The same day that many months on or back, or the last day of a shorter month.
+    pub(crate) fn on_months(self, months: i32) -> Self {
+        Self(self.0.saturating_add(months.months()))
+    }
+
     /// The day that many days on.
     pub(crate) fn plus_days(self, days: u16) -> Self {
         Self(self.0.saturating_add(i32::from(days).days()))

@@ -32,6 +32,7 @@ pub(crate) static SKIPPED_HEADING: Code = Code::warning("skipped-heading", inclu
 pub(crate) static PICTURE_WITHOUT_DESCRIPTION: Code =
     Code::warning("picture-without-description", include_str!("codes/picture-without-description.md"));
 pub(crate) static DUPLICATE_ITEM: Code = Code::warning("duplicate-item", include_str!("codes/duplicate-item.md"));
+pub(crate) static PLACEHOLDER: Code = Code::error("placeholder", include_str!("codes/placeholder.md"));
 pub(crate) static EMPTY_FILE: Code = Code::warning("empty-file", include_str!("codes/empty-file.md"));
 pub(crate) static RAW_HTML: Code = Code::warning("raw-html", include_str!("codes/raw-html.md"));
 pub(crate) static HTML_COMMENT: Code = Code::error("html-comment", include_str!("codes/html-comment.md"));
@@ -83,6 +84,7 @@ pub(crate) static ALL: &[&Code] = &[
     &SKIPPED_HEADING,
     &PICTURE_WITHOUT_DESCRIPTION,
     &DUPLICATE_ITEM,
+    &PLACEHOLDER,
     &EMPTY_FILE,
     &RAW_HTML,
     &HTML_COMMENT,

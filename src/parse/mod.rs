@@ -31,6 +31,7 @@ pub(crate) mod markdown;
 pub(crate) mod markdown_text;
 mod node;
 mod old_address;
+mod placeholder;
 mod product;
 mod prose;
 mod provider;
@@ -59,6 +60,7 @@ pub(crate) use destination::{decoded, mail_to, with_subject};
 use fields::Reader;
 use front::Language;
 use node::Node;
+pub(crate) use placeholder::placeholders;
 use route::Route;
 pub(crate) use web_address::as_uri;
 

@@ -53,7 +53,10 @@ impl PartialEq for Basis {
             (a, b) => a.is_none() && b.is_none(),
         };
         let is_same_finding = |(a, b): (&Diagnostic, &Diagnostic)| order(a, b).is_eq();
-        let counts = |basis: &Self| (basis.summary.errors, basis.summary.warnings, basis.summary.first.len());
+        let counts = |basis: &Self| {
+            let Summary { errors, warnings, placeholders, first } = &basis.summary;
+            (*errors, *warnings, *placeholders, first.len())
+        };
         counts(self) == counts(other)
             && self.summary.first.iter().zip(&other.summary.first).all(is_same_finding)
             && self.texts.len() == other.texts.len()
@@ -75,6 +78,8 @@ struct StateView<'a> {
 struct Findings<'a> {
     errors: usize,
     warnings: usize,
+    /// Values that look finished and are invented: a count, because the page is as it will be.
+    placeholders: usize,
     list: Vec<FindingView<'a>>,
 }
 
@@ -114,9 +119,9 @@ impl<'a> States<'a> {
         if let Some((_, json)) = last.as_ref().filter(|(known, _)| *known == basis) {
             return Arc::clone(json);
         }
-        let Summary { errors, warnings, first } = &basis.summary;
+        let Summary { errors, warnings, placeholders, first } = &basis.summary;
         let list = first.iter().map(|finding| self.finding(finding)).collect();
-        let findings = Findings { errors: *errors, warnings: *warnings, list };
+        let findings = Findings { errors: *errors, warnings: *warnings, placeholders: *placeholders, list };
         let json: Arc<str> = Arc::from(serde_json::to_string(&findings).expect("findings are plain data"));
         *last = Some((basis, Arc::clone(&json)));
         json

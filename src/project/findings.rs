@@ -43,6 +43,8 @@ type Found = Box<[Arc<Diagnostic>]>;
 pub(super) struct Findings {
     of: Memo<Subject, Found>,
     tally: Tally,
+    /// How many values of the content are placeholders.
+    pub(super) placeholders: usize,
 }
 
 impl Findings {
@@ -87,7 +89,7 @@ impl Project {
         if !self.is_followed() {
             self.forget_names();
         }
-        let mut findings = Findings::default();
+        let mut findings = Findings { placeholders: self.sources.placeholders().count(), ..Findings::default() };
         findings.add(self.problems());
         if self.settings.is_configured {
             let texts = self.sources.texts.iter().filter(|(_, text)| !text.is_stale());
@@ -109,6 +111,9 @@ impl Project {
         for former in &edit.formers {
             findings.withdraw(former.problems());
             findings.add(self.sources.problems_of(&former.path));
+            let placeholders = |text: Option<&TextFile>| text.map_or(0, |text| text.placeholders.len());
+            findings.placeholders += placeholders(self.sources.texts.get(&former.path));
+            findings.placeholders -= placeholders(former.text.as_ref());
             let old = former.text.iter().flat_map(|text| subjects_in(&former.path, text));
             old.for_each(|subject| findings.forget(&subject));
             // Without settings no record is looked at, as at the start.

@@ -20,6 +20,8 @@ pub(super) struct Settings {
     pub(super) is_configured: bool,
     config_state: ConfigState,
     config_problems: Vec<Diagnostic>,
+    /// What is invented in the present text of the configuration.
+    pub(super) config_placeholders: Vec<Diagnostic>,
     /// The theme of `config` and `good_theme_files`, made when somebody asks.
     theme: OnceLock<Theme>,
     pub(super) theme_files: BTreeMap<SourcePath, ThemeFile>,
@@ -62,6 +64,7 @@ impl Settings {
             config: with_base_url(Config::stand_in(), base_url),
             config_path,
             config_problems: parse::parse_config(&source).1,
+            config_placeholders: Vec::new(),
             config_text: source.text,
             is_configured: false,
             config_state: ConfigState::Refused,
@@ -94,6 +97,7 @@ impl Settings {
             Change::Text(source) => {
                 let (config, problems) = parse::parse_config(&source);
                 let is_broken = problems.iter().any(Diagnostic::is_error);
+                self.config_placeholders = parse::placeholders(&source);
                 self.config_text = source.text;
                 self.config_problems = problems;
                 self.config_state = ConfigState::Stale;
@@ -105,7 +109,10 @@ impl Settings {
                     self.theme = OnceLock::new();
                 }
             }
-            Change::Problem(problem) => self.config_problems = vec![problem],
+            Change::Problem(problem) => {
+                self.config_problems = vec![problem];
+                self.config_placeholders = Vec::new();
+            }
             _ => {}
         }
     }

@@ -192,6 +192,11 @@ impl Sources {
         self.problems.values().chain(self.texts.values().flat_map(|text| &text.problems))
     }
 
+    /// What is invented in the files.
+    pub(super) fn placeholders(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.texts.values().flat_map(|text| &text.placeholders)
+    }
+
     /// Findings about a file itself.
     pub(super) fn problems_of(&self, path: &SourcePath) -> impl Iterator<Item = &Diagnostic> {
         self.problems.get(path).into_iter().chain(self.texts.get(path).into_iter().flat_map(|text| &text.problems))

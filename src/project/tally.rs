@@ -14,6 +14,8 @@ pub struct Summary {
     pub errors: usize,
     /// How many warnings there are.
     pub warnings: usize,
+    /// How many values are placeholders.
+    pub placeholders: usize,
     /// The first of them: errors before warnings, each in order of place.
     pub first: Vec<Diagnostic>,
 }
@@ -22,7 +24,8 @@ impl Summary {
     pub(super) fn of(findings: Vec<Diagnostic>, most: usize) -> Self {
         let (errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Diagnostic::is_error);
         let (n_errors, n_warnings) = (errors.len(), warnings.len());
-        Self { errors: n_errors, warnings: n_warnings, first: errors.into_iter().chain(warnings).take(most).collect() }
+        let first = errors.into_iter().chain(warnings).take(most).collect();
+        Self { errors: n_errors, warnings: n_warnings, placeholders: 0, first }
     }
 }
 
@@ -74,7 +77,7 @@ impl Tally {
 
     pub(super) fn summary(&self, most: usize) -> Summary {
         let first = self.errors.shown().chain(self.warnings.shown()).take(most).cloned().collect();
-        Summary { errors: self.errors.distinct, warnings: self.warnings.distinct, first }
+        Summary { errors: self.errors.distinct, warnings: self.warnings.distinct, placeholders: 0, first }
     }
 
     fn side(&mut self, finding: &Diagnostic) -> &mut Side {

@@ -16,6 +16,8 @@ pub(super) struct TextFile {
     pub(super) digest: Sha256,
     pub(super) records: Vec<Arc<Record>>,
     pub(super) problems: Vec<Diagnostic>,
+    /// What is invented in the present text. It costs the file nothing that was good.
+    pub(super) placeholders: Vec<Diagnostic>,
     /// The earlier text that the records are from, when this one cannot be understood.
     pub(super) last_good: Option<Arc<str>>,
     /// Whether the file has a record that could not be read.
@@ -24,12 +26,13 @@ pub(super) struct TextFile {
 
 impl TextFile {
     pub(super) fn new(source: Source) -> Self {
+        let placeholders = parse::placeholders(&source);
         let Parsed { records, problems, has_gaps } = parse::parse(&source);
         // A vector that is made from another in place keeps its room, in which each of these records fits whole.
         let mut records: Vec<Arc<Record>> = records.into_iter().map(Arc::new).collect();
         records.shrink_to_fit();
         let digest = sha256(source.text.as_bytes());
-        Self { text: source.text, digest, records, problems, last_good: None, has_gaps }
+        Self { text: source.text, digest, records, problems, placeholders, last_good: None, has_gaps }
     }
 
     /// A text that cannot be understood: the records of the one before it stay.
@@ -41,7 +44,8 @@ impl TextFile {
     pub(super) fn unusable(&self, problem: Diagnostic) -> Self {
         let (text, records) = (Arc::clone(&self.text), self.records.clone());
         let last_good = Some(self.good_text());
-        Self { text, digest: self.digest, records, problems: vec![problem], last_good, has_gaps: false }
+        let (problems, placeholders) = (vec![problem], Vec::new());
+        Self { text, digest: self.digest, records, problems, placeholders, last_good, has_gaps: false }
     }
 
     /// The text that the records are from.

@@ -159,6 +159,9 @@ pub(super) fn catalogs(
     catalogs
 }
 
+/// How many strings that are lacking a finding names; the others are counted.
+const MOST_NAMED: usize = 20;
+
 /// The finding about strings that languages lack.
 fn lacking(keys: &[&str], locales: &[&Locale], place: &Place, theme: &str) -> Diagnostic {
     let tags = locales.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", ");
@@ -168,7 +171,9 @@ fn lacking(keys: &[&str], locales: &[&Locale], place: &Place, theme: &str) -> Di
     };
     let help = match locales {
         [locale] => {
-            let keys = keys.join(", ");
+            let more = keys.len().saturating_sub(MOST_NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let keys = keys.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ") + &more;
             format!("translate what `candor strings {locale}` prints, into themes/{theme}/i18n/{locale}.toml: {keys}")
         }
         _ => format!(

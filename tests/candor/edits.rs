@@ -29,7 +29,7 @@ pub(crate) enum Edit {
     Break(usize, u8),
     /// Move the text to another file's place.
     Swap(usize, usize),
-    /// Put a word at a share of the text.
+    /// Put a word, or the comment of a placeholder, at a share of the text.
     Insert(usize, u8),
     /// Give an entry another question and draft state.
     Retitle(usize),
@@ -80,13 +80,14 @@ const TARGETS: [&str; 5] = [
 ];
 
 /// What may stand behind or instead of the settings of the small site.
-const SETTINGS: [&str; 8] = [
+const SETTINGS: [&str; 9] = [
     "title = \"Small\"\nbase_url = \"https://t.example/trust/\"\nlocales = [\"en\", \"zh-Hans\"]\n[policy]\nfresh_months = 1\n",
     "title = \"Small\"\nbase_url = \"https://t.example/\"\nlocales = [\"zh-Hans\", \"en\"]\n",
     "title = \"Small\"\nbase_url = \"https://t.example/trust/\"\nlocales = [\"en\"]\ntheme = \"own\"\n",
     "title = \"Small\"\nbase_url = \"https://t.example/trust/\"\nlocales = [\"en\", \"fr\"]\n",
     "title = \"Small\"\nbase_url = \"https://t.example/trust/\"\n[search]\nsynonyms = [[\"report\", \"paper\"]]\n",
-    "title = \"Small\"\nlocales = [\"en\"]\n",
+    "title = \"Small\" # placeholder\nbase_url = \"https://t.example/trust/\" # placeholder\n",
+    "title = \"Small\" # placeholder\nlocales = [\"en\"]\n",
     "title = ",
     "title = \"Small\"\nbase_url = \"https://t.example/trust/\"\nownr = \"us\"\n",
 ];
@@ -201,7 +202,8 @@ impl Files {
             Edit::Insert(file, share) => {
                 let (path, text) = &self.original[*file];
                 let at = at_share(text, *share);
-                put(path, format!("{}neu {}", &text[..at], &text[at..]))
+                let word = if share % 4 == 3 { " # placeholder\n" } else { "neu " };
+                put(path, format!("{}{word}{}", &text[..at], &text[at..]))
             }
             Edit::Retitle(file) => {
                 let (path, text) = &self.original[*file];
@@ -331,7 +333,8 @@ impl Files {
         let is_known = |finding: &&Diagnostic| {
             !(is_broken(finding.place.path.as_str()) || is_theme_broken && is_of_theme(finding))
         };
-        project.check().iter().filter(is_known).map(|f| format!("{:?} {} {:?}", f.place, f.message, f.help)).collect()
+        let found = [project.check(), project.placeholders()].concat();
+        found.iter().filter(is_known).map(|f| format!("{:?} {} {:?}", f.place, f.message, f.help)).collect()
     }
 }
 

@@ -206,7 +206,7 @@ impl Case {
     /// Finds what is wrong with the fixture; an error when that cannot be right.
     fn run(&mut self, code: &str) -> Result<(), String> {
         let project = support::project(&unescape(&self.fixture.text), AS_OF);
-        let findings = project.check();
+        let findings = [project.check(), project.placeholders()].concat();
         self.findings = findings.iter().map(|finding| shown(&project, finding, code)).collect();
         findings.iter().try_for_each(|finding| well_placed(&project, finding).and_then(|()| well_said(finding)))?;
         let finds = findings.iter().any(|finding| finding.code.name() == code);

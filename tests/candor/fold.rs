@@ -20,8 +20,10 @@ fn config_only() -> String {
 }
 
 fn findings(project: &Project) -> Vec<String> {
-    project
-        .check()
+    let placeholders = project.placeholders();
+    assert_eq!(project.summary(0).placeholders, placeholders.len());
+    [project.check(), placeholders]
+        .concat()
         .iter()
         .map(|finding| format!("{:?} {} {}", finding.place, finding.code.name(), finding.message))
         .collect()

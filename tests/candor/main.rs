@@ -32,6 +32,7 @@ mod fold;
 mod golden;
 mod header;
 mod hosting;
+mod init;
 mod languages;
 mod leads;
 mod library;

@@ -1,5 +1,5 @@
 // Panel of findings. It opens by itself for errors that were not closed before, and goes when they are gone.
-// Beside errors, warnings are folded away, so that it covers no more of the page than it has to.
+// Beside errors, warnings are folded away, so that it covers no more of the page than it has to. Placeholders are a number.
 
 /** The panel would cover the first, which is the one that is spoken. */
 const connections = [element("p", { class: "connection", role: "status" }), element("p", { class: "connection" })];
@@ -25,14 +25,16 @@ const showFindings = ({ findings, failed }) => {
   const isNamed = !failed || findings.list.some((finding) => identity(finding) === identity(failed));
   const all = isNamed ? findings.list : [failed, ...findings.list];
   const errors = findings.errors + (all.length - findings.list.length);
-  const words = [[errors, "error"], [findings.warnings, "warning"]].filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}${count === 1 ? "" : "s"}`);
+  const counted = ([count, word]) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  const counts = [[errors, "error"], [findings.warnings, "warning"], [findings.placeholders, "placeholder"]];
+  const words = counts.filter(([count]) => count > 0).map(counted);
   const missing = errors + findings.warnings - all.length;
   title.textContent = words[0] ?? "";
-  showBadge(words.join(", "), errors ? words[0].length : words[0]?.indexOf(" "));
-  badge.dataset.severity = errors ? "error" : "warning";
+  showBadge(words.join(", "), findings.warnings && !errors ? words[0].indexOf(" ") : words[0]?.length);
+  badge.dataset.severity = counts.find(([count]) => count > 0)?.[1] ?? "";
   about.textContent = missing > 0 ? `The first ${all.length} are shown.` : "";
   if (failed) about.textContent = `This page cannot be rendered${wasPage ? "; it shows its last good state" : ""}.`;
+  else if (findings.placeholders && !all.length) about.textContent = "Values that stand in for yours, each with the comment # placeholder on its line. candor check -v lists them; a build stops at them.";
   about.hidden = about.textContent === "";
   const text = JSON.stringify(all);
   if (text !== listed) {
@@ -44,7 +46,7 @@ const showFindings = ({ findings, failed }) => {
     listed = text;
   }
   fold.hidden = !findings.warnings;
-  warnings.textContent = words.at(-1) ?? "";
+  warnings.textContent = counted(counts[1]);
   // Only when errors come or go: whoever unfolded the warnings wants to see them.
   if (warnings.hidden === errors > 0) {
     warnings.hidden = errors === 0;

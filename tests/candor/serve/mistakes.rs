@@ -89,6 +89,23 @@ fn a_mistake_leaves_the_last_good_site_and_says_where_it_is() {
 }
 
 #[test]
+fn a_placeholder_is_shown_as_it_stands_and_counted() {
+    let root = site("serve-placeholders");
+    let edited = Edited::new(&root, &[]);
+    let mut open = edited.open(PAGE);
+    let old = open.last().clone();
+    assert_eq!(old["findings"]["placeholders"], 0, "{old:#}");
+    let good = fs::read_to_string(root.join(ENTRY)).unwrap();
+    write(&root, ENTRY, "+++\nquestion = \"Invented?\" # placeholder\n+++\nAsk.\n");
+    open.until("it is counted", |state| state["findings"]["placeholders"] == 1);
+    assert_eq!(open.last()["findings"]["errors"], 0, "{:#}", open.last());
+    assert_ne!(open.last()["version"], old["version"], "the page is the invented one");
+    edited.assert_serves(&edited.fresh().project);
+    write(&root, ENTRY, good);
+    open.until("it is replaced", |state| same(state, &old));
+}
+
+#[test]
 fn mistakes_in_several_files_are_mended_one_by_one() {
     let root = themed("serve-mistakes-together");
     let good = tree(&root);

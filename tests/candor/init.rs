@@ -1,0 +1,247 @@
+//! What `candor init` makes: a site that is complete, looks as of today, and says of each invented value that it is one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::command::{candor, errors, folder, tree, write};
+
+/// 15 January 2026, in the month in which the templates speak.
+const JANUARY: &str = "1768435200";
+
+fn init(folder: &Path, arguments: &[&str], epoch: &str) -> Output {
+    candor()
+        .current_dir(folder)
+        .arg("init")
+        .args(arguments)
+        .env("SOURCE_DATE_EPOCH", epoch)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// How often each kind of finding is found.
+fn found(folder: &Path, arguments: &[&str], epoch: &str) -> BTreeMap<String, usize> {
+    let mut command = candor();
+    command.current_dir(folder).args(["check", "--format", "json"]).args(arguments).env("SOURCE_DATE_EPOCH", epoch);
+    let mut found = BTreeMap::new();
+    for line in String::from_utf8(command.output().unwrap().stdout).unwrap().lines() {
+        let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+        *found.entry(finding["code"].as_str().unwrap().to_owned()).or_default() += 1;
+    }
+    found
+}
+
+/// Makes a site, which must have placeholders and nothing else to find.
+#[track_caller]
+fn assert_made(name: &str, arguments: &[&str], epoch: &str) {
+    let root = folder(&format!("init-{name}"));
+    let output = init(&root, arguments, epoch);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", errors(&output));
+    let codes: Vec<String> = found(&root, &[], epoch).into_keys().collect();
+    assert_eq!(codes, ["placeholder"], "{arguments:?} at {epoch}");
+    assert_eq!(found(&root, &["--drafts"], epoch), BTreeMap::new(), "{arguments:?} at {epoch}");
+}
+
+#[test]
+fn a_new_site_has_placeholders_and_no_other_finding_in_each_language() {
+    for template in ["company", "comparison"] {
+        for locales in ["en", "zh-Hans", "zh-CN,en-GB", "en,zh-Hans"] {
+            assert_made(&format!("{template}-{locales}"), &["--template", template, "--locale", locales], JANUARY);
+        }
+    }
+}
+
+#[test]
+fn a_new_site_has_no_finding_whatever_it_is_called() {
+    let long = "Long name ".repeat(40);
+    let names = ["\"Quoted\" \\ 'Names'", "R&D <b> # {{ fact }} `x` *y*", "🙂", "示例公司", long.trim()];
+    for (n, name) in names.iter().enumerate() {
+        for template in ["company", "comparison"] {
+            let arguments = ["--name", name, "--template", template, "--locale", "en", "--locale", "zh-Hans"];
+            assert_made(&format!("name-{n}-{template}"), &arguments, JANUARY);
+        }
+    }
+}
+
+/// The last days of months, a leap day, a day before the templates and one long after.
+#[test]
+fn a_new_site_is_current_on_every_day() {
+    for (n, epoch) in ["1772236800", "1835395200", "1861833600", "1743379200", "4102444800"].iter().enumerate() {
+        assert_made(&format!("day-{n}"), &["--locale", "en,zh-Hans"], epoch);
+    }
+}
+
+#[test]
+fn placeholders_stop_a_build_and_neither_drafts_nor_a_build_without_them() {
+    let root = folder("init-build");
+    init(&root, &[], JANUARY);
+    let build = |arguments: &[&str]| {
+        candor().current_dir(&root).arg("build").args(arguments).env("SOURCE_DATE_EPOCH", JANUARY).output().unwrap()
+    };
+    let stopped = build(&[]);
+    assert_eq!(stopped.status.code(), Some(1));
+    assert!(errors(&stopped).contains("-v prints them all") && !root.join("public").exists(), "{}", errors(&stopped));
+    let drafts = build(&["--drafts"]);
+    assert!(drafts.status.success(), "{}", errors(&drafts));
+    let said = errors(&drafts);
+    assert_eq!(said.matches("placeholders").count(), 1, "{said}");
+    assert!(
+        said.contains(" placeholders, which stop a build without --drafts") && said.contains(" 0 errors"),
+        "{said}"
+    );
+    let before = tree(&root.join("public"));
+    assert_eq!(build(&[]).status.code(), Some(1));
+    assert!(tree(&root.join("public")) == before, "the last site stays");
+
+    for (path, text) in tree(&root).into_iter().filter(|(path, _)| !path.starts_with("public/")) {
+        let text = String::from_utf8(text).unwrap().replace(" # placeholder", "");
+        write(&root, &path, text);
+    }
+    let built = build(&[]);
+    assert!(built.status.success() && errors(&built).contains(" 0 errors, 0 warnings"), "{}", errors(&built));
+}
+
+#[test]
+fn what_is_given_is_no_placeholder() {
+    let root = folder("init-given");
+    init(&root, &["--name", "Acme \"X\"", "--url", "https://trust.acme.example"], JANUARY);
+    let config = fs::read_to_string(root.join("candor.toml")).unwrap();
+    assert!(config.contains("title = \"Acme \\\"X\\\" trust center\"\n"), "{config}");
+    assert!(config.contains("base_url = \"https://trust.acme.example/\"\n"), "{config}");
+    let company = fs::read_to_string(root.join("content/company.toml")).unwrap();
+    assert!(company.starts_with("name = \"Acme \\\"X\\\"\"\n"), "{company}");
+    let all: String = tree(&root).into_values().map(|text| String::from_utf8(text).unwrap()).collect();
+    for left in ["Northwind", "trust.example.com", "placeholder(", "{name}", "{title}", "{order}", "{version}"] {
+        assert!(!all.contains(left), "{left}");
+    }
+}
+
+#[test]
+fn the_files_of_the_templates_are_all_there() {
+    for template in ["company", "comparison"] {
+        let root = folder(&format!("init-files-{template}"));
+        init(&root, &["--template", template, "--locale", "en,zh-Hans"], JANUARY);
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/starter").join(template);
+        let written = tree(&source).into_iter().map(|(path, text)| {
+            let text = String::from_utf8(text).unwrap();
+            (path, text.replace("placeholder(name)", "placeholder").replace("placeholder(url)", "placeholder"))
+        });
+        let is_site = |path: &str| path == "candor.toml" || path.starts_with("content/");
+        let made = tree(&root).into_iter().filter(|(path, _)| is_site(path));
+        let made: BTreeMap<String, String> =
+            made.map(|(path, text)| (path, String::from_utf8(text).unwrap())).collect();
+        assert_eq!(made, written.collect(), "{template}");
+    }
+}
+
+#[test]
+fn nothing_that_is_there_is_overwritten() {
+    let root = folder("init-there");
+    write(&root, "content/home.md", "mine");
+    write(&root, "content/faq", "a file");
+    let before = tree(&root);
+    let output = init(&root, &[], JANUARY);
+    assert_eq!(output.status.code(), Some(2));
+    let said = errors(&output);
+    assert!(said.contains("\n  content/home.md\n") && said.contains("\n  content/faq/data/topic.toml\n"), "{said}");
+    assert!(said.contains("nothing was written") && !said.contains("candor.toml"), "{said}");
+    assert_eq!(tree(&root), before);
+    assert_eq!(fs::read_dir(&root).unwrap().count(), 1, "no folder was made either");
+
+    let link = folder("init-link");
+    std::os::unix::fs::symlink("nowhere", link.join("candor.toml")).unwrap();
+    assert_eq!(init(&link, &[], JANUARY).status.code(), Some(2));
+    let site = folder("init-site");
+    assert_eq!(init(&site, &[], JANUARY).status.code(), Some(0));
+    let again = init(&site, &["--name", "Other"], JANUARY);
+    assert!(again.status.code() == Some(2) && errors(&again).contains("is a site already"), "{}", errors(&again));
+}
+
+#[test]
+fn a_folder_of_a_repository_that_is_new_takes_a_site() {
+    let root = folder("init-repository");
+    for file in ["README.md", "LICENSE", ".gitignore", ".git/HEAD"] {
+        write(&root, file, "mine");
+    }
+    let output = init(&root, &["--ci", "github", "--editor", "vscode"], JANUARY);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    for file in ["README.md", "LICENSE", ".gitignore", ".git/HEAD"] {
+        assert_eq!(fs::read_to_string(root.join(file)).unwrap(), "mine", "{file}");
+    }
+    assert!(errors(&output).contains("TRUST-CENTER.md") && root.join("TRUST-CENTER.md").exists());
+    assert!(errors(&output).contains("/public"), "{}", errors(&output));
+    let settings = fs::read_to_string(root.join(".vscode/settings.json")).unwrap();
+    let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
+    assert_eq!(settings["evenBetterToml.taplo.configFile.enabled"], true);
+    let rules = fs::read_to_string(root.join(".taplo.toml")).unwrap();
+    assert!(rules.contains("path = \".candor/schema/report.json\""), "{rules}");
+    let workflow = fs::read_to_string(root.join(".github/workflows/trust-center.yml")).unwrap();
+    for part in ["schedule:", "candor check --format github", "deploy-pages", env!("CARGO_PKG_VERSION")] {
+        assert!(workflow.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn what_no_site_can_be_made_of_is_refused_before_anything_is_written() {
+    for (n, (arguments, words)) in [
+        (&["--name", " "][..], "the name is empty"),
+        (&["--name", "a\u{202e}b"][..], "no site can be made of this"),
+        (&["--url", "ftp://x.example/"][..], "cannot be the address"),
+        (&["--locale", "klingon"][..], "not a language tag"),
+        (&["--template", "shop"][..], "company, comparison"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let root = folder(&format!("init-refused-{n}"));
+        let output = init(&root, arguments, JANUARY);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(errors(&output).contains(words), "{arguments:?}: {}", errors(&output));
+        assert_eq!(fs::read_dir(&root).unwrap().count(), 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_language_without_texts_is_never_published_as_if_it_had_some() {
+    let root = folder("init-foreign");
+    let output = init(&root, &["--locale", "fr,en"], JANUARY);
+    assert!(errors(&output).contains("candor strings fr > themes/default/i18n/fr.toml"), "{}", errors(&output));
+    // Each line with a text under the tag of the other language is to be replaced.
+    let is_text = |line: &&str| line.contains("fr = \"") || line.starts_with("question = ");
+    let data = tree(&root).into_iter().filter(|(path, _)| path.starts_with("content/") || path == "candor.toml");
+    let files: BTreeSet<String> = data.map(|(_, text)| String::from_utf8(text).unwrap()).collect();
+    let unmarked: Vec<&str> =
+        files.iter().flat_map(|text| text.lines()).filter(is_text).filter(|l| !l.contains("# placeholder")).collect();
+    // A text of a table that is marked as a whole has no comment of its own.
+    assert_eq!(unmarked, [""; 0]);
+    let other = folder("init-half-foreign");
+    let output = init(&other, &["--locale", "en,fr"], JANUARY);
+    assert!(errors(&output).contains("show those of another language"), "{}", errors(&output));
+    let codes: Vec<String> = found(&other, &[], JANUARY).into_keys().collect();
+    assert_eq!(codes, ["missing-string", "missing-translation", "placeholder"]);
+}
+
+/// `script` is a terminal for the program that it runs.
+#[test]
+fn what_is_not_given_is_asked_for_on_a_terminal() {
+    let root = folder("init-asked");
+    let answers = "\nAcme\nklingon\nen,zh-Hans\nnowhere\nhttps://trust.acme.example\ngithub\n\n";
+    write(&root, "answers", answers);
+    let program = format!("'{}' init site", env!("CARGO_BIN_EXE_candor"));
+    let asked = Command::new("script")
+        .current_dir(&root)
+        .args(["-qec", &program, "/dev/null"])
+        .stdin(fs::File::open(root.join("answers")).unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&asked.stdout).into_owned();
+    assert!(asked.status.success() && said.contains("`klingon` is not a language tag"), "{said}");
+    let config = fs::read_to_string(root.join("site/candor.toml")).unwrap();
+    assert!(config.contains("en = \"Acme trust center\", zh-Hans = \"Acme 信任中心\""), "{config}");
+    assert!(config.contains("base_url = \"https://trust.acme.example/\"\n"), "{config}");
+    assert!(root.join("site/.github/workflows/trust-center.yml").exists() && !root.join("site/.vscode").exists());
+    // The sentence at the end says what to do next, wherever the site is.
+    assert!(said.contains("candor serve --open site"), "{said}");
+}
