@@ -47,7 +47,7 @@
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
-//! | 2 | `library`, `told`, `site`, `published`, `search`, `starter` | what the program knows of frameworks; the fold, what readers may see of it, and an index to search it; the sites that one begins with |
+//! | 2 | `schema`, `library`, `told`, `site`, `published`, `search`, `starter` | what editors are told of fields; what the program knows of frameworks; the fold, what readers may see of it, and an index to search it; the sites that one begins with |
 //! | 1 | `model`, `format`, `parse` | typed records, the fields that authors write, and how they are read from text |
 //! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `language`, `packed`, `platform`, `policy` | names, places, findings; what is known of languages, what only some systems know, and what browsers are told |
 //!
@@ -108,6 +108,7 @@ pub mod preview;
 pub mod project;
 mod published;
 mod render;
+mod schema;
 mod search;
 pub mod serve;
 mod site;

@@ -1,5 +1,7 @@
 //! The arguments of every command. The only file, with its neighbors here, that names the package that reads them.
 
+pub(super) mod records;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,6 +11,7 @@ use clap_complete::Shell;
 
 use crate::model::date::Date;
 use crate::preview::Editor;
+use records::{SCHEMA_OUTPUT, SchemaArguments};
 
 /// Turns FAQ entries and provider facts into a trust center: a static site whose facts are data and whose statuses come
 /// from dates.
@@ -46,6 +49,9 @@ pub(super) enum Command {
     },
     /// Print a catalog of the strings of the interface in a language, to be translated
     Strings(StringsArguments),
+    /// Print the JSON Schema of a kind of file, for editors, or write all of them
+    #[command(after_help = SCHEMA_OUTPUT)]
+    Schema(SchemaArguments),
     /// Show the manual in a browser, offline, or write it as a site
     #[command(after_help = MANUAL_ENDING)]
     Manual(ManualArguments),

@@ -12,6 +12,7 @@ mod manual;
 mod progress;
 mod questions;
 mod report;
+mod schema;
 mod search;
 mod serve;
 mod strings;
@@ -69,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(arguments) => list::list(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Strings(arguments) => strings::strings(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments),
         Command::Manual(arguments) => manual::manual(&arguments),
         Command::Completions { shell } => completions(shell),
         Command::Man { output_dir } => man(&output_dir),

@@ -1,9 +1,10 @@
-//! Reading a site from a folder, publishing one into a folder, and putting new files into one.
+//! Reading a site from a folder, publishing one into a folder, and writing what an author asked for.
 
 mod begin;
 mod publish;
 mod read;
 mod reread;
+mod write;
 
 use std::path::Path;
 
@@ -16,6 +17,7 @@ pub use begin::{begin, occupied};
 pub use publish::{Outcome, PublishStep};
 pub use read::{Reading, find_root, is_root, read};
 pub use reread::{reread, reread_everything};
+pub use write::write;
 
 /// Why a site was not published.
 #[derive(Debug)]

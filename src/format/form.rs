@@ -8,12 +8,13 @@ pub(crate) struct Form {
     pub(crate) pattern: &'static str,
 }
 
-pub(super) const WEB_ADDRESS: &Form = &Form { name: "a web address", pattern: r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/]" };
+pub(super) const WEB_ADDRESS: &Form =
+    &Form { name: "a web address", pattern: r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]|\s*$)" };
 pub(super) const HTTPS_ADDRESS: &Form =
-    &Form { name: "a web address with https", pattern: r"^\s*[Hh][Tt][Tt][Pp][Ss]://[^\s/]" };
+    &Form { name: "a web address with https", pattern: r"^\s*[Hh][Tt][Tt][Pp][Ss]://[^\s/?#@]+([/?#]|\s*$)" };
 pub(super) const CONTACT_ADDRESS: &Form = &Form {
     name: "a web address, or `mailto:` and a mail address",
-    pattern: r"^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s/]|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s]*@)",
+    pattern: r"^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]|\s*$)|[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s]*@)",
 };
 pub(super) const REPORTING_ADDRESS: &Form = &Form {
     name: "an address with `mailto:`, `https:` or `tel:`",
@@ -31,7 +32,7 @@ pub(super) const COLOR: &Form = &Form { name: "a color", pattern: r"^\s*#[0-9A-F
 pub(super) const LOGO: &Form = &Form { name: "a picture", pattern: r"^\s*static/.+\.(svg|png)\s*$" };
 pub(super) const ICON: &Form = &Form { name: "a picture", pattern: r"^\s*static/.+\.(svg|png|ico)\s*$" };
 pub(super) const FILE: &Form = &Form { name: "a file", pattern: r"^[^/]" };
-pub(super) const OLD_ADDRESS: &Form = &Form { name: "a path on this site", pattern: r"^\s*/?[^\s./?#]" };
+pub(super) const OLD_ADDRESS: &Form = &Form { name: "a path on this site", pattern: r"^\s*/?[^\s./?#][^\s?#]*\s*$" };
 pub(super) const QUESTION_ID: &Form = &Form { name: "the id of a question", pattern: r"^\s*\S+\s*$" };
 pub(super) const CVE: &Form = &Form { name: "an id of the CVE list", pattern: r"^\s*CVE-[0-9]{4}-[0-9]{4,19}\s*$" };
 pub(super) const CWE: &Form = &Form { name: "an id of the CWE list", pattern: r"^\s*CWE-[1-9][0-9]{0,5}\s*$" };

@@ -4,8 +4,6 @@
 //! file under its [`Table`] here, and debug builds hold that it asks for exactly the fields that stand there. Does not
 //! read anything itself, and knows nothing of the rules that span fields or files.
 
-#![expect(dead_code, reason = "what fields are for is read by the schema, which follows")]
-
 pub(crate) mod advisory;
 pub(crate) mod common;
 pub(crate) mod config;
@@ -153,18 +151,6 @@ impl Field {
     /// Whether the field must be there whatever else is.
     pub(crate) fn is_required(&self) -> bool {
         self.presence == Presence::Required
-    }
-}
-
-impl Shape {
-    /// The tables in it: its own, that of its elements, or those among which authors choose.
-    pub(crate) fn tables(&self) -> Vec<&'static Table> {
-        match self {
-            Self::Table(table) => vec![table],
-            Self::List(element) | Self::NonEmpty(element) => element.tables(),
-            Self::AnyOf(shapes) => shapes.iter().flat_map(Self::tables).collect(),
-            _ => Vec::new(),
-        }
     }
 }
 

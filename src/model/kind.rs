@@ -64,6 +64,12 @@ impl Kind {
         std::iter::once(self.row().lives).chain(self.row().own.as_ref().map(|own| own.lives))
     }
 
+    /// The patterns of the files below `content/` that hold records of the kind, those of the site's own company last.
+    pub(crate) fn patterns(self) -> impl Iterator<Item = &'static str> {
+        let own = self.row().own.iter().flat_map(|own| own.files);
+        self.row().files.iter().chain(own).map(|file| file.pattern)
+    }
+
     /// Whether records of the kind are prose, of which each language has a file of its own.
     pub(crate) fn is_prose(self) -> bool {
         self.row().files.iter().any(|file| file.pattern.ends_with(".md"))

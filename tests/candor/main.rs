@@ -40,6 +40,7 @@ mod linked;
 mod prose;
 mod questionnaires;
 mod robustness;
+mod schemas;
 mod scope;
 mod search;
 mod seeds;

@@ -1,0 +1,156 @@
+//! JSON Schema (draft-07) of what authors write, for editors: made of the tables in `format`, and of nothing else.
+//!
+//! A schema stands alone, without references, so that every tool that reads one understands it. It knows one file: that
+//! a record exists, or that two fields fit each other, is for `check`.
+
+use std::ptr;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::format::{self, Field, FileFormat, Presence, Shape, Table, config::CONFIG};
+use crate::model::kinds::Kind;
+use crate::parse::json_of_toml;
+
+/// What may stand in the fields of a file, or of its front matter.
+pub(crate) struct Schema {
+    pub(crate) name: &'static str,
+    /// The files that it is for, as globs from the root of a site.
+    pub(crate) files: Vec<String>,
+    table: &'static Table,
+}
+
+/// The schemas of all files that authors write.
+pub(crate) fn all() -> Vec<Schema> {
+    let mut all = vec![Schema { name: CONFIG.name, files: vec!["candor.toml".to_owned()], table: CONFIG }];
+    for format in format::FILES.iter().copied().flatten() {
+        // Controls stand in the file of their group.
+        if format.kind != Kind::Control {
+            all.extend(of_kind(format));
+        }
+    }
+    all
+}
+
+fn of_kind(format: &FileFormat) -> Vec<Schema> {
+    let globs: Vec<String> = format.kind.patterns().map(glob).filter(|glob| !glob.ends_with(".csv")).collect();
+    let translations = globs.iter().filter_map(|glob| Some(format!("{}.*.md", glob.strip_suffix(".md")?))).collect();
+    let schema = |table: &'static Table, files| Schema { name: table.name, files, table };
+    if ptr::eq(format.file, format.translation) {
+        return vec![schema(format.file, [globs, translations].concat())];
+    }
+    vec![schema(format.file, globs), schema(format.translation, translations)]
+}
+
+/// A pattern of `model::pattern` as a glob from the root of a site.
+fn glob(pattern: &str) -> String {
+    let parts = pattern.split('{').map(|part| match part.split_once('}') {
+        Some(("path", behind)) => format!("**/*{behind}"),
+        Some((_, behind)) => format!("*{behind}"),
+        None => part.to_owned(),
+    });
+    format!("content/{}", parts.collect::<String>())
+}
+
+impl Schema {
+    /// The schema itself.
+    pub(crate) fn json(&self) -> Json {
+        let mut schema = object(self.table);
+        let extra = json!({ "type": "object", "description": "What other programs read; candor passes over it." });
+        schema["properties"]["extra"] = extra;
+        schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
+        schema["title"] = self.name.into();
+        schema
+    }
+}
+
+fn object(table: &Table) -> Json {
+    let properties: Map<String, Json> =
+        table.fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
+    let required: Vec<&str> = table.fields.iter().filter(|field| field.is_required()).map(|field| field.name).collect();
+    let mut object = json!({
+        "type": "object",
+        "description": table.about,
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    if !required.is_empty() {
+        object["required"] = required.into();
+    }
+    for field in table.fields {
+        if let Presence::RequiredWith(other) = field.presence {
+            object["dependencies"][other] = json!([field.name]);
+        }
+    }
+    object
+}
+
+fn property(field: &Field) -> Json {
+    let mut property = value(&field.shape);
+    property["description"] = field.about.into();
+    property["examples"] = json_of_toml(field.example).into_iter().collect();
+    property
+}
+
+fn value(shape: &Shape) -> Json {
+    match shape {
+        Shape::Text => json!({ "type": "string", "pattern": r"\S" }),
+        Shape::Translated => {
+            let text = value(&Shape::Text);
+            let by_language = json!({
+                "type": "object",
+                "minProperties": 1,
+                "propertyNames": { "pattern": LANGUAGE },
+                "additionalProperties": text,
+            });
+            json!({ "anyOf": [text, by_language] })
+        }
+        Shape::Formed(form) => {
+            let mut text = pattern(form.pattern);
+            text["description"] = form.name.into();
+            text
+        }
+        Shape::Integer => json!({ "type": "integer" }),
+        Shape::Count => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Boolean => json!({ "type": "boolean" }),
+        Shape::Day => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
+        Shape::PartialDate => {
+            let year = json!({ "type": "integer", "minimum": 1, "maximum": 9999 });
+            json!({ "anyOf": [value(&Shape::Day), pattern(r"^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$"), year] })
+        }
+        Shape::Interval => pattern(r"^\s*[1-9]\d{0,3} (day|week|month|quarter|year)s?\s*$"),
+        Shape::Locale => pattern(LANGUAGE),
+        Shape::Word(words) => json!({ "enum": words() }),
+        Shape::Id(kind) => pattern(&format!(r"^\s*{}\s*$", id(*kind))),
+        Shape::Reference(kinds) => {
+            let kinds: Vec<Kind> = if kinds.is_empty() { Kind::referable().collect() } else { kinds.to_vec() };
+            let references = kinds.iter().map(|kind| format!("{}:{}", kind.word(), id(*kind)));
+            pattern(&format!(r"^\s*({})\s*$", references.collect::<Vec<_>>().join("|")))
+        }
+        Shape::Source => pattern(&format!(r"^\s*({PART}/.+|[^/]+)$")),
+        Shape::List(element) => json!({ "type": "array", "items": value(element) }),
+        Shape::NonEmpty(element) => json!({ "type": "array", "items": value(element), "minItems": 1 }),
+        Shape::Table(table) => object(table),
+        Shape::AnyOf(shapes) => json!({ "anyOf": shapes.iter().map(value).collect::<Vec<_>>() }),
+    }
+}
+
+/// The tag of a language.
+const LANGUAGE: &str = r"^\s*[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*\s*$";
+
+/// A part of an id.
+const PART: &str = "[a-z0-9][a-z0-9.-]*";
+
+fn pattern(pattern: &str) -> Json {
+    json!({ "type": "string", "pattern": pattern })
+}
+
+/// How ids of a kind are written, with as many owners before them as there may be.
+fn id(kind: Kind) -> String {
+    let parts_before = match kind.owner() {
+        _ if kind == Kind::Page => "*",
+        Some(_) if kind.is_grouped() => "{1,2}",
+        Some(_) if !kind.is_one_of_owner() => "?",
+        _ => return PART.to_owned(),
+    };
+    format!("({PART}/){parts_before}{PART}")
+}
