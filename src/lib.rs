@@ -66,6 +66,9 @@
 //! - **A framework, an edition of criteria or a term that is part of the program:** its file in `src/library`, as a site
 //!   would write it, and a line in `src/library/entries.rs`.
 //! - **A file that new sites begin with:** in `src/starter`, in both languages, and a line in `src/starter/files.rs`.
+//! - **A page of the manual:** its file in `src/manual`, as a site would have it, and a line in `src/manual.rs`.
+//! - **A command:** its arguments in `src/cli/arguments.rs`, `src/cli/x.rs`, a line in `src/cli/mod.rs`; the manual takes
+//!   its help from there when a test is run with `UPDATE=1`.
 //! - **A language:** a catalog in `themes/default/i18n`, a line in `src/theme/builtin.rs`.
 //! - **A kind of record with a page of its own:** these, besides its templates and strings; where a kind has nothing to
 //!   do, the place says so by its name, and the compiler asks for it.
