@@ -12,10 +12,12 @@
 //!
 //! Does no I/O: the caller reads the inputs and writes the files.
 
+mod additions;
 mod changes;
 mod edited_pages;
 mod findings;
 mod library;
+mod listing;
 mod memo;
 mod moves;
 mod names;
@@ -49,8 +51,9 @@ use settings::Settings;
 use sources::Sources;
 use text_file::TextFile;
 
+pub(crate) use additions::{Addition, Target, Wanted};
 pub use changes::{Applied, Change, Prepared};
-pub(crate) use library::Listing;
+pub(crate) use listing::Listing;
 pub use output::{Files, RenderAllError, RenderError, Rendered, Spot};
 pub use search::{SearchHit, SearchPiece, SearchQuery, SearchResults, search_pieces};
 pub use tally::Summary;

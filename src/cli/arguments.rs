@@ -11,7 +11,7 @@ use clap_complete::Shell;
 
 use crate::model::date::Date;
 use crate::preview::Editor;
-use records::{SCHEMA_OUTPUT, SchemaArguments};
+use records::{LIST_OUTPUT, ListArguments, NEW_OUTPUT, NewArguments, SCHEMA_OUTPUT, SchemaArguments};
 
 /// Turns FAQ entries and provider facts into a trust center: a static site whose facts are data and whose statuses come
 /// from dates.
@@ -39,7 +39,10 @@ pub(super) enum Command {
     /// Find what a reader would find, in the same order, without building the site
     #[command(after_help = SEARCH_OUTPUT)]
     Search(SearchArguments),
-    /// List the records of a kind: those of the site, and those that are part of candor
+    /// Write a new record, with every field and what it is for
+    #[command(after_help = NEW_OUTPUT)]
+    New(NewArguments),
+    /// List the records of a kind, those that are part of candor among them, or what is due, hidden or about to end
     #[command(after_help = LIST_OUTPUT)]
     List(ListArguments),
     /// Explain a kind of finding, or list them all
@@ -86,10 +89,6 @@ const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"lo
     \"score\", \"kind\", \"id\", \"locale\", \"title\", \"url\", \"excerpt\"}], \"others\": hits in the other languages}.\n\
     Examples: candor search how long is a report valid; candor search --locale zh-Hans --json 数据中心; \
     candor search --json - < queries.txt";
-
-const LIST_OUTPUT: &str = "FROM says whose a record is, `candor` for those that are part of the program; a file of the site \
-    with the same id takes the place of one. USED says whether something on the site refers to it: only then one of \
-    candor is published.\nWith --format json a line for each: {\"id\", \"name\", \"from\": \"candor\" or \"site\", \"used\"}.";
 
 const MANUAL_ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped or is written, 2 the command or the machine is at \
     fault.\nExamples: candor manual; candor manual --output-dir manual --base-url https://docs.example.com/candor/";
@@ -252,40 +251,6 @@ pub(super) struct SearchArguments {
     /// Include drafts, internal answers and what is not yet due
     #[arg(long)]
     pub(super) drafts: bool,
-}
-
-#[derive(Args)]
-pub(super) struct ListArguments {
-    /// What to list
-    #[arg(value_enum, value_name = "KIND")]
-    pub(super) kind: ListedKind,
-    /// The folder of the site; by default the nearest one upwards with a candor.toml, and without one only what is part
-    /// of candor
-    #[arg(value_name = "ROOT")]
-    pub(super) root: Option<PathBuf>,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
-    pub(super) format: ListFormat,
-}
-
-/// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListedKind {
-    /// What reports are made under, such as SOC 2
-    Frameworks,
-    /// The editions of criteria and controls that frameworks measure against
-    Criteria,
-    /// The terms of the glossary
-    Terms,
-}
-
-/// How a list is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    /// A table, for people
-    Human,
-    /// One JSON object a line
-    Json,
 }
 
 #[derive(Args)]

@@ -17,7 +17,7 @@ pub use begin::{begin, occupied};
 pub use publish::{Outcome, PublishStep};
 pub use read::{Reading, find_root, is_root, read};
 pub use reread::{reread, reread_everything};
-pub use write::write;
+pub use write::{Made, append, create, is_within, write};
 
 /// Why a site was not published.
 #[derive(Debug)]

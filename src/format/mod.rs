@@ -5,6 +5,7 @@
 //! read anything itself, and knows nothing of the rules that span fields or files.
 
 pub(crate) mod advisory;
+pub(crate) mod blank;
 pub(crate) mod common;
 pub(crate) mod config;
 pub(crate) mod control;

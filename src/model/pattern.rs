@@ -37,6 +37,7 @@ pub(crate) fn has_places(pattern: &str) -> bool {
 /// The pattern with the id in its places.
 pub(crate) fn fill(pattern: &str, id: &Id) -> String {
     let mut filled = String::with_capacity(pattern.len() + id.as_str().len());
+    let owner = id.owner_id();
     let mut rest = pattern;
     // Patterns are short, and looking at their bytes costs less than searching a text.
     let find = |text: &str, wanted: u8| text.bytes().position(|byte| byte == wanted);
@@ -46,7 +47,8 @@ pub(crate) fn fill(pattern: &str, id: &Id) -> String {
         let place = &behind[..end];
         filled.push_str(&rest[..start]);
         filled.push_str(match place {
-            "owner" => id.owner(),
+            // What there is one of for each owner is called like the owner.
+            "owner" => owner.as_str(),
             "name" => id.name(),
             "group" => id.as_str().rsplit('/').nth(1).unwrap_or(""),
             _ => id.as_str(),

@@ -44,6 +44,7 @@ mod report;
 pub(crate) mod route;
 mod statement;
 mod web_address;
+mod written;
 
 use crate::diag::Diagnostic;
 use crate::format;
@@ -65,6 +66,7 @@ use node::Node;
 pub(crate) use placeholder::placeholders;
 use route::Route;
 pub(crate) use web_address::as_uri;
+pub(crate) use written::{quoted, unreadable, written_fields};
 
 /// What a file yields.
 #[derive(Debug, Default)]

@@ -12,8 +12,6 @@ use super::Project;
 use crate::library;
 use crate::model::config::{NavEntry, NavTarget};
 use crate::model::key::Key;
-use crate::model::kinds::Kind;
-use crate::model::tells::Called;
 use crate::model::{Drafts, Record};
 use crate::published::{Everything, Published};
 use crate::site::{Question, QuestionId, reopened};
@@ -29,49 +27,7 @@ pub(super) struct Exchanged {
     pub(super) questions: BTreeSet<QuestionId>,
 }
 
-/// A record, as a list of its kind shows it.
-pub(crate) struct Listing {
-    pub(crate) id: String,
-    /// In the first language of the site.
-    pub(crate) name: String,
-    /// Whether it is part of the program, and not of the site.
-    pub(crate) is_of_program: bool,
-    /// Whether something on the site refers to it.
-    pub(crate) is_used: bool,
-}
-
 impl Project {
-    /// The records of a kind, those of the library among them, in the order of their ids.
-    pub(crate) fn list(&self, kind: Kind) -> Vec<Listing> {
-        let site = self.site.read();
-        let keys: BTreeSet<Key> =
-            site.keys_of(kind).cloned().chain(library::keys().filter(|key| key.kind == kind)).collect();
-        let listing = |key: &Key| {
-            let is_own = self.site.has_own(key);
-            let of_library = if is_own { Vec::new() } else { library::read(key) };
-            let locale = self.settings.config.default_locale();
-            let translated = of_library.iter().find(|record| record.translation.as_ref() == Some(locale));
-            let record = translated.or(of_library.first()).map_or_else(|| site.record(key), |record| Some(record));
-            Listing {
-                id: key.id.to_string(),
-                name: record.map(|record| self.called_alone(record)).unwrap_or_default(),
-                is_of_program: !is_own,
-                is_used: if is_own { site.referrers(key).next().is_some() } else { self.of_library.contains_key(key) },
-            }
-        };
-        keys.iter().map(listing).collect()
-    }
-
-    /// What a record is called by its own words, in the first language of the site.
-    fn called_alone(&self, record: &Record) -> String {
-        let locale = self.settings.config.default_locale();
-        match record.tells().called {
-            Called::Text(text) | Called::Shortened(text, _) => text.in_locale(locale, locale).0.to_owned(),
-            Called::Words(words) => words.to_owned(),
-            Called::LikeItsFramework | Called::LikeTheSite | Called::OfItsOwner(_) => record.key.id.to_string(),
-        }
-    }
-
     /// Brings what the site has of the library up to date.
     pub(super) fn keep_library(&mut self) -> Exchanged {
         let mut changed = Exchanged::default();

@@ -287,7 +287,7 @@ fn the_list_says_whose_a_record_is_and_whether_it_is_used() {
     assert_eq!(words("iso-27001"), ["iso-27001", "candor", "yes", "ISO/IEC", "27001"]);
     assert_eq!(words("gdpr"), ["gdpr", "candor", "no", "GDPR"]);
     let json = String::from_utf8(run(&root, &["list", "criteria", "--format", "json"]).stdout).unwrap();
-    assert!(json.lines().any(|row| row == r#"{"id":"tsp","name":"TSP","from":"site","used":true}"#), "{json}");
+    assert!(json.lines().any(|row| row == r#"{"kind":"criteria","id":"tsp","name":"TSP","from":"site","used":true,"path":"content/criteria/tsp.toml"}"#), "{json}");
     let unknown = run(&root, &["list", "frameworkz"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8(unknown.stderr).unwrap().contains("frameworks"));

@@ -16,6 +16,7 @@ mod nearest;
 mod sizes;
 
 mod access;
+mod additions;
 mod advisories;
 mod asked_for;
 mod assurance;
@@ -37,6 +38,7 @@ mod languages;
 mod leads;
 mod library;
 mod linked;
+mod listing;
 mod prose;
 mod questionnaires;
 mod robustness;

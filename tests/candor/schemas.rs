@@ -45,7 +45,7 @@ const BEYOND: [&str; 10] = [
 ];
 
 /// The schemas as the program writes them, each with the globs of its files.
-struct Catalog {
+pub(crate) struct Catalog {
     compiled: Schemas,
     of: BTreeMap<String, SchemaIndex>,
     globs: Vec<(String, String)>,
@@ -83,7 +83,7 @@ fn address(name: &str) -> String {
 }
 
 impl Catalog {
-    fn new(folder: &str) -> Self {
+    pub(crate) fn new(folder: &str) -> Self {
         let schemas = written(folder);
         let names: Vec<String> = schemas.keys().cloned().collect();
         let (mut compiler, mut compiled) = (compiler(schemas), Schemas::new());
@@ -106,7 +106,7 @@ impl Catalog {
     }
 
     /// Why a file is not valid, when it is not; nothing is said of one that has no schema.
-    fn problem(&self, path: &str, text: &str) -> Option<String> {
+    pub(crate) fn problem(&self, path: &str, text: &str) -> Option<String> {
         let schema = self.schema(path)?;
         let fields = fields(path, text)?;
         self.compiled.validate(&fields, self.of[schema]).err().map(|error| format!("{schema}: {error:#}"))

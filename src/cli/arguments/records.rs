@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
+
+use crate::model::date::Date;
+use crate::model::kinds::Kind;
 
 pub(in crate::cli) const SCHEMA_OUTPUT: &str = "A schema (JSON Schema, draft-07) holds for the fields of one kind of file, in \
     TOML or in the front matter of Markdown.\nA TOML file names its own on the first line, with an empty line below: \
@@ -30,4 +34,117 @@ pub(in crate::cli) enum TomlTool {
     Tombi,
     /// That of Taplo, which is in Even Better TOML
     Taplo,
+}
+
+pub(in crate::cli) const NEW_OUTPUT: &str = "Prints the files that it made or added to, below the folder of the site. A record of your \
+    own company has no owner in its id; for one of a provider write `acme/soc-2`.\nEvery field stands in the file with what \
+    it is for, as a comment where nothing is known. What is made up has the comment `# placeholder`, and no build \
+    publishes it before the comment is gone.\nWhere one file holds all records of a kind, a table is added at its end.\n\
+    Examples: candor new faq access/mfa \"Do you enforce MFA?\"; candor new report soc-2-2027 --supersedes soc-2-2026; \
+    candor new service acme/vault \"Acme Vault\"; candor new control access/mfa\n\
+    Exit codes: 0 it is made, 2 the command or the machine is at fault; nothing is ever overwritten.";
+
+#[derive(Args)]
+pub(in crate::cli) struct NewArguments {
+    /// The kind of record, as references name it
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::all().map(Kind::word)))]
+    pub(in crate::cli) kind: String,
+    /// Its id; not for what there is one of: the home page, your own disclosure policy
+    #[arg(value_name = "ID")]
+    pub(in crate::cli) id: Option<String>,
+    /// What it is called, or the question
+    #[arg(value_name = "TITLE")]
+    pub(in crate::cli) title: Option<String>,
+    /// The earlier report whose place a report takes; what both share is copied from it
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) supersedes: Option<String>,
+    /// The folder of the site; by default the nearest one upwards with a candor.toml
+    #[arg(long, value_name = "ROOT")]
+    pub(in crate::cli) root: Option<PathBuf>,
+}
+
+pub(in crate::cli) const LIST_OUTPUT: &str = "Rows have one shape, and a column in which no row has anything is left out. ID \
+    names the record, FROM whose it is: `candor` for those that are part of the program (a file of the site with the same \
+    id takes the place of one); USED says whether something on the site refers to it, only then one of candor is \
+    published. OWNER looks after it.\nOf `due` DATE is the day on which the review is due; of `drafts` the day of \
+    publication, and STATE is draft, internal or scheduled; of `expiring` the last day on which something holds (reports, \
+    certificates, plans, policies, versions, subprocessors, scope, banners), and STATE what it is from the next day on.\n\
+    With --format json a line for each: {\"kind\", \"id\", \"name\", \"from\": \"candor\" or \"site\", \"used\", \"state\", \"date\", \
+    \"owner\", \"path\"}, without what is not known.\n\
+    Examples: candor list reports; candor list due; candor list expiring --within 90d --format json";
+
+#[derive(Args)]
+pub(in crate::cli) struct ListArguments {
+    /// The kind of records, or those that somebody has to do something about: `due`, `drafts` or `expiring`
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(lists()))]
+    pub(in crate::cli) kind: String,
+    /// The folder of the site; by default the nearest one upwards with a candor.toml
+    #[arg(value_name = "ROOT")]
+    pub(in crate::cli) root: Option<PathBuf>,
+    /// How far to look ahead, for `due` (0 days otherwise) and `expiring` (60 days otherwise)
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub(in crate::cli) within: Option<u16>,
+    /// Speak as of this day (year-month-day), instead of `SOURCE_DATE_EPOCH` or today in UTC
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    pub(in crate::cli) as_of: Option<Date>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(in crate::cli) format: ListFormat,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ListFormat {
+    /// A table, for people
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+/// Lists of those that somebody has to do something about.
+pub(in crate::cli) const DUE: &str = "due";
+pub(in crate::cli) const DRAFTS: &str = "drafts";
+pub(in crate::cli) const EXPIRING: &str = "expiring";
+
+/// What can be listed.
+fn lists() -> impl Iterator<Item = &'static str> {
+    Kind::all().map(plural).chain([DUE, DRAFTS, EXPIRING])
+}
+
+/// The word for one record of a kind, and that for many.
+const PLURALS: [(&str, &str); 23] = [
+    ("home", "home"),
+    ("topic", "topics"),
+    ("faq", "faq"),
+    ("provider", "providers"),
+    ("report", "reports"),
+    ("service", "services"),
+    ("location", "locations"),
+    ("scope", "scope"),
+    ("document", "documents"),
+    ("subprocessor", "subprocessors"),
+    ("category", "categories"),
+    ("ai", "ai"),
+    ("disclosure", "disclosures"),
+    ("product", "products"),
+    ("advisory", "advisories"),
+    ("control-group", "control-groups"),
+    ("control", "controls"),
+    ("framework", "frameworks"),
+    ("criteria", "criteria"),
+    ("questionnaire", "questionnaires"),
+    ("term", "terms"),
+    ("update", "updates"),
+    ("page", "pages"),
+];
+
+/// The word for the records of a kind: `advisories`.
+pub(in crate::cli) fn plural(kind: Kind) -> &'static str {
+    let known = PLURALS.iter().find(|(word, _)| *word == kind.word());
+    known.map_or(kind.word(), |(_, plural)| plural)
+}
+
+fn days(text: &str) -> Result<u16, String> {
+    let number = text.strip_suffix('d').unwrap_or(text);
+    number.parse().map_err(|_| "write a number of days, such as 60d".to_owned())
 }
