@@ -298,6 +298,15 @@ pub(super) enum Format {
     Github,
 }
 
+/// The value of a word, as it is written for an option.
+pub(super) fn word<V: ValueEnum>(text: &str) -> Result<V, String> {
+    V::from_str(text, true).map_err(|_| {
+        let words = V::value_variants().iter().filter_map(V::to_possible_value);
+        let words: Vec<String> = words.map(|word| word.get_name().to_owned()).collect();
+        format!("write one of: {}", words.join(", "))
+    })
+}
+
 fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a day that exists as year-month-day: 2025-01-31".to_owned())
 }

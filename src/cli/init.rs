@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::arguments::{CiArgument, InitArguments, TemplateArgument, WorkplaceArgument};
+use super::arguments::{CiArgument, InitArguments, TemplateArgument, WorkplaceArgument, word};
 use super::questions::{ask, can_ask};
 use super::{CLEAN, Trouble, counted, environment, say, say_on_error};
 use crate::diag::Diagnostic;
@@ -116,17 +116,6 @@ fn decide(arguments: &InitArguments) -> Result<Decisions, Trouble> {
 
 /// The address that stands in for one.
 const EXAMPLE: &str = "https://trust.example.com/";
-
-fn word<W: clap::ValueEnum>(text: &str) -> Result<W, String> {
-    W::from_str(text, true).map_err(|_| {
-        let words: Vec<String> = W::value_variants()
-            .iter()
-            .filter_map(W::to_possible_value)
-            .map(|value| value.get_name().to_owned())
-            .collect();
-        format!("write one of: {}", words.join(", "))
-    })
-}
 
 fn name(text: &str) -> Result<String, String> {
     let name = text.trim();

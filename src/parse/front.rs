@@ -91,6 +91,10 @@ fn read_toml(path: &SourcePath, text: &str, base: usize, out: &mut Vec<Diagnosti
             message if message.starts_with("invalid date") => {
                 (&codes::INVALID_DATE, "write a day that exists as year-month-day: 2025-01-31")
             }
+            // What a day looks like that is written in another order.
+            message if message.contains("leading zero") || message.contains("invalid float") => {
+                (&codes::INVALID_TOML, "write a day as year-month-day: 2025-01-31")
+            }
             _ => (&codes::INVALID_TOML, "quote text, write lists in `[ ]` and tables in `{ }`; see https://toml.io"),
         };
         let problem = Diagnostic::new(code, path, span, format!("the TOML cannot be read: {}", one_line(&message)));

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{BASE_URL, File, NAME, Plan, Template, is_written, stands_in};
+use super::{BASE_URL, File, NAME, Plan, Template, ends_in_chinese, is_written, stands_in};
 use crate::language;
 use crate::path::Locale;
 
@@ -68,7 +68,9 @@ fn nginx(plan: &Plan<'_>) -> String {
 /// What the README says in one language.
 struct Words {
     text: &'static str,
-    /// For the template of one firm, and for the other.
+    /// What stands behind the name, for the template of one firm and for the other.
+    title: [&'static str; 2],
+    /// For each what to replace, in the order in which it goes quickly.
     order: [&'static str; 2],
     automated: [&'static str; 2],
     daily: [&'static str; 3],
@@ -76,6 +78,7 @@ struct Words {
 
 const ENGLISH: Words = Words {
     text: README,
+    title: ["trust center", "assurance guide"],
     order: [
         "1. `candor.toml` and `content/company.toml`: who you are, and whom readers write to\n\
          2. `content/services.toml` and `content/locations.toml`: what you offer, and from where\n\
@@ -101,6 +104,7 @@ const ENGLISH: Words = Words {
 
 const CHINESE: Words = Words {
     text: CHINESE_README,
+    title: ["信任中心", "鉴证指南"],
     order: [
         "1. `candor.toml` 和 `content/company.toml`：贵公司是谁，读者联系谁\n\
          2. `content/services.toml` 和 `content/locations.toml`：提供哪些服务，从何处提供\n\
@@ -127,21 +131,18 @@ const CHINESE: Words = Words {
 fn readme(plan: &Plan<'_>, automation: Automation) -> String {
     let is_chinese = |tag: &Locale| language::script(tag.as_str()).is_same(language::script("zh-Hans"));
     let words = if is_chinese(&plan.locales[0]) { &CHINESE } else { &ENGLISH };
-    let order = words.order[usize::from(plan.template == Template::Comparison)];
+    let index = usize::from(plan.template == Template::Comparison);
     let (automated, daily) = match automation {
         Automation::None => ("", words.daily[0]),
         Automation::GitHub => (words.automated[0], words.daily[1]),
         Automation::GitLab => (words.automated[1], words.daily[2]),
     };
     let name = in_markdown(plan.name.unwrap_or(NAME));
-    let title =
-        if is_chinese(&plan.locales[0]) { format!("{name} 信任中心") } else { format!("{name} trust center") };
-    // Names come last: what they hold is no place for anything.
-    let text = words.text.replace("{order}", order).replace("{languages}", &languages(plan.locales));
-    text.replace("{automation}", automated)
-        .replace("{daily}\n", daily)
-        .replace("{title}", &title)
-        .replace("{name}", &name)
+    let space = if is_chinese(&plan.locales[0]) && ends_in_chinese(plan.name) { "" } else { " " };
+    let title = format!("{name}{space}{}", words.title[index]);
+    // The title comes last: what a name holds is no place for anything.
+    let text = words.text.replace("{order}", words.order[index]).replace("{languages}", &languages(plan.locales));
+    text.replace("{automation}", automated).replace("{daily}\n", daily).replace("{title}", &title)
 }
 
 /// What is left to do for languages that the templates have no words in.
