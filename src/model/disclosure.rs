@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Record;
 use super::date::{Date, Interval};
-use super::fact::state_of;
 use super::source::Citation;
 use super::statement::Review;
+use super::statement::state_of;
 use super::tells::{Called, SortKey, Tells};
 use super::terms::{FactState, Word, words};
 use super::text::Text;

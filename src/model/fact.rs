@@ -14,15 +14,6 @@ use super::terms::{Coverage, FactName, FactState, ProviderFact};
 use crate::path::Id;
 use crate::source::{Span, Spanned};
 
-/// The state of a fact that is given or listed as not stated, in a record where none is ever inapplicable.
-pub(super) fn state_of<F: Ord>(is_given: bool, fact: &F, not_stated: &BTreeMap<F, Span>) -> FactState {
-    match (is_given, not_stated.contains_key(fact)) {
-        (true, _) => FactState::Given,
-        (false, true) => FactState::NotStated,
-        (false, false) => FactState::NotRecorded,
-    }
-}
-
 impl Report {
     /// The state of a fact of the report, whose framework may rule it out.
     pub(crate) fn state(&self, framework: Option<&Framework>, fact: FactName) -> FactState {

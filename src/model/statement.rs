@@ -18,15 +18,19 @@ pub(crate) struct Silence<F> {
 impl<F: Copy + Ord> Silence<F> {
     /// The state of a fact that is given or not.
     pub(crate) fn state(&self, fact: F, is_given: bool) -> FactState {
-        if is_given {
-            FactState::Given
-        } else if self.not_applicable.contains_key(&fact) {
-            FactState::NotApplicable
-        } else if self.not_stated.contains_key(&fact) {
-            FactState::NotStated
-        } else {
-            FactState::NotRecorded
+        if !is_given && self.not_applicable.contains_key(&fact) {
+            return FactState::NotApplicable;
         }
+        state_of(is_given, &fact, &self.not_stated)
+    }
+}
+
+/// The state of a fact that is given or listed as not stated, in a record where none is ever inapplicable.
+pub(super) fn state_of<F: Ord>(is_given: bool, fact: &F, not_stated: &BTreeMap<F, Span>) -> FactState {
+    match (is_given, not_stated.contains_key(fact)) {
+        (true, _) => FactState::Given,
+        (false, true) => FactState::NotStated,
+        (false, false) => FactState::NotRecorded,
     }
 }
 

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::description;
+use super::fact_line::fact_line;
 use super::feed_link::{self, FeedLink};
 use super::filter::{Filter, Traits, filter};
 use super::product::{self, Products};
-use super::stated;
 use super::values::{Day, FactLine, Link, Phrase, Receipt};
 use super::weakness;
 use crate::model::Record;
@@ -286,7 +286,7 @@ fn line(
 ) -> FactLine {
     let label = context.catalog.word("advisory_fact", name.word());
     let state = advisory.state_when(name, given.is_some());
-    stated::stated_line(context, (name.word(), label), state, given)
+    fact_line(context, (name.word(), label), state, given)
 }
 
 /// `High 8.8`.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::description;
-use super::stated;
+
 use super::values::{Day, Fact, Inline, Link, Phrase, Receipt, Value};
 use crate::catalog::fill;
 use crate::language::own_name;
@@ -131,7 +131,7 @@ fn link(address: &str) -> Link {
 fn of_policy<'a>(context: &PageContext<'a>, disclosure: &'a Disclosure, name: DisclosureFact) -> Fact {
     let value = value(context, disclosure, name);
     let label = context.catalog.word("disclosure_fact", name.word());
-    stated::stated(name.word(), label, disclosure.state(name), value)
+    Fact::of(name.word(), label, disclosure.state(name), value)
 }
 
 fn value<'a>(context: &PageContext<'a>, disclosure: &'a Disclosure, name: DisclosureFact) -> Value {

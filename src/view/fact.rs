@@ -3,7 +3,7 @@
 use super::context::PageContext;
 use super::examination::{self, accreditation, examiner, partial_date, questionnaire, registers, shared};
 use super::extent::extent;
-use super::stated::text_of;
+use super::fact_line::text_of;
 use super::values::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Value};
 use crate::catalog::Catalog;
 use crate::model::Record;
@@ -51,13 +51,6 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     let cited = report.sources.iter().filter(|citation| citation.facts.iter().any(is_same));
     let disagreeing = report.discrepancies.iter().filter(|discrepancy| is_same(&discrepancy.fact.value));
     Fact {
-        name: name.word(),
-        label: label(context, assurance, name),
-        state,
-        lead: value.lead,
-        items: value.items,
-        data: value.data,
-        count: value.count,
         receipts: context.receipts(cited),
         notes: disagreeing
             .map(|discrepancy| Note {
@@ -65,9 +58,8 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
                 receipts: context.receipts(&discrepancy.sources),
             })
             .collect(),
-        sources: Vec::new(),
-        possible: Vec::new(),
         absent: is_absent.then(|| context.catalog.word("state", state.word())),
+        ..Fact::of(name.word(), label(context, assurance, name), state, value)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::documents::speakers;
-use super::stated;
+use super::fact_line::fact_line;
 use super::values::{Day, FactLine, Label, Link, Phrase, Receipt};
 use crate::model::Record;
 use crate::model::kinds::Kind;
@@ -56,7 +56,7 @@ fn row<'a>(context: &PageContext<'a>, record: &'a Record, product: &'a Product) 
         let line = |name: ProductFact, day: Option<Day>| {
             let label = context.catalog.word("product_fact", name.word());
             let given = day.map(|day| (day.text, vec![day.date]));
-            stated::stated_line(context, (name.word(), label), product.state(version, name), given)
+            fact_line(context, (name.word(), label), product.state(version, name), given)
         };
         VersionRow {
             version: version.name.clone(),

@@ -16,7 +16,7 @@ use super::locations::Locations;
 use super::matrix::{self, ServiceRow};
 use super::scope::{self, Coverage};
 use super::strip::Axis;
-use super::values::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt};
+use super::values::{Fact, FactLine, Inline, Label, Link, More, Phrase, Receipt, Value};
 use crate::model::Record;
 use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
@@ -191,20 +191,14 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
 
 pub(super) fn legal_name<'a>(context: &PageContext<'a>, id: &Id, provider: &'a model::Provider) -> Fact {
     let name = provider.legal_name.as_ref().map(|name| context.phrase(name));
-    Fact {
-        name: ProviderFact::LegalName.word(),
-        label: context.catalog.text("fact_legal_name").to_owned(),
-        state: context.site.provider_fact_state(id, ProviderFact::LegalName),
+    let value = Value {
         data: name.iter().map(|name| name.text.clone()).collect(),
         lead: name.into_iter().map(Inline::phrase).collect(),
-        items: Vec::new(),
-        count: None,
-        receipts: Vec::new(),
-        notes: Vec::new(),
-        sources: Vec::new(),
-        possible: Vec::new(),
-        absent: None,
-    }
+        ..Value::default()
+    };
+    let label = context.catalog.text("fact_legal_name").to_owned();
+    let state = context.site.provider_fact_state(id, ProviderFact::LegalName);
+    Fact::of(ProviderFact::LegalName.word(), label, state, value)
 }
 
 fn link_row<'a>(context: &PageContext<'a>, link: &'a model::Link) -> LinkRow {

@@ -63,19 +63,5 @@ pub(super) fn letters(context: &PageContext<'_>, report: &Report) -> Fact {
 }
 
 fn fact(name: &'static str, label: &str, state: FactState, value: Value) -> Fact {
-    let lead: Vec<Inline> = value.lead;
-    Fact {
-        name,
-        label: label.to_owned(),
-        state,
-        lead,
-        items: value.items,
-        data: value.data,
-        count: None,
-        receipts: Vec::new(),
-        notes: Vec::new(),
-        sources: Vec::new(),
-        possible: Vec::new(),
-        absent: None,
-    }
+    Fact::of(name, label.to_owned(), state, value)
 }

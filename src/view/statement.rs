@@ -71,18 +71,8 @@ impl<'c, 'a> Facts<'c, 'a> {
         let state = if state == FactState::Given && is_empty { FactState::NotRecorded } else { state };
         let is_absent = state != FactState::Given && self.context.catalog.voice != self.page.catalog.voice;
         Fact {
-            name,
-            label: self.context.catalog.word(self.family, name),
-            state,
-            lead: value.lead,
-            items: value.items,
-            data: value.data,
-            count: None,
-            receipts: Vec::new(),
-            notes: Vec::new(),
-            sources: Vec::new(),
-            possible: Vec::new(),
             absent: is_absent.then(|| self.context.catalog.word("state", state.word())),
+            ..Fact::of(name, self.context.catalog.word(self.family, name), state, value)
         }
     }
 }

@@ -127,6 +127,26 @@ pub(crate) struct Fact {
     pub(crate) absent: Option<String>,
 }
 
+impl Fact {
+    /// A fact without sources of its own.
+    pub(super) fn of(name: &'static str, label: String, state: FactState, value: Value) -> Self {
+        Self {
+            name,
+            label,
+            state,
+            lead: value.lead,
+            items: value.items,
+            data: value.data,
+            count: value.count,
+            receipts: Vec::new(),
+            notes: Vec::new(),
+            sources: Vec::new(),
+            possible: Vec::new(),
+            absent: None,
+        }
+    }
+}
+
 /// A category of criteria, and whether a report covers it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct PossibleCriterion {

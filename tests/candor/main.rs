@@ -32,6 +32,7 @@ mod findings;
 mod fold;
 mod golden;
 mod header;
+mod hidden;
 mod hosting;
 mod init;
 mod languages;

@@ -84,7 +84,7 @@ fn figures_and_leads_count_what_is_typed() {
         assert_eq!(figure["value"], format!("{examined} of {all}"), "{path}");
     }
     let home = page(&site, "index.html");
-    let lead = "6 controls in 2 groups: 2 examined, 1 in a report not in force, 2 stated by us, 1 not stated.";
+    let lead = "6 controls in 2 groups. 2 examined, 1 in a report not in force, 2 stated by us, 1 not stated.";
     assert!(home.contains(lead), "{home}");
     assert!(page(&site, "controls/index.html").contains(lead));
 }

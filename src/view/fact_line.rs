@@ -1,29 +1,11 @@
-//! A fact of a record that has no kinds of assurance: given, or the words that say why it is not.
+//! A fact in one line: given, or the words that say why it is not.
 
 use super::context::PageContext;
-use super::values::{Fact, FactLine, Value};
+use super::values::FactLine;
 use crate::model::terms::FactState;
 
-/// A fact of a record without sources of its own.
-pub(super) fn stated(name: &'static str, label: String, state: FactState, value: Value) -> Fact {
-    Fact {
-        name,
-        label,
-        state,
-        lead: value.lead,
-        items: value.items,
-        data: value.data,
-        count: value.count,
-        receipts: Vec::new(),
-        notes: Vec::new(),
-        sources: Vec::new(),
-        possible: Vec::new(),
-        absent: None,
-    }
-}
-
 /// A fact of a record in one line, by its name and label.
-pub(super) fn stated_line(
+pub(super) fn fact_line(
     context: &PageContext<'_>,
     (name, label): (&'static str, String),
     state: FactState,
