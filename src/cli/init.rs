@@ -54,7 +54,9 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, Trouble> {
     files.extend(starter::around(&plan, decisions.automation, decisions.workplace));
     let notes = make_room(folder, &mut files)?;
     refuse_occupied(folder, &files)?;
-    disk::begin(folder, files.iter().map(|file| (file.path.as_str(), file.text.as_str())))?;
+    for file in &files {
+        disk::create(&folder.join(&file.path), &file.text)?;
+    }
     tell(folder, &files, &project)?;
     notes.iter().chain(&about_languages(&decisions.locales)).for_each(|note| say_on_error(note));
     tell_next(folder)?;

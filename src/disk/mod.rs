@@ -1,6 +1,5 @@
-//! Reading a site from a folder, publishing one into a folder, and writing what an author asked for.
+//! Reading a site from a folder, publishing one into a folder, and putting new files into one.
 
-mod begin;
 mod publish;
 mod read;
 mod reread;
@@ -13,11 +12,10 @@ use crate::diag::Failure;
 use crate::path::OutPath;
 use crate::project::{Files, Project, RenderAllError, RenderError, Rendered};
 
-pub use begin::{begin, occupied};
 pub use publish::{Outcome, PublishStep};
 pub use read::{Reading, find_root, is_root, read};
 pub use reread::{reread, reread_everything};
-pub use write::{Made, append, create, is_within, write};
+pub use write::{Made, append, create, is_within, occupied, write};
 
 /// Why a site was not published.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Writing single files outside of a published folder: those that an author asked for by name.
+//! Writing files outside of a published folder: those that an author asked for. None takes the place of another unasked.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -52,6 +52,44 @@ pub fn is_within(folder: &Path, file: &Path) -> Result<bool, Failure> {
     let real = |path: &Path| path.canonicalize().map_err(|error| Failure::new("open", path, error));
     // What does not exist yet is made where its name says.
     if folder.exists() { Ok(real(existing)?.starts_with(real(folder)?)) } else { Ok(true) }
+}
+
+/// Which of some files, by their paths below a folder, cannot be put there, because something of the name is there, or
+/// a file has the name of a folder that one needs.
+///
+/// # Errors
+///
+/// When the machine refuses to say.
+pub fn occupied<'p>(folder: &Path, paths: impl IntoIterator<Item = &'p str>) -> Result<Vec<&'p str>, Failure> {
+    let mut occupied = Vec::new();
+    for path in paths {
+        if is_occupied(folder, Path::new(path))? {
+            occupied.push(path);
+        }
+    }
+    Ok(occupied)
+}
+
+fn is_occupied(folder: &Path, path: &Path) -> Result<bool, Failure> {
+    // From the folder itself down to the file; behind the first that is missing there is nothing.
+    let mut above: Vec<&Path> = path.ancestors().skip(1).collect();
+    above.reverse();
+    for part in above {
+        match fs::metadata(folder.join(part)) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => return Ok(true),
+            // A link that leads nowhere is in the way as well.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Ok(fs::symlink_metadata(folder.join(part)).is_ok());
+            }
+            Err(error) => return Err(Failure::new("look at", folder.join(part), error)),
+        }
+    }
+    match fs::symlink_metadata(folder.join(path)) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Failure::new("look at", folder.join(path), error)),
+    }
 }
 
 /// Puts text behind what a file holds.

@@ -26,7 +26,7 @@ pub(super) const PUBLISH_ON: Field = optional(
     "publish_on",
     Day,
     "2026-03-01",
-    "The day from which readers see it, once the site is built on or after it.",
+    "The day on which it is published; the site has to be built on that day or later.",
 );
 
 pub(super) const OWNER: Field =
@@ -114,7 +114,7 @@ pub(crate) const CITED_IN_PLACE: &Table = &Table {
 
 pub(crate) const CONTACT: &Table = &Table {
     name: "contact",
-    about: "Somebody to whom readers can turn.",
+    about: "Somebody whom readers can ask.",
     fields: &[
         required("name", Translated, r#""Security team""#, "Who answers."),
         optional("email", Formed(MAIL_ADDRESS), r#""security@acme.example""#, "Their mail address."),

@@ -51,7 +51,7 @@ pub(crate) const CONFIG: &Table = &Table {
             "contact",
             List(&Shape::Table(CONTACT)),
             r#"[{ name = "Trust team", email = "trust@acme.example" }]"#,
-            "Whom readers can ask, the first where there is no other contact.",
+            "Whom readers can ask; the first stands in where nothing else names a contact.",
         ),
         optional(
             "banner",

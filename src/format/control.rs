@@ -37,7 +37,7 @@ pub(crate) const CONTROL_GROUP: &Table = &Table {
             "control",
             List(&Shape::Table(CONTROL)),
             r#"[{ id = "mfa", title = "Everybody signs in with two factors" }]"#,
-            "A control each, in the order in which readers see them.",
+            "The controls, one table each, in the order in which readers see them.",
         ),
     ],
 };

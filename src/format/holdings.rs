@@ -24,7 +24,7 @@ pub(crate) const SERVICES: &Table = &Table {
         "service",
         List(&Shape::Table(SERVICE)),
         r#"[{ id = "vault", name = "Acme Vault" }]"#,
-        "A service each.",
+        "The services, one table each.",
     )],
 };
 
@@ -53,7 +53,7 @@ pub(crate) const LOCATIONS: &Table = &Table {
         "location",
         List(&Shape::Table(LOCATION)),
         r#"[{ id = "frankfurt", name = "Frankfurt" }]"#,
-        "A place each.",
+        "The places, one table each.",
     )],
 };
 
@@ -79,7 +79,7 @@ pub(crate) const SCOPE: &Table = &Table {
         "entry",
         List(&Shape::Table(SCOPE_ENTRY)),
         r#"[{ service = "vault", report = "soc-2-2026", status = "in-scope" }]"#,
-        "A service under a report each; a row each in `scope.csv`.",
+        "The entries, one table each; in `scope.csv` one row each.",
     )],
 };
 
@@ -116,7 +116,7 @@ pub(crate) const DOCUMENTS: &Table = &Table {
         "document",
         List(&Shape::Table(DOCUMENT)),
         r#"[{ id = "soc-2-report", title = "SOC 2 report", kind = "report", access = "nda" }]"#,
-        "A document each.",
+        "The documents, one table each.",
     )],
 };
 
@@ -167,7 +167,7 @@ pub(crate) const SUBPROCESSORS: &Table = &Table {
         "subprocessor",
         List(&Shape::Table(SUBPROCESSOR)),
         r#"[{ id = "mail", entity = "Example Mail GmbH" }]"#,
-        "A company each.",
+        "The companies, one table each.",
     )],
 };
 
@@ -235,7 +235,7 @@ pub(crate) const PRODUCTS: &Table = &Table {
         "product",
         List(&Shape::Table(PRODUCT)),
         r#"[{ id = "notes", name = "Acme Notes" }]"#,
-        "A product each.",
+        "The products, one table each.",
     )],
 };
 

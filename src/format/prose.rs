@@ -63,7 +63,12 @@ pub(crate) const UPDATE: &Table = &Table {
             r#""report""#,
             "What it is about; `other` when left out. Each kind has a feed.",
         ),
-        optional("effective", Day, "2026-03-01", "The day from which what it tells holds, when that is not its own."),
+        optional(
+            "effective",
+            Day,
+            "2026-03-01",
+            "The day on which the change takes effect, when that is another day than its own.",
+        ),
         optional(
             "affects",
             List(&Reference(&[])),
@@ -85,12 +90,7 @@ pub(crate) const TERM: &Table = &Table {
     about: "A term of the glossary, whose text explains it.",
     fields: &[
         required("name", Translated, r#""Bridge letter""#, "The term as readers know it."),
-        optional(
-            "aliases",
-            List(&Text),
-            r#"["gap letter"]"#,
-            "Other names of the same, which search and links find too.",
-        ),
+        optional("aliases", List(&Text), r#"["gap letter"]"#, "Other names for it, which search finds too."),
         optional(
             "deprecated",
             List(&Shape::Table(DEPRECATED)),

@@ -39,7 +39,7 @@ pub(crate) const PROVIDER: &Table = &Table {
             "contact",
             List(&Shape::Table(CONTACT)),
             r#"[{ name = "Security team", email = "security@acme.example" }]"#,
-            "To whom readers can turn, the first for what has no contact of its own.",
+            "Whom readers can ask; the first stands in for what has no contact of its own.",
         ),
         optional(
             "source",

@@ -66,8 +66,8 @@ pub(crate) const REPORT: &Table = &Table {
         optional("valid_until", Day, "2029-08-13", "The last day on which a certificate or an authorization is valid."),
         optional("next_audit_on", PartialDate, r#""2027-08""#, "When the next surveillance audit is due."),
         optional("completed_on", Day, "2026-05-02", "The day on which a self-assessment was completed."),
-        optional("retested_on", Day, "2026-06-12", "The day on which what a test had found was tested again."),
-        optional("withdrawn_on", Day, "2026-09-01", "The day from which it does not hold any more."),
+        optional("retested_on", Day, "2026-06-12", "The day on which the findings of a test were tested again."),
+        optional("withdrawn_on", Day, "2026-09-01", "The day from which it no longer holds."),
         optional("cadence", Shape::Table(CADENCE), r#"{ times = 1, per = "year" }"#, "How often it is renewed."),
         optional(
             "auditor",
@@ -92,10 +92,10 @@ pub(crate) const REPORT: &Table = &Table {
             "The questions that a self-assessment answers.",
         ),
         optional("tester", AN_EXAMINER, r#""Example Red Team GmbH""#, "Who tested."),
-        optional("method", Translated, r#""Gray-box test after OWASP WSTG""#, "How the test was done."),
+        optional("method", Translated, r#""Gray-box test following the OWASP WSTG""#, "How the test was done."),
         optional("level", Translated, r#""Moderate""#, "The level, of schemes that have several."),
         optional("statement_of_applicability", Text, r#""1.4""#, "The version of the statement of applicability."),
-        optional("opinion", Word(words::<Opinion>), r#""unqualified""#, "What the auditor concluded on the whole."),
+        optional("opinion", Word(words::<Opinion>), r#""unqualified""#, "The overall conclusion of the auditor."),
         optional("exceptions", Shape::Table(EXCEPTIONS), "{ count = 0 }", "The deviations that the auditor found."),
         optional(
             "criteria",
@@ -211,7 +211,7 @@ pub(crate) const REPORT: &Table = &Table {
             "discrepancy",
             List(&Shape::Table(DISCREPANCY)),
             r#"[{ fact = "period", text = "Another page says 2025." }]"#,
-            "What the provider also says and cannot be true as well.",
+            "Statements of the provider that contradict a fact.",
         ),
         DRAFT,
         VISIBILITY,
@@ -223,7 +223,7 @@ pub(crate) const CADENCE: &Table = &Table {
     name: "report.cadence",
     about: "How often a report is renewed.",
     fields: &[
-        required("times", Count, "1", "How many times in each unit."),
+        required("times", Count, "1", "How many times per unit."),
         required("per", Word(words::<Unit>), r#""year""#, "The unit."),
     ],
 };
@@ -248,8 +248,8 @@ pub(crate) const STANDARD: &Table = &Table {
 };
 
 const MIN: Field = required("min", Count, "150", "How many there are, or at least are.");
-const STRICT: Field = optional("strict", Boolean, "true", "Whether there are more than that: \"more than 150\".");
-const EXHAUSTIVE: Field = optional("exhaustive", Boolean, "true", "Whether that is all: \"150 in all\".");
+const STRICT: Field = optional("strict", Boolean, "true", "Set it when there are more than that: \"more than 150\".");
+const EXHAUSTIVE: Field = optional("exhaustive", Boolean, "true", "Set it when that is all of them: \"150 in all\".");
 const UNIT: Field = optional("unit", Translated, r#""products""#, "What is counted, where it is called otherwise.");
 
 pub(crate) const EXTENT_OF_SERVICES: &Table = &Table {
@@ -359,7 +359,7 @@ pub(crate) const BRIDGE: &Table = &Table {
 
 pub(crate) const DISCREPANCY: &Table = &Table {
     name: "report.discrepancy",
-    about: "Something that the provider also says and that cannot be true as well.",
+    about: "A statement of the provider that contradicts a fact of the report.",
     fields: &[
         required("fact", Word(words::<FactName>), r#""period""#, "The fact that it contradicts."),
         required(

@@ -26,7 +26,7 @@ pub(crate) const DATA: &Table = &Table {
         "category",
         List(&Shape::Table(DATA_CATEGORY)),
         r#"[{ id = "account", name = "Account data" }]"#,
-        "A category each.",
+        "The categories, one table each.",
     )],
 };
 
@@ -96,7 +96,7 @@ pub(crate) const AI: &Table = &Table {
         "use",
         List(&Shape::Table(AI_USE)),
         r#"[{ id = "summaries", feature = "Summaries of notes" }]"#,
-        "A use each.",
+        "The uses of AI, one table each.",
     )],
 };
 
@@ -128,7 +128,7 @@ pub(crate) const AI_USE: &Table = &Table {
         ),
         PLACES,
         RETENTION,
-        optional("opt_out", Translated, r#""An administrator can turn it off.""#, "How customers keep out of it."),
+        optional("opt_out", Translated, r#""An administrator can turn it off.""#, "How customers opt out."),
         optional(
             "human_review",
             Translated,

@@ -144,7 +144,10 @@ impl Project {
     }
 
     fn listing(&self, record: &Record) -> Listing {
-        let of_entry = record.as_entry().and_then(|entry| entry.owner.clone());
+        // A translation is looked after by whoever looks after its original.
+        let site = self.site.read();
+        let original = site.record(&record.key).and_then(Record::as_entry);
+        let of_entry = original.and_then(|entry| entry.owner.clone());
         Listing {
             kind: record.key.kind.word(),
             id: record.key.id.to_string(),

@@ -9,6 +9,7 @@ const SITE: &str = r#"
 -- candor.toml --
 title = "T"
 base_url = "https://t.example/"
+locales = ["en", "de"]
 [[banner]]
 text = "Maintenance"
 valid = { start = 2026-11-01, end = 2026-12-01 }
@@ -24,6 +25,12 @@ last_reviewed = 2025-11-20
 review_every = "12 months"
 +++
 Here.
+-- content/faq/data/a.de.md --
++++
+question = "Wo?"
+last_reviewed = 2025-11-19
++++
+Hier.
 -- content/faq/data/b.md --
 +++
 question = "For how long?"
@@ -106,11 +113,12 @@ fn records_of_any_kind_are_listed() {
 #[test]
 fn reviews_that_are_due_are_listed_with_who_does_them() {
     let root = site("list-due");
+    let translation = "faq:data/a 2026-11-19 overdue Data team Wo?";
     let overdue = "faq:data/a 2026-11-20 overdue Data team Where?";
-    assert_eq!(listed(&root, &["due"]), ["ID DATE STATE OWNER NAME", overdue]);
+    assert_eq!(listed(&root, &["due"]), ["ID DATE STATE OWNER NAME", translation, overdue]);
     assert_eq!(
         listed(&root, &["due", "--within", "10d"]),
-        ["ID DATE STATE OWNER NAME", overdue, "faq:data/b 2026-12-01 due For how long?"]
+        ["ID DATE STATE OWNER NAME", translation, overdue, "faq:data/b 2026-12-01 due For how long?"]
     );
 }
 
