@@ -1,7 +1,7 @@
 //! How long a report holds: the last day on which it counts as current, and how far its letters reach.
 
 use super::context::PageContext;
-use super::values::{Fact, Inline, Value};
+use super::values::{Fact, Value};
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::report::Report;
