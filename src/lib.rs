@@ -1,6 +1,6 @@
 //! Candor turns Markdown FAQ entries and structured provider facts into a trust center.
 //!
-//! This page is the map of the program; the README says how to use it.
+//! This page is the map of the program; the manual (`src/manual`, or `candor manual`) says how to use it.
 //!
 //! ```text
 //!  disk ──read──▶ Source ──parse──▶ Record ──tells──▶ Told  ──fold──▶ Site ──▶ Page ──view──▶ View ──render──▶ bytes ──▶ disk, socket
@@ -43,7 +43,7 @@
 //! | 9 | `main`, [`cli`] | arguments, environment, clock, printing |
 //! | 8 | [`preview`], [`lsp`] | a site while it is being written: its pages, and word of every change; its findings and names, in an editor |
 //! | 7 | [`disk`], [`watch`], [`serve`] | reading and publishing folders; noticing changes; HTTP for one author |
-//! | 6 | [`project`], `finding` | inputs to findings and files; a finding with the lines of its file |
+//! | 6 | [`project`], `finding`, `manual` | inputs to findings and files; a finding with the lines of its file; the manual, which is a site |
 //! | 5 | `render` | the bytes of a file |
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
@@ -66,6 +66,9 @@
 //! - **A framework, an edition of criteria or a term that is part of the program:** its file in `src/library`, as a site
 //!   would write it, and a line in `src/library/entries.rs`.
 //! - **A file that new sites begin with:** in `src/starter`, in both languages, and a line in `src/starter/files.rs`.
+//! - **A page of the manual:** its file in `src/manual`, as a site would have it, and a line in `src/manual.rs`.
+//! - **A command:** its arguments in `src/cli/arguments.rs`, `src/cli/x.rs`, a line in `src/cli/mod.rs`; the manual takes
+//!   its help from there when a test is run with `UPDATE=1`.
 //! - **A language:** a catalog in `themes/default/i18n`, a line in `src/theme/builtin.rs`.
 //! - **A kind of record with a page of its own:** these, besides its templates and strings; where a kind has nothing to
 //!   do, the place says so by its name, and the compiler asks for it.
@@ -97,6 +100,7 @@ mod format;
 mod language;
 mod library;
 pub mod lsp;
+mod manual;
 mod model;
 mod packed;
 mod page;

@@ -104,6 +104,11 @@ impl<'a> Published<'a> {
         self.site.list(list).filter_map(move |key| this.record(key))
     }
 
+    /// The pages in whose folders a record lies, the highest first: `legal.md` is above `legal/terms.md`.
+    pub(crate) fn pages_above(&self, key: &Key) -> Vec<&'a Record> {
+        key.folders().iter().filter_map(|page| self.record(page)).collect()
+    }
+
     /// Every original that readers may see.
     pub(crate) fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
         let this = *self;

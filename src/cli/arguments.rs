@@ -58,10 +58,20 @@ pub(super) enum Command {
     /// Print the JSON Schema of a kind of file, for editors, or write all of them
     #[command(after_help = SCHEMA_OUTPUT)]
     Schema(SchemaArguments),
+    /// Show the manual in a browser, offline, or write it as a site
+    #[command(after_help = MANUAL_ENDING)]
+    Manual(ManualArguments),
     /// Print completions for a shell
     Completions {
         /// The shell that will read them
         shell: Shell,
+    },
+    /// Write the pages for `man`, as packages of the program have them
+    #[command(hide = true)]
+    Man {
+        /// The folder to write them into, which exists
+        #[arg(short, long, value_name = "DIR")]
+        output_dir: PathBuf,
     },
 }
 
@@ -87,6 +97,12 @@ const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"lo
     \"score\", \"kind\", \"id\", \"locale\", \"title\", \"url\", \"excerpt\"}], \"others\": hits in the other languages}.\n\
     Examples: candor search how long is a report valid; candor search --locale zh-Hans --json 数据中心; \
     candor search --json - < queries.txt";
+
+const MANUAL_ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped or is written, 2 the command or the machine is at \
+    fault.\nExamples: candor manual; candor manual --output-dir manual --base-url https://docs.example.com/candor/";
+
+/// The interface that only this machine reaches.
+pub(super) const THIS_MACHINE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// Which site, and how it speaks.
 #[derive(Args)]
@@ -204,7 +220,7 @@ pub(super) struct ServeArguments {
     #[arg(short, long, value_name = "PORT")]
     pub(super) port: Option<u16>,
     /// The address of the interface to listen on
-    #[arg(long, value_name = "ADDRESS", default_value_t = Ipv4Addr::LOCALHOST.into())]
+    #[arg(long, value_name = "ADDRESS", default_value_t = THIS_MACHINE)]
     pub(super) interface: IpAddr,
     /// Open the site in the browser
     #[arg(short = 'O', long)]
@@ -253,6 +269,22 @@ pub(super) struct SearchArguments {
     /// Include drafts, internal answers and what is not yet due
     #[arg(long)]
     pub(super) drafts: bool,
+}
+
+#[derive(Args)]
+pub(super) struct ManualArguments {
+    /// Write the manual into this folder, as a site, instead of showing it
+    #[arg(short, long, value_name = "DIR", conflicts_with_all = ["port", "no_open"])]
+    pub(super) output_dir: Option<PathBuf>,
+    /// The address that the written site will have
+    #[arg(short = 'u', long, value_name = "URL", requires = "output_dir")]
+    pub(super) base_url: Option<String>,
+    /// The port to listen on, 0 for any that is free; by default the first free one from 4321
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Print the address only, and open no browser
+    #[arg(long)]
+    pub(super) no_open: bool,
 }
 
 #[derive(Args)]

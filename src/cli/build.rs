@@ -91,15 +91,20 @@ fn read_and_check(arguments: &CheckArguments, progress: &Progress) -> Result<Che
 
 /// What the arguments decide about a site.
 pub(super) fn options(arguments: &SiteArguments) -> Result<Options, Trouble> {
-    let base_url = arguments.base_url.as_ref().map(|url| match base_url_problem(url) {
-        None => Ok(with_slash(url)),
-        Some(problem) => Err(Trouble::Usage(format!("`{url}` cannot be the base URL: {problem}"))),
-    });
     Ok(Options {
         as_of: environment::as_of(arguments.as_of)?,
         drafts: if arguments.drafts { Drafts::Show } else { Drafts::Hide },
-        base_url: base_url.transpose()?,
+        base_url: base_url(arguments.base_url.as_deref())?,
     })
+}
+
+/// An address that takes the place of the configured one.
+pub(super) fn base_url(asked: Option<&str>) -> Result<Option<String>, Trouble> {
+    let base_url = asked.map(|url| match base_url_problem(url) {
+        None => Ok(with_slash(url)),
+        Some(problem) => Err(Trouble::Usage(format!("`{url}` cannot be the base URL: {problem}"))),
+    });
+    base_url.transpose()
 }
 
 fn is_stopped(findings: &[Diagnostic], arguments: &CheckArguments) -> bool {

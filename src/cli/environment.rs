@@ -12,7 +12,13 @@ use crate::disk;
 use crate::model::date::{AsOf, Date};
 
 /// The program that opens an address in the browser of whoever sits here.
-pub(super) const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+pub(super) const OPENER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(windows) {
+    "explorer"
+} else {
+    "xdg-open"
+};
 
 /// The day as of which to speak: as asked, else `SOURCE_DATE_EPOCH`, else today in UTC.
 pub(super) fn as_of(asked: Option<Date>) -> Result<AsOf, Trouble> {

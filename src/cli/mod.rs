@@ -9,6 +9,7 @@ mod environment;
 mod init;
 mod list;
 mod lsp;
+mod manual;
 mod new;
 mod progress;
 mod questions;
@@ -21,6 +22,7 @@ mod telling;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -73,7 +75,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain { code } => explain(code.as_deref()),
         Command::Strings(arguments) => strings::strings(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),
+        Command::Manual(arguments) => manual::manual(&arguments),
         Command::Completions { shell } => completions(shell),
+        Command::Man { output_dir } => man(&output_dir),
     };
     ExitCode::from(result.unwrap_or_else(|trouble| {
         match trouble {
@@ -127,5 +131,11 @@ fn completions(shell: clap_complete::Shell) -> Result<u8, Trouble> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "candor", &mut script);
     say(&String::from_utf8_lossy(&script))?;
+    Ok(CLEAN)
+}
+
+fn man(folder: &Path) -> Result<u8, Trouble> {
+    let failure = |error| Failure::new("write the pages for man into", folder, error);
+    clap_mangen::generate_to(Arguments::command(), folder).map_err(failure)?;
     Ok(CLEAN)
 }

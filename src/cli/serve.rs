@@ -44,11 +44,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     drop(progress);
 
     // Until here a signal ends the process as it does any other.
-    let (send, signals) = mpsc::channel();
-    let on_signal = move || {
-        let _ = send.send(());
-    };
-    ctrlc::set_handler(on_signal).map_err(|error| Failure::new("listen to", "signals", io::Error::other(error)))?;
+    let signals = signals()?;
     let listener = serve::listen(arguments.interface, arguments.port)?;
     let address = serve::address(&listener, &preview.home())?;
     let answering = Arc::clone(&preview);
@@ -77,6 +73,16 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
     // The process ends with this thread, whatever the others are doing: nothing of theirs is on disk.
     let _ = signals.recv();
     Ok(CLEAN)
+}
+
+/// What hears of each signal that asks the program to end.
+pub(super) fn signals() -> Result<Receiver<()>, Trouble> {
+    let (send, signals) = mpsc::channel();
+    let on_signal = move || {
+        let _ = send.send(());
+    };
+    ctrlc::set_handler(on_signal).map_err(|error| Failure::new("listen to", "signals", io::Error::other(error)))?;
+    Ok(signals)
 }
 
 /// Takes changes into the preview as they are seen, and has them told.
@@ -146,7 +152,7 @@ fn guarded<T>(preview: &Preview, change: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// Opens an address in the browser; without one the address is there to be opened by hand.
-fn open(address: &str) {
+pub(super) fn open(address: &str) {
     let program = environment::OPENER;
     let mut command = Command::new(program);
     command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -75,6 +75,13 @@ impl Key {
         self.kind.owner().map(|kind| Key::new(kind, self.id.owner_id()))
     }
 
+    /// The pages in whose folders a page lies, the highest first; most of them need not exist.
+    pub(crate) fn folders(&self) -> Vec<Key> {
+        let id = if self.kind == Kind::Page { self.id.as_str() } else { "" };
+        let folders = id.match_indices('/').filter_map(|(at, _)| Id::in_folders(&id[..at]));
+        folders.map(|folder| Key::new(Kind::Page, folder)).collect()
+    }
+
     /// Whose the record's file is: its own when it is an owner itself, else its owner's.
     pub(crate) fn whose(&self) -> Whose<'_> {
         let (kind, id) = if self.kind.is_owner() {

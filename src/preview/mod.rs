@@ -78,9 +78,15 @@ impl Preview {
     /// When the machine refuses a file.
     pub fn open(root: PathBuf, options: Options, editor: Option<Editor>, token: String) -> Result<Arc<Self>, Failure> {
         let (project, links) = read_site(&root, options)?;
-        let (project, links) = (RwLock::new(project), Mutex::new(links));
+        Ok(Arc::new(Self { root, editor, links: Mutex::new(links), ..Self::of(project, token) }))
+    }
+
+    /// A site in memory, which is in no folder.
+    #[must_use]
+    pub fn of(project: Project, token: String) -> Self {
         let (streams, written) = (Streams::default(), Written::default());
-        Ok(Arc::new(Self { root, project, links, streams, written, editor, token }))
+        let (root, links) = (PathBuf::new(), Mutex::default());
+        Self { root, project: RwLock::new(project), links, streams, written, editor: None, token }
     }
 
     /// The path of the first page.

@@ -16,7 +16,7 @@ const EXTENSIONS: &str = include_str!("around/extensions.json");
 const SETTINGS: &str = include_str!("around/settings.json");
 const TAPLO: &str = include_str!("around/taplo.toml");
 /// The page of the manual with the recipe for nginx.
-const HOSTING: &str = include_str!("../manual/hosting.md");
+const HOSTING: &str = include_str!("../manual/content/pages/hosting.md");
 
 /// Who builds the site every day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -149,7 +149,10 @@ fn breadcrumbs(context: &PageContext<'_>, page: &Page) -> Vec<Crumb> {
         Crumb { text, href: context.href(&page.address()) }
     };
     let home = Crumb { text: PageContext::words(context.catalog.text("nav_home")), href: context.href("") };
-    std::iter::once(home).chain(page.above().iter().map(crumb)).collect()
+    let of_folder = |record| Crumb { text: context.full_title(record), href: context.href_of(&record.key) };
+    let folders = page.key().map(|key| context.site.pages_above(&key)).unwrap_or_default();
+    let folders = folders.into_iter().map(of_folder);
+    std::iter::once(home).chain(folders).chain(page.above().iter().map(crumb)).collect()
 }
 
 fn alternates(context: &PageContext<'_>, page: &Page, address: &str) -> Vec<Alternate> {

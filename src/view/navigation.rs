@@ -28,7 +28,9 @@ pub(crate) fn here(nav: &[NavEntry], page: &Page) -> Option<Here> {
         is_page && nav.iter().any(|entry| matches!(&entry.to, NavTarget::Record(named) if named.value == *key))
     };
     let above = page.above();
-    let named = std::iter::once(page).chain(above.iter().rev()).filter_map(Page::key).find(is_named);
+    let folders = page.key().map(|key| key.folders()).unwrap_or_default();
+    let own = page.key().into_iter().chain(folders.into_iter().rev());
+    let named = own.chain(above.iter().rev().filter_map(Page::key)).find(is_named);
     named.map(Here::Record).or_else(|| page.section().map(Here::Section))
 }
 

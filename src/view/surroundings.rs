@@ -105,9 +105,16 @@ pub(crate) fn surroundings(context: &PageContext<'_>, here: Option<&Here>) -> Su
         a_to_z: context.href(PageKind::AToZ.address()),
         sheet: context.site.company().map(|(company, _)| context.href(&PageKind::Sheet.address_of(&company.key.id))),
         search: context.href(PageKind::Search.address()),
-        pages: context.listed(context.site.list(&List::All(Kind::Page)), PAGES_IN_FOOT, PageKind::AToZ.address()),
+        pages: pages(context),
         notes: notes(context),
     }
+}
+
+/// The pages at the foot; those in the folder of another are found on that.
+fn pages(context: &PageContext<'_>) -> Listed {
+    let pages = context.site.list(&List::All(Kind::Page));
+    let pages = pages.filter(|page| context.site.pages_above(&page.key).is_empty());
+    context.listed(pages, PAGES_IN_FOOT, PageKind::AToZ.address())
 }
 
 fn logo(context: &PageContext<'_>) -> Option<Logo> {

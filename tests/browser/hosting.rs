@@ -13,7 +13,7 @@ use crate::support::files;
 use crate::tools::tool;
 use observatory::points;
 
-const MANUAL: &str = include_str!("../../src/manual/hosting.md");
+const MANUAL: &str = include_str!("../../src/manual/content/pages/hosting.md");
 const SITE: &str = include_str!("hosting/site.txt");
 const HOST: &str = "trust.example.com";
 /// What the Observatory has to give.

@@ -231,3 +231,22 @@ fn a_page_names_itself_to_social_networks() {
     assert!(untranslated.contains("og:locale\" content=\"en_US\"") && !untranslated.contains("og:locale:alternate"));
     assert!(!page(&site, "404.html").contains("og:"));
 }
+
+#[test]
+fn a_page_in_the_folder_of_another_is_below_it() {
+    let file =
+        |path: &str, title: &str| format!("-- content/pages/{path}.md --\n+++\ntitle = \"{title}\"\n+++\nText.\n");
+    let site = [file("legal", "Legal"), file("legal/terms", "Terms"), file("press/logo", "Logo")].concat();
+    let project = project(&site, "2026-11-21");
+    let terms = page(&project, "legal/terms/index.html");
+    let trail = |html: &str| links(html, "<nav class=\"breadcrumbs\"", "</nav>");
+    assert_eq!(trail(&terms), ["Home ../../", "Legal ../../legal/"]);
+    assert_eq!(trail(&page(&project, "press/logo/index.html")), ["Home ../../"]);
+    let foot = links(&terms, "<footer", "</footer>");
+    let pages: Vec<&String> = foot.iter().filter(|link| !link.contains("search/") && !link.contains("a-z/")).collect();
+    assert_eq!(pages[..2], ["Legal ../../legal/", "Logo ../../press/logo/"], "{foot:?}");
+    assert!(!foot.iter().any(|link| link.starts_with("Terms")), "{foot:?}");
+    let with_nav = format!("{site}{}", settings("[[nav]]\nto = \"page:legal\"\n"));
+    let terms = page(&crate::support::project(&with_nav, "2026-11-21"), "legal/terms/index.html");
+    assert!(terms.contains("<a href=\"../../legal/\" aria-current=\"true\">Legal</a>"), "{terms}");
+}

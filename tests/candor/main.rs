@@ -56,5 +56,7 @@ mod twins;
 mod command;
 mod faults;
 mod lsp;
+mod manual;
 mod serve;
+mod snippets;
 mod watch;
