@@ -23,6 +23,15 @@ period = { start = 2025-10-01, end = 2026-09-30 }
 [[service]]
 id = "notes"
 name = "Notes"
+-- content/scope.toml --
+[[entry]]
+service = "notes"
+report = "soc-2"
+status = "in-scope"
+-- content/products.toml --
+[[product]]
+id = "box"
+name = "Box"
 -- content/subprocessors.toml --
 [[subprocessor]]
 id = "host"
@@ -57,7 +66,8 @@ const CASES: [Case; 8] = [
     Case {
         path: "content/controls/group.toml",
         reference: "control:group/plover",
-        before: "title = \"Group\"\n[[control]]\nid = \"plover\"\ntitle = \"Plover\"\nstatement = \"Plover.\"\n",
+        before: "title = \"Group\"\n[[control]]\nid = \"open\"\ntitle = \"Open\"\nstatement = \"Yes.\"\n\
+                 [[control]]\nid = \"plover\"\ntitle = \"Plover\"\nstatement = \"Plover.\"\n",
         behind: "criteria = [\"tsp-100-2017/CC6.2\"]\nevidence = [{ ref = \"report:soc-2\", section = \"Plover\" }]\n",
     },
     Case {
@@ -72,8 +82,9 @@ const CASES: [Case; 8] = [
     Case {
         path: "content/advisories/plover.toml",
         reference: "advisory:plover",
-        before: "title = \"Plover\"\nid = \"PLOVER-1\"\nsummary = \"Plover\"\npublished = 2026-01-01\n",
-        behind: "workaround = \"Plover\"\nvulnerability = [{ title = \"Plover\", cve = \"CVE-2026-00001\" }]\n\
+        before: "title = \"Plover\"\nid = \"PLOVER\"\nsummary = \"Plover\"\npublished = 2026-01-01\n",
+        behind: "workaround = \"Plover\"\nvulnerability = [{ title = \"Plover\", cve = \"CVE-2026-0001\" }]\n\
+                 affected = [{ product = \"box\" }]\n\
                  credit = [{ name = \"Plover\", organization = \"Plover\", url = \"https://a.example/plover\" }]\n\
                  reference = [{ title = \"Plover\", url = \"https://a.example/plover\" }]\n\
                  revision = [{ date = 2026-02-01, summary = \"Plover\" }]\nsources = [{ title = \"Plover\" }]\n",
@@ -81,7 +92,8 @@ const CASES: [Case; 8] = [
     Case {
         path: "content/products.toml",
         reference: "product:plover",
-        before: "[[product]]\nid = \"plover\"\nname = \"Plover\"\n",
+        before: "[[product]]\nid = \"box\"\nname = \"Box\"\n\
+                 [[product]]\nid = \"plover\"\nname = \"Plover\"\n",
         behind: "url = \"https://a.example/plover\"\nversion = [{ id = \"plover\" }]\nsources = [{ title = \"Plover\" }]\n",
     },
     Case {
@@ -113,10 +125,10 @@ impl Case {
         format!("{}{line}\n{}", self.before, self.behind)
     }
 
-    /// What is seen of the file without the record in it: the group of a control.
+    /// What is seen of the file without the record in it, where it holds others.
     fn rest(&self) -> Option<Change> {
-        let (rest, _) = self.before.split_once("[[control]]")?;
-        Some(change(self.path, rest))
+        let (rest, _) = self.before.rsplit_once("\n[[")?;
+        Some(change(self.path, &format!("{rest}\n")))
     }
 }
 
