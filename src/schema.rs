@@ -51,7 +51,68 @@ fn glob(pattern: &str) -> String {
     format!("content/{}", parts.collect::<String>())
 }
 
+/// Where editors look for the schemas of a site, from its root.
+pub(crate) const FOLDER: &str = ".candor/schema";
+
+/// A tool that reads schemas for TOML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tool {
+    Tombi,
+    Taplo,
+}
+
+/// The configuration of a tool that attaches the schemas, without those of front matter, which it cannot read.
+pub(crate) fn map(tool: Tool) -> String {
+    let (file, table) = match tool {
+        Tool::Tombi => ("tombi.toml", "schemas"),
+        Tool::Taplo => (".taplo.toml", "rule"),
+    };
+    let head = format!(
+        "# Which schema is for which file: {file} beside candor.toml; `candor schema --out {FOLDER}` writes them.\n"
+    );
+    let all = all();
+    let of_toml = all.iter().filter(|schema| schema.files.iter().all(|glob| glob.ends_with(".toml")));
+    let entries = of_toml.map(|schema| {
+        let path = format!("path = \"{}\"\n", schema.path());
+        let files: Vec<String> = schema.files.iter().map(|glob| format!("\"{glob}\"")).collect();
+        let include = format!("include = [{}]\n", files.join(", "));
+        match tool {
+            Tool::Tombi => format!("\n[[{table}]]\n{path}{include}"),
+            Tool::Taplo => format!("\n[[{table}]]\n{include}[{table}.schema]\n{path}"),
+        }
+    });
+    std::iter::once(head).chain(entries).collect()
+}
+
+/// What a TOML file begins with to name its schema, by its path from the root of a site; nothing for other files.
+pub(crate) fn directive(path: &str) -> String {
+    let schema = all().into_iter().filter(|_| path.ends_with(".toml")).find(|schema| schema.is_for(path));
+    let up = "../".repeat(path.matches('/').count());
+    schema.map(|schema| format!("#:schema {up}{}\n\n", schema.path())).unwrap_or_default()
+}
+
 impl Schema {
+    /// Its file, from the root of a site.
+    pub(crate) fn path(&self) -> String {
+        format!("{FOLDER}/{}.json", self.name)
+    }
+
+    /// What the file holds.
+    pub(crate) fn text(&self) -> String {
+        serde_json::to_string_pretty(&self.json()).expect("a schema is plain data") + "\n"
+    }
+
+    fn is_for(&self, path: &str) -> bool {
+        self.files.iter().any(|glob| {
+            let (wanted, found) = (glob.split('/'), path.split('/'));
+            let fits = |(wanted, found): (&str, &str)| match wanted.split_once('*') {
+                Some((before, behind)) => found.strip_prefix(before).is_some_and(|rest| rest.ends_with(behind)),
+                None => wanted == found,
+            };
+            wanted.clone().count() == found.clone().count() && wanted.zip(found).all(fits)
+        })
+    }
+
     /// The schema itself.
     pub(crate) fn json(&self) -> Json {
         let mut schema = object(self.table);

@@ -12,6 +12,7 @@ use crate::model::date::AsOf;
 use crate::parse::{base_url_problem, with_slash};
 use crate::path::{Locale, SourcePath};
 use crate::project::{Change, Options, Project};
+use crate::schema;
 use crate::source::Source;
 use crate::starter::{self, Automation, File, NAME, Plan, Template, Workplace};
 
@@ -186,7 +187,9 @@ fn make_room(folder: &Path, files: &mut Vec<File>) -> Result<Vec<String>, Troubl
 }
 
 fn refuse_occupied(folder: &Path, files: &[File]) -> Result<(), Trouble> {
-    let occupied = disk::occupied(folder, files.iter().map(|file| file.path.as_str()))?;
+    // Schemas that are there already are as good.
+    let written = files.iter().map(|file| file.path.as_str()).filter(|path| !path.starts_with(schema::FOLDER));
+    let occupied = disk::occupied(folder, written)?;
     if occupied.is_empty() {
         return Ok(());
     }
@@ -207,12 +210,16 @@ fn tell(folder: &Path, files: &[File], project: &Project) -> Result<(), Trouble>
     let row = |path: &str, about: &str| format!("  {path:33} {about}\n");
     text += &row("candor.toml", "what it is called, where it is, its languages");
     text += &row("content/", &format!("what it says; {placeholders} values are marked `# placeholder`"));
-    for file in files.iter().filter(|file| file.path != "candor.toml" && !file.path.starts_with("content/")) {
+    text += &row(schema::FOLDER, "what editors are told of data files");
+    let is_beside = |file: &&File| {
+        file.path != "candor.toml" && !["content/", schema::FOLDER].iter().any(|folder| file.path.starts_with(folder))
+    };
+    for file in files.iter().filter(is_beside) {
         let about = match file.path.as_str() {
             README | OTHER_README => "for your team: what to do next",
             "hosting/nginx.conf" => "how nginx sends it",
             ".gitignore" => "what is no source",
-            ".taplo.toml" => "completion of data files, after `candor schema --out .candor/schema`",
+            ".taplo.toml" => "completion of data files in VS Code",
             ".vscode/settings.json" | ".vscode/extensions.json" => "the extension that does it",
             _ => "checks changes, publishes every day",
         };

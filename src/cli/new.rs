@@ -8,6 +8,7 @@ use crate::disk::{self, Made};
 use crate::model::Drafts;
 use crate::model::kinds::Kind;
 use crate::project::{Addition, Options, Project, Target, Wanted};
+use crate::schema;
 
 /// Writes a new record, and what it needs and the site lacks.
 pub(super) fn new(arguments: &NewArguments) -> Result<u8, Trouble> {
@@ -40,7 +41,10 @@ fn put(root: &Path, addition: &Addition) -> Result<(), Trouble> {
     if addition.target == Target::End {
         return Ok(disk::append(&file, &addition.text)?);
     }
-    match disk::create(&file, &addition.text)? {
+    // A site whose editors are told of data files has the schemas; its files name theirs.
+    let has_schemas = !disk::occupied(root, [schema::FOLDER])?.is_empty();
+    let directive = if has_schemas { schema::directive(addition.path.as_str()) } else { String::new() };
+    match disk::create(&file, &(directive + &addition.text))? {
         Made::New => Ok(()),
         Made::Existed => Err(Trouble::Usage(format!("`{}` is there already", addition.path))),
     }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::{BASE_URL, File, NAME, Plan, Template, ends_in_chinese, is_written, stands_in};
 use crate::language;
 use crate::path::Locale;
+use crate::schema::{self, Tool};
 
 const README: &str = include_str!("around/README.md");
 const CHINESE_README: &str = include_str!("around/README.zh-Hans.md");
@@ -14,7 +15,6 @@ const GITHUB: &str = include_str!("around/github.yml");
 const GITLAB: &str = include_str!("around/gitlab.yml");
 const EXTENSIONS: &str = include_str!("around/extensions.json");
 const SETTINGS: &str = include_str!("around/settings.json");
-const TAPLO: &str = include_str!("around/taplo.toml");
 /// The page of the manual with the recipe for nginx.
 const HOSTING: &str = include_str!("../manual/content/pages/hosting.md");
 
@@ -42,6 +42,7 @@ pub(crate) fn around(plan: &Plan<'_>, automation: Automation, workplace: Workpla
         file("README.md", readme(plan, automation)),
         file("hosting/nginx.conf", nginx(plan)),
     ];
+    all.extend(schema::all().iter().map(|schema| file(&schema.path(), schema.text())));
     match automation {
         Automation::None => {}
         Automation::GitHub => all.push(file(".github/workflows/trust-center.yml", versioned(GITHUB))),
@@ -50,7 +51,7 @@ pub(crate) fn around(plan: &Plan<'_>, automation: Automation, workplace: Workpla
     if workplace == Workplace::VsCode {
         all.push(file(".vscode/extensions.json", EXTENSIONS.to_owned()));
         all.push(file(".vscode/settings.json", SETTINGS.to_owned()));
-        all.push(file(".taplo.toml", TAPLO.to_owned()));
+        all.push(file(".taplo.toml", schema::map(Tool::Taplo)));
     }
     all
 }

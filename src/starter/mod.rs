@@ -4,6 +4,7 @@
 //! 2. `days` moves its dates on, so that statuses look as they would today.
 //! 3. `languages` keeps the words of the languages that are asked for.
 //! 4. Names and addresses that were given take the place of the invented ones, and their mark goes.
+//! 5. Data files name their schemas, which lie beside the site.
 //!
 //! Writes nothing: who asks puts the files where they belong.
 
@@ -14,6 +15,7 @@ mod languages;
 
 use crate::model::date::Date;
 use crate::path::Locale;
+use crate::schema;
 pub(crate) use around::{Automation, Workplace, around};
 use days::Days;
 use languages::Languages;
@@ -65,7 +67,7 @@ pub(crate) fn site(plan: &Plan<'_>) -> Vec<File> {
     let mut all: Vec<File> = languages.choose(templates);
     for file in &mut all {
         file.path = days.shift(&file.path);
-        file.text = named(&days.shift(&file.text), plan);
+        file.text = schema::directive(&file.path) + &named(&days.shift(&file.text), plan);
     }
     all.sort_by(|a, b| a.path.cmp(&b.path));
     all

@@ -112,7 +112,7 @@ fn what_is_given_is_no_placeholder() {
     assert!(config.contains("title = \"Acme \\\"X\\\" trust center\"\n"), "{config}");
     assert!(config.contains("base_url = \"https://trust.acme.example/\"\n"), "{config}");
     let company = fs::read_to_string(root.join("content/company.toml")).unwrap();
-    assert!(company.starts_with("name = \"Acme \\\"X\\\"\"\n"), "{company}");
+    assert!(company.contains("\n\nname = \"Acme \\\"X\\\"\"\n"), "{company}");
     let nginx = fs::read_to_string(root.join("hosting/nginx.conf")).unwrap();
     assert!(nginx.contains("server_name trust.acme.example;") && !nginx.contains("zh-Hans"), "{nginx}");
     let all: String = tree(&root).into_values().map(|text| String::from_utf8(text).unwrap()).collect();
@@ -133,8 +133,18 @@ fn the_files_of_the_templates_are_all_there() {
         });
         let is_site = |path: &str| path == "candor.toml" || path.starts_with("content/");
         let made = tree(&root).into_iter().filter(|(path, _)| is_site(path));
-        let made: BTreeMap<String, String> =
-            made.map(|(path, text)| (path, String::from_utf8(text).unwrap())).collect();
+        // Data files begin with the way to their schema.
+        let made: BTreeMap<String, String> = made
+            .map(|(path, text)| {
+                let text = String::from_utf8(text).unwrap();
+                let named = text.strip_prefix("#:schema ").and_then(|text| text.split_once("\n\n"));
+                assert_eq!(named.is_some(), path.ends_with(".toml"), "{path}");
+                let Some((schema, text)) = named else { return (path, text) };
+                assert!(root.join(&path).parent().unwrap().join(schema).is_file(), "{path} names {schema}");
+                let text = text.to_owned();
+                (path, text)
+            })
+            .collect();
         assert_eq!(made, written.collect(), "{template}");
     }
 }
