@@ -51,6 +51,7 @@ mod states;
 mod strings;
 mod theme;
 mod truth;
+mod twin_schemas;
 mod twins;
 
 mod command;
