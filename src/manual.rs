@@ -141,20 +141,10 @@ fn tables() -> BTreeMap<&'static str, &'static Table> {
     let mut tables = BTreeMap::new();
     while let Some(table) = open.pop() {
         if tables.insert(table.name, table).is_none() {
-            open.extend(table.fields.iter().flat_map(|field| tables_in(&field.shape)));
+            open.extend(table.fields.iter().flat_map(|field| field.shape.tables()));
         }
     }
     tables
-}
-
-/// The tables that a field holds, or one of the things that it may hold.
-fn tables_in(shape: &Shape) -> Vec<&'static Table> {
-    match shape {
-        Shape::Table(table) => vec![table],
-        Shape::List(element) | Shape::NonEmpty(element) => tables_in(element),
-        Shape::AnyOf(shapes) => shapes.iter().flat_map(tables_in).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The text of a page with the rows of its tables of fields as the program knows them.

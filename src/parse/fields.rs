@@ -215,8 +215,10 @@ pub(super) fn word<W: Word>(reader: &mut Reader<'_>, node: &Node) -> Option<W> {
     let known = W::ALL.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     if known.is_none() {
         let words: Vec<&str> = W::ALL.iter().map(|(word, _)| *word).collect();
-        let alike = words.iter().copied().filter(|word| denies(word) == denies(&text));
-        let help = Help::one_of(&text, nearest(&text, alike), &words);
+        let near = |denying| nearest(&text, words.iter().copied().filter(move |word| denies(word) == denying));
+        // `uqualified` is as near to a word as to its opposite, so neither is offered.
+        let meant = if denies(&text) { near(true) } else { near(false).filter(|_| near(true).is_none()) };
+        let help = Help::one_of(&text, meant, &words);
         reader.report(&codes::INVALID_VALUE, node.span, format!("`{text}` is not one of the known values"), help);
     }
     known
