@@ -17,6 +17,7 @@
 #![expect(clippy::print_stdout, reason = "the figures are the purpose of this program")]
 
 mod corpus;
+mod counted;
 
 use std::env;
 use std::error::Error;
@@ -29,6 +30,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use corpus::Corpus;
+use counted::{cpu_ms, status};
 
 const AS_OF: &str = "2026-11-21";
 const MEMORY_DISK: &str = "/dev/shm";
@@ -102,13 +104,13 @@ fn run(folder: &Path, entries: usize, options: &Options) -> Outcome<()> {
     if let Some(time) = options.soak {
         return soak(&server, &entry, time);
     }
-    let started = server.cpu_ms()?;
+    let started = cpu_ms(&server.child)?;
     let mut page = Page::open(&server, &entry.address)?;
     let body = |n| format!("{}\nEdit {n}.\n", entry.text);
     let body_ms = server.average_ms(&mut page, &entry, options.edits, body)?;
     let title = |n| entry.text.replacen("question = \"", &format!("question = \"Edit {n} "), 1);
     let title_ms = server.average_ms(&mut page, &entry, options.edits, title)?;
-    let memory = server.status("VmRSS")? / 1024;
+    let memory = status(&server.child, "VmRSS")? / 1024;
     println!(
         "{entries:8} entries: body {body_ms:6.2} CPU-ms, title {title_ms:6.2} CPU-ms, resident {memory} MiB, \
          start {:.2} CPU-s",
@@ -251,39 +253,20 @@ impl Server {
 
     /// The processor time of one edit in milliseconds.
     fn average_ms(&self, page: &mut Page, entry: &Entry, edits: u32, text: impl Fn(u32) -> String) -> Outcome<f64> {
-        let mut before = self.cpu_ms()?;
+        let mut before = cpu_ms(&self.child)?;
         for edit in 0..WARM_UP + edits {
             if edit == WARM_UP {
-                before = self.cpu_ms()?;
+                before = cpu_ms(&self.child)?;
             }
             fs::write(&entry.file, text(edit))?;
             page.event()?;
         }
-        Ok((self.cpu_ms()? - before) / f64::from(edits))
-    }
-
-    /// The time that all threads have run, in milliseconds: the first number of `schedstat`, in nanoseconds.
-    ///
-    /// A thread that ended takes its time with it; those that do the work of an edit live as long as the server.
-    fn cpu_ms(&self) -> Outcome<f64> {
-        let mut total = 0.0;
-        for task in fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
-            let text = fs::read_to_string(task?.path().join("schedstat")).unwrap_or_default();
-            total += text.split(' ').next().and_then(|number| number.parse::<f64>().ok()).unwrap_or(0.0);
-        }
-        Ok(total / 1_000_000.0)
-    }
-
-    /// A number of `/proc/PID/status`; memory is in KiB.
-    fn status(&self, name: &str) -> Outcome<usize> {
-        let text = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = text.lines().find(|line| line.starts_with(name)).ok_or("no such line")?;
-        Ok(line.split_whitespace().nth(1).ok_or("no number")?.parse()?)
+        Ok((cpu_ms(&self.child)? - before) / f64::from(edits))
     }
 
     fn held(&self) -> Outcome<String> {
         let descriptors = fs::read_dir(format!("/proc/{}/fd", self.child.id()))?.count();
-        let (memory, threads) = (self.status("VmRSS")?, self.status("Threads")?);
+        let (memory, threads) = (status(&self.child, "VmRSS")?, status(&self.child, "Threads")?);
         Ok(format!("resident {memory} KiB, {threads} threads, {descriptors} descriptors"))
     }
 }

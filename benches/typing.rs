@@ -13,6 +13,7 @@
 #![expect(clippy::print_stdout, reason = "the figures are the purpose of this program")]
 
 mod corpus;
+mod counted;
 
 use std::env;
 use std::error::Error;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::{self, Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use corpus::Corpus;
+use counted::{cpu_ms, status};
 use serde_json::{Value, json};
 
 const AS_OF: &str = "2026-11-21";
@@ -59,7 +61,7 @@ fn main() -> Outcome<()> {
 fn run(folder: &Path, entries: usize, edits: u32) -> Outcome<()> {
     corpus::generate(folder, Corpus::of(entries, 1))?;
     let mut server = Server::start(folder)?;
-    let started = server.cpu_ms()?;
+    let started = cpu_ms(&server.child)?;
     let file = middle_of(&folder.join("content/faq"))?;
     let text = fs::read_to_string(&file)?;
     server.open(&file, &text)?;
@@ -81,7 +83,7 @@ fn run(folder: &Path, entries: usize, edits: u32) -> Outcome<()> {
         0 => format!("issuer = \"\n{text}"),
         _ => text.clone(),
     })?;
-    let memory = server.memory()? / 1024;
+    let memory = status(&server.child, "VmRSS")? / 1024;
     println!(
         "{entries:8} entries: body {body:6.2} CPU-ms, title {title:6.2}, link {link:6.2}, half a line {half_line:6.2}, \
          half a line of a framework {of_many:6.2}, resident {memory} MiB, start {:.2} CPU-s",
@@ -176,10 +178,10 @@ impl Server {
 
     /// The processor time of one edit in milliseconds.
     fn average_ms(&mut self, edits: u32, text: impl Fn(u32) -> String) -> Outcome<f64> {
-        let mut before = self.cpu_ms()?;
+        let mut before = cpu_ms(&self.child)?;
         for edit in 0..WARM_UP + edits {
             if edit == WARM_UP {
-                before = self.cpu_ms()?;
+                before = cpu_ms(&self.child)?;
             }
             self.version += 1;
             let document = json!({ "uri": self.uri, "version": self.version });
@@ -187,24 +189,7 @@ impl Server {
             self.send(&json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": params }))?;
             self.settle()?;
         }
-        Ok((self.cpu_ms()? - before) / f64::from(edits))
-    }
-
-    /// The time that all threads have run, in milliseconds: the first number of `schedstat`, in nanoseconds.
-    fn cpu_ms(&self) -> Outcome<f64> {
-        let mut total = 0.0;
-        for task in fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
-            let text = fs::read_to_string(task?.path().join("schedstat")).unwrap_or_default();
-            total += text.split(' ').next().and_then(|number| number.parse::<f64>().ok()).unwrap_or(0.0);
-        }
-        Ok(total / 1_000_000.0)
-    }
-
-    /// The resident memory in KiB.
-    fn memory(&self) -> Outcome<usize> {
-        let text = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = text.lines().find(|line| line.starts_with("VmRSS")).ok_or("no such line")?;
-        Ok(line.split_whitespace().nth(1).ok_or("no number")?.parse()?)
+        Ok((cpu_ms(&self.child)? - before) / f64::from(edits))
     }
 }
 

@@ -258,3 +258,41 @@ fn places_are_called_as_the_page_speaks() {
     let provider = page(&project, "zh-Hans/providers/acme/index.md");
     assert!(provider.contains("法兰克福 · 城市 · 德国"), "{provider}");
 }
+
+/// A firm with so many services, each of them in scope of its report.
+fn with_services(number: usize, of_report: &str) -> String {
+    let ids = || (1..=number).map(|n| format!("s{n:03}"));
+    let services: String = ids().map(|id| format!("[[service]]\nid = \"{id}\"\nname = \"Service {id}\"\n")).collect();
+    let rows: String = ids().map(|id| format!("{id},soc-2,in-scope\n")).collect();
+    format!(
+        "-- content/company.toml --\nname = \"Acme\"\n-- content/services.toml --\n{services}-- content/scope.csv --\n\
+         service,report,status\n{rows}-- content/reports/soc-2.toml --\nframework = \"soc-2\"\n\
+         type = \"type-2\"\nperiod = {{ start = 2025-10-01, end = 2026-09-30 }}\nissued_on = 2026-10-15\n{of_report}"
+    )
+}
+
+#[test]
+fn what_a_long_list_leaves_out_is_counted_only_where_it_is_known() {
+    let summaries = |fixture: &str, path: &str| {
+        let html = page(&project(fixture, AS_OF), path);
+        let all = html.split("<summary>").skip(1).filter_map(|rest| rest.split("</summary>").next());
+        all.filter(|words| words.to_lowercase().contains("more") && !words.contains('<')).map(str::to_owned).collect()
+    };
+    let none: [&str; 0] = [];
+    let found: Vec<String> = summaries(&with_services(12, ""), "index.html");
+    assert_eq!(found, none);
+    let found: Vec<String> = summaries(&with_services(20, ""), "index.html");
+    assert_eq!(found, ["and 8 more"]);
+    // The home page names the first of them only, so it does not know the rest.
+    let found: Vec<String> = summaries(&with_services(80, ""), "index.html");
+    assert_eq!(found, ["More"]);
+    let found: Vec<String> = summaries(&with_services(20, ""), "reports/soc-2/index.html");
+    assert_eq!(found, none);
+    let found: Vec<String> = summaries(&with_services(25, ""), "reports/soc-2/index.html");
+    assert_eq!(found, ["and 13 more"]);
+    // Those that stand for more than are named.
+    let examples: Vec<String> = (1..=25).map(|n| format!("\"s{n:03}\"")).collect();
+    let count = format!("services = {{ min = 200, strict = true, examples = [{}] }}\n", examples.join(", "));
+    let found: Vec<String> = summaries(&with_services(25, &count), "reports/soc-2/index.html");
+    assert_eq!(found, ["More"]);
+}
