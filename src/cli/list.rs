@@ -27,6 +27,8 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    then: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     owner: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
@@ -42,6 +44,7 @@ impl<'a> From<&'a Listing> for Row<'a> {
             used: listing.is_used,
             state: listing.state,
             date: listing.date.map(|date| date.to_string()),
+            then: listing.then,
             owner: listing.owner.as_deref(),
             path: listing.path.as_deref(),
         }
@@ -94,11 +97,12 @@ fn for_people(rows: &[Row<'_>], names: Names) -> String {
     };
     let used = |row: &Row<'_>| row.used.map(|used| if used { "yes" } else { "no" });
     let cell = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    let columns: [(&str, Vec<String>); 7] = [
+    let columns: [(&str, Vec<String>); 8] = [
         ("ID", rows.iter().map(id).collect()),
         ("FROM", rows.iter().map(|row| cell(row.from)).collect()),
         ("USED", rows.iter().map(|row| cell(used(row))).collect()),
         ("DATE", rows.iter().map(|row| cell(row.date.as_deref())).collect()),
+        ("THEN", rows.iter().map(|row| cell(row.then)).collect()),
         ("STATE", rows.iter().map(|row| cell(row.state)).collect()),
         ("OWNER", rows.iter().map(|row| cell(row.owner)).collect()),
         ("NAME", rows.iter().map(|row| row.name.to_owned()).collect()),

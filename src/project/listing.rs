@@ -25,8 +25,10 @@ pub(crate) struct Listing {
     pub(crate) from: Option<&'static str>,
     /// Whether something on the site refers to it.
     pub(crate) is_used: Option<bool>,
-    /// Where it stands, or what it is once the day has passed.
+    /// Where it stands today.
     pub(crate) state: Option<&'static str>,
+    /// What becomes of it once the day has passed.
+    pub(crate) then: Option<&'static str>,
     /// The day that the list is about.
     pub(crate) date: Option<Date>,
     pub(crate) owner: Option<String>,
@@ -86,14 +88,14 @@ impl Project {
         let is_near = |date: Date| (today..=today.plus_days(days)).contains(&date);
         let of_records = self.own_records().filter(|record| record.translation.is_none()).flat_map(|record| {
             let ends = self.ends(record).into_iter().filter(|(date, _)| is_near(*date));
-            ends.map(|(date, state)| Listing { date: Some(date), state: Some(state), ..self.listing(record) })
+            ends.map(|(date, then)| Listing { date: Some(date), then: Some(then), ..self.listing(record) })
         });
         let banners = self.settings.config.banners.iter().filter_map(|banner| {
             let date = banner.valid.as_ref().map(|valid| valid.end).filter(|end| is_near(*end))?;
             let locale = self.settings.config.default_locale();
             let name = banner.text.in_locale(locale, locale).0.to_owned();
             let (kind, path) = ("banner", Some(CONFIG.to_owned()));
-            Some(Listing { kind, name, date: Some(date), state: Some("ended"), path, ..Listing::default() })
+            Some(Listing { kind, name, date: Some(date), then: Some("ended"), path, ..Listing::default() })
         });
         by_date(of_records.chain(banners).collect())
     }
@@ -164,7 +166,9 @@ impl Project {
         match record.tells().called {
             Called::Text(text) | Called::Shortened(text, _) => text.in_locale(locale, locale).0.to_owned(),
             Called::Words(words) => words.to_owned(),
-            Called::LikeItsFramework | Called::LikeTheSite | Called::OfItsOwner(_) => record.key.id.to_string(),
+            Called::LikeItsFramework | Called::LikeTheSite | Called::OfItsOwner(_) => {
+                self.naming_context(locale).title(record).text
+            }
         }
     }
 }

@@ -88,7 +88,7 @@ impl<'a> PageContext<'a> {
     }
 
     /// What a record is called on this page.
-    pub(super) fn title(&self, record: &'a Record) -> Phrase {
+    pub(crate) fn title(&self, record: &'a Record) -> Phrase {
         // Prose is called by the words of its translation when there is one.
         let is_prose = record.key.kind.is_prose();
         let (words, language) = if is_prose { self.site.words(record, self.language) } else { (record, self.language) };

@@ -141,22 +141,22 @@ fn what_ends_soon_is_listed_by_its_last_day() {
     assert_eq!(
         listed(&root, &["expiring"]),
         [
-            "ID DATE STATE OWNER NAME",
+            "ID DATE THEN OWNER NAME",
             "product:notes 2026-11-30 unsupported Notes",
             "banner 2026-12-01 ended Maintenance",
-            "report:iso 2026-12-31 expired iso",
+            "report:iso 2026-12-31 expired ISO/IEC 27001",
             "report:soc 2026-12-31 overdue soc",
-            "disclosure:company 2027-01-20 expired Security company",
+            "disclosure:company 2027-01-20 expired Security Vulnerability disclosure",
         ]
     );
     assert_eq!(
         listed(&root, &["expiring", "--within", "10d"]),
-        ["ID DATE STATE NAME", "product:notes 2026-11-30 unsupported Notes", "banner 2026-12-01 ended Maintenance",]
+        ["ID DATE THEN NAME", "product:notes 2026-11-30 unsupported Notes", "banner 2026-12-01 ended Maintenance",]
     );
     assert_eq!(
         listed(&root, &["expiring", "--within", "9", "--format", "json"]),
         [
-            r#"{"kind":"product","id":"notes","name":"Notes","state":"unsupported","date":"2026-11-30","path":"content/products.toml"}"#
+            r#"{"kind":"product","id":"notes","name":"Notes","date":"2026-11-30","then":"unsupported","path":"content/products.toml"}"#
         ]
     );
     let wrong = run(&root, &["list", "expiring", "--within", "soon"]);

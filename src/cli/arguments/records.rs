@@ -68,9 +68,9 @@ pub(in crate::cli) const LIST_OUTPUT: &str = "Rows have one shape, and a column 
     id takes the place of one); USED says whether something on the site refers to it, only then one of candor is \
     published. OWNER looks after it.\nOf `due` DATE is the day on which the review is due; of `drafts` the day of \
     publication, and STATE is draft, internal or scheduled; of `expiring` the last day on which something holds (reports, \
-    certificates, plans, policies, versions, subprocessors, scope, banners), and STATE what it is from the next day on.\n\
+    certificates, plans, policies, versions, subprocessors, scope, banners), and THEN what it is from the next day on.\n\
     With --format json a line for each: {\"kind\", \"id\", \"name\", \"from\": \"candor\" or \"site\", \"used\", \"state\", \"date\", \
-    \"owner\", \"path\"}, without what is not known.\n\
+    \"then\", \"owner\", \"path\"}, without what is not known.\n\
     Examples: candor list reports; candor list due; candor list expiring --within 90d --format json";
 
 #[derive(Args)]
