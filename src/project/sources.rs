@@ -170,7 +170,7 @@ impl Sources {
         match change {
             Change::Text(source) => {
                 self.problems.contains_key(path)
-                    || self.texts.get(path).is_none_or(|text| text.text != source.text || text.is_stale())
+                    || self.texts.get(path).is_none_or(|text| text.text != source.text || text.is_refused)
             }
             Change::Attachment(attachment) => {
                 self.problems.contains_key(path) || self.attachments.get(path) != Some(attachment)

@@ -20,6 +20,8 @@ pub(super) struct TextFile {
     pub(super) placeholders: Vec<Diagnostic>,
     /// The earlier text that the records are from, when this one cannot be understood.
     pub(super) last_good: Option<Arc<str>>,
+    /// Whether the file itself cannot be used, so that even the text is an earlier one.
+    pub(super) is_refused: bool,
     /// Whether the file has a record that could not be read.
     has_gaps: bool,
 }
@@ -32,7 +34,16 @@ impl TextFile {
         let mut records: Vec<Arc<Record>> = records.into_iter().map(Arc::new).collect();
         records.shrink_to_fit();
         let digest = sha256(source.text.as_bytes());
-        Self { text: source.text, digest, records, problems, placeholders, last_good: None, has_gaps }
+        Self {
+            text: source.text,
+            digest,
+            records,
+            problems,
+            placeholders,
+            last_good: None,
+            is_refused: false,
+            has_gaps,
+        }
     }
 
     /// A text that cannot be understood: the records of the one before it stay.
@@ -45,7 +56,8 @@ impl TextFile {
         let (text, records) = (Arc::clone(&self.text), self.records.clone());
         let last_good = Some(self.good_text());
         let (problems, placeholders) = (vec![problem], Vec::new());
-        Self { text, digest: self.digest, records, problems, placeholders, last_good, has_gaps: false }
+        let digest = self.digest;
+        Self { text, digest, records, problems, placeholders, last_good, is_refused: true, has_gaps: false }
     }
 
     /// The text that the records are from.

@@ -121,7 +121,7 @@ pub(crate) fn gone(path: &str) -> Change {
 }
 
 /// What the disk says of a file that is there and cannot be used.
-fn refused(path: &str) -> Change {
+pub(crate) fn refused(path: &str) -> Change {
     let code = codes().into_iter().find(|code| code.name() == "symlink-outside").unwrap();
     Change::Problem(Diagnostic::new(code, &SourcePath::new(path).unwrap(), Span::default(), "it cannot be used"))
 }

@@ -8,7 +8,7 @@ use candor::path::OutPath;
 use candor::project::{Project, Rendered};
 use proptest::prelude::*;
 
-use crate::edits::{AS_OF, Files, SITE, config, content, edit, gone};
+use crate::edits::{AS_OF, Files, SITE, config, content, edit, gone, refused};
 use crate::support::{change, files, options, owned, project, rendered};
 
 fn empty() -> Project {
@@ -252,12 +252,19 @@ fn the_last_good_version_stays_until_the_mistake_is_mended() {
     edited.keep_findings();
     let before = rendered(&edited);
     let entry = "content/faq/access/how.md";
-    let applied = edited.apply([
-        change(entry, "+++\nquestion = \"How"),
-        change("candor.toml", "title = "),
-        change("themes/default/templates/entry.html", "{% block"),
-    ]);
+    let mistakes = || {
+        [
+            change(entry, "+++\nquestion = \"How"),
+            change("candor.toml", "title = "),
+            change("themes/default/templates/entry.html", "{% block"),
+        ]
+    };
+    let applied = edited.apply(mistakes());
     assert_eq!(applied.kept, applied.files);
+    assert_eq!(rendered(&edited), before);
+    assert_eq!(edited.apply(mistakes()).files, BTreeSet::new(), "what is known is no news, mistakes neither");
+    edited.apply([refused(entry)]);
+    assert_eq!(edited.apply(mistakes()).files, applied.files.iter().filter(|p| p.as_str() == entry).cloned().collect());
     assert_eq!(rendered(&edited), before);
     let errors: BTreeSet<String> =
         edited.check().iter().filter(|f| f.is_error()).map(|f| f.place.path.to_string()).collect();

@@ -27,8 +27,9 @@ const BETWEEN_LOOKS: usize = 40;
 const BETWEEN_GLANCES: usize = 8;
 /// How many files that are.
 const FILES_AT_A_GLANCE: usize = 8;
-/// How many files a line names at most.
-const MOST_NAMED: usize = 3;
+/// How many files are edited at once. A line names three; on a slow machine one of the edit before may be among them, seen
+/// in the middle of its save.
+const MOST_AT_ONCE: usize = 2;
 
 /// Numbers that follow from a seed.
 struct Random(u64);
@@ -362,7 +363,7 @@ fn edit(author: &mut Author, root: &Path, log: &mut Log) -> BTreeSet<String> {
             && !(files.iter().any(is_theme) && touched.iter().any(is_theme));
         // A line names the first of the files.
         let folder = if let Edit::RenameFolder(from, to) = edit { Some(format!("{}/", from.min(to))) } else { None };
-        if !is_apart || touched.len() + files.len() > MOST_NAMED || (folder.is_some() && !touched.is_empty()) {
+        if !is_apart || touched.len() + files.len() > MOST_AT_ONCE || (folder.is_some() && !touched.is_empty()) {
             break;
         }
         author.carry_out(root, &edit);
