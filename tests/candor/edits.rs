@@ -246,7 +246,8 @@ impl Files {
         }
     }
 
-    /// Carries out an edit on the files and on the projects alike.
+    /// Carries out an edit on the files and on the projects alike; the first says whether the theme is broken, best one
+    /// that keeps its findings.
     pub(crate) fn carry_out(&mut self, edit: &Edit, projects: [&mut Project; 2]) {
         let before: BTreeMap<String, Option<String>> = self.view();
         for (path, node) in self.nodes(edit) {
@@ -259,16 +260,16 @@ impl Files {
         let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let changed: Vec<&String> = paths.into_iter().filter(|path| before.get(*path) != after.get(*path)).collect();
         let mut kept = BTreeSet::new();
-        let mut is_theme_broken = false;
-        for project in projects {
+        let [keeping, plain] = projects;
+        for project in [&mut *keeping, plain] {
             let changes = changed.iter().map(|path| match after.get(*path) {
                 Some(Some(text)) => change(path, text),
                 Some(None) => refused(path),
                 None => gone(path),
             });
             kept = project.apply(changes.collect::<Vec<_>>()).kept;
-            is_theme_broken = project.check().iter().any(|finding| finding.is_error() && is_of_theme(finding));
         }
+        let is_theme_broken = keeping.check().iter().any(|finding| finding.is_error() && is_of_theme(finding));
         let changed = changed.into_iter().filter(|path| !path.starts_with("themes/"));
         let (come, gone): (Vec<_>, Vec<_>) = changed.partition(|path| after.contains_key(*path));
         for path in gone {
