@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::thread::sleep;
+use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
 use candor::watch::{How, Seen};
@@ -10,6 +10,16 @@ use candor::watch::{How, Seen};
 use super::{FINAL, Names, OLD, POLL, Site, names, names_both, run, text};
 
 const BOTH: [How; 2] = [How::Events, POLL];
+
+/// Tests with each of some numbers and each way to watch; all at once, because they mostly wait.
+fn each_at_once(numbers: &[u64], test: impl Fn(How, u64) + Sync) {
+    let test = &test;
+    thread::scope(|scope| {
+        for (how, number) in BOTH.into_iter().flat_map(|how| numbers.iter().map(move |number| (how, *number))) {
+            scope.spawn(move || test(how, number));
+        }
+    });
+}
 
 #[test]
 fn both_sides_of_a_rename_are_in_one_batch() {
@@ -47,74 +57,68 @@ fn a_renamed_folder_is_named_by_both_names_and_watched_on() {
 
 #[test]
 fn new_folders_are_named_with_all_that_is_in_them() {
-    for how in BOTH {
-        for _ in 0..3 {
-            let site = Site::new();
-            let files: Vec<String> = (0..40).map(|n| format!("content/new/{}/{}/{n}.md", n % 4, n % 5)).collect();
-            for file in &files {
-                let source = site.folder.join("source").join(file.strip_prefix("content/new/").unwrap());
-                fs::create_dir_all(source.parent().unwrap()).unwrap();
-                fs::write(source, FINAL).unwrap();
-            }
-            let mut watched = site.watch(how, &files.iter().map(String::as_str).collect::<Vec<_>>());
-            run("cp", &["-r", text(&site.folder.join("source")), text(&site.path("content/new"))]);
-            for file in &files {
-                watched.until_read(file, FINAL);
-            }
-            // A file may have come before the watch of its folder, so only its own name says that it is whole.
-            for batch in &watched.batches {
-                for (file, read) in batch.read.iter().filter(|(file, _)| names_both(batch, file, file)) {
-                    assert_eq!(read.as_deref(), Some(FINAL), "{how:?}: {file}");
-                }
-            }
-            // What was made while nobody watched its folder is watched all the same.
-            for file in files.iter().step_by(7) {
-                site.write(file, OLD);
-                watched.until_read(file, OLD);
+    each_at_once(&[0, 1, 2], |how, _| {
+        let site = Site::new();
+        let files: Vec<String> = (0..40).map(|n| format!("content/new/{}/{}/{n}.md", n % 4, n % 5)).collect();
+        for file in &files {
+            let source = site.folder.join("source").join(file.strip_prefix("content/new/").unwrap());
+            fs::create_dir_all(source.parent().unwrap()).unwrap();
+            fs::write(source, FINAL).unwrap();
+        }
+        let mut watched = site.watch(how, &files.iter().map(String::as_str).collect::<Vec<_>>());
+        run("cp", &["-r", text(&site.folder.join("source")), text(&site.path("content/new"))]);
+        for file in &files {
+            watched.until_read(file, FINAL);
+        }
+        // A file may have come before the watch of its folder, so only its own name says that it is whole.
+        for batch in &watched.batches {
+            for (file, read) in batch.read.iter().filter(|(file, _)| names_both(batch, file, file)) {
+                assert_eq!(read.as_deref(), Some(FINAL), "{how:?}: {file}");
             }
         }
-    }
+        // What was made while nobody watched its folder is watched all the same.
+        for file in files.iter().step_by(7) {
+            site.write(file, OLD);
+            watched.until_read(file, OLD);
+        }
+    });
 }
 
 #[test]
 fn content_that_is_deleted_and_created_again_is_watched_again() {
-    for how in BOTH {
-        for pause in [0, 100, 600] {
-            let site = Site::new();
-            let mut watched = site.watch(how, &["content/faq/b.md"]);
-            fs::remove_dir_all(site.path("content")).unwrap();
-            sleep(Duration::from_millis(pause));
-            site.write("content/faq/b.md", OLD);
-            // A walk may miss that it was gone, as its successor may have the same inode.
-            if how == How::Events {
-                watched.until_everything();
-            }
-            watched.until_read("content/faq/b.md", OLD);
-            site.write("content/faq/b.md", FINAL);
-            watched.until_read("content/faq/b.md", FINAL);
+    each_at_once(&[0, 100, 600], |how, pause| {
+        let site = Site::new();
+        let mut watched = site.watch(how, &["content/faq/b.md"]);
+        fs::remove_dir_all(site.path("content")).unwrap();
+        sleep(Duration::from_millis(pause));
+        site.write("content/faq/b.md", OLD);
+        // A walk may miss that it was gone, as its successor may have the same inode.
+        if how == How::Events {
+            watched.until_everything();
         }
-    }
+        watched.until_read("content/faq/b.md", OLD);
+        site.write("content/faq/b.md", FINAL);
+        watched.until_read("content/faq/b.md", FINAL);
+    });
 }
 
 #[test]
 fn content_that_is_moved_away_and_back_is_watched_again() {
-    for how in BOTH {
-        for pause in [0, 100, 600] {
-            let site = Site::new();
-            let mut watched = site.watch(how, &["content/faq/a.md", "content/faq/new/b.md"]);
-            fs::rename(site.path("content"), site.path("aside")).unwrap();
-            sleep(Duration::from_millis(pause));
-            fs::rename(site.path("aside"), site.path("content")).unwrap();
-            // Nothing differs between two walks when it is back in time.
-            if how == How::Events {
-                watched.until_everything();
-            }
-            site.write("content/faq/a.md", FINAL);
-            watched.until_read("content/faq/a.md", FINAL);
-            site.write("content/faq/new/b.md", FINAL);
-            watched.until_read("content/faq/new/b.md", FINAL);
+    each_at_once(&[0, 100, 600], |how, pause| {
+        let site = Site::new();
+        let mut watched = site.watch(how, &["content/faq/a.md", "content/faq/new/b.md"]);
+        fs::rename(site.path("content"), site.path("aside")).unwrap();
+        sleep(Duration::from_millis(pause));
+        fs::rename(site.path("aside"), site.path("content")).unwrap();
+        // Nothing differs between two walks when it is back in time.
+        if how == How::Events {
+            watched.until_everything();
         }
-    }
+        site.write("content/faq/a.md", FINAL);
+        watched.until_read("content/faq/a.md", FINAL);
+        site.write("content/faq/new/b.md", FINAL);
+        watched.until_read("content/faq/new/b.md", FINAL);
+    });
 }
 
 #[test]
