@@ -1,6 +1,10 @@
 //! The tests of the whole program, in the order of its pipeline.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+/// That of the program: sites are made by the thousand, and the system's takes a third of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod support;
 mod tools;
 /// The sites of the benchmarks.
