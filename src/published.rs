@@ -229,7 +229,10 @@ impl<'a> Published<'a> {
             return true;
         }
         match (page.kind, &page.id) {
-            (PageKind::Providers, _) => self.others().next().is_some(),
+            (PageKind::Providers | PageKind::Comparisons | PageKind::Compare, _) if self.others().next().is_none() => {
+                false
+            }
+            (PageKind::Providers, _) => true,
             (PageKind::Comparisons, _) => {
                 let mut frameworks = self.list(&List::All(Kind::Framework));
                 frameworks.any(|framework| self.is_compared(&framework.key.id))

@@ -12,29 +12,28 @@ use super::read::{Found, Reading, is_left_alone, missing_content, read_config, r
 use crate::diag::{Diagnostic, Failure};
 use crate::parse::codes;
 use crate::path::SourcePath;
-use crate::project::{CONFIG, CONTENT, Change, FOLDERS};
+use crate::project::{CONFIG, CONTENT, Change, FOLDERS, Project};
 use crate::source::Span;
 
 /// Reads files and folders again, as paths from the root; what is no part of a site is passed over.
 ///
-/// `known` names the files that the site was read from at a path or below it, some of which may be gone.
-pub fn reread<'a>(
-    root: &Path,
-    paths: impl IntoIterator<Item = &'a Path>,
-    known: impl Fn(&SourcePath) -> Vec<SourcePath>,
-) -> Reading {
+/// `project` is the site as it was read before, whose files may be gone.
+pub fn reread<'a>(root: &Path, paths: impl IntoIterator<Item = &'a Path>, project: &Project) -> Reading {
     // By path, so that a file which is named by itself and by its folder is taken once.
     let mut changes: BTreeMap<SourcePath, Change> = BTreeMap::new();
     let mut files: BTreeMap<SourcePath, Found> = BTreeMap::new();
     let mut paths: BTreeSet<SourcePath> = paths.into_iter().filter_map(part_of_site).collect();
     let all = SourcePath::new(CONTENT).expect("the name is clean");
-    let touches_content = paths.iter().any(|path| path.as_str().split('/').next() == Some(CONTENT));
-    let missing = touches_content.then(|| missing_content(root)).flatten();
+    let is_content = |path: &SourcePath| path.as_str().split('/').next() == Some(CONTENT);
+    let touches_content = paths.iter().any(is_content);
+    // One file is content, and quicker found than by a walk.
+    let has_file = || paths.iter().filter(|path| is_content(path)).any(|path| root.join(path.as_str()).is_file());
+    let missing = if touches_content && !has_file() { missing_content(root) } else { None };
     if let Some(missing) = missing {
         // What the site said last stays until there is content again.
-        paths.retain(|path| path.as_str().split('/').next() != Some(CONTENT));
+        paths.retain(|path| !is_content(path));
         changes.insert(all, Change::Problem(missing));
-    } else if touches_content && known(&all).contains(&all) {
+    } else if touches_content && project.has_source(&all) {
         paths.insert(all);
     }
     for path in paths {
@@ -48,8 +47,8 @@ pub fn reread<'a>(
         let problems: Vec<Diagnostic> = walked.problems.into_iter().chain(refusals).collect();
         let present: BTreeSet<&SourcePath> = walked.files.iter().map(|file| &file.path).collect();
         let is_gone = |file: &SourcePath| !present.contains(file) && !problems.iter().any(|p| is_at(p, file));
-        let gone: Vec<SourcePath> = known(&path).into_iter().filter(is_gone).collect();
-        changes.extend(gone.into_iter().map(|file| (file.clone(), Change::Gone(file))));
+        let gone = project.files_below(&path).filter(|file| is_gone(file)).cloned();
+        changes.extend(gone.map(|file| (file.clone(), Change::Gone(file))));
         changes.extend(problems.into_iter().map(|problem| (problem.place.path.clone(), Change::Problem(problem))));
         files.extend(walked.files.into_iter().map(|file| (file.path.clone(), file)));
     }
@@ -61,8 +60,8 @@ pub fn reread<'a>(
 }
 
 /// Reads everything again, for when nobody knows what changed.
-pub fn reread_everything(root: &Path, known: impl Fn(&SourcePath) -> Vec<SourcePath>) -> Reading {
-    reread(root, std::iter::once(CONFIG).chain(FOLDERS).map(Path::new), known)
+pub fn reread_everything(root: &Path, project: &Project) -> Reading {
+    reread(root, std::iter::once(CONFIG).chain(FOLDERS).map(Path::new), project)
 }
 
 /// The path of a file that the site may be made from, as it is from the root.

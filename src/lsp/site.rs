@@ -117,8 +117,7 @@ impl Site {
         match seen {
             Seen::Paths(paths) => self.reread(paths.iter().map(PathBuf::as_path)),
             Seen::Everything(_) => {
-                let again =
-                    disk::reread_everything(&self.root, |path| self.project.files_below(path).cloned().collect());
+                let again = disk::reread_everything(&self.root, &self.project);
                 self.take_read(again);
             }
             Seen::Notice(_) => {}
@@ -127,11 +126,10 @@ impl Site {
 
     /// Reads again what may have changed at some paths, as they are from the root.
     pub(super) fn reread<'p>(&mut self, paths: impl IntoIterator<Item = &'p Path>) {
-        let known = |path: &SourcePath| self.project.files_below(path).cloned().collect();
         // What a link leads to is known to change by its own name only.
         let mut all: Vec<&Path> = self.links.iter().map(|link| Path::new(link.as_str())).collect();
         paths.into_iter().for_each(|path| all.push(path));
-        let again = disk::reread(&self.root, all, known);
+        let again = disk::reread(&self.root, all, &self.project);
         self.take_read(again);
     }
 

@@ -221,15 +221,14 @@ impl Preview {
     }
 
     fn reread(&self, project: &Project, seen: &Seen) -> Vec<Change> {
-        let known = |path: &SourcePath| project.files_below(path).cloned().collect();
         let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         let again = match seen {
             Seen::Paths(paths) => {
                 // What a link leads to is known to change by its own name only.
                 let linked = links.iter().map(|link| Path::new(link.as_str()));
-                disk::reread(&self.root, paths.iter().map(PathBuf::as_path).chain(linked), known)
+                disk::reread(&self.root, paths.iter().map(PathBuf::as_path).chain(linked), project)
             }
-            Seen::Everything(_) => disk::reread_everything(&self.root, known),
+            Seen::Everything(_) => disk::reread_everything(&self.root, project),
             Seen::Notice(_) => return Vec::new(),
         };
         links.extend(again.links);

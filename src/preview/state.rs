@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::editor::Editor;
 use super::request_path::RequestPath;
@@ -33,12 +34,12 @@ pub(super) struct States<'a> {
     editor: Option<&'a Editor>,
     root: &'a Path,
     /// What is wrong with the site, as JSON; the same for all pages.
-    findings: Arc<str>,
+    findings: Arc<RawValue>,
 }
 
 /// What was last written of the findings of the site, which most edits do not change.
 #[derive(Default)]
-pub(super) struct Written(Mutex<Option<(Basis, Arc<str>)>>);
+pub(super) struct Written(Mutex<Option<(Basis, Arc<RawValue>)>>);
 
 /// What findings are written from: they themselves, how many more there are, and the texts that they point into.
 struct Basis {
@@ -71,7 +72,7 @@ struct StateView<'a> {
     failed: Option<FindingView<'a>>,
     files: &'a BTreeMap<String, String>,
     edit: BTreeMap<String, String>,
-    findings: &'a serde_json::value::RawValue,
+    findings: &'a RawValue,
 }
 
 #[derive(Serialize)]
@@ -101,13 +102,14 @@ struct PlaceView<'a> {
 
 impl<'a> States<'a> {
     pub(super) fn new(project: &'a Project, editor: Option<&'a Editor>, root: &'a Path, written: &Written) -> Self {
-        let mut states = Self { project, texts: Texts::new(project), editor, root, findings: Arc::from("") };
+        let none = Arc::from(RawValue::NULL.to_owned());
+        let mut states = Self { project, texts: Texts::new(project), editor, root, findings: none };
         states.findings = states.findings(written);
         states
     }
 
     /// The findings of the site as JSON, written anew when they or the lines around them are others.
-    fn findings(&self, written: &Written) -> Arc<str> {
+    fn findings(&self, written: &Written) -> Arc<RawValue> {
         let summary = self.project.summary(MOST_FINDINGS);
         let places = summary
             .first
@@ -122,7 +124,7 @@ impl<'a> States<'a> {
         let Summary { errors, warnings, placeholders, first } = &basis.summary;
         let list = first.iter().map(|finding| self.finding(finding)).collect();
         let findings = Findings { errors: *errors, warnings: *warnings, placeholders: *placeholders, list };
-        let json: Arc<str> = Arc::from(serde_json::to_string(&findings).expect("findings are plain data"));
+        let json: Arc<RawValue> = Arc::from(to_raw_value(&findings).expect("findings are plain data"));
         *last = Some((basis, Arc::clone(&json)));
         json
     }
@@ -151,7 +153,7 @@ impl<'a> States<'a> {
             failed: failed.as_ref().map(|finding| self.finding(finding)),
             files: &files,
             edit: edit.collect(),
-            findings: serde_json::from_str(&self.findings).expect("this was written as JSON"),
+            findings: &self.findings,
         };
         let text = serde_json::to_string(&view).expect("a state is plain data");
         Arc::new(State { version, text })

@@ -411,10 +411,8 @@ fn the_site_stays_while_its_content_is_missing() {
     let before = rendered(&project);
     fs::rename(root.join("content"), root.join("elsewhere")).unwrap();
     fs::create_dir(root.join("content")).unwrap();
-    let reread = |project: &Project| {
-        let known = |path: &SourcePath| project.files_below(path).cloned().collect::<Vec<_>>();
-        disk::reread(&root, [Path::new("content/faq"), Path::new("content/home.md")], known).changes
-    };
+    let paths = [Path::new("content/faq"), Path::new("content/home.md")];
+    let reread = |project: &Project| disk::reread(&root, paths, project).changes;
     project.apply(reread(&project));
     assert!(project.check().iter().any(|finding| finding.code.name() == "missing-content"));
     assert!(rendered(&project) == before, "the last good state stays");
