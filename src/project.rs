@@ -287,7 +287,7 @@ impl Project {
     fn is_unconfirmed(&self) -> bool {
         let hides = |record: &Arc<Record>| !record.publicity.is_public(self.options.as_of);
         let is_so = || {
-            self.settings.config_placeholders.first().is_some()
+            !self.settings.config_placeholders.is_empty()
                 || self.sources.placeholders().next().is_some()
                 || self.sources.texts.values().flat_map(|text| &text.records).any(hides)
         };
