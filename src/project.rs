@@ -90,6 +90,8 @@ pub struct Project {
     findings: Option<Findings>,
     names: OnceLock<Names>,
     search: OnceLock<Search>,
+    /// Whether the site shows what nobody has confirmed, kept until the next edit.
+    unconfirmed: OnceLock<bool>,
 }
 
 impl Project {
@@ -105,6 +107,7 @@ impl Project {
             findings: None,
             names: OnceLock::new(),
             search: OnceLock::new(),
+            unconfirmed: OnceLock::new(),
         };
         let prepared = project.prepare(changes);
         project.start_with(prepared);
@@ -278,6 +281,17 @@ impl Project {
     #[must_use]
     pub fn record_count(&self) -> usize {
         self.sources.texts.values().map(|text| text.records.len()).sum()
+    }
+
+    /// Whether the site shows what nobody has confirmed: placeholders, or what its author keeps from readers.
+    fn is_unconfirmed(&self) -> bool {
+        let hides = |record: &Arc<Record>| !record.publicity.is_public(self.options.as_of);
+        let is_so = || {
+            !self.settings.config_placeholders.is_empty()
+                || self.sources.placeholders().next().is_some()
+                || self.sources.texts.values().flat_map(|text| &text.records).any(hides)
+        };
+        self.options.drafts == Drafts::Show && *self.unconfirmed.get_or_init(is_so)
     }
 
     fn published(&self) -> Published<'_> {

@@ -71,6 +71,8 @@ struct Envelope<'a> {
     url: Option<&'a str>,
     as_of: String,
     build_id: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unconfirmed: bool,
 }
 
 impl<'a> PageEncoder<'a> {
@@ -118,6 +120,7 @@ impl<'a> PageEncoder<'a> {
             url: self.frame.canonical.as_deref(),
             as_of: self.context.site.as_of.date().to_string(),
             build_id: &self.frame.build_id,
+            unconfirmed: self.context.is_unconfirmed,
         };
         let mut json = serde_json::to_vec(&envelope).expect("an envelope is plain data with text keys");
         json.pop();
@@ -135,6 +138,9 @@ fn build_id(theme: &Theme, context: &PageContext<'_>, frame: &Frame, main: &Main
     for piece in [&frame.title.text, &frame.description, &theme.fingerprint, &today] {
         digest.update(piece.as_bytes());
         digest.update(b"\0");
+    }
+    if context.is_unconfirmed {
+        digest.update(b"unconfirmed");
     }
     digest.update(data);
     main.fragments().pieces().for_each(|piece| digest.update(piece.as_bytes()));

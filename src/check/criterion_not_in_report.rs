@@ -36,7 +36,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let site = context.published();
     for evidence in control.evidence.iter().map(|evidence| &evidence.record) {
         let cited = (evidence.kind == Kind::Report).then(|| site.report(&evidence.id)).flatten();
-        let Some((cited, report)) = cited else { continue };
+        // What it covers may be what could not be read of it.
+        let Some((cited, report)) = cited.filter(|(cited, _)| cited.is_whole) else { continue };
         let assurance = site.assurance(report);
         let is_examination = assurance == Assurance::Attestation || assurance.is_granted();
         let editions = site.editions_of(report);

@@ -74,7 +74,7 @@ mod unsourced_claim;
 mod unstated_fact;
 mod unverifiable_certificate;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::attachment::{Attachment, Attachments};
 use crate::diag::{Code, Diagnostic, Place};
@@ -90,6 +90,7 @@ use crate::model::report::Report;
 use crate::model::status::{Step, state_on};
 use crate::model::terms::Visibility;
 use crate::model::{Drafts, Record};
+use crate::parse::Gaps;
 use crate::parse::codes;
 use crate::path::{Id, SourcePath};
 use crate::published::{Everything, Published};
@@ -106,7 +107,7 @@ pub(crate) struct Context<'a> {
     pub(crate) as_of: AsOf,
     pub(crate) attachments: &'a Attachments,
     /// The files of the content from which not every record could be read; it exists, although nobody knows what it says.
-    pub(crate) unreadable: &'a BTreeSet<SourcePath>,
+    pub(crate) unreadable: &'a BTreeMap<SourcePath, Gaps>,
     /// What may have been meant by names that do not exist.
     pub(crate) names: &'a Suggestions,
 }
@@ -369,13 +370,16 @@ fn standing(context: &Context<'_>, record: &Record, report: &Report) -> Option<S
 
 /// Whether a name may be that of a record that could not be read, which is a finding of its own.
 fn is_unreadable(context: &Context<'_>, key: &Key) -> bool {
-    is_unreadable_file(context, &key.home())
+    gaps_of_file(context, &key.home()).is_some_and(|gaps| gaps.may_hold(key))
 }
 
 /// Whether a file of the content has a record that could not be read.
 fn is_unreadable_file(context: &Context<'_>, path: &str) -> bool {
-    SourcePath::new(path).is_some_and(|path| {
-        context.site.note(&Question::File(&path));
-        context.unreadable.contains(&path)
-    })
+    gaps_of_file(context, path).is_some()
+}
+
+fn gaps_of_file<'a>(context: &Context<'a>, path: &str) -> Option<&'a Gaps> {
+    let path = SourcePath::new(path)?;
+    context.site.note(&Question::File(&path));
+    context.unreadable.get(&path)
 }

@@ -4,6 +4,7 @@ use super::codes;
 use super::fields::{Reader, string, url};
 use super::node::{Node, Value};
 use super::web_address::says_otherwise;
+use crate::diag::Help;
 use crate::model::text::Text;
 use crate::source::Spanned;
 
@@ -11,6 +12,12 @@ use crate::source::Spanned;
 pub(super) fn contact_address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     match &node.value {
         Value::Text(text) if is_mail_link(text.trim()) => string(reader, node),
+        Value::Text(text) if is_mail_link(&format!("mailto:{}", text.trim())) && !text.contains([':', '/']) => {
+            let (written, meant) = (text.trim(), format!("mailto:{}", text.trim()));
+            let help = Help::from(format!("write {meant}")).instead(written, &meant);
+            reader.report(&codes::UNSAFE_LINK, node.span, format!("`{written}` is not a web address"), help);
+            None
+        }
         _ => url(reader, node),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::codes;
-use super::fields::Reader;
+use super::fields::{Reader, wrong_type};
 use super::front::{self, Language};
 use super::node::{Node, Value};
 use crate::diag::Diagnostic;
@@ -49,7 +49,6 @@ fn text(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     if let Value::Text(text) = &node.value {
         return Some(text.clone());
     }
-    let message = format!("this is {}, where text belongs", node.value.type_name());
-    reader.report(&codes::WRONG_TYPE, node.span, message, "write text");
+    wrong_type(reader, node, "text");
     None
 }

@@ -49,10 +49,12 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
     let footer = fields.list(reader, "footer", footer_note);
     fields.finish(reader);
     let locales = locales?;
+    // Neither decides what is right elsewhere, so that all else is checked while they are wrong.
+    let stand_in = Config::stand_in();
     Some(Config {
-        title: title?,
+        title: title.unwrap_or(stand_in.title),
         description,
-        base_url: base_url?,
+        base_url: base_url.unwrap_or(stand_in.base_url),
         listed: locales.iter().map(|locale| (locale.value.clone(), locale.span)).collect(),
         locales: locales.into_iter().map(|locale| locale.value).collect(),
         theme,

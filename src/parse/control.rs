@@ -8,7 +8,7 @@ use super::publicity::publicity;
 use super::references::{citation, owned, reference};
 use super::report::exceptions;
 use super::statement::review;
-use super::{Parsed, fields, has_errors_behind, old_address};
+use super::{Gaps, Parsed, fields, has_errors_behind, old_address};
 use crate::format;
 use crate::model::control::{Control, ControlEvidence, ControlGroup, CriterionId};
 use crate::model::key::Key;
@@ -20,12 +20,12 @@ use crate::source::{Source, Span, Spanned};
 
 /// A file that holds a group, and as many controls as it has tables of a name.
 pub(super) fn group_with_controls(source: &Source, key: &Key, table: &'static str, parsed: &mut Parsed) {
-    let Parsed { records, problems, has_gaps } = parsed;
+    let Parsed { records, problems, gaps } = parsed;
     let node = front::read(source, Language::Toml, 0..source.text.len(), problems);
     let mut reader = Reader { path: &source.path, out: problems, whose: key.whose() };
     let opened = node.as_ref().and_then(|node| fields::open_file(&mut reader, node, format::control::CONTROL_GROUP));
-    let Some(mut fields) = opened else {
-        *has_gaps = true;
+    let (Some(node), Some(mut fields)) = (&node, opened) else {
+        *gaps = Gaps::Any;
         return;
     };
     let group = group(&mut reader, &mut fields, key);
@@ -36,11 +36,15 @@ pub(super) fn group_with_controls(source: &Source, key: &Key, table: &'static st
         let message = format!("the group has no `[[{table}]]`");
         reader.report(&codes::EMPTY_FILE, Span::default(), message, "add one, or remove the file");
     }
-    *has_gaps |= group.is_none();
-    records.extend(group);
+    if group.is_none() {
+        *gaps = Gaps::Any;
+    }
+    records.extend(group.map(|group| Record { is_whole: group.is_whole && node.is_readable(), ..group }));
     for (place, row) in (0_i64..).zip(&rows) {
         let control = control(&mut reader, row, key, place);
-        *has_gaps |= control.is_none();
+        if control.is_none() {
+            gaps.note(row);
+        }
         records.extend(control.map(|control| within(control, &publicity)));
     }
 }
@@ -93,7 +97,7 @@ fn control(reader: &mut Reader<'_>, row: &Node, group: &Key, place: i64) -> Opti
     let sources = fields.list(reader, "sources", citation);
     let publicity = publicity(reader, &mut fields);
     fields.finish(reader);
-    let is_whole = !has_errors_behind(reader, n_before);
+    let is_whole = row.is_readable() && !has_errors_behind(reader, n_before);
     let (id, title) = (id?, title?);
     let not_stated = not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect();
     let control = Control {

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use super::hidden;
+use super::meant::{address_meant, day_meant, id_meant, part_of_date_meant, word_meant};
 use super::node::{Node, Value};
 use super::web_address::{deceit, is_web_address};
+use super::wrong_type::{as_table, in_type};
 use crate::characters;
 use crate::diag::{Candidates, Code, Diagnostic, Help, nearest};
 use crate::format::common::PERIOD;
@@ -59,14 +61,21 @@ pub(super) fn open<'n>(reader: &mut Reader<'_>, node: &'n Node, table: &'static 
     if let Value::Table(fields) = &node.value {
         Some(Fields { table, fields, span: node.span, asked: Vec::new(), ignored: Vec::new() })
     } else {
-        wrong_type(reader, node, "a table");
+        report_type(reader, node, "a table", as_table(table));
         None
     }
 }
 
+/// Reports a value of another type than wanted, unless it could not be read at all.
 pub(super) fn wrong_type(reader: &mut Reader<'_>, node: &Node, wanted: &str) {
-    let message = format!("this is {}, where {wanted} belongs", node.value.type_name());
-    reader.report(&codes::WRONG_TYPE, node.span, message, format!("write {wanted}"));
+    report_type(reader, node, wanted, in_type(node, wanted));
+}
+
+fn report_type(reader: &mut Reader<'_>, node: &Node, wanted: &str, help: String) {
+    if !matches!(node.value, Value::Unreadable) {
+        let message = format!("this is {}, where {wanted} belongs", node.value.type_name());
+        reader.report(&codes::WRONG_TYPE, node.span, message, help);
+    }
 }
 
 /// Opens the table that is a whole file, in which a table `extra` is for others to read.
@@ -215,18 +224,10 @@ pub(super) fn word<W: Word>(reader: &mut Reader<'_>, node: &Node) -> Option<W> {
     let known = W::ALL.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     if known.is_none() {
         let words: Vec<&str> = W::ALL.iter().map(|(word, _)| *word).collect();
-        let near = |denying| nearest(&text, words.iter().copied().filter(move |word| denies(word) == denying));
-        // `uqualified` is as near to a word as to its opposite, so neither is offered.
-        let meant = if denies(&text) { near(true) } else { near(false).filter(|_| near(true).is_none()) };
-        let help = Help::one_of(&text, meant, &words);
+        let help = word_meant(&text, &words);
         reader.report(&codes::INVALID_VALUE, node.span, format!("`{text}` is not one of the known values"), help);
     }
     known
-}
-
-/// Whether a word says what is not, as `not-in-scope`; one that does not is never what was meant by it.
-fn denies(word: &str) -> bool {
-    ["un", "non", "not", "no-"].iter().any(|beginning| word.starts_with(beginning))
 }
 
 fn date_text(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
@@ -250,7 +251,7 @@ pub(super) fn date(reader: &mut Reader<'_>, node: &Node) -> Option<Date> {
             &codes::INVALID_DATE,
             node.span,
             message,
-            "write a day that exists as year-month-day: 2025-01-31",
+            day_meant(&text).unwrap_or_else(|| "write a day that exists as year-month-day: 2025-01-31".into()),
         );
     }
     date
@@ -262,7 +263,7 @@ pub(super) fn partial_date(reader: &mut Reader<'_>, node: &Node) -> Option<Parti
     let date = PartialDate::parse(&text);
     if date.is_none() {
         let message = format!("`{text}` is not a year, a quarter, a month or a day");
-        reader.report(&codes::INVALID_DATE, node.span, message, "write 2017, 2017-Q2, 2017-04 or 2017-04-15");
+        reader.report(&codes::INVALID_DATE, node.span, message, part_of_date_meant(&text));
     }
     date
 }
@@ -371,6 +372,8 @@ pub(super) fn id_of(kind: Kind) -> impl Fn(&mut Reader<'_>, &Node) -> Option<Id>
 pub(super) fn invalid_id(reader: &mut Reader<'_>, span: Span, text: &str) {
     let message = format!("`{text}` cannot be an id");
     let help = "use lower-case letters, digits, hyphens and dots, beginning with a letter or digit";
+    let meant = Some(id_meant(text)).filter(|meant| Id::new(meant).is_some() && !text.contains('/'));
+    let help = meant.map_or(help.into(), |meant| Help::from(format!("{help}: `{meant}`")).instead(text, &meant));
     reader.report(&codes::INVALID_ID, span, message, help);
 }
 
@@ -385,12 +388,7 @@ pub(super) fn url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         return Some(text);
     }
     let message = format!("`{text}` is not a web address");
-    reader.report(
-        &codes::UNSAFE_LINK,
-        node.span,
-        message,
-        "write an absolute address that begins with https:// or http://",
-    );
+    reader.report(&codes::UNSAFE_LINK, node.span, message, address_meant(&text));
     None
 }
 

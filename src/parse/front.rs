@@ -6,13 +6,11 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::de::{DeTable, DeValue};
 
 use super::codes;
+use super::mistakes::{self, KEEP_ONE, Mistake};
 use super::node::{Node, Value};
 use crate::diag::Diagnostic;
 use crate::path::SourcePath;
 use crate::source::{Source, Span, Spanned};
-
-/// The way out of two values for one field.
-const KEEP_ONE: &str = "keep the one that is right";
 
 /// How a file divides into front matter and Markdown.
 pub(super) struct Split {
@@ -75,36 +73,20 @@ pub(super) fn read(
 ) -> Option<Node> {
     let text = &source.text[range.clone()];
     match language {
-        Language::Toml => read_toml(&source.path, text, range.start, out),
+        Language::Toml => read_toml(source, text, range.start, out),
         Language::Yaml => read_yaml(&source.path, text, range.start, out),
     }
 }
 
-fn read_toml(path: &SourcePath, text: &str, base: usize, out: &mut Vec<Diagnostic>) -> Option<Node> {
+fn read_toml(source: &Source, text: &str, base: usize, out: &mut Vec<Diagnostic>) -> Option<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let usable = errors.is_empty();
-    for error in errors {
-        let span = error.span().map_or(Span::new(0, 0), |span| Span::new(span.start, span.end)).shifted(base);
-        let message = error.message().trim().to_lowercase();
-        let (code, help) = match &*message {
-            message if message.contains("duplicate key") => (&codes::DUPLICATE_KEY, KEEP_ONE),
-            message if message.starts_with("invalid date") => {
-                (&codes::INVALID_DATE, "write a day that exists as year-month-day: 2025-01-31")
-            }
-            // What a day looks like that is written in another order.
-            message if message.contains("leading zero") || message.contains("invalid float") => {
-                (&codes::INVALID_TOML, "write a day as year-month-day: 2025-01-31")
-            }
-            _ => (&codes::INVALID_TOML, "quote text, write lists in `[ ]` and tables in `{ }`; see https://toml.io"),
-        };
-        let problem = Diagnostic::new(code, path, span, format!("the TOML cannot be read: {}", one_line(&message)));
-        out.push(problem.help(help));
-    }
-    // Half a table would only report what is missing from it.
-    usable.then(|| {
-        let span = Span::new(base, base + text.len());
-        Node { value: toml_table(table.into_inner(), base), span }
-    })
+    let mistake = |error: toml::de::Error| Mistake {
+        span: error.span().map_or(Span::new(0, 0), |span| Span::new(span.start, span.end)).shifted(base),
+        message: one_line(&error.message().to_lowercase()),
+    };
+    let mistakes = errors.into_iter().map(mistake).collect();
+    let node = Node { value: toml_table(table.into_inner(), base), span: Span::new(base, base + text.len()) };
+    mistakes::set_aside(source, node, mistakes, out)
 }
 
 fn toml_table(table: DeTable<'_>, base: usize) -> Value {

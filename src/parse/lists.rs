@@ -91,13 +91,20 @@ fn identity<'n>(item: &'n Node, owner: &str) -> Option<Identity<'n>> {
         (!folded.is_empty()).then_some(Identity { folded, written: Some(text), span })
     };
     match &item.value {
+        // What was set aside may be what tells it from the others.
+        _ if !item.is_readable() => None,
         Value::Text(text) => by_text(text, item.span),
         Value::Table(fields) => match fields.iter().find(|(key, _)| key.value == "id") {
             Some((_, Node { value: Value::Text(id), span })) => by_text(id, *span),
             _ => Some(Identity { folded: content(item, owner)?, written: None, span: item.span }),
         },
         Value::List(_) => Some(Identity { folded: content(item, owner)?, written: None, span: item.span }),
-        Value::Integer(_) | Value::Float | Value::Boolean(_) | Value::Datetime(_) | Value::Nothing => None,
+        Value::Integer(_)
+        | Value::Float
+        | Value::Boolean(_)
+        | Value::Datetime(_)
+        | Value::Nothing
+        | Value::Unreadable => None,
     }
 }
 
@@ -117,7 +124,7 @@ fn content(node: &Node, owner: &str) -> Option<String> {
             parts.sort_unstable();
             whole(parts)
         }
-        Value::Float | Value::Nothing => None,
+        Value::Float | Value::Nothing | Value::Unreadable => None,
     }
 }
 

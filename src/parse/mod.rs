@@ -24,12 +24,15 @@ mod fields;
 mod foreign;
 mod framework;
 mod front;
+mod gaps;
 mod hidden;
 pub(crate) mod html;
 mod json;
 mod lists;
 pub(crate) mod markdown;
 pub(crate) mod markdown_text;
+mod meant;
+mod mistakes;
 mod node;
 mod old_address;
 mod placeholder;
@@ -45,6 +48,7 @@ pub(crate) mod route;
 mod statement;
 mod web_address;
 mod written;
+mod wrong_type;
 
 use crate::diag::Diagnostic;
 use crate::format;
@@ -61,20 +65,21 @@ pub(crate) use config::{base_url_problem, with_slash};
 pub(crate) use destination::{decoded, mail_to, with_subject};
 use fields::Reader;
 use front::Language;
+pub(crate) use gaps::Gaps;
 pub(crate) use json::json_of_toml;
-use node::Node;
+pub(crate) use node::quoted;
+use node::{Node, Value};
 pub(crate) use placeholder::placeholders;
 use route::Route;
 pub(crate) use web_address::as_uri;
-pub(crate) use written::{quoted, unreadable, written_fields};
+pub(crate) use written::{unreadable, written_fields};
 
 /// What a file yields.
 #[derive(Debug, Default)]
 pub(crate) struct Parsed {
     pub(crate) records: Vec<Record>,
     pub(crate) problems: Vec<Diagnostic>,
-    /// Whether the file has a record that could not be read.
-    pub(crate) has_gaps: bool,
+    pub(crate) gaps: Gaps,
 }
 
 /// Reads one file of the content.
@@ -82,7 +87,7 @@ pub(crate) fn parse(source: &Source) -> Parsed {
     let mut parsed = Parsed::default();
     if let Some(problem) = control_character(source) {
         parsed.problems.push(problem);
-        parsed.has_gaps = true;
+        parsed.gaps = Gaps::Any;
         return parsed;
     }
     let route = route::route(&source.path);
@@ -92,15 +97,15 @@ pub(crate) fn parse(source: &Source) -> Parsed {
         }
         Route::One { key, translation, table: None } => {
             let record = read_one(source, &key, translation.as_ref(), &mut parsed.problems);
-            parsed.has_gaps = record.is_none();
+            parsed.gaps = if record.is_none() { Gaps::Any } else { Gaps::None };
             parsed.records.extend(record);
         }
         Route::Many { kind, table, owner } => {
             let mut reader =
                 Reader { path: &source.path, out: &mut parsed.problems, whose: Whose::provider(owner.as_str()) };
-            let rows = rows(&mut reader, source, kind, table);
-            parsed.has_gaps = !reader.out.is_empty();
-            if rows.is_empty() && !parsed.has_gaps {
+            let (rows, are_all) = rows(&mut reader, source, kind, table);
+            parsed.gaps = if are_all { Gaps::None } else { Gaps::Any };
+            if rows.is_empty() && are_all {
                 let is_csv = source.path.as_str().ends_with(".csv");
                 let what = if is_csv { "row below its header".to_owned() } else { format!("`[[{table}]]`") };
                 let message = format!("the file has no {what}");
@@ -112,7 +117,9 @@ pub(crate) fn parse(source: &Source) -> Parsed {
             }
             for (index, row) in rows.iter().enumerate() {
                 let record = read_row(&mut reader, row, kind, index);
-                parsed.has_gaps |= record.is_none();
+                if record.is_none() {
+                    parsed.gaps.note(row);
+                }
                 parsed.records.extend(record);
             }
         }
@@ -221,19 +228,23 @@ fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Rec
         foreign::report(reader, &mut fields);
     }
     fields.finish(reader);
-    Some(Record { is_whole: !has_errors_behind(reader, n_before), ..record? })
+    Some(Record { is_whole: node.is_readable() && !has_errors_behind(reader, n_before), ..record? })
 }
 
-/// The tables or rows of a file that holds many records.
-fn rows(reader: &mut Reader<'_>, source: &Source, kind: Kind, table: &'static str) -> Vec<Node> {
+/// The tables or rows of a file that holds many records, and whether they are all.
+fn rows(reader: &mut Reader<'_>, source: &Source, kind: Kind, table: &'static str) -> (Vec<Node>, bool) {
     if source.path.as_str().ends_with(".csv") {
-        return csv::rows(source, reader.out);
+        let rows = csv::rows(source, reader.out);
+        return (rows, reader.out.is_empty());
     }
-    let Some(node) = front::read(source, Language::Toml, 0..source.text.len(), reader.out) else { return Vec::new() };
-    let Some(mut fields) = fields::open_file(reader, &node, format::of(kind).file) else { return Vec::new() };
+    let node = front::read(source, Language::Toml, 0..source.text.len(), reader.out);
+    let n_before = reader.out.len();
+    let opened = node.as_ref().and_then(|node| fields::open_file(reader, node, format::of(kind).file));
+    let Some(mut fields) = opened else { return (Vec::new(), false) };
+    let is_set_aside = fields.node(table).is_some_and(|list| matches!(list.value, Value::Unreadable));
     let rows = fields.each(reader, table, |_, node| Some(node.clone()));
     fields.finish(reader);
-    rows
+    (rows, !is_set_aside && reader.out.len() == n_before)
 }
 
 fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Option<Record> {
@@ -266,7 +277,7 @@ fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Op
         | Kind::Control => None,
     };
     fields.finish(reader);
-    Some(Record { is_whole: !has_errors_behind(reader, n_before), ..record? })
+    Some(Record { is_whole: row.is_readable() && !has_errors_behind(reader, n_before), ..record? })
 }
 
 /// Whether more was found wrong since there were so many findings.

@@ -26,6 +26,20 @@ pub(super) enum Value {
     /// In the order of the file.
     Table(Vec<(Spanned<String>, Node)>),
     Nothing,
+    /// What has a mistake of the language, which is reported already.
+    Unreadable,
+}
+
+impl Node {
+    /// Whether no value in it was set aside.
+    pub(super) fn is_readable(&self) -> bool {
+        match &self.value {
+            Value::Unreadable => false,
+            Value::List(items) => items.iter().all(Node::is_readable),
+            Value::Table(fields) => fields.iter().all(|(_, node)| node.is_readable()),
+            _ => true,
+        }
+    }
 }
 
 impl Value {
@@ -39,7 +53,12 @@ impl Value {
             Value::Datetime(_) => "a date",
             Value::List(_) => "a list",
             Value::Table(_) => "a table",
-            Value::Nothing => "nothing",
+            Value::Nothing | Value::Unreadable => "nothing",
         }
     }
+}
+
+/// A text in quotation marks, as TOML and JSON write it alike.
+pub(crate) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }

@@ -9,6 +9,7 @@ use super::fields::{Fields, Reader, date, integer, invalid_id, locale, open, spa
 use super::node::{Node, Value};
 use super::old_address;
 use super::references::{citation, owned, reference};
+use crate::diag::Help;
 use crate::format;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -289,6 +290,12 @@ fn agreement(reader: &mut Reader<'_>, node: &Node) -> Option<Agreement> {
     match &node.value {
         Value::Text(text) if text.trim_start().starts_with("document:") => {
             reference(reader, node).map(Agreement::Document)
+        }
+        Value::Text(text) if Id::new(text).is_some_and(|_| !text.contains('.')) => {
+            let meant = format!("document:{text}");
+            let help = Help::from(format!("write `{meant}`, or its address")).instead(text, &meant);
+            reader.report(&codes::INVALID_REFERENCE, node.span, format!("`{text}` is not a reference"), help);
+            None
         }
         _ => spanned(url)(reader, node).map(Agreement::Address),
     }

@@ -1,5 +1,6 @@
 //! Which kind of record a file of `content/` holds: the folder decides the kind, the path its id.
 
+use super::meant::id_meant;
 use crate::model::files::{folders, kind_at};
 use crate::model::key::Key;
 use crate::model::kinds::{Holds, Kind};
@@ -31,7 +32,9 @@ pub(crate) fn route(path: &SourcePath) -> Route {
             Route::One { key: Key::new(kind, id), translation, table: Some(table) }
         }
         Some((_, Holds::One | Holds::OneWith(_), None)) => {
-            misplaced("name files and folders with lower-case letters, digits, hyphens and dots")
+            let meant = below.split('/').map(id_meant).collect::<Vec<_>>().join("/").replace("-.", ".");
+            let rule = "name files and folders with lower-case letters, digits, hyphens and dots";
+            misplaced(&format!("{rule}: `content/{meant}`; remove a copy that nobody needs"))
         }
         Some((kind, Holds::Many(table), Some(owner))) => Route::Many { kind, table, owner },
         Some((kind, Holds::Many(_), None)) => {

@@ -1,22 +1,22 @@
 //! Fields as an author could write them again: each value of a file as TOML on one line.
 
 use super::front::{self, Language};
-use super::node::{Node, Value};
+use super::node::{Node, Value, quoted};
 use crate::diag::Diagnostic;
 use crate::source::{Source, Spanned};
 
 /// The fields of a data file with their values as TOML; none of a file that cannot be read.
 pub(crate) fn written_fields(source: &Source) -> Vec<(String, String)> {
     let node = front::read(source, Language::Toml, 0..source.text.len(), &mut Vec::new());
-    let Some(Node { value: Value::Table(fields), .. }) = node else { return Vec::new() };
+    let Some(Node { value: Value::Table(fields), .. }) = node.filter(Node::is_readable) else { return Vec::new() };
     fields.into_iter().map(|(key, node)| (key.value, written(&node))).collect()
 }
 
 /// Why a data file cannot be read, when it cannot.
 pub(crate) fn unreadable(source: &Source) -> Option<Diagnostic> {
     let mut problems = Vec::new();
-    let node = front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
-    if node.is_some() { None } else { problems.into_iter().next() }
+    front::read(source, Language::Toml, 0..source.text.len(), &mut problems);
+    problems.into_iter().next()
 }
 
 fn written(node: &Node) -> String {
@@ -35,11 +35,6 @@ fn written(node: &Node) -> String {
             format!("{{ {} }}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
         }
         // No field holds one.
-        Value::Float | Value::Nothing => quoted(""),
+        Value::Float | Value::Nothing | Value::Unreadable => quoted(""),
     }
-}
-
-/// A text in quotation marks, as TOML and JSON write it alike.
-pub(crate) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

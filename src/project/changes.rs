@@ -59,7 +59,7 @@ pub struct Applied {
     pub files: BTreeSet<SourcePath>,
     /// The addresses of the pages that they touch, from the root of the site: `/faq/soc/validity/`.
     pub addresses: BTreeSet<String>,
-    /// Whether the configuration or the theme is another, which every page shows.
+    /// Whether what every page shows is another: the configuration, the theme, or that something is not confirmed.
     pub is_everywhere: bool,
     /// Those of the files that cannot be understood, so that what they said last stays in the site.
     pub kept: BTreeSet<SourcePath>,
@@ -125,10 +125,15 @@ impl Project {
         let paths = content.iter().map(|(path, _)| path).chain(theme.iter().map(|(path, _)| path));
         let mut applied = Applied { files: paths.cloned().collect(), ..Applied::default() };
         applied.files.extend(config.as_ref().map(|_| self.settings.config_path.clone()));
+        let was_unconfirmed = self.is_unconfirmed();
+        self.unconfirmed.take();
         if !content.is_empty() {
             (applied.addresses, applied.findings) = self.apply_content(content);
         }
         applied.is_everywhere = self.apply_settings(config, theme);
+        // The configuration may hold some of it, and what was rendered to try a theme asked before it was taken.
+        self.unconfirmed.take();
+        applied.is_everywhere |= self.is_unconfirmed() != was_unconfirmed;
         let is_kept = |path: &&SourcePath| match self.sources.texts.get(*path) {
             Some(text) => text.is_stale(),
             None => self.settings.has(path) && self.settings.is_kept(path),

@@ -318,6 +318,7 @@ impl Project {
             root,
             attachments: &self.sources.attachments,
             index,
+            is_unconfirmed: self.is_unconfirmed(),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::attachment::{Attachment, Attachments};
 use crate::diag::{Diagnostic, is_same};
 use crate::digest::Sha256;
 use crate::model::Record;
+use crate::parse::Gaps;
 use crate::path::SourcePath;
 use crate::site::{Question, QuestionId, reopened};
 
@@ -23,8 +24,8 @@ pub(super) struct Sources {
     pub(super) attachments: Attachments,
     /// Findings about files that are neither a text nor an attachment of the site.
     pub(super) problems: BTreeMap<SourcePath, Diagnostic>,
-    /// The files from which not every record could be read.
-    pub(super) unreadable: BTreeSet<SourcePath>,
+    /// The files from which not every record could be read, with those that are missing.
+    pub(super) unreadable: BTreeMap<SourcePath, Gaps>,
     pub(super) moves: Moves,
     pub(super) last_good: LastGood,
 }
@@ -51,7 +52,7 @@ pub(super) struct Former {
     pub(super) text: Option<TextFile>,
     problem: Option<Diagnostic>,
     attachment: Option<Attachment>,
-    was_unreadable: bool,
+    gaps: Option<Gaps>,
 }
 
 impl Content {
@@ -97,7 +98,7 @@ impl Sources {
             text: self.texts.remove(&path),
             problem: self.problems.remove(&path),
             attachment: self.attachments.remove(&path),
-            was_unreadable: self.unreadable.remove(&path),
+            gaps: self.unreadable.remove(&path),
             path,
         };
         let (path, stays) = (&former.path, self.last_good == LastGood::Stays);
@@ -120,9 +121,9 @@ impl Sources {
             }
             Content::Gone => None,
         };
-        if self.problems.contains_key(path) || new.as_ref().is_some_and(TextFile::is_unreadable) {
-            self.unreadable.insert(path.clone());
-        }
+        let gaps = new.as_ref().and_then(TextFile::gaps).cloned();
+        let gaps = if self.problems.contains_key(path) { Some(Gaps::Any) } else { gaps };
+        self.unreadable.extend(gaps.map(|gaps| (path.clone(), gaps)));
         match &new {
             Some(new) => self.attachments.note_text(path, &new.text, new.digest),
             None => self.attachments.forget_text(path),
@@ -148,7 +149,7 @@ impl Sources {
         let path = &former.path;
         let mut questions = self.news(former).map(|new| reopened(former.records(), new)).unwrap_or_default();
         let attachment = self.attachments.get(path);
-        if attachment != former.attachment.as_ref() || self.unreadable.contains(path) != former.was_unreadable {
+        if attachment != former.attachment.as_ref() || self.unreadable.get(path) != former.gaps.as_ref() {
             questions.insert(Question::File(path).id());
         }
         if attachment.is_some() != former.attachment.is_some() {

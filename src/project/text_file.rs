@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::digest::{Sha256, sha256};
 use crate::model::Record;
 use crate::model::key::Key;
-use crate::parse::{self, Parsed};
+use crate::parse::{self, Gaps, Parsed};
 use crate::source::Source;
 
 /// A text file of the content, and what it yielded.
@@ -22,28 +22,18 @@ pub(super) struct TextFile {
     pub(super) last_good: Option<Arc<str>>,
     /// Whether the file itself cannot be used, so that even the text is an earlier one.
     pub(super) is_refused: bool,
-    /// Whether the file has a record that could not be read.
-    has_gaps: bool,
+    gaps: Gaps,
 }
 
 impl TextFile {
     pub(super) fn new(source: Source) -> Self {
         let placeholders = parse::placeholders(&source);
-        let Parsed { records, problems, has_gaps } = parse::parse(&source);
+        let Parsed { records, problems, gaps } = parse::parse(&source);
         // A vector that is made from another in place keeps its room, in which each of these records fits whole.
         let mut records: Vec<Arc<Record>> = records.into_iter().map(Arc::new).collect();
         records.shrink_to_fit();
         let digest = sha256(source.text.as_bytes());
-        Self {
-            text: source.text,
-            digest,
-            records,
-            problems,
-            placeholders,
-            last_good: None,
-            is_refused: false,
-            has_gaps,
-        }
+        Self { text: source.text, digest, records, problems, placeholders, last_good: None, is_refused: false, gaps }
     }
 
     /// A text that cannot be understood: the records of the one before it stay.
@@ -57,7 +47,7 @@ impl TextFile {
         let last_good = Some(self.good_text());
         let (problems, placeholders) = (vec![problem], Vec::new());
         let digest = self.digest;
-        Self { text, digest, records, problems, placeholders, last_good, is_refused: true, has_gaps: false }
+        Self { text, digest, records, problems, placeholders, last_good, is_refused: true, gaps: Gaps::None }
     }
 
     /// The text that the records are from.
@@ -78,8 +68,9 @@ impl TextFile {
         !self.records.is_empty() && (self.is_stale() || !self.is_broken())
     }
 
-    pub(super) fn is_unreadable(&self) -> bool {
-        self.has_gaps && self.is_broken()
+    /// The records of the file that could not be read.
+    pub(super) fn gaps(&self) -> Option<&Gaps> {
+        Some(&self.gaps).filter(|gaps| gaps.is_some() && self.is_broken())
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> + '_ {

@@ -72,9 +72,12 @@ impl<'a> Examinations<'a> {
     }
 
     fn examination(&self, report: &Id) -> Option<Rc<Examination<'a>>> {
-        let mut known = self.reports.borrow_mut();
-        let examination = || Examination::of(self.site, report).map(Rc::new);
-        known.entry(report.clone()).or_insert_with(examination).clone()
+        if let Some(known) = self.reports.borrow().get(report) {
+            return known.clone();
+        }
+        let examination = Examination::of(self.site, report).map(Rc::new);
+        self.reports.borrow_mut().insert(report.clone(), examination.clone());
+        examination
     }
 
     fn reports_of(&self, control: &Control) -> Vec<Rc<Examination<'a>>> {

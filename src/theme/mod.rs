@@ -20,7 +20,7 @@ mod tree;
 mod unused;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
@@ -286,26 +286,40 @@ impl Templates {
     }
 }
 
+/// The engine with the built-in templates of a kind; they are read once, because that takes the most time of a theme.
+fn builtin_engine(kind: Templates) -> Tera {
+    static ENGINES: [OnceLock<Tera>; 2] = [OnceLock::new(), OnceLock::new()];
+    let read = || {
+        let mut tera = Tera::new();
+        strings::register_filters(&mut tera);
+        tera.register_filter("lang", lang_filter);
+        tera.register_filter("destination", destination_filter);
+        tera.register_filter("on_paper", on_paper_filter);
+        let suffix = kind.suffix();
+        tera.autoescape_on([suffix]);
+        if let Templates::Markdown = kind {
+            tera.set_escape_fn(markdown_text::escape);
+        }
+        tera.set_fallback_prefixes(["default/"]).expect("no template was added yet");
+        let files = builtin::FILES.iter().filter_map(|(path, bytes)| {
+            let name = path.strip_prefix("templates/").filter(|name| name.ends_with(suffix))?;
+            Some((format!("default/{name}"), std::str::from_utf8(bytes).ok()?))
+        });
+        tera.add_raw_templates(files.collect::<Vec<_>>())
+            .expect("the built-in templates are sound, which a test holds");
+        tera
+    };
+    ENGINES[kind as usize].get_or_init(read).clone()
+}
+
 /// The engine with the built-in templates of a kind, and over them those of the site that can be read.
 fn engine(kind: Templates, config: &Config, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
-    let mut tera = Tera::new();
-    strings::register_filters(&mut tera);
+    let mut tera = builtin_engine(kind);
     let is_right_to_left = |locale: &Locale| language::direction(locale.as_str()) == Direction::RightToLeft;
-    let runs_both_ways = config.locales.iter().any(is_right_to_left);
-    tera.register_filter("lang", if runs_both_ways { lang_both_ways_filter } else { lang_filter });
-    tera.register_filter("destination", destination_filter);
-    tera.register_filter("on_paper", on_paper_filter);
-    let suffix = kind.suffix();
-    tera.autoescape_on([suffix]);
-    if let Templates::Markdown = kind {
-        tera.set_escape_fn(markdown_text::escape);
+    if config.locales.iter().any(is_right_to_left) {
+        tera.register_filter("lang", lang_both_ways_filter);
     }
-    tera.set_fallback_prefixes(["default/"]).expect("no template was added yet");
-    let builtin = builtin::FILES.iter().filter_map(|(path, bytes)| {
-        let name = path.strip_prefix("templates/").filter(|name| name.ends_with(suffix))?;
-        Some((format!("default/{name}"), std::str::from_utf8(bytes).ok()?))
-    });
-    tera.add_raw_templates(builtin.collect::<Vec<_>>()).expect("the built-in templates are sound, which a test holds");
+    let suffix = kind.suffix();
     let mut templates = Vec::new();
     for (path, file) in own {
         let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(suffix)) else {

@@ -2,6 +2,8 @@
 //!
 //! The same color gives the same bytes. The corners are square, because each system cuts its own.
 
+use std::sync::OnceLock;
+
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 /// Pixels on each side.
@@ -35,14 +37,22 @@ pub(super) fn touch_icon(ground: [u8; 3], mark: [u8; 3]) -> Vec<u8> {
     // Four bits a pixel, each naming a color of the palette.
     chunk(&mut png, *b"IHDR", &[&side[..], &side, &[4, 3, 0, 0, 0]].concat());
     chunk(&mut png, *b"PLTE", &(0..=LAST_STEP).flat_map(|step| mixed(ground, mark, step)).collect::<Vec<u8>>());
-    let mut rows = Vec::new();
-    for y in 0..SIZE {
-        rows.push(0);
-        rows.extend((0..SIZE).step_by(2).map(|x| step_at(x, y) << 4 | step_at(x + 1, y)));
-    }
-    chunk(&mut png, *b"IDAT", &compress_to_vec_zlib(&rows, COMPRESSION));
+    chunk(&mut png, *b"IDAT", drawing());
     chunk(&mut png, *b"IEND", &[]);
     png
+}
+
+/// The rows of the picture, which are the same in all colors.
+fn drawing() -> &'static [u8] {
+    static DRAWING: OnceLock<Vec<u8>> = OnceLock::new();
+    DRAWING.get_or_init(|| {
+        let mut rows = Vec::new();
+        for y in 0..SIZE {
+            rows.push(0);
+            rows.extend((0..SIZE).step_by(2).map(|x| step_at(x, y) << 4 | step_at(x + 1, y)));
+        }
+        compress_to_vec_zlib(&rows, COMPRESSION)
+    })
 }
 
 fn mixed(ground: [u8; 3], mark: [u8; 3], step: u8) -> [u8; 3] {

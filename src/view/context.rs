@@ -39,6 +39,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) root: String,
     pub(crate) attachments: &'a Attachments,
     pub(crate) index: &'a super::Index,
+    /// Whether the site shows what nobody has confirmed.
+    pub(crate) is_unconfirmed: bool,
 }
 
 impl<'a> PageContext<'a> {

@@ -67,9 +67,9 @@ pub(super) struct Tally {
     marks: Vec<&'static str>,
     #[serde(skip)]
     n_exceptions: u32,
-    /// The reports in force that cover the examinations, with the days that they speak of.
+    /// The reports in force that cover the examinations.
     #[serde(skip)]
-    reports: Vec<String>,
+    reports: Vec<Id>,
 }
 
 #[derive(Serialize)]
@@ -119,7 +119,7 @@ impl Tally {
                 .then(|| context.catalog.fill_counted("control_exceptions", n_exceptions.into())),
             marks: states.iter().take(MARKS).map(|state| state.word()).collect(),
             n_exceptions,
-            reports: reports.into_iter().filter_map(|id| named(context, id)).collect(),
+            reports: reports.into_iter().cloned().collect(),
         }
     }
 
@@ -129,16 +129,16 @@ impl Tally {
 
     /// The reports in force that cover the examinations; empty without any.
     pub(super) fn examined_in(&self, context: &PageContext<'_>) -> String {
+        if self.reports.is_empty() {
+            return String::new();
+        }
         let reports = if self.reports.len() > REPORTS {
             context.catalog.fill_counted("lead_reports", self.reports.len() as u64)
         } else {
-            context.catalog.list(&self.reports)
+            let named: Vec<String> = self.reports.iter().filter_map(|id| named(context, id)).collect();
+            context.catalog.list(&named)
         };
-        if self.reports.is_empty() {
-            String::new()
-        } else {
-            context.catalog.fill("control_examined_in", &[("reports", &reports)])
-        }
+        context.catalog.fill("control_examined_in", &[("reports", &reports)])
     }
 
     /// How many of the controls a report in force covers an examination of.
@@ -200,8 +200,14 @@ fn examined_figure(context: &PageContext<'_>, share: Share) -> Option<Figure> {
 
 /// The controls of a provider that somebody examined, for its key figures.
 pub(super) fn figure_of(context: &PageContext<'_>, provider: &Id) -> Option<Figure> {
+    let examinations = Examinations::of(context.site);
     let controls = context.site.list(&List::Of(Kind::Control, provider.clone())).filter_map(Record::as_control);
-    examined_figure(context, Tally::of(context, &Examinations::of(context.site), controls).examined())
+    let mut share = Share { part: 0, whole: 0 };
+    for control in controls {
+        share.part += usize::from(examinations.state(control) == ControlState::Examined);
+        share.whole += 1;
+    }
+    examined_figure(context, share)
 }
 
 impl ControlsPage {

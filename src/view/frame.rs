@@ -20,6 +20,9 @@ pub(crate) struct Frame {
     pub(super) breadcrumbs: Vec<Crumb>,
     /// The language that the page is in, where it stands in for a translation.
     pub(super) untranslated: Option<String>,
+    /// Whether the site shows what nobody has confirmed, so that no page is to be relied on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unconfirmed: bool,
     pub(crate) build_id: String,
     json: Option<String>,
     markdown: Option<String>,
@@ -75,6 +78,7 @@ pub(crate) fn frame(context: &PageContext<'_>, page: &Page, description: String)
         languages: languages(context, page, &address),
         breadcrumbs: breadcrumbs(context, page),
         untranslated: stands_in.then(|| context.catalogs.of(context.catalog.voice, original).language_name()),
+        unconfirmed: context.is_unconfirmed,
         build_id: String::new(),
         json: twin(context, page, Format::Json),
         markdown: twin(context, page, Format::Markdown),

@@ -1,5 +1,7 @@
 //! The matrix of scope: services against reports, how many each report covers, and the lead made of that.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::context::PageContext;
@@ -10,6 +12,7 @@ use super::verdict::{self, Limit, NOT_LISTED, Verdict};
 use crate::model::Record;
 use crate::model::report::Report;
 use crate::model::terms::{self, State, Word};
+use crate::path::Id;
 
 /// A report at the head of a column.
 #[derive(Serialize)]
@@ -168,31 +171,27 @@ impl<'t> Told<'t> {
 
 /// The heads of the columns; reports that are not in force stand beside the others, where there are any.
 pub(super) fn heads<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<ReportHead> {
-    let has_held = reports.iter().any(|(record, report)| context.is_held(record, report));
-    reports
-        .iter()
-        .map(|(record, report)| ReportHead {
-            title: context.title(record),
-            short: short_title(context, (record, report), reports),
+    let framework = |report: &'a Report| report.framework.as_ref().map(|id| &id.value);
+    let mut held_under: BTreeMap<Option<&Id>, usize> = BTreeMap::new();
+    for (_, report) in reports.iter().filter(|(record, report)| context.is_held(record, report)) {
+        *held_under.entry(framework(report)).or_default() += 1;
+    }
+    let head = |(record, report): &(&'a Record, &'a Report)| {
+        let (state, title) = (context.state(record, report), context.title(record));
+        let is_held = context.is_held(record, report);
+        // The name of its framework is enough for the only one in force.
+        let alone = framework(report).filter(|id| is_held && held_under.get(&Some(*id)) == Some(&1));
+        let alone = alone.and_then(|id| context.site.framework(id));
+        ReportHead {
+            short: alone.map_or_else(|| title.text.clone(), |(framework, _)| context.title(framework).text),
+            title,
             href: context.href_of(&record.key),
             status: context.status(record, report),
-            state: context.state(record, report),
-            beside: has_held && !context.is_held(record, report),
-        })
-        .collect()
-}
-
-fn short_title<'a>(
-    context: &PageContext<'a>,
-    (record, report): (&'a Record, &'a Report),
-    reports: &[(&'a Record, &'a Report)],
-) -> String {
-    let id_of = |report: &'a Report| report.framework.as_ref().map(|id| &id.value);
-    let is_held = |(record, report): &&(&'a Record, &'a Report)| context.is_held(record, report);
-    let alike = reports.iter().filter(|(_, other)| id_of(other) == id_of(report));
-    let is_alone = context.is_held(record, report) && alike.filter(is_held).count() == 1;
-    let framework = id_of(report).filter(|_| is_alone).and_then(|id| context.site.framework(id));
-    framework.map_or_else(|| context.title(record), |(framework, _)| context.title(framework)).text
+            state,
+            beside: !held_under.is_empty() && !is_held,
+        }
+    };
+    reports.iter().map(head).collect()
 }
 
 /// Where a service stands in each of the reports.

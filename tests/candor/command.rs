@@ -9,7 +9,6 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use candor::disk;
-use candor::path::SourcePath;
 use candor::project::Project;
 
 use crate::support::{files, options, rendered};

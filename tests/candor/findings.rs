@@ -132,7 +132,7 @@ affects: [acme/soc-2]
             "content/faq/data/topic.toml:1:1 missing-key",
             "content/faq/data/topic.toml:1:1 unknown-key",
             "content/glossary/soc.md:1:1 missing-front-matter",
-            "content/providers/acme/provider.toml:1:13 invalid-toml",
+            "content/providers/acme/provider.toml:1:8 invalid-toml",
             "content/providers/acme/scope.csv:2:1 invalid-csv",
             "content/robots.md:1:1 unexpected-file",
             "content/updates/news.md:1:1 invalid-date",

@@ -258,3 +258,47 @@ fn what_is_not_given_is_asked_for_on_a_terminal() {
     // The sentence at the end says what to do next, wherever the site is.
     assert!(said.contains("candor serve --open site"), "{said}");
 }
+
+#[test]
+fn what_is_not_confirmed_is_marked_on_every_page_and_in_both_twins_and_nowhere_else() {
+    let root = folder("init-unconfirmed");
+    init(&root, &["--name", "Acme", "--locale", "en,zh-Hans"], JANUARY);
+    let build = |arguments: &[&str]| {
+        let mut command = candor();
+        let output = command.current_dir(&root).arg("build").args(arguments).env("SOURCE_DATE_EPOCH", JANUARY).output();
+        assert!(output.as_ref().unwrap().status.success(), "{}", errors(&output.unwrap()));
+        tree(&root.join("public"))
+    };
+    let marked = |tree: &BTreeMap<String, Vec<u8>>, ending: &str, mark: &str| {
+        let pages = tree.iter().filter(|(path, _)| path.ends_with(ending));
+        let texts = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+        let (with, without): (Vec<String>, Vec<String>) = texts.partition(|text| text.contains(mark));
+        (with.len(), without.iter().filter(|text| !text.contains("http-equiv=\"refresh\"")).count())
+    };
+    let drafts = build(&["--drafts"]);
+    for (ending, mark) in [
+        ("index.html", "<meta name=\"robots\" content=\"noindex\">"),
+        ("index.html", "class=\"banner banner-maintenance\""),
+        ("index.md", "> **"),
+        ("index.json", "\"unconfirmed\":true"),
+    ] {
+        let (with, without) = marked(&drafts, ending, mark);
+        assert!(with > 40 && without == 0, "{ending}: {mark} in {with}, not in {without}");
+    }
+    assert!(String::from_utf8_lossy(&drafts["zh-Hans/index.html"]).contains("本站部分内容尚未确认"));
+
+    for (path, bytes) in tree(&root) {
+        if path.starts_with("content/") || path == "candor.toml" {
+            let text = String::from_utf8(bytes).unwrap().replace("# placeholder", "#");
+            write(&root, &path, &text);
+        }
+    }
+    let confirmed = build(&[]);
+    assert_eq!(marked(&confirmed, "index.html", "noindex").0, marked(&confirmed, "index.html", "refresh").0);
+    assert_eq!(marked(&confirmed, "index.json", "unconfirmed").0, 0);
+    assert!(build(&["--drafts"]) == confirmed, "a site without drafts and placeholders is the same with `--drafts`");
+
+    write(&root, "content/faq/data/draft.md", "+++\nquestion = \"Q?\"\ndraft = true\n+++\nText.\n");
+    assert_eq!(marked(&build(&["--drafts"]), "index.json", "\"unconfirmed\":true").1, 0);
+    assert!(build(&[]) == confirmed, "a draft changes nothing without `--drafts`");
+}

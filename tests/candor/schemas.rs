@@ -209,6 +209,7 @@ impl Case {
     /// The messages about the fields of a file; `None` when they cannot be read.
     fn messages(&self, path: &str, text: &str) -> Option<BTreeSet<&str>> {
         let (front, _) = front(path, text)?;
+        fields(path, text)?;
         let n_lines = text[..front.end].lines().count().max(1);
         let mut messages = BTreeSet::new();
         for finding in self.findings.lines().filter_map(|line| line.strip_prefix(path)?.strip_prefix(':')) {
@@ -218,7 +219,7 @@ impl Case {
                 None => (said.split(['[', ']']).nth(1).unwrap(), said),
             };
             let line: usize = place.split(':').next().unwrap().parse().unwrap();
-            if UNREADABLE.contains(&code) || message.starts_with("the TOML cannot be read") {
+            if UNREADABLE.contains(&code) {
                 return None;
             }
             if OF_FIELDS.contains(&code) && said.starts_with("error") && line <= n_lines {

@@ -25,9 +25,9 @@ const MISTAKES: &[Mistake] = &[
         "{% extends \"default/base.html\" %}\n{% block head %}\n  {{ main.nothing.here }}{% endblock head %}",
         ("template-error", 3, 11),
     ),
-    ("a catalog", "themes/own/i18n/en.toml", "nav_home = \"Home\"\nnav_faq = \"", ("invalid-toml", 2, 12)),
+    ("a catalog", "themes/own/i18n/en.toml", "nav_home = \"Home\"\nnav_faq = \"", ("invalid-toml", 2, 11)),
     ("the configuration", "candor.toml", "title = \"Small\"\nbase_url = ", ("invalid-toml", 2, 12)),
-    ("the front matter of an entry", ENTRY, "+++\nquestion = \"How\n+++\nAsk.\n", ("invalid-toml", 2, 16)),
+    ("the front matter of an entry", ENTRY, "+++\nquestion = \"How\n+++\nAsk.\n", ("invalid-toml", 2, 12)),
     ("the front matter that does not end", ENTRY, "+++\nquestion = \"How?\"\n", ("missing-front-matter", 1, 1)),
     ("a record", "content/providers/acme/provider.toml", "name = \"Acme\"\nname = \"Acme\"\n", ("duplicate-key", 2, 1)),
 ];

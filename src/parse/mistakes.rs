@@ -1,0 +1,212 @@
+//! What can still be said of TOML with mistakes: the values that hold them are set aside, and all others are read.
+//!
+//! A mistake is reported once for the value that holds it, in words about what was probably meant.
+
+use super::codes;
+use super::meant::{day_meant, is_straight};
+use super::node::{Node, Value, quoted};
+use crate::diag::{Diagnostic, Help};
+use crate::source::{Source, Span};
+
+/// The way out of two values for one field.
+pub(super) const KEEP_ONE: &str = "keep the one that is right";
+
+/// What is said of a text that is written without quotes.
+const BARE: &str = "this text has no quotes";
+
+/// What the language does not allow, and where.
+#[derive(Clone)]
+pub(super) struct Mistake {
+    pub(super) span: Span,
+    pub(super) message: String,
+}
+
+/// Sets aside each value with a mistake and reports it; `None` when a mistake lies outside of every value, since then
+/// nobody knows what is missing from the table.
+pub(super) fn set_aside(
+    source: &Source,
+    mut node: Node,
+    mut mistakes: Vec<Mistake>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    if mistakes.is_empty() {
+        return Some(node);
+    }
+    if let Some(list) = unclosed_list(&source.text, &mistakes) {
+        // All that follows was read as if it were in the list.
+        mistakes.retain(|mistake| mistake.span.start < list.start);
+        out.extend(mistakes.iter().map(|mistake| mistake.in_general(source)));
+        let message = "this list has no bracket at its end";
+        let finding = Diagnostic::new(&codes::INVALID_TOML, &source.path, list, message);
+        out.push(finding.help("close it with `]`, and check again: what follows could not be read"));
+        return None;
+    }
+    let all = mistakes.clone();
+    for mistake in mistakes.iter_mut().filter(|mistake| mistake.is_duplicate()) {
+        let name = mistake.span.clamp(&source.text);
+        let mut first = None;
+        last_key_before(&node, &source.text[name], mistake.span.start, &mut first);
+        mistake.span = first.unwrap_or(mistake.span);
+    }
+    let mut found = Vec::new();
+    visit(source, &mut node, &mut mistakes, &mut found);
+    if mistakes.is_empty() {
+        // A field that is there twice is reported where it is for the second time.
+        found.retain(|problem: &Diagnostic| problem.code.name() != codes::DUPLICATE_KEY.name());
+        out.extend(found);
+        out.extend(all.iter().filter(|mistake| mistake.is_duplicate()).map(|mistake| mistake.in_general(source)));
+        return Some(node);
+    }
+    // Where the table ends is not known either, so each is reported as the package tells it.
+    out.extend(all.iter().map(|mistake| mistake.in_general(source)));
+    None
+}
+
+impl Mistake {
+    fn is_duplicate(&self) -> bool {
+        self.message.contains("duplicate key")
+    }
+
+    fn in_general(&self, source: &Source) -> Diagnostic {
+        let (code, help) = if self.is_duplicate() {
+            (&codes::DUPLICATE_KEY, KEEP_ONE)
+        } else if self.is_date() {
+            (&codes::INVALID_DATE, "write a day that exists as year-month-day: 2025-01-31")
+        } else {
+            (&codes::INVALID_TOML, "quote text, write lists in `[ ]` and tables in `{ }`; see https://toml.io")
+        };
+        Diagnostic::new(code, &source.path, self.span, format!("the TOML cannot be read: {}", self.message)).help(help)
+    }
+
+    fn is_date(&self) -> bool {
+        self.message.starts_with("invalid date")
+    }
+}
+
+/// The line that opens a list which swallows the fields behind it.
+fn unclosed_list(text: &str, mistakes: &[Mistake]) -> Option<Span> {
+    let swallowed = mistakes.iter().find(|mistake| mistake.message.contains("unexpected `=` in array"))?;
+    let before = &text[..swallowed.span.clamp(text).start];
+    let mut end = before.len();
+    before.split_inclusive('\n').rev().find_map(|line| {
+        end -= line.len();
+        let is_open = line.matches('[').count() > line.matches(']').count();
+        let start = end + line.len() - line.trim_start().len();
+        is_open.then(|| Span::new(start, end + line.trim_end().len()))
+    })
+}
+
+/// Finds the last key of a name that stands before a place.
+fn last_key_before(node: &Node, name: &str, before: u32, found: &mut Option<Span>) {
+    match &node.value {
+        Value::Table(fields) => {
+            for (key, child) in fields {
+                if key.value == name && key.span.start < before && found.is_none_or(|last| last < key.span) {
+                    *found = Some(key.span);
+                }
+                last_key_before(child, name, before, found);
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| last_key_before(item, name, before, found)),
+        _ => {}
+    }
+}
+
+/// The last comes first, because what stands behind a value on its line belongs to it.
+fn visit(source: &Source, node: &mut Node, mistakes: &mut Vec<Mistake>, out: &mut Vec<Diagnostic>) {
+    match &mut node.value {
+        Value::Table(fields) => {
+            for (key, child) in fields.iter_mut().rev() {
+                visit(source, child, mistakes, out);
+                let end = line_end(&source.text, key.span.end.max(child.span.end));
+                let held = taken(mistakes, Span { start: key.span.start, end });
+                if let Some(first) = held.first() {
+                    let start = child.span.start.max(key.span.end);
+                    let own = Span { start, end: child.span.end.max(start) };
+                    let is_spilled = held.iter().any(|mistake| mistake.span.start >= own.end);
+                    let rest = Span { start, end };
+                    let is_whole = !is_spilled && own.start < own.end;
+                    let span = if is_whole { own } else { without_comment(&source.text, rest) };
+                    out.push(report(source, first, span));
+                    child.value = Value::Unreadable;
+                }
+            }
+        }
+        Value::List(items) => {
+            for item in items.iter_mut().rev() {
+                visit(source, item, mistakes, out);
+                if !matches!(item.value, Value::Table(_))
+                    && let Some(first) = taken(mistakes, item.span).first()
+                {
+                    out.push(report(source, first, item.span));
+                    item.value = Value::Unreadable;
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Takes the mistakes of a part of the file out of the others.
+fn taken(mistakes: &mut Vec<Mistake>, part: Span) -> Vec<Mistake> {
+    mistakes.extract_if(.., |mistake| part.start <= mistake.span.start && mistake.span.start <= part.end).collect()
+}
+
+fn line_end(text: &str, from: u32) -> u32 {
+    let rest = &text[Span { start: from, end: u32::MAX }.clamp(text)];
+    from + Span::new(0, rest.find('\n').unwrap_or(rest.len())).end
+}
+
+/// What is wrong with a value, by what is written in its place.
+fn report(source: &Source, mistake: &Mistake, span: Span) -> Diagnostic {
+    let written = source.text[span.clamp(&source.text)].trim();
+    if !mistake.is_duplicate()
+        && let Some(help) = day_meant(written)
+    {
+        let message = format!("`{written}` is not written as year-month-day");
+        return Diagnostic::new(&codes::INVALID_DATE, &source.path, span, message).help(help);
+    }
+    match misquoted(written) {
+        Some((message, help)) if !mistake.is_date() && !mistake.is_duplicate() => {
+            Diagnostic::new(&codes::INVALID_TOML, &source.path, span, message).help(help)
+        }
+        _ => Mistake { span, ..mistake.clone() }.in_general(source),
+    }
+}
+
+/// What quotes a value lacks, and how it is written with them.
+fn misquoted(written: &str) -> Option<(&'static str, Help)> {
+    let put = |value: &str| Help::from(format!("write {value}")).instead(written, value);
+    let bare = written.trim_matches(|c| !is_straight(c));
+    let is_quoted = written.starts_with(['"', '\'']);
+    match written {
+        "" => Some(("the field has no value", "write one, or remove the field".into())),
+        _ if written.contains('\n') => None,
+        "True" | "TRUE" => Some(("TOML writes it in small letters", put("true"))),
+        "False" | "FALSE" => Some(("TOML writes it in small letters", put("false"))),
+        "yes" | "Yes" | "on" => Some((BARE, format!("write {}, or true where it is a choice", quoted(written)).into())),
+        "no" | "No" | "off" => Some((BARE, format!("write {}, or false where it is a choice", quoted(written)).into())),
+        "none" | "None" | "null" | "nil" | "-" => {
+            Some(("nothing is no value", "leave the field out, or write 0 where it is a number".into()))
+        }
+        _ if written.len() != bare.len() => {
+            let inside = bare.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+            Some(("these quotes are not the straight ones of TOML", put(&quoted(inside.unwrap_or(bare)))))
+        }
+        _ if is_quoted && !written[1..].contains(&written[..1]) => {
+            Some(("this text has no quote at its end", put(&quoted(&written[1..]))))
+        }
+        _ if written.starts_with(char::is_alphanumeric) && !written.contains(['=', '"']) => {
+            Some((BARE, put(&quoted(written))))
+        }
+        _ => None,
+    }
+}
+
+/// The rest of a line behind a key, without the comment and the spaces around the value.
+fn without_comment(text: &str, rest: Span) -> Span {
+    let place = rest.clamp(text);
+    let value = text[place.clone()].split_once(" #").map_or(&text[place.clone()], |(value, _)| value).trim_end();
+    let before = value.len() - value.trim_start_matches([' ', '\t', '=']).len();
+    Span::new(place.start + before, place.start + value.len())
+}

@@ -1,0 +1,24 @@
+//! How a value is written that is of another type than its field wants.
+
+use super::node::{Node, Value, quoted};
+use crate::format::{Field, Table};
+
+/// What to write in the place of a value of another type.
+pub(super) fn in_type(node: &Node, wanted: &str) -> String {
+    match (&node.value, wanted) {
+        (Value::Integer(number), "text") => format!("write text, in quotes: \"{number}\""),
+        (Value::Text(text), "a list") => {
+            let items: Vec<String> = text.split(',').map(|item| quoted(item.trim())).collect();
+            format!("write a list, in brackets: [{}]", items.join(", "))
+        }
+        _ => format!("write {wanted}"),
+    }
+}
+
+/// What to write in the place of what is no table: the fields that the table must have.
+pub(super) fn as_table(table: &'static Table) -> String {
+    let required: Vec<&Field> = table.fields.iter().filter(|field| field.is_required()).collect();
+    let shown = if required.is_empty() { table.fields.iter().take(1).collect() } else { required };
+    let written: Vec<String> = shown.iter().map(|field| format!("{} = {}", field.name, field.example)).collect();
+    format!("write a table: {{ {} }}", written.join(", "))
+}
