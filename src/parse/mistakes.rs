@@ -48,6 +48,7 @@ pub(super) fn set_aside(
         last_key_before(&node, &source.text[name], mistake.span.start, &mut first);
         mistake.span = first.unwrap_or(mistake.span);
     }
+    mistakes.sort_by_key(|mistake| mistake.span.start);
     let mut found = Vec::new();
     visit(source, &mut node, &mut mistakes, &mut found);
     if mistakes.is_empty() {
@@ -147,9 +148,11 @@ fn visit(source: &Source, node: &mut Node, mistakes: &mut Vec<Mistake>, out: &mu
     }
 }
 
-/// Takes the mistakes of a part of the file out of the others.
+/// Takes the mistakes of a part of the file out of the others, which are in the order of their places.
 fn taken(mistakes: &mut Vec<Mistake>, part: Span) -> Vec<Mistake> {
-    mistakes.extract_if(.., |mistake| part.start <= mistake.span.start && mistake.span.start <= part.end).collect()
+    let from = mistakes.partition_point(|mistake| mistake.span.start < part.start);
+    let to = mistakes.partition_point(|mistake| mistake.span.start <= part.end);
+    mistakes.drain(from..to.max(from)).collect()
 }
 
 fn line_end(text: &str, from: u32) -> u32 {
