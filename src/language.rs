@@ -6,6 +6,7 @@
 
 mod collation;
 mod counting;
+mod country;
 mod dates;
 mod name;
 mod spacing;
@@ -13,6 +14,7 @@ mod tag;
 
 pub(crate) use collation::{Collation, Heading, SortKey};
 pub(crate) use counting::{Category, Counting, Forms, Message};
+pub(crate) use country::{country_code, country_name};
 pub(crate) use dates::Dates;
 pub(crate) use name::own_name;
 pub(crate) use spacing::append;

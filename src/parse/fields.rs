@@ -155,8 +155,10 @@ impl<'n> Fields<'n> {
         debug_assert_eq!(self.table.names().find(forgotten), None, "nobody asks for it in `{}`", self.table.name);
         let known = LazyCell::new(|| self.known());
         for (key, _) in self.fields.iter().filter(|(key, _)| !self.is_known(&key.value)) {
-            let names: Vec<&str> = self.table.names().collect();
-            let help = Help::one_of(&key.value, known.nearest(&key.value).copied(), &names);
+            // `superseded_by` is the opposite of `supersedes`.
+            let is_alike = |name: &&str| name.ends_with("_by") == key.value.ends_with("_by");
+            let meant = known.nearest(&key.value).copied().filter(is_alike);
+            let help = Help::one_of(&key.value, meant, &self.table.names().collect::<Vec<_>>());
             reader.report(&codes::UNKNOWN_KEY, key.span, format!("the field `{}` is not known here", key.value), help);
         }
     }

@@ -3,7 +3,7 @@
 
 use super::web_address::is_web_address;
 use crate::diag::{Help, nearest};
-use crate::model::date::Date;
+use crate::model::date::{Date, PartialDate};
 
 /// The first letters of the months.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -67,10 +67,19 @@ pub(super) fn day_meant(written: &str) -> Option<Help> {
 
 /// How a part of a date is written that was written in another way.
 pub(super) fn part_of_date_meant(written: &str) -> Help {
-    match &*days(written) {
+    match &*quarter(written).map_or_else(|| days(written), |quarter| vec![quarter]) {
         [meant] => Help::from(format!("write {meant}")).instead(written, meant),
         _ => "write 2017, 2017-Q2, 2017-04 or 2017-04-15".into(),
     }
+}
+
+/// The quarter that a text names: `Q3 2027`, `2027/q3`.
+fn quarter(written: &str) -> Option<String> {
+    let upper = written.to_uppercase();
+    let mut parts = upper.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let (a, b) = (parts.next()?, parts.next()?);
+    let meant = if a.starts_with('Q') { format!("{b}-{a}") } else { format!("{a}-{b}") };
+    (meant.contains('Q') && parts.next().is_none() && PartialDate::parse(&meant).is_some()).then_some(meant)
 }
 
 /// The days, or the month, that a text may name.

@@ -11,6 +11,7 @@ use super::old_address;
 use super::references::{citation, owned, reference};
 use crate::diag::Help;
 use crate::format;
+use crate::language::country_code;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::provider::{
@@ -153,7 +154,13 @@ fn country(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         return Some(code);
     }
     let message = format!("`{code}` is not a country code");
-    reader.report(&codes::INVALID_VALUE, node.span, message, "write the two capital letters of ISO 3166-1: \"BR\"");
+    let letters = "write the two capital letters of ISO 3166-1";
+    let meant = [code.trim(), &code.trim().to_uppercase()].into_iter().find_map(country_code);
+    let help = match meant.filter(|meant| meant.len() == 2) {
+        Some(meant) => Help::from(format!("{letters}: \"{meant}\"")).instead(&code, meant),
+        None => format!("{letters}, such as \"BR\"").into(),
+    };
+    reader.report(&codes::INVALID_VALUE, node.span, message, help);
     None
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::PageContext;
 use super::country;
 use super::values::Phrase;
+use crate::language::country_code;
 use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -152,13 +153,13 @@ fn location(context: &PageContext<'_>, id: &Id) -> Option<Phrase> {
 pub(super) fn place<'a>(context: &PageContext<'a>, provider: &Id, text: &'a Text) -> (Phrase, Option<&'a str>) {
     let as_written = context.phrase(text);
     let Some(word) = &text.plain else {
-        let known = text.all().find_map(country::code);
+        let known = text.all().find_map(country_code);
         return (as_written, known);
     };
     if let Some(record) = meant(context, provider, text) {
         return (context.title(record), country_of(context, record));
     }
-    let code = country::code(word);
+    let code = country_code(word);
     (code.and_then(|code| country::name(context, code)).unwrap_or(as_written), code)
 }
 
