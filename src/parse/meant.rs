@@ -5,8 +5,21 @@ use super::web_address::is_web_address;
 use crate::diag::{Help, nearest};
 use crate::model::date::{Date, PartialDate};
 
-/// The first letters of the months.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// The months in the languages in which people write them into a file of data.
+const MONTHS: [&str; 12] = [
+    "january januar janvier enero gennaio januari janeiro",
+    "february februar février febrero febbraio februari fevereiro",
+    "march märz mrz mars marzo maart março",
+    "april avril abril aprile",
+    "may mai mayo maggio mei maio",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
+    "august août agosto augustus",
+    "september septembre septiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember décembre diciembre dicembre dezembro",
+];
 
 /// The id that is nearest to a text.
 pub(super) fn id_meant(text: &str) -> String {
@@ -85,7 +98,7 @@ fn quarter(written: &str) -> Option<String> {
 /// The days, or the month, that a text may name.
 fn days(written: &str) -> Vec<String> {
     let parts: Vec<&str> = written
-        .split(|c: char| c.is_whitespace() || matches!(c, '.' | '/' | '-' | ','))
+        .split(|c: char| c.is_whitespace() || matches!(c, '.' | '/' | '-' | ',' | '年' | '月' | '日'))
         .filter(|part| !part.is_empty())
         .collect();
     if Date::parse(written).is_some() {
@@ -94,9 +107,10 @@ fn days(written: &str) -> Vec<String> {
     let number = |part: &str| part.parse::<u16>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
     let is_year = |part: &str| part.len() == 4 && number(part).is_some();
     let month = |part: &str| {
-        let first = part.get(..3)?.to_ascii_lowercase();
-        let place =
-            MONTHS.iter().position(|month| *month == first).filter(|_| part.chars().all(char::is_alphabetic))?;
+        let word = part.to_lowercase();
+        // Short for it, or the whole name.
+        let is_called = |names: &str| names.split(' ').any(|name| name.starts_with(&word));
+        let place = MONTHS.iter().position(|names| is_called(names)).filter(|_| word.chars().count() > 2)?;
         u16::try_from(place + 1).ok()
     };
     let day = |year: &str, month: u16, day: u16| {
@@ -107,7 +121,9 @@ fn days(written: &str) -> Vec<String> {
         [name, year] | [year, name] if is_year(year) && month(name).is_some() => {
             month(name).map(|month| format!("{year}-{month:02}")).into_iter().collect()
         }
-        [year, month] | [month, year] if is_year(year) && written.contains(['-', '/', '.']) && month.len() <= 2 => {
+        [year, month] | [month, year]
+            if is_year(year) && written.contains(['-', '/', '.', '年']) && month.len() <= 2 =>
+        {
             number(month)
                 .filter(|month| (1..=12).contains(month))
                 .map(|month| format!("{year}-{month:02}"))

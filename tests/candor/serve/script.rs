@@ -1,5 +1,5 @@
-//! A thousand edits against one running preview: whenever it is looked at, the pages are those of a fresh start from the
-//! same files.
+//! A thousand edits against running previews: whenever one is looked at, its pages are those of a fresh start from the same
+//! files.
 //!
 //! Where a file is broken, the fresh start reads the last text that could be understood; where the theme is, the last
 //! one that worked as a whole.
@@ -9,6 +9,7 @@ use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::path::Path;
 use std::sync::Arc;
+use std::{env, thread};
 
 use candor::ThemeFile;
 use candor::path::SourcePath;
@@ -19,7 +20,10 @@ use super::edited::{Edited, same};
 use crate::command::{site, tree, write};
 use crate::support::options;
 
-const EDITS: usize = 1_000;
+/// How many previews are edited beside each other, since each waits most of the time for a save to be over.
+const PREVIEWS: usize = 2;
+/// How many edits each of them takes.
+const EDITS: usize = 500;
 /// How many edits there are between two looks at everything.
 const BETWEEN_LOOKS: usize = 40;
 /// After how many edits, on average, a few files are looked at meanwhile; the seed decides after which. To start afresh is
@@ -380,9 +384,21 @@ fn edit(author: &mut Author, root: &Path, log: &mut Log) -> BTreeSet<String> {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a script is repeated by its seed from the environment")]
 fn a_thousand_edits_end_as_a_fresh_start_does() {
-    let seed = std::env::var("SEED").ok().map_or_else(|| RandomState::new().hash_one(0), |seed| seed.parse().unwrap());
+    let random = RandomState::new();
+    let seeds = match env::var("SEED") {
+        Ok(seed) => vec![seed.parse().unwrap()],
+        Err(_) => (0..PREVIEWS).map(|n| random.hash_one(n)).collect(),
+    };
+    thread::scope(|scope| {
+        for (n, seed) in seeds.into_iter().enumerate() {
+            scope.spawn(move || a_script_ends_as_a_fresh_start_does(&format!("serve-script-{n}"), seed));
+        }
+    });
+}
+
+fn a_script_ends_as_a_fresh_start_does(name: &str, seed: u64) {
     let mut log = Log { seed, edits: Vec::new() };
-    let root = site("serve-script");
+    let root = site(name);
     let mut author = author(&root, seed);
     let edited = Edited::new(&root, &[]);
     let mut home = edited.open("/trust/");
@@ -428,7 +444,7 @@ struct Log {
 impl Drop for Log {
     #[expect(clippy::print_stdout, reason = "the harness shows it beside the panic")]
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        if thread::panicking() {
             let last = &self.edits[self.edits.len().saturating_sub(12)..];
             println!("SEED={}, {} edits, these last: {last:#?}", self.seed, self.edits.len());
         }
