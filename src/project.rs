@@ -250,6 +250,7 @@ impl Project {
     /// Speaks as of another day from here on.
     pub fn speak_as_of(&mut self, day: AsOf) {
         self.options.as_of = day;
+        self.unconfirmed.take();
         self.keep_library();
         self.forget_names();
         if self.findings.is_some() {
@@ -285,12 +286,8 @@ impl Project {
 
     /// Whether the site shows what nobody has confirmed: placeholders, or what its author keeps from readers.
     fn is_unconfirmed(&self) -> bool {
-        let hides = |record: &Arc<Record>| !record.publicity.is_public(self.options.as_of);
-        let is_so = || {
-            !self.settings.config_placeholders.is_empty()
-                || self.sources.placeholders().next().is_some()
-                || self.sources.texts.values().flat_map(|text| &text.records).any(hides)
-        };
+        let is_so =
+            || !self.settings.config_placeholders.is_empty() || self.sources.has_unconfirmed(self.options.as_of);
         self.options.drafts == Drafts::Show && *self.unconfirmed.get_or_init(is_so)
     }
 

@@ -214,7 +214,7 @@ pub(crate) struct Publicity {
     pub(crate) publish_on: Option<Date>,
 }
 
-/// Whether drafts, internal and scheduled records are shown, which only a preview does.
+/// Whether drafts, internal and scheduled records are shown, as a preview and a build do on request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Drafts {
     /// Only what is public on the date.

@@ -374,7 +374,7 @@ pub(super) fn id_of(kind: Kind) -> impl Fn(&mut Reader<'_>, &Node) -> Option<Id>
 pub(super) fn invalid_id(reader: &mut Reader<'_>, span: Span, text: &str) {
     let message = format!("`{text}` cannot be an id");
     let help = "use lower-case letters, digits, hyphens and dots, beginning with a letter or digit";
-    let meant = Some(id_meant(text)).filter(|meant| Id::new(meant).is_some() && !text.contains('/'));
+    let meant = Some(id_meant(text)).filter(|meant| Id::new(meant).is_some() && text.is_ascii() && !text.contains('/'));
     let help = meant.map_or(help.into(), |meant| Help::from(format!("{help}: `{meant}`")).instead(text, &meant));
     reader.report(&codes::INVALID_ID, span, message, help);
 }

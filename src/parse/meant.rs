@@ -46,7 +46,8 @@ pub(super) fn word_meant(written: &str, words: &[&str]) -> Help {
 
 /// Whether a word says what is not, as `not-in-scope`; one that does not is never what was meant by it.
 fn denies(word: &str) -> bool {
-    !word.starts_with("under") && ["un", "non", "not", "no-"].iter().any(|beginning| word.starts_with(beginning))
+    let begins = ["un", "non", "not", "no-", "never-"].iter().any(|beginning| word.starts_with(beginning));
+    begins && !word.starts_with("under") || word.split('-').any(|part| ["not", "without"].contains(&part))
 }
 
 /// What to write in the place of an address that lacks its scheme.
@@ -131,7 +132,7 @@ fn days(written: &str) -> Vec<String> {
                 .collect()
         }
         [a, b, year] if is_year(year) => match (number(a), number(b), month(a), month(b)) {
-            (Some(a), Some(b), ..) if written.contains('/') => {
+            (Some(a), Some(b), ..) if written.contains(['/', '-']) => {
                 // Some countries write the month first.
                 let mut both: Vec<String> = [day(year, b, a), day(year, a, b)].into_iter().flatten().collect();
                 both.dedup();

@@ -2,6 +2,8 @@
 //!
 //! A mistake is reported once for the value that holds it, in words about what was probably meant.
 
+use std::collections::BTreeSet;
+
 use super::codes;
 use super::meant::{day_meant, is_straight};
 use super::node::{Node, Value, quoted};
@@ -42,11 +44,15 @@ pub(super) fn set_aside(
         return None;
     }
     let all = mistakes.clone();
+    let mut keys = BTreeSet::new();
+    if mistakes.iter().any(Mistake::is_duplicate) {
+        note_keys(&node, &mut keys);
+    }
     for mistake in mistakes.iter_mut().filter(|mistake| mistake.is_duplicate()) {
-        let name = mistake.span.clamp(&source.text);
-        let mut first = None;
-        last_key_before(&node, &source.text[name], mistake.span.start, &mut first);
-        mistake.span = first.unwrap_or(mistake.span);
+        // The package keeps the field that came first.
+        let name = &source.text[mistake.span.clamp(&source.text)];
+        let first = keys.range((name, Span::default())..(name, mistake.span)).next_back();
+        mistake.span = first.map_or(mistake.span, |(_, span)| *span);
     }
     mistakes.sort_by_key(|mistake| mistake.span.start);
     let mut found = Vec::new();
@@ -97,18 +103,16 @@ fn unclosed_list(text: &str, mistakes: &[Mistake]) -> Option<Span> {
     })
 }
 
-/// Finds the last key of a name that stands before a place.
-fn last_key_before(node: &Node, name: &str, before: u32, found: &mut Option<Span>) {
+/// Notes each key of a table and of those within it, with its place.
+fn note_keys<'n>(node: &'n Node, keys: &mut BTreeSet<(&'n str, Span)>) {
     match &node.value {
         Value::Table(fields) => {
             for (key, child) in fields {
-                if key.value == name && key.span.start < before && found.is_none_or(|last| last < key.span) {
-                    *found = Some(key.span);
-                }
-                last_key_before(child, name, before, found);
+                keys.insert((&key.value, key.span));
+                note_keys(child, keys);
             }
         }
-        Value::List(items) => items.iter().for_each(|item| last_key_before(item, name, before, found)),
+        Value::List(items) => items.iter().for_each(|item| note_keys(item, keys)),
         _ => {}
     }
 }

@@ -32,8 +32,16 @@ pub(crate) fn route(path: &SourcePath) -> Route {
             Route::One { key: Key::new(kind, id), translation, table: Some(table) }
         }
         Some((_, Holds::One | Holds::OneWith(_), None)) => {
-            let meant = below.split('/').map(id_meant).collect::<Vec<_>>().join("/").replace("-.", ".");
             let rule = "name files and folders with lower-case letters, digits, hyphens and dots";
+            let meant = original.split('/').map(id_meant).collect::<Vec<_>>().join("/").replace("-.", ".");
+            // What other letters would be in these is for the author to say.
+            if !original.is_ascii() || kind_at(&meant).is_none_or(|(_, _, id)| id.is_none()) {
+                return misplaced(rule);
+            }
+            let meant = match (meant.strip_suffix(".md"), translation) {
+                (Some(stem), Some(locale)) => format!("{stem}.{}.md", locale.as_str()),
+                _ => meant,
+            };
             misplaced(&format!("{rule}: `content/{meant}`; remove a copy that nobody needs"))
         }
         Some((kind, Holds::Many(table), Some(owner))) => Route::Many { kind, table, owner },

@@ -13,6 +13,7 @@ use crate::attachment::{Attachment, Attachments};
 use crate::diag::{Diagnostic, is_same};
 use crate::digest::Sha256;
 use crate::model::Record;
+use crate::model::date::AsOf;
 use crate::parse::Gaps;
 use crate::path::SourcePath;
 use crate::site::{Question, QuestionId, reopened};
@@ -26,6 +27,8 @@ pub(super) struct Sources {
     pub(super) problems: BTreeMap<SourcePath, Diagnostic>,
     /// The files from which not every record could be read, with those that are missing.
     pub(super) unreadable: BTreeMap<SourcePath, Gaps>,
+    /// The files with something invented, or with records that readers may not see on some day.
+    reserved: BTreeSet<SourcePath>,
     pub(super) moves: Moves,
     pub(super) last_good: LastGood,
 }
@@ -128,6 +131,11 @@ impl Sources {
             Some(new) => self.attachments.note_text(path, &new.text, new.digest),
             None => self.attachments.forget_text(path),
         }
+        if new.as_ref().is_some_and(TextFile::is_reserved) {
+            self.reserved.insert(path.clone());
+        } else {
+            self.reserved.remove(path);
+        }
         self.texts.extend(new.map(|new| (path.clone(), new)));
         former
     }
@@ -208,7 +216,17 @@ impl Sources {
 
     /// What is invented in the files.
     pub(super) fn placeholders(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.texts.values().flat_map(|text| &text.placeholders)
+        self.reserved().flat_map(|text| &text.placeholders)
+    }
+
+    /// Whether a file holds what is invented, or what readers may not see on a day.
+    pub(super) fn has_unconfirmed(&self, as_of: AsOf) -> bool {
+        let is_hidden = |record: &Arc<Record>| !record.publicity.is_public(as_of);
+        self.reserved().any(|text| !text.placeholders.is_empty() || text.records.iter().any(is_hidden))
+    }
+
+    fn reserved(&self) -> impl Iterator<Item = &TextFile> {
+        self.reserved.iter().filter_map(|path| self.texts.get(path))
     }
 
     /// Findings about a file itself.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::digest::{Sha256, sha256};
-use crate::model::Record;
 use crate::model::key::Key;
+use crate::model::{Publicity, Record};
 use crate::parse::{self, Gaps, Parsed};
 use crate::source::Source;
 
@@ -57,6 +57,12 @@ impl TextFile {
 
     pub(super) fn is_stale(&self) -> bool {
         self.last_good.is_some()
+    }
+
+    /// Whether it holds something invented, or a record that readers may not see on some day.
+    pub(super) fn is_reserved(&self) -> bool {
+        let is_limited = |record: &Arc<Record>| record.publicity != Publicity::default();
+        !self.placeholders.is_empty() || self.records.iter().any(is_limited)
     }
 
     pub(super) fn is_broken(&self) -> bool {

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Mutex;
 
+use candor::Drafts;
 use candor::path::OutPath;
-use candor::project::{Project, Rendered};
+use candor::project::{Options, Project, Rendered};
 use proptest::prelude::*;
 
 use crate::edits::{AS_OF, Files, SITE, config, content, edit, gone, refused};
-use crate::support::{change, files, options, owned, project, rendered};
+use crate::support::{change, files, inputs, options, owned, page, project, rendered};
 
 fn empty() -> Project {
     project(&config_only(), AS_OF)
@@ -279,6 +280,22 @@ fn the_last_good_version_stays_until_the_mistake_is_mended() {
     edited.apply(content().into_iter().map(|(path, text)| change(&path, &text)));
     edited.apply(crate::support::files(&config_only()).into_iter().map(|(path, text)| change(&path, &text)));
     assert_same(&edited, &project(SITE, AS_OF));
+}
+
+#[test]
+fn a_site_is_unconfirmed_until_the_day_on_which_all_of_it_is_public() {
+    const NOW: &str = "-- content/faq/access/now.md --\n+++\nquestion = \"Now?\"\n+++\nYes.\n";
+    let shown = |day: &str| Options { drafts: Drafts::Show, ..options(day) };
+    let later =
+        || change("content/faq/access/later.md", "+++\nquestion = \"Later?\"\npublish_on = 2026-12-01\n+++\nYes.\n");
+    let is_marked = |project: &Project| page(project, "index.json").contains("\"unconfirmed\":true");
+    let mut edited = Project::new(inputs(NOW), shown("2026-11-30"));
+    assert!(!is_marked(&edited));
+    assert!(edited.apply([later()]).is_everywhere && is_marked(&edited));
+    edited.speak_as_of(options("2026-12-01").as_of);
+    assert!(!is_marked(&edited));
+    edited.apply([gone("content/faq/access/later.md")]);
+    assert_same(&edited, &Project::new(inputs(NOW), shown("2026-12-01")));
 }
 
 #[test]
