@@ -74,9 +74,9 @@ impl TextFile {
         !self.records.is_empty() && (self.is_stale() || !self.is_broken())
     }
 
-    /// The records of the file that could not be read.
+    /// The records of the file that could not be read; none of one whose last good records stay, because they are all.
     pub(super) fn gaps(&self) -> Option<&Gaps> {
-        Some(&self.gaps).filter(|gaps| gaps.is_some() && self.is_broken())
+        Some(&self.gaps).filter(|gaps| gaps.is_some() && self.is_broken() && !self.is_stale())
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> + '_ {

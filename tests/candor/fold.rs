@@ -283,6 +283,23 @@ fn the_last_good_version_stays_until_the_mistake_is_mended() {
 }
 
 #[test]
+fn others_refer_to_what_a_broken_file_said_last() {
+    let mut edited = project(SITE, AS_OF);
+    edited.keep_findings();
+    let is_found = |project: &Project| project.check().iter().any(|finding| finding.message.contains("acme/vaultneu"));
+    let rows = "service,report,status,note\nvaultneu,soc-2,in-scope,\n";
+    edited.apply([change("content/providers/acme/scope.csv", rows)]);
+    assert!(is_found(&edited));
+    let services = "content/providers/acme/services.toml";
+    assert_eq!(edited.apply([change(services, "[[service")]).kept.len(), 1);
+    assert!(is_found(&edited), "no service of the last good text has this name");
+    // Without a last good text nobody knows what the file says.
+    edited.apply([gone(services)]);
+    edited.apply([change(services, "[[services")]);
+    assert!(!is_found(&edited));
+}
+
+#[test]
 fn a_site_is_unconfirmed_until_the_day_on_which_all_of_it_is_public() {
     const NOW: &str = "-- content/faq/access/now.md --\n+++\nquestion = \"Now?\"\n+++\nYes.\n";
     let shown = |day: &str| Options { drafts: Drafts::Show, ..options(day) };
