@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::command::{candor, errors, folder, tree, write};
+use crate::command::{candor, errors, folder, run, tree, write};
 
 /// 15 January 2026, in the month in which the templates speak.
 const JANUARY: &str = "1768435200";
@@ -149,6 +149,81 @@ fn the_files_of_the_templates_are_all_there() {
     }
 }
 
+/// What of a template says nothing of a firm: how things are laid out, and which of its records belong together.
+const NO_FACTS: [(&str, &[&str]); 8] = [
+    ("candor.toml", &["locales", "accent"]),
+    ("/company.toml", &[]),
+    ("/provider.toml", &["order"]),
+    ("/controls/", &["title", "summary", "order"]),
+    ("/topic.toml", &["title", "summary", "order"]),
+    ("/reports/", &["documents"]),
+    ("/faq/", &["order", "providers"]),
+    ("/updates/", &["kind", "affects"]),
+];
+
+#[test]
+fn whatever_a_template_says_of_a_firm_is_marked() {
+    for (template, locales) in
+        [("company", "en"), ("company", "zh-Hans,en"), ("comparison", "en"), ("comparison", "fr")]
+    {
+        let root = folder(&format!("init-facts-{template}-{locales}"));
+        init(&root, &["--template", template, "--locale", locales], JANUARY);
+        let site = tree(&root).into_iter().filter(|(path, _)| path.starts_with("content/") || path == "candor.toml");
+        for (path, text) in site {
+            let text = String::from_utf8(text).unwrap();
+            let fields = if path.ends_with(".md") { text.split("+++\n").nth(1).unwrap() } else { &text };
+            let may_stand = |line: &str| {
+                let known = NO_FACTS.iter().find(|(part, _)| format!("/{path}").contains(part));
+                known.is_some_and(|(_, names)| names.contains(&line.split(" = ").next().unwrap()))
+            };
+            let mut is_marked_table = false;
+            for line in fields.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+                let is_marked = line.contains(" # placeholder");
+                if line.starts_with('[') {
+                    is_marked_table = is_marked;
+                    assert!(is_marked, "{path}: {line}");
+                    continue;
+                }
+                // The rows of a list are marked one by one.
+                let is_frame = line.ends_with(" = [") || line == "]";
+                // That an auditor examined something is said of each thing.
+                let is_in_marked_table = is_marked_table && !line.starts_with("evidence");
+                assert!(is_marked || is_in_marked_table || is_frame || may_stand(line), "{path}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_readme_names_every_kind_of_record_and_the_years_around_today() {
+    let unknown = errors(&run(Path::new("."), &["new", "nothing"]));
+    let kinds = unknown.split_once("[possible values: ").unwrap().1.split_once(']').unwrap().0;
+    for (template, locale) in [("company", "en"), ("comparison", "zh-Hans")] {
+        let root = folder(&format!("init-readme-{locale}"));
+        init(&root, &["--template", template, "--locale", locale], JANUARY);
+        let readme = fs::read_to_string(root.join("README.md")).unwrap();
+        let (_, list) = readme.split_once("candor new KIND ID").unwrap();
+        for kind in kinds.split(", ") {
+            assert!(list.contains(&format!("`{kind}`")), "{locale}: {kind}");
+        }
+        assert!(list.contains("`supersedes = \"soc-2-2025\"`") && list.contains("report soc-2-2027 "), "{list}");
+        for word in ["`bridges`", "`level`", "`as_of_date`", "`review_every`"] {
+            assert!(list.contains(word), "{word}");
+        }
+    }
+}
+
+#[test]
+fn english_is_that_of_the_tag_which_says_so() {
+    let root = folder("init-american");
+    init(&root, &["--locale", "en-US"], JANUARY);
+    let config = fs::read_to_string(root.join("candor.toml")).unwrap();
+    assert!(config.contains("(31 January 2026); en-US writes January 31, 2026.\nlocales = [\"en-US\"]\n"), "{config}");
+    candor().current_dir(&root).args(["build", "--drafts"]).env("SOURCE_DATE_EPOCH", JANUARY).output().unwrap();
+    let page = fs::read_to_string(root.join("public/reports/soc-2/index.html")).unwrap();
+    assert!(page.contains("November 14, 2025") && !page.contains("14 November 2025"));
+}
+
 #[test]
 fn nothing_that_is_there_is_overwritten() {
     let root = folder("init-there");
@@ -256,7 +331,7 @@ fn what_is_not_given_is_asked_for_on_a_terminal() {
     assert!(config.contains("base_url = \"https://trust.acme.example/\"\n"), "{config}");
     assert!(root.join("site/.github/workflows/trust-center.yml").exists() && !root.join("site/.vscode").exists());
     // The sentence at the end says what to do next, wherever the site is.
-    assert!(said.contains("candor serve --open site"), "{said}");
+    assert!(said.contains("candor serve --open --root site"), "{said}");
 }
 
 #[test]
