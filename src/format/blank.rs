@@ -11,6 +11,10 @@ pub(crate) enum Value {
     Known(String),
     /// It is made up, and a finding names it until somebody writes what is true.
     Placeholder(String),
+    /// The same, with what to write in its place, which stands behind it.
+    Hinted(String, String),
+    /// The record cannot have one, and the field is left out.
+    Impossible,
 }
 
 /// Values by the names of their fields.
@@ -22,13 +26,15 @@ const WIDTH: usize = 100;
 /// The fields of a table, but for those that hold the rows of its file.
 pub(crate) fn fields(table: &Table, values: &Values) -> String {
     let is_own = |field: &&Field| !matches!(field.shape, Shape::List(Shape::Table(_)) if is_rows(table, field));
-    let written = table.fields.iter().filter(is_own).map(|field| {
+    let written = table.fields.iter().filter(is_own).filter_map(|field| {
         let comment = comment(field);
-        match values.get(field.name) {
+        Some(match values.get(field.name) {
             Some(Value::Known(value)) => format!("{comment}{} = {value}\n", field.name),
             Some(Value::Placeholder(value)) => format!("{comment}{} = {value}  # placeholder\n", field.name),
+            Some(Value::Hinted(value, hint)) => format!("{comment}{} = {value}  # placeholder: {hint}\n", field.name),
+            Some(Value::Impossible) => return None,
             None => format!("{comment}# {} = {}\n", field.name, field.example),
-        }
+        })
     });
     written.collect::<Vec<_>>().join("\n")
 }

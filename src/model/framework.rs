@@ -60,7 +60,7 @@ pub(crate) struct Criterion {
 
 impl Framework {
     /// Whether no report under the framework can have a fact.
-    pub(super) fn rules_out(&self, fact: FactName) -> bool {
+    pub(crate) fn rules_out(&self, fact: FactName) -> bool {
         match fact {
             FactName::Type => self.types.is_empty(),
             FactName::Criteria | FactName::CriteriaEdition => self.categories.is_empty(),

@@ -132,9 +132,13 @@ impl Project {
                 format!("the site has no content/company.toml; say whose it is: `candor new {word} {written}`")
             }
             _ => {
-                let near = nearest(owner.id.as_str(), providers.iter().map(String::as_str));
-                let help = near.map(|near| format!("did you mean `{near}`?"));
-                let help = help.unwrap_or_else(|| format!("`candor new provider {}` makes it", owner.id));
+                let others = providers.iter().map(String::as_str).filter(|id| !id.is_empty());
+                let near = nearest(owner.id.as_str(), others).map(|near| format!("did you mean `{near}`?"));
+                let is_of_one_firm = self.site.has_own(&Key::new(Kind::Provider, Id::company()));
+                if let Some(own) = of_own_company(key).filter(|_| near.is_none() && is_of_one_firm) {
+                    return Err(own);
+                }
+                let help = near.unwrap_or_else(|| format!("`candor new provider {}` makes it", owner.id));
                 format!("no provider has the id `{}`; {help}", owner.id)
             }
         })
@@ -185,6 +189,27 @@ impl Project {
         let values: Values = self.values(&key, &Wanted::of(Kind::Control))?;
         Ok(blank::fields(CONTROL, &values))
     }
+}
+
+/// How a record of a provider that the site does not have would be one of the site's own company.
+fn of_own_company(key: &Key) -> Option<String> {
+    let (kind, word) = (key.kind, key.kind.word());
+    let owner = key.id.owner_id();
+    if kind == Kind::Scope {
+        let home = Key::new(kind, Id::within("", word)?).home();
+        let about = "says whether a report covers a service, and where";
+        return Some(format!("your own scope has no id: `candor new scope` adds a row to {home} that {about}"));
+    }
+    if kind.is_one_of_owner() {
+        let home = Key::new(kind, Id::company()).home();
+        return Some(format!("your own {word} has no id: `candor new {word}` makes {home}"));
+    }
+    let name = key.id.as_str().strip_prefix(owner.as_str())?.strip_prefix('/')?;
+    let home = Key::new(kind, Whose::default().id(kind, name)?).home();
+    Some(format!(
+        "no provider has the id `{owner}`; `candor new {word} {name}` makes your own, in {home}, and \
+         `candor new provider {owner}` another firm"
+    ))
 }
 
 fn path_of(key: &Key) -> Result<SourcePath, String> {

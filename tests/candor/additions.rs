@@ -122,6 +122,84 @@ fn a_question_brings_its_topic_and_the_day() {
     assert_eq!(new(&root, &["faq", "access/sso"]), "content/faq/access/sso.md\n");
 }
 
+/// The fields of a file, those that are comments too.
+fn field_names(text: &str) -> BTreeSet<&str> {
+    let names = text.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = ")).map(|(name, _)| name);
+    names.filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')).collect()
+}
+
+#[test]
+fn a_report_is_under_the_framework_that_its_id_names() {
+    let root = new_site("additions-framework");
+    write(&root, "content/company.toml", "name = \"Firm\"\n");
+    write(&root, "content/frameworks/red-team.toml", "name = \"Red team\"\nassurance = \"test\"\n");
+    let cases: [(&str, &str, &[&str], &[&str]); 7] = [
+        ("soc-1", "soc-1", &["auditor", "opinion", "type", "as_of_date", "bridges"], &["criteria", "number", "tester"]),
+        ("soc-2-2026", "soc-2", &["criteria", "criteria_edition", "conclusion"], &["valid_until", "completed_on"]),
+        ("c5", "c5", &["type", "period"], &["criteria", "criteria_edition", "certification_body"]),
+        ("pci-dss-2026-q1", "pci-dss", &["number", "valid_until", "assurance"], &["opinion", "auditor", "as_of_date"]),
+        ("tisax", "tisax", &["level", "documents"], &["exceptions", "cuecs", "bridges", "type"]),
+        ("caiq-4", "caiq-4", &["completed_on", "questionnaire"], &["opinion", "period"]),
+        ("red-team-2026", "red-team", &["tester", "method", "retested_on"], &["opinion", "number"]),
+    ];
+    for (id, framework, has, lacks) in cases {
+        let path = new(&root, &["report", id]);
+        let text = fs::read_to_string(root.join(path.trim())).unwrap();
+        assert!(text.contains(&format!("\nframework = \"{framework}\"\n")), "{text}");
+        let names = field_names(&text);
+        assert!(has.iter().all(|name| names.contains(name)), "{id}: {names:?}");
+        assert!(!lacks.iter().any(|name| names.contains(name)), "{id}: {names:?}");
+    }
+    // Neither a longer name nor another number is a year.
+    for id in ["soc-2026", "my-soc-2", "soc-2-type-1", "other"] {
+        let path = new(&root, &["report", id]);
+        let text = fs::read_to_string(root.join(path.trim())).unwrap();
+        assert!(text.contains("\nframework = \"soc-2\"  # placeholder\n"), "{text}");
+        assert!(field_names(&text).contains("certification_body"), "{text}");
+    }
+    assert_eq!(findings(&root), [""; 0]);
+    let text = fs::read_to_string(root.join("content/reports/soc-1.toml")).unwrap();
+    assert!(text.contains("\"  # placeholder: of one that you have already, write the dates in its place\n"), "{text}");
+}
+
+#[test]
+fn a_word_that_is_made_up_stands_beside_the_others() {
+    let root = new_site("additions-words");
+    new(&root, &["framework", "pen-test"]);
+    let text = fs::read_to_string(root.join("content/frameworks/pen-test.toml")).unwrap();
+    let choice = "attestation, certification, authorization, self-assessment, test or commitment";
+    assert!(text.contains(&format!("\nassurance = \"attestation\"  # placeholder: {choice}\n")), "{text}");
+}
+
+#[test]
+fn in_a_site_of_one_firm_what_is_its_own_is_said() {
+    let root = new_site("additions-own");
+    write(&root, "content/company.toml", "name = \"Firm\"\n");
+    let cases: [(&[&str], &str); 4] = [
+        (
+            &["scope", "time-clock"],
+            "your own scope has no id: `candor new scope` adds a row to content/scope.toml that says whether a report \
+             covers a service, and where",
+        ),
+        (&["disclosure", "x"], "your own disclosure has no id: `candor new disclosure` makes content/disclosure.toml"),
+        (
+            &["report", "firm/soc-2"],
+            "no provider has the id `firm`; `candor new report soc-2` makes your own, in content/reports/soc-2.toml, \
+             and `candor new provider firm` another firm",
+        ),
+        (
+            &["control", "firm/access/mfa"],
+            "no provider has the id `firm`; `candor new control access/mfa` makes your own, in \
+             content/controls/access.toml, and `candor new provider firm` another firm",
+        ),
+    ];
+    for (arguments, message) in cases {
+        assert_eq!(refused(&root, arguments), format!("error: {message}\n"));
+    }
+    write(&root, "content/providers/acme/provider.toml", "name = \"Acme\"\n");
+    assert!(refused(&root, &["report", "acne/soc-2"]).contains("did you mean `acme`?"));
+}
+
 #[test]
 fn a_successor_has_the_facts_that_carry_over() {
     let root = new_site("additions-successor");

@@ -4,10 +4,15 @@ use super::Wanted;
 use crate::diag::nearest;
 use crate::format::blank::{Value, Values};
 use crate::format::{self, Field, Shape};
+use crate::library;
+use crate::model::Record;
 use crate::model::date::Date;
+use crate::model::framework::Framework;
 use crate::model::key::{Key, Whose};
 use crate::model::kinds::Kind;
+use crate::model::terms::{Assurance, FactName, Word};
 use crate::parse::{quoted, written_fields};
+use crate::path::Id;
 use crate::project::Project;
 use crate::project::text_file::TextFile;
 use crate::source::Source;
@@ -48,6 +53,9 @@ impl Project {
     /// The values of the fields that are filled in; the error is for the author.
     pub(super) fn values(&self, key: &Key, wanted: &Wanted<'_>) -> Result<Values, String> {
         let mut values = self.carried_over(key, wanted)?;
+        if key.kind == Kind::Report {
+            self.fit_to_framework(key, &mut values);
+        }
         let fields = format::of(key.kind).record.fields;
         let title = fields.iter().find(|field| TITLES.contains(&field.name));
         for field in fields {
@@ -57,20 +65,27 @@ impl Project {
             let value = if title.is_some_and(|title| title.name == field.name) {
                 title_value(key, field, wanted.title)
             } else {
-                self.value(key, field)?
+                self.value(key, field, wanted)?
             };
             values.extend(value.map(|value| (field.name, value)));
         }
         Ok(values)
     }
 
-    fn value(&self, key: &Key, field: &Field) -> Result<Option<Value>, String> {
+    fn value(&self, key: &Key, field: &Field, wanted: &Wanted<'_>) -> Result<Option<Value>, String> {
         let today = self.options.as_of.date();
         Ok(match (field.name, &field.shape) {
             ("id", _) if field.is_required() => Some(Value::Known(quoted(key.id.name()))),
             ("last_reviewed" | "published", Shape::Day) => Some(Value::Known(today.to_string())),
             ("expires", _) => Some(Value::Placeholder(today.plus_months(12).previous().to_string())),
-            ("expected", _) => Some(Value::Placeholder(quoted(&format!("{:04}", today.year() + 1)))),
+            ("expected", _) => {
+                let year = quoted(&format!("{:04}", today.year() + 1));
+                let hint = "of one that you have already, write the dates in its place";
+                Some(match wanted.supersedes {
+                    Some(_) => Value::Placeholder(year),
+                    None => Value::Hinted(year, hint.to_owned()),
+                })
+            }
             ("statement", _) => Some(Value::Placeholder(field.example.to_owned())),
             ("not_stated", Shape::List(Shape::Word(words))) => unstated(key.kind, &words()),
             ("affected", _) => {
@@ -82,8 +97,34 @@ impl Project {
             (_, Shape::Id(kind)) if field.is_required() && *kind != Kind::Framework => {
                 Some(Value::Placeholder(quoted(&self.existing(key, *kind)?)))
             }
+            (_, Shape::Word(words)) if field.is_required() => {
+                Some(Value::Hinted(field.example.to_owned(), choice(&words())))
+            }
             _ => field.is_required().then(|| Value::Placeholder(field.example.to_owned())),
         })
+    }
+
+    /// Fills in the framework that the id of a report names, and leaves out what no report under it has.
+    fn fit_to_framework(&self, key: &Key, values: &mut Values) {
+        if !values.contains_key("framework") {
+            let known = self.site.read().keys_of(Kind::Framework).cloned().chain(library::keys());
+            let named = known.filter(|known| known.kind == Kind::Framework && is_named(known, key.id.name()));
+            let named = named.max_by_key(|known| known.id.as_str().len());
+            values.extend(named.map(|named| ("framework", Value::Known(quoted(named.id.as_str())))));
+        }
+        let filled_in = |field| match values.get(field) {
+            Some(Value::Known(value)) => Some(value.trim_matches('"')),
+            _ => None,
+        };
+        let Some(id) = filled_in("framework").and_then(Id::new) else { return };
+        let framework = Key::new(Kind::Framework, id);
+        let of_library = library::read(&framework);
+        let record = self.site.read().record(&framework).or(of_library.first().map(|record| &**record));
+        let Some(framework) = record.and_then(Record::as_framework) else { return };
+        let assurance = filled_in("assurance").and_then(value_of).unwrap_or(framework.assurance);
+        for field in format::of(Kind::Report).record.fields.iter().filter(|field| !fits(field, framework, assurance)) {
+            values.entry(field.name).or_insert(Value::Impossible);
+        }
     }
 
     /// The name of a record of a kind that has the same owner.
@@ -122,6 +163,37 @@ impl Project {
         }
         Ok(values)
     }
+}
+
+/// Whether a report under a framework can have a field.
+fn fits(field: &Field, framework: &Framework, assurance: Assurance) -> bool {
+    let has = |fact: FactName| assurance.need(fact).is_some() && !framework.rules_out(fact);
+    match field.name {
+        // The document in which it is given to readers is a fact of few, and stands beside those of all.
+        "documents" => true,
+        "as_of_date" => has(FactName::Type),
+        "bridges" | "derived_from" => assurance == Assurance::Attestation,
+        name => value_of(name).is_none_or(has),
+    }
+}
+
+/// The words among which an author chooses: `type-1 or type-2`.
+fn choice(words: &[&str]) -> String {
+    let all = words.join(", ");
+    all.rsplit_once(", ").map(|(others, last)| format!("{others} or {last}")).unwrap_or(all)
+}
+
+/// The value of a word of a vocabulary.
+fn value_of<W: Word>(written: &str) -> Option<W> {
+    W::ALL.iter().find(|(word, _)| *word == written).map(|(_, value)| *value)
+}
+
+/// Whether the id of a report is that of a framework, alone or before a year: `soc-2`, `soc-2-2026`, `soc-2-2026-spring`.
+fn is_named(framework: &Key, report: &str) -> bool {
+    report.strip_prefix(framework.id.as_str()).is_some_and(|rest| {
+        let year = rest.strip_prefix('-').map(|rest| rest.split('-').next().unwrap_or_default());
+        rest.is_empty() || year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+    })
 }
 
 /// What a record is called: as its author says, else after its id.
