@@ -15,8 +15,8 @@
 //!
 //! ## How to fix it
 //!
-//! Let the host answer for `/.well-known/security.txt` with the site's file, by a copy or a redirect, and allow the
-//! finding; or give the site a host of its own.
+//! Give the site a host of its own, or let the host answer for `/.well-known/security.txt` with the site's file, by a copy
+//! or a redirect. The program cannot see what the host answers, so the warning stays; it stops a build with `--strict` only.
 
 use super::{Context, Rule, Run};
 use crate::diag::{Code, Diagnostic};

@@ -16,7 +16,8 @@
 //! ## How to fix it
 //!
 //! Link by a relative path, `../data/retention.md`, or by a reference, `faq:data/retention`: these are followed when
-//! something moves. Where another program answers at the address, leave the link as it is.
+//! something moves. Where another program answers at the address, leave the link as it is: the warning stays, and stops a
+//! build with `--strict` only.
 
 use super::anchors::Anchors;
 use super::{Context, Rule, Run, is_public};

@@ -15,7 +15,8 @@
 //!
 //! ## How to fix it
 //!
-//! Remove the file; or allow the finding, where the file has to say more, such as a signature.
+//! Remove the file. Where it has to say more, such as a signature, leave it: the warning stays, and stops a build with
+//! `--strict` only.
 
 use super::{Context, Rule, Run};
 use crate::attachment::is_static;
