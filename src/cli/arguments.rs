@@ -16,7 +16,7 @@ use records::{LIST_OUTPUT, ListArguments, NEW_OUTPUT, NewArguments, SCHEMA_OUTPU
 /// Turns FAQ entries and provider facts into a trust center: a static site whose facts are data and whose statuses come
 /// from dates.
 #[derive(Parser)]
-#[command(name = "candor", version, arg_required_else_help = true)]
+#[command(name = "candor", version, arg_required_else_help = true, disable_help_subcommand = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -49,11 +49,14 @@ pub(super) enum Command {
     #[command(after_help = SPEAKING)]
     Lsp(LspArguments),
     /// Explain a kind of finding, or list them all
+    #[command(after_help = PRINTING)]
     Explain {
         /// The code of a finding, such as `stale-report`
         code: Option<String>,
     },
-    /// Print a catalog of the strings of the interface in a language, to be translated
+    /// Print a catalog of the strings of the interface in a language, to be translated; without a site those of the default
+    /// theme
+    #[command(after_help = PRINTING)]
     Strings(StringsArguments),
     /// Print the JSON Schema of a kind of file, for editors, or write all of them
     #[command(after_help = SCHEMA_OUTPUT)]
@@ -62,6 +65,7 @@ pub(super) enum Command {
     #[command(after_help = MANUAL_ENDING)]
     Manual(ManualArguments),
     /// Print completions for a shell
+    #[command(after_help = PRINTING)]
     Completions {
         /// The shell that will read them
         shell: Shell,
@@ -73,7 +77,15 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "DIR")]
         output_dir: PathBuf,
     },
+    /// Print this help, or that of a command
+    #[command(after_help = PRINTING)]
+    Help {
+        /// A command, such as `build`
+        command: Option<String>,
+    },
 }
+
+const PRINTING: &str = "Exit codes: 0 it is printed, 2 the command or the machine is at fault.";
 
 const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 there are findings that stop a build, 2 the command or the \
     machine is at fault.\nEnvironment: SOURCE_DATE_EPOCH sets the date, NO_COLOR and CLICOLOR_FORCE the colors.";
@@ -96,7 +108,8 @@ const SPEAKING: &str = "It reads requests from standard input and writes respons
 const SEARCH_OUTPUT: &str = "With --json a line for each query: {\"query\", \"locale\", \"total\", \"has_more\", \"hits\": [{\"rank\", \
     \"score\", \"kind\", \"id\", \"locale\", \"title\", \"url\", \"excerpt\"}], \"others\": hits in the other languages}.\n\
     Examples: candor search how long is a report valid; candor search --locale zh-Hans --json 数据中心; \
-    candor search --json - < queries.txt";
+    candor search --json - < queries.txt\n\
+    Exit codes: 0 it was looked for, found or not, 2 the command or the machine is at fault.";
 
 const MANUAL_ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped or is written, 2 the command or the machine is at \
     fault.\nExamples: candor manual; candor manual --output-dir manual --base-url https://docs.example.com/candor/";
@@ -104,15 +117,29 @@ const MANUAL_ENDING: &str = "Ctrl-C stops it. Exit codes: 0 it was stopped or is
 /// The interface that only this machine reaches.
 pub(super) const THIS_MACHINE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
+/// Which site.
+#[derive(Args, Default)]
+pub(super) struct RootArguments {
+    /// The folder of the site, by its place; shown nowhere, since some commands take something else there
+    #[arg(value_name = "ROOT", hide = true)]
+    folder: Option<PathBuf>,
+    /// The folder of the site; by default the nearest one upwards with a candor.toml
+    #[arg(long, value_name = "ROOT", conflicts_with = "folder")]
+    root: Option<PathBuf>,
+}
+
+impl RootArguments {
+    /// The folder that was named, in either way.
+    pub(super) fn asked(&self) -> Option<&Path> {
+        self.root.as_deref().or(self.folder.as_deref())
+    }
+}
+
 /// Which site, and how it speaks.
 #[derive(Args)]
 pub(super) struct SiteArguments {
-    /// The folder of the site; by default the nearest one upwards with a candor.toml
-    #[arg(value_name = "ROOT")]
-    pub(super) folder: Option<PathBuf>,
-    /// The folder of the site, as an option
-    #[arg(long = "root", value_name = "ROOT", conflicts_with = "folder")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) root: RootArguments,
     /// Speak as of this day (year-month-day), instead of `SOURCE_DATE_EPOCH` or today in UTC
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
@@ -122,13 +149,6 @@ pub(super) struct SiteArguments {
     /// Include drafts, internal answers and what is not yet due, under a visible mark
     #[arg(long)]
     pub(super) drafts: bool,
-}
-
-impl SiteArguments {
-    /// The folder that was named, in either way.
-    pub(super) fn asked_root(&self) -> Option<&Path> {
-        self.folder.as_deref().or(self.root.as_deref())
-    }
 }
 
 #[derive(Args)]
@@ -143,6 +163,8 @@ pub(super) struct InitArguments {
     #[arg(long)]
     pub(super) name: Option<String>,
     /// The languages of the site, the default first: `en,zh-Hans`; can be given several times
+    ///
+    /// English is written as in Britain, 31 January 2026; `en-US` writes January 31, 2026.
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(super) locale: Vec<String>,
     /// The address of the site
@@ -198,7 +220,7 @@ pub(super) struct CheckArguments {
     /// Print errors and the last line only
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Print more: every finding of a kind, and what is being done
+    /// Print every finding, of more than ten warnings or a hundred errors of a kind too
     #[arg(short, long, action = ArgAction::Count)]
     pub(super) verbose: u8,
 }
@@ -292,10 +314,8 @@ pub(super) struct StringsArguments {
     /// The tag of the language, such as `fr` or `zh-Hant`
     #[arg(value_name = "LOCALE")]
     pub(super) locale: String,
-    /// The folder of the site; by default the nearest one upwards with a candor.toml, and without one only the strings of
-    /// the default theme
-    #[arg(value_name = "ROOT")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) root: RootArguments,
 }
 
 /// How sources are opened from a page.

@@ -77,7 +77,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<u8, Trouble> {
 }
 
 fn read_and_check(arguments: &CheckArguments, progress: &Progress) -> Result<Checked, Trouble> {
-    let root = environment::root(arguments.site.asked_root())?;
+    let root = environment::root(arguments.site.root.asked())?;
     let project = Project::new(disk::read(&root)?.changes, options(&arguments.site)?);
     progress.phase(&format!("Checking {} records", project.record_count()));
     let mut findings = project.check();

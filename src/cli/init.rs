@@ -252,8 +252,8 @@ fn tell_next(folder: &Path) -> Result<(), Trouble> {
     let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
     let command = match folder {
         here if here == Path::new(".") => "candor serve --open".to_owned(),
-        _ if is_plain => format!("candor serve --open {shown}"),
-        _ => format!("candor serve --open '{}'", shown.replace('\'', "'\\''")),
+        _ if is_plain => format!("candor serve --open --root {shown}"),
+        _ => format!("candor serve --open --root '{}'", shown.replace('\'', "'\\''")),
     };
     say(&format!("Next, look at it: {command}\n"))
 }

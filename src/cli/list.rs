@@ -53,10 +53,10 @@ impl<'a> From<&'a Listing> for Row<'a> {
 
 /// Prints records: those of a kind, those of the program among them, or those that somebody has to do something about.
 pub(super) fn list(arguments: &ListArguments) -> Result<u8, Trouble> {
-    let changes = match environment::root(arguments.root.as_deref()) {
+    let changes = match environment::root(arguments.root.asked()) {
         Ok(root) => disk::read(&root)?.changes,
         // Without a site there is what the program has.
-        Err(Trouble::Usage(_)) if arguments.root.is_none() => Vec::new(),
+        Err(Trouble::Usage(_)) if arguments.root.asked().is_none() => Vec::new(),
         Err(trouble) => return Err(trouble),
     };
     let options = Options { as_of: environment::as_of(arguments.as_of)?, drafts: Drafts::Hide, base_url: None };

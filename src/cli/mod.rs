@@ -22,6 +22,7 @@ mod telling;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::iter;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -78,6 +79,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Manual(arguments) => manual::manual(&arguments),
         Command::Completions { shell } => completions(shell),
         Command::Man { output_dir } => man(&output_dir),
+        Command::Help { command } => {
+            let asked = command.map(OsString::from);
+            return run(iter::once("candor".into()).chain(asked).chain(iter::once("--help".into())));
+        }
     };
     ExitCode::from(result.unwrap_or_else(|trouble| {
         match trouble {

@@ -9,7 +9,11 @@ use crate::diag::Diagnostic;
 use crate::finding::{self, Texts};
 use crate::project::Project;
 
-/// How many findings of one kind people see before the rest is counted.
+/// How many errors of one kind people see, each of which is to be mended at a place of its own. More of them are one
+/// mistake that was made many times.
+const MOST_ERRORS_OF_A_KIND: usize = 100;
+
+/// How many of a kind people see where there are more errors than that, and how many warnings.
 const MOST_OF_A_KIND: usize = 10;
 
 /// From how many findings on each kind is counted.
@@ -48,20 +52,29 @@ pub(super) fn counts(findings: &[Diagnostic]) -> Option<String> {
 }
 
 fn human<'a>(texts: &Texts<'_>, findings: impl Iterator<Item = &'a Diagnostic>, verbosity: Verbosity) -> String {
-    let mut out = String::new();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings {
-        let count = counts.entry(finding.code.name()).or_insert(0);
-        *count += 1;
-        if verbosity < Verbosity::Verbose && *count > MOST_OF_A_KIND {
-            continue;
+    let findings: Vec<&Diagnostic> = findings.collect();
+    // How many of each kind are still to be shown, and how many are passed over.
+    let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    findings.iter().for_each(|finding| kinds.entry(finding.code.name()).or_default().0 += 1);
+    if verbosity < Verbosity::Verbose {
+        for finding in &findings {
+            let (shown, folded) = kinds.get_mut(finding.code.name()).expect("each kind was counted");
+            let most = if finding.is_error() { MOST_ERRORS_OF_A_KIND } else { MOST_OF_A_KIND };
+            if *shown > most {
+                (*shown, *folded) = (MOST_OF_A_KIND, *shown - MOST_OF_A_KIND);
+            }
         }
-        let _ = writeln!(out, "{}\n", finding::shown(texts, finding));
     }
-    for (code, count) in counts {
-        if verbosity < Verbosity::Verbose && count > MOST_OF_A_KIND {
-            let _ = writeln!(out, "... and {} more `{code}`; -v prints them all\n", count - MOST_OF_A_KIND);
+    let mut out = String::new();
+    for finding in findings {
+        let (shown, _) = kinds.get_mut(finding.code.name()).expect("each kind was counted");
+        if *shown > 0 {
+            *shown -= 1;
+            let _ = writeln!(out, "{}\n", finding::shown(texts, finding));
         }
+    }
+    for (code, (_, folded)) in kinds.into_iter().filter(|(_, (_, folded))| *folded > 0) {
+        let _ = writeln!(out, "... and {folded} more `{code}`; -v prints them all\n");
     }
     out
 }

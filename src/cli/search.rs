@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 use serde::Serialize;
 
-use super::arguments::{SearchArguments, SiteArguments};
+use super::arguments::{RootArguments, SearchArguments, SiteArguments};
 use super::{CLEAN, Trouble, build, environment, say};
 use crate::diag::{Failure, nearest};
 use crate::disk;
@@ -46,8 +46,8 @@ struct Row<'a> {
 /// Answers one query, or those of standard input.
 pub(super) fn search(arguments: &SearchArguments) -> Result<u8, Trouble> {
     let root = environment::root(arguments.root.as_deref())?;
-    let site =
-        SiteArguments { folder: None, root: None, as_of: arguments.as_of, base_url: None, drafts: arguments.drafts };
+    let (as_of, drafts) = (arguments.as_of, arguments.drafts);
+    let site = SiteArguments { root: RootArguments::default(), as_of, base_url: None, drafts };
     let project = Project::new(disk::read(&root)?.changes, build::options(&site)?);
     let locale = locale(arguments, &project)?;
     check_kinds(&arguments.kind)?;

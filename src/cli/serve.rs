@@ -24,7 +24,7 @@ const LOOK_AT_CLOCK: Duration = Duration::from_secs(20);
 
 /// Serves a site, and follows what changes in it, until a signal says that it is enough.
 pub(super) fn serve(arguments: &ServeArguments) -> Result<u8, Trouble> {
-    let root = environment::root(arguments.site.asked_root())?;
+    let root = environment::root(arguments.site.root.asked())?;
     // Watched before it is read, so that no change falls between the two.
     let (send, seen) = mpsc::channel();
     let how = arguments.poll.map_or(How::Events, How::Poll);

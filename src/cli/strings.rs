@@ -8,10 +8,10 @@ use crate::project::{Options, Project};
 
 /// Prints a catalog to be translated, with what the site has of it already.
 pub(super) fn strings(arguments: &StringsArguments) -> Result<u8, Trouble> {
-    let changes = match environment::root(arguments.root.as_deref()) {
+    let changes = match environment::root(arguments.root.asked()) {
         Ok(root) => disk::read(&root)?.changes,
         // Whoever translates the program itself has no site.
-        Err(Trouble::Usage(_)) if arguments.root.is_none() => Vec::new(),
+        Err(Trouble::Usage(_)) if arguments.root.asked().is_none() => Vec::new(),
         Err(trouble) => return Err(trouble),
     };
     let options = Options { as_of: environment::as_of(None)?, drafts: Drafts::Hide, base_url: None };

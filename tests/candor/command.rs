@@ -200,6 +200,28 @@ fn many_findings_are_counted_by_their_kind_at_the_end() {
     assert_eq!(errors(&found(1_200, &["-v"])).matches("error[invalid-csv]").count(), 1_200);
 }
 
+/// Each error is to be mended at a place of its own; a warning of a kind is like the next.
+#[test]
+fn errors_are_printed_to_the_last_and_warnings_of_a_kind_are_folded() {
+    let root = folder("to-the-last");
+    write(&root, "candor.toml", "title = \"T\"\nbase_url = \"https://t.example/\"\n");
+    let said = |errors_wanted: usize, arguments: &[&str]| {
+        let (gone, nowhere) = ("[a](gone.md) ".repeat(errors_wanted), "[a](https://t.example/nowhere/) ".repeat(14));
+        write(&root, "content/home.md", format!("{gone}\n\n{nowhere}\n"));
+        errors(&run(&root, &[&["check"], arguments].concat()))
+    };
+    let shown =
+        |said: &str| (said.matches("error[broken-link]").count(), said.matches("warning[missing-page]").count());
+    let all = said(100, &[]);
+    assert_eq!(shown(&all), (100, 10));
+    assert!(all.contains("... and 4 more `missing-page`; -v prints them all") && !all.contains("more `broken-link`"));
+    let many = said(101, &[]);
+    assert_eq!(shown(&many), (10, 10));
+    assert!(many.contains("... and 91 more `broken-link`; -v prints them all"), "{many}");
+    assert_eq!(shown(&said(101, &["-v"])), (101, 14));
+    assert_eq!(shown(&said(100, &["-q"])), (100, 0));
+}
+
 #[test]
 fn a_hundred_thousand_findings_in_one_file_are_told_at_once() {
     let root = site("hundred-thousand");
@@ -236,6 +258,55 @@ fn the_command_line_is_checked() {
     let lost = run(&folder("usage-empty"), &["check", "--root", "/"]);
     assert_eq!(lost.status.code(), Some(2));
     assert!(errors(&lost).contains("no candor.toml"), "{}", errors(&lost));
+}
+
+/// What stands behind a command is the same folder for each, and is said in one way.
+#[test]
+fn the_site_is_named_by_one_option() {
+    let root = site("root-option");
+    let elsewhere = folder("root-elsewhere");
+    let path = root.to_str().unwrap();
+    for arguments in [
+        &["build", "-o", "out", "--as-of", "2026-11-21"][..],
+        &["check", "--as-of", "2026-11-21"],
+        &["list", "reports"],
+        &["strings", "fr"],
+        &["search", "how"],
+        &["new", "topic", "data"],
+    ] {
+        let output = run(&elsewhere, &[arguments, &["--root", path]].concat());
+        assert_ne!(output.status.code(), Some(2), "{arguments:?}: {}", errors(&output));
+        let help = String::from_utf8(run(&elsewhere, &[arguments[0], "--help"]).stdout).unwrap();
+        assert!(help.contains("--root <ROOT>") && !help.contains("[ROOT]"), "{help}");
+    }
+    for arguments in [&["check", path][..], &["list", "reports", path], &["strings", "fr", path]] {
+        assert_ne!(run(&elsewhere, arguments).status.code(), Some(2), "{arguments:?} stays possible");
+    }
+    assert_eq!(run(&elsewhere, &["check", path, "--root", path]).status.code(), Some(2));
+}
+
+#[test]
+fn every_command_has_help_which_says_how_it_ends() {
+    let root = folder("help");
+    let printed = |arguments: &[&str]| {
+        let output = run(&root, arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", errors(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let all = printed(&["--help"]);
+    assert_eq!(printed(&["help"]), all);
+    let (_, names) = all.split_once("Commands:\n").unwrap();
+    let (names, _) = names.split_once("\n\n").unwrap();
+    let names: Vec<&str> = names.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    assert!(names.contains(&"list") && names.contains(&"help"), "{names:?}");
+    for name in names.into_iter().filter(|name| !name.is_empty()) {
+        let help = printed(&[name, "--help"]);
+        assert!(help.contains("Exit codes: 0 "), "{help}");
+        assert_eq!(printed(&["help", name]), help);
+    }
+    let unknown = run(&root, &["help", "lst"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(errors(&unknown).contains("'list'"), "{}", errors(&unknown));
 }
 
 #[test]

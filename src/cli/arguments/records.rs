@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
+use super::RootArguments;
 use crate::model::date::Date;
 use crate::model::kinds::Kind;
 
@@ -63,24 +64,31 @@ pub(in crate::cli) struct NewArguments {
     pub(in crate::cli) root: Option<PathBuf>,
 }
 
-pub(in crate::cli) const LIST_OUTPUT: &str = "Rows have one shape, and a column in which no row has anything is left out. ID \
-    names the record, FROM whose it is: `candor` for those that are part of the program (a file of the site with the same \
-    id takes the place of one); USED says whether something on the site refers to it, only then one of candor is \
-    published. OWNER looks after it.\nOf `due` DATE is the day on which the review is due; of `drafts` the day of \
-    publication, and STATE is draft, internal or scheduled; of `expiring` the last day on which something holds (reports, \
-    certificates, plans, policies, versions, subprocessors, scope, banners), and THEN what it is from the next day on.\n\
+pub(in crate::cli) const LIST_OUTPUT: &str = "\
+Columns, without those in which no row has anything:\n  \
+  ID     the record\n  \
+  FROM   `site`, or `candor`: part of the program, unless a file of the site has the same id\n  \
+  USED   whether the site refers to it; what is of candor is published only then\n  \
+  DATE   `due`: the day of the next review\n         \
+         `drafts`: the day of publication\n         \
+         `expiring`: the last day on which it holds\n  \
+  THEN   `expiring`: what it is from the next day on, such as expired\n  \
+  STATE  `due`: due or overdue; otherwise draft, internal or scheduled where readers do not see it\n  \
+  OWNER  who looks after it\n  \
+  NAME   what it is called\n\
+    `expiring` lists reports, certificates, plans, policies, versions, subprocessors, scope and banners.\n\
     With --format json a line for each: {\"kind\", \"id\", \"name\", \"from\": \"candor\" or \"site\", \"used\", \"state\", \"date\", \
     \"then\", \"owner\", \"path\"}, without what is not known.\n\
-    Examples: candor list reports; candor list due; candor list expiring --within 90d --format json";
+    Examples: candor list reports; candor list due; candor list expiring --within 90d --format json\n\
+    Exit codes: 0 it is printed, 2 the command or the machine is at fault.";
 
 #[derive(Args)]
 pub(in crate::cli) struct ListArguments {
     /// The kind of records, or those that somebody has to do something about: `due`, `drafts` or `expiring`
     #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(lists()))]
     pub(in crate::cli) kind: String,
-    /// The folder of the site; by default the nearest one upwards with a candor.toml
-    #[arg(value_name = "ROOT")]
-    pub(in crate::cli) root: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) root: RootArguments,
     /// How far to look ahead, for `due` (0 days otherwise) and `expiring` (60 days otherwise)
     #[arg(long, value_name = "DAYS", value_parser = days)]
     pub(in crate::cli) within: Option<u16>,
