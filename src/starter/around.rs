@@ -143,6 +143,8 @@ fn readme(plan: &Plan<'_>, automation: Automation) -> String {
     let title = format!("{name}{space}{}", words.title[index]);
     // The title comes last: what a name holds is no place for anything.
     let text = words.text.replace("{order}", words.order[index]).replace("{languages}", &languages(plan.locales));
+    // What belongs to a provider has its id before its own.
+    let text = text.replace("{owner}", ["", "harbor/"][index]);
     let text = text.replace("{last_year}", &format!("{:04}", plan.today.year() - 1));
     let text = text.replace("{next_year}", &format!("{:04}", plan.today.year() + 1));
     text.replace("{automation}", automated).replace("{daily}\n", daily).replace("{title}", &title)

@@ -206,7 +206,11 @@ fn the_readme_names_every_kind_of_record_and_the_years_around_today() {
         for kind in kinds.split(", ") {
             assert!(list.contains(&format!("`{kind}`")), "{locale}: {kind}");
         }
-        assert!(list.contains("`supersedes = \"soc-2-2025\"`") && list.contains("report soc-2-2027 "), "{list}");
+        assert!(list.contains("`supersedes = \"soc-2-2025\"`") && list.contains("soc-2-2027 "), "{list}");
+        for command in list.split('`').filter(|text| text.starts_with("candor new report ")) {
+            let output = run(&root, &command.split(' ').skip(1).collect::<Vec<_>>());
+            assert_eq!(output.status.code(), Some(0), "{command}: {}", errors(&output));
+        }
         for word in ["`bridges`", "`level`", "`as_of_date`", "`review_every`"] {
             assert!(list.contains(word), "{word}");
         }
