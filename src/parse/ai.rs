@@ -2,9 +2,9 @@
 
 use super::fields::{Fields, Reader, integer, spanned, text, word};
 use super::node::{Node, Value};
-use super::provider::{row, row_id};
 use super::publicity::publicity;
 use super::references::{citation, reference};
+use super::row::{row, row_id};
 use super::statement::{review, silence};
 use crate::format::statement::TRAINING_NOT_STATED;
 use crate::model::ai::{AiUse, ModelProvider};

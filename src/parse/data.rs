@@ -2,9 +2,9 @@
 
 use super::fields::{Fields, Reader, integer, spanned, text};
 use super::lists::list;
-use super::provider::{row, row_id};
 use super::publicity::publicity;
 use super::references::{citation, owned};
+use super::row::{row, row_id};
 use super::statement::{review, silence};
 use crate::model::data::DataCategory;
 use crate::model::kinds::Kind;

@@ -14,10 +14,12 @@ mod catalog;
 pub(crate) mod codes;
 mod config;
 mod control;
+mod country;
 mod csv;
 mod data;
 mod destination;
 mod disclosure;
+mod document;
 mod examiner;
 mod faq;
 mod fields;
@@ -29,6 +31,7 @@ mod hidden;
 pub(crate) mod html;
 mod json;
 mod lists;
+mod location;
 pub(crate) mod markdown;
 pub(crate) mod markdown_text;
 mod meant;
@@ -45,7 +48,11 @@ mod quotation;
 mod references;
 mod report;
 pub(crate) mod route;
+mod row;
+mod scope;
+mod service;
 mod statement;
+mod subprocessor;
 mod web_address;
 mod written;
 mod wrong_type;
@@ -251,11 +258,11 @@ fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Op
     let n_before = reader.out.len();
     let mut fields = fields::open(reader, row, format::of(kind).record)?;
     let record = match kind {
-        Kind::Service => provider::service(reader, &mut fields),
-        Kind::Location => provider::location(reader, &mut fields),
-        Kind::Scope => provider::scope(reader, &mut fields, index),
-        Kind::Document => provider::document(reader, &mut fields),
-        Kind::Subprocessor => provider::subprocessor(reader, &mut fields),
+        Kind::Service => service::service(reader, &mut fields),
+        Kind::Location => location::location(reader, &mut fields),
+        Kind::Scope => scope::scope(reader, &mut fields, index),
+        Kind::Document => document::document(reader, &mut fields),
+        Kind::Subprocessor => subprocessor::subprocessor(reader, &mut fields),
         Kind::Data => data::category(reader, &mut fields),
         Kind::Ai => ai::ai_use(reader, &mut fields),
         Kind::Product => product::product(reader, &mut fields),

@@ -3,9 +3,9 @@
 use super::codes;
 use super::fields::{Fields, Reader, date, open, spanned, string, text, url, word};
 use super::node::Node;
-use super::provider::{row, row_id};
 use super::publicity::publicity;
 use super::references::citation;
+use super::row::{row, row_id};
 use crate::format;
 use crate::model::kinds::Kind;
 use crate::model::product::{Product, Version};
