@@ -1,10 +1,16 @@
-//! Reads the code of a country.
+//! The field for a country, and how it is read.
 
 use super::codes;
 use super::fields::{Reader, string};
 use super::node::Node;
 use crate::diag::Help;
+use crate::format::Shape::Formed;
+use crate::format::form::COUNTRY;
+use crate::format::{Field, optional};
 use crate::language::country_code;
+
+pub(super) const COUNTRY_CODE: Field =
+    optional("country", Formed(COUNTRY), r#""DE""#, "Its country: the two capital letters of ISO 3166-1.");
 
 pub(super) fn country(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     let code = string(reader, node)?;

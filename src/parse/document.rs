@@ -1,17 +1,72 @@
-//! Reads documents.
+//! The fields of a document, and how they are read.
 
 use super::address::{check_title, contact_address};
 use super::codes;
 use super::fields::{Fields, Reader, date, integer, spanned, string, text, url, word};
 use super::node::Node;
-use super::references::citation;
+use super::references::{SOURCES, citation};
 use super::row::{row, row_id};
+use crate::format::Shape::{self, Day, Formed, Integer, List, Text, Translated, Word};
+use crate::format::common::ROW_ID;
+use crate::format::form::{CONTACT_ADDRESS, FILE, WEB_ADDRESS};
+use crate::format::{Table, optional, required, words};
 use crate::model::kinds::Kind;
 use crate::model::provider::Document;
-use crate::model::terms::Access;
+use crate::model::terms::{Access, DocumentKind};
 use crate::model::{Content, Publicity, Record};
 use crate::path::SourcePath;
 use crate::source::Spanned;
+
+pub(super) const DOCUMENTS: &Table = &Table {
+    name: "documents",
+    about: "The documents that readers can get, or ask for.",
+    fields: &[optional(
+        "document",
+        List(&Shape::Table(DOCUMENT)),
+        r#"[{ id = "soc-2-report", title = "SOC 2 report", kind = "report", access = "nda" }]"#,
+        "The documents, one table each.",
+    )],
+};
+
+pub(super) const DOCUMENT: &Table = &Table {
+    name: "document",
+    about: "A document, and how readers get it.",
+    fields: &[
+        ROW_ID,
+        required("title", Translated, r#""SOC 2 Type II report, 2026""#, "What the document is called."),
+        optional("description", Translated, r#""The full report of the auditor.""#, "What it holds, in a sentence."),
+        required("kind", Word(words::<DocumentKind>), r#""report""#, "What sort of document it is."),
+        optional(
+            "category",
+            Translated,
+            r#""Reports""#,
+            "The list in which it stands; made from `kind` when left out.",
+        ),
+        optional("order", Integer, "1", "Its place within that list, the smallest number first; 0 when left out."),
+        optional("version", Text, r#""2.1""#, "Its version."),
+        optional("date", Day, "2026-08-14", "The day that it bears."),
+        required(
+            "access",
+            Word(words::<Access>),
+            r#""nda""#,
+            "Who may have it. Only a `public` file is published; one that is `internal` is not even named.",
+        ),
+        optional("file", Formed(FILE), r#""files/soc-3.pdf""#, "The file, by its path from this one."),
+        optional(
+            "url",
+            Formed(WEB_ADDRESS),
+            r#""https://acme.example/soc-3.pdf""#,
+            "Where a public document is published elsewhere, in place of `file`.",
+        ),
+        optional(
+            "request",
+            Formed(CONTACT_ADDRESS),
+            r#""mailto:trust@acme.example""#,
+            "Where readers ask for it; the first contact when left out.",
+        ),
+        SOURCES,
+    ],
+};
 
 pub(super) fn document(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
     let id = row_id(reader, fields);

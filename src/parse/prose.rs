@@ -1,11 +1,13 @@
-//! Reads the home page, free pages, updates and terms.
+//! The fields of the home page, free pages, updates and terms, and how they are read.
 
 use super::File;
 use super::codes;
 use super::fields::{Fields, Reader, boolean, date, integer, open, partial_date, spanned, string, text, word};
 use super::node::Node;
-use super::references::{citation, reference};
-use crate::format;
+use super::references::{SOURCES, citation, reference};
+use crate::format::Shape::{self, Day, List, PartialDate, Reference, Text, Translated, Word};
+use crate::format::common::{ALIASES, DRAFT, ORDER};
+use crate::format::{Field, Table, optional, required, words};
 use crate::model::date::Date;
 use crate::model::kinds::Kind;
 use crate::model::prose::{Deprecated, Prose, Term, Update};
@@ -26,6 +28,37 @@ fn record(reader: &Reader<'_>, file: &File<'_>, span: Span, draft: bool, content
     }
 }
 
+pub(super) const HOME: &Table = &Table {
+    name: "home",
+    about: "The introduction on the home page. It needs no front matter.",
+    fields: &[
+        optional(
+            "title",
+            Translated,
+            r#""Security at Acme""#,
+            "The heading of the home page; the title of the site when left out.",
+        ),
+        ORDER,
+        ALIASES,
+    ],
+};
+
+pub(super) const PAGE: &Table = &Table {
+    name: "page",
+    about: "A page of text on anything that no other record is for.",
+    fields: &[
+        required(
+            "title",
+            Translated,
+            r#""About this site""#,
+            "The heading of the page, and what links and lists call it.",
+        ),
+        ORDER,
+        DRAFT,
+        ALIASES,
+    ],
+};
+
 pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: File<'_>) -> Option<Record> {
     let is_home = file.key.kind == Kind::Home;
     let title = if is_home { fields.optional(reader, "title", text) } else { fields.required(reader, "title", text) };
@@ -39,6 +72,47 @@ pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: F
     let content = if is_home { Content::Home(prose) } else { Content::Page(prose) };
     Some(record(reader, &file, span, draft, content))
 }
+
+const UPDATE_TITLE: Field = required(
+    "title",
+    Text,
+    r#""SOC 2 report for 2026 published""#,
+    "What happened, as a headline in the language of the file.",
+);
+
+pub(super) const UPDATE: &Table = &Table {
+    name: "update",
+    about: "News, published on the day in the name of its file.",
+    fields: &[
+        UPDATE_TITLE,
+        DRAFT,
+        optional(
+            "kind",
+            Word(words::<UpdateKind>),
+            r#""report""#,
+            "What it is about; `other` when left out. Each kind has a feed.",
+        ),
+        optional(
+            "effective",
+            Day,
+            "2026-03-01",
+            "The day on which the change takes effect, when that is another day than its own.",
+        ),
+        optional(
+            "affects",
+            List(&Reference(&[])),
+            r#"["report:soc-2-2026"]"#,
+            "The records that it is about, whose pages lead to it.",
+        ),
+        ALIASES,
+    ],
+};
+
+pub(super) const UPDATE_TRANSLATION: &Table = &Table {
+    name: "update-translation",
+    about: "News in another language, with the facts of the original.",
+    fields: &[UPDATE_TITLE, DRAFT, ALIASES],
+};
 
 pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: File<'_>) -> Option<Record> {
     let title = fields.required(reader, "title", spanned(string));
@@ -65,6 +139,23 @@ pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file:
     Some(record)
 }
 
+pub(super) const TERM: &Table = &Table {
+    name: "term",
+    about: "A term of the glossary, whose text explains it.",
+    fields: &[
+        required("name", Translated, r#""Bridge letter""#, "The term as readers know it."),
+        optional("aliases", List(&Text), r#"["gap letter"]"#, "Other names for it, which search finds too."),
+        optional(
+            "deprecated",
+            List(&Shape::Table(DEPRECATED)),
+            r#"[{ text = "SSAE 16", use = "SSAE 18", since = "2017-05" }]"#,
+            "Wordings to avoid.",
+        ),
+        SOURCES,
+        DRAFT,
+    ],
+};
+
 pub(super) fn term(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: File<'_>) -> Option<Record> {
     let name = fields.required(reader, "name", text);
     let aliases = fields.list(reader, "aliases", string);
@@ -77,8 +168,18 @@ pub(super) fn term(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: F
     Some(record(reader, &file, span, draft, Content::Term(Box::new(term))))
 }
 
+const DEPRECATED: &Table = &Table {
+    name: "term.deprecated",
+    about: "A wording to avoid, and what to say instead.",
+    fields: &[
+        required("text", Text, r#""SSAE 16""#, "The wording."),
+        optional("use", Text, r#""SSAE 18""#, "What to say instead."),
+        optional("since", PartialDate, r#""2017-05""#, "Since when it is out of use."),
+    ],
+};
+
 fn deprecated(reader: &mut Reader<'_>, node: &Node) -> Option<Deprecated> {
-    let mut fields = open(reader, node, format::prose::DEPRECATED)?;
+    let mut fields = open(reader, node, DEPRECATED)?;
     let text = fields.required(reader, "text", string);
     let instead = fields.optional(reader, "use", string);
     let since = fields.optional(reader, "since", partial_date);

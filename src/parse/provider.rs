@@ -1,18 +1,70 @@
-//! Reads a provider, or the site's own company.
+//! The fields of a provider, or of the site's own company, and how they are read.
 
 use std::collections::BTreeMap;
 
 use super::address::{check_title, contact_address};
-use super::config::contact;
+use super::contact::{CONTACT, contact};
 use super::fields::{Fields, Reader, date, integer, locale, open, spanned, string, text, url, word};
 use super::node::Node;
-use super::references::citation;
-use crate::format;
+use super::references::{CITATION, SOURCES, citation};
+use crate::format::Shape::{self, Formed, Integer, List, Locale, Text, Translated, Word};
+use crate::format::common::{ALIASES, RETRIEVED, SOURCE_URL};
+use crate::format::form::CONTACT_ADDRESS;
+use crate::format::{Table, optional, required, words};
 use crate::model::key::Key;
 use crate::model::provider::{Claim, Link, Provider};
 use crate::model::source::Source;
+use crate::model::terms::{ProviderFact, Rel};
 use crate::model::{Content, Publicity, Record};
 use crate::source::Spanned;
+
+pub(super) const PROVIDER: &Table = &Table {
+    name: "provider",
+    about: "A provider, or in `company.toml` your own company: its names, contacts, sources and claims.",
+    fields: &[
+        required("name", Translated, r#""Acme""#, "What readers call it."),
+        optional("legal_name", Translated, r#""Acme Ltd.""#, "The legal entity that stands behind it."),
+        optional("initials", Text, r#""A""#, "One to three letters for where there is no room for the name."),
+        optional("order", Integer, "1", "Its place among the providers, the smallest number first; 0 when left out."),
+        optional(
+            "summary",
+            Translated,
+            r#""Keeps notes for teams.""#,
+            "What it does, and what it holds, in a sentence or two.",
+        ),
+        optional(
+            "not_stated",
+            List(&Word(words::<ProviderFact>)),
+            r#"["legal_name"]"#,
+            "What it does not state about itself.",
+        ),
+        optional(
+            "link",
+            List(&Shape::Table(LINK)),
+            r#"[{ rel = "status", url = "https://status.acme.example/" }]"#,
+            "Its own pages that readers look for.",
+        ),
+        optional(
+            "contact",
+            List(&Shape::Table(CONTACT)),
+            r#"[{ name = "Security team", email = "security@acme.example" }]"#,
+            "Whom readers can ask; the first stands in for what has no contact of its own.",
+        ),
+        optional(
+            "source",
+            List(&Shape::Table(SOURCE)),
+            r#"[{ id = "trust-page", title = "Acme: trust page" }]"#,
+            "The sources that its records cite by their ids.",
+        ),
+        optional(
+            "claim",
+            List(&Shape::Table(CLAIM)),
+            r#"[{ text = "It was the first in its country.", said_in = [{ source = "trust-page" }] }]"#,
+            "What it says of itself, set apart from facts.",
+        ),
+        ALIASES,
+    ],
+};
 
 pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
     let name = fields.required(reader, "name", text);
@@ -52,8 +104,28 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
     })
 }
 
+const LINK: &Table = &Table {
+    name: "provider.link",
+    about: "A page of the provider that readers look for.",
+    fields: &[
+        required("rel", Word(words::<Rel>), r#""status""#, "What it leads to."),
+        optional(
+            "title",
+            Translated,
+            r#""Service status""#,
+            "What the page is called; named after `rel` when left out.",
+        ),
+        optional(
+            "url",
+            Formed(CONTACT_ADDRESS),
+            r#""https://status.acme.example/""#,
+            "Its address, or `mailto:` and a mail address.",
+        ),
+    ],
+};
+
 fn link(reader: &mut Reader<'_>, node: &Node) -> Option<Link> {
-    let mut fields = open(reader, node, format::provider::LINK)?;
+    let mut fields = open(reader, node, LINK)?;
     let rel = fields.required(reader, "rel", spanned(word));
     let title = fields.optional(reader, "title", text);
     let url = fields.optional(reader, "url", spanned(contact_address));
@@ -62,8 +134,20 @@ fn link(reader: &mut Reader<'_>, node: &Node) -> Option<Link> {
     Some(Link { rel: rel?, title, url })
 }
 
+const SOURCE: &Table = &Table {
+    name: "provider.source",
+    about: "A publication that records cite.",
+    fields: &[
+        required("id", Text, r#""trust-page""#, "The id by which records of the provider cite it."),
+        required("title", Translated, r#""Acme: trust page""#, "What it is called."),
+        SOURCE_URL,
+        RETRIEVED,
+        optional("language", Locale, r#""en""#, "The language that it is in, for its quotations."),
+    ],
+};
+
 fn source(reader: &mut Reader<'_>, node: &Node) -> Option<Source> {
-    let mut fields = open(reader, node, format::provider::SOURCE)?;
+    let mut fields = open(reader, node, SOURCE)?;
     let id = fields.required(reader, "id", spanned(string));
     let title = fields.required(reader, "title", text);
     let url = fields.optional(reader, "url", spanned(url));
@@ -74,8 +158,18 @@ fn source(reader: &mut Reader<'_>, node: &Node) -> Option<Source> {
     Some(Source { id: id?, title: title?, url, retrieved, language })
 }
 
+const CLAIM: &Table = &Table {
+    name: "provider.claim",
+    about: "What a provider says of itself, set apart from facts.",
+    fields: &[
+        required("text", Translated, r#""It was the first in its country.""#, "The claim, in words of your own."),
+        optional("said_in", List(&CITATION), r#"[{ source = "trust-page" }]"#, "Where the provider says so."),
+        SOURCES,
+    ],
+};
+
 fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
-    let mut fields = open(reader, node, format::provider::CLAIM)?;
+    let mut fields = open(reader, node, CLAIM)?;
     let text = fields.required(reader, "text", text);
     let said_in = fields.list(reader, "said_in", citation);
     let sources = fields.list(reader, "sources", citation);

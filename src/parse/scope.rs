@@ -1,14 +1,54 @@
-//! Reads which services are in scope of which reports.
+//! The fields of an entry of the scope, and how they are read.
 
 use super::codes;
 use super::fields::{Fields, Reader, date, spanned, string, text, word};
-use super::references::{citation, owned};
+use super::references::{SOURCES, citation, owned};
 use super::row::row;
+use crate::format::Shape::{self, Day, List, Text, Translated, Word};
+use crate::format::{Table, optional, required, words};
 use crate::model::kinds::Kind;
 use crate::model::provider::ScopeEntry;
+use crate::model::terms::Coverage;
 use crate::model::{Content, Publicity, Record};
 use crate::path::Id;
 use crate::source::{Span, Spanned};
+
+pub(super) const SCOPE: &Table = &Table {
+    name: "scope",
+    about: "Which services are in scope of which reports, where and since when.",
+    fields: &[optional(
+        "entry",
+        List(&Shape::Table(SCOPE_ENTRY)),
+        r#"[{ service = "vault", report = "soc-2-2026", status = "in-scope" }]"#,
+        "The entries, one table each; in `scope.csv` one row each.",
+    )],
+};
+
+pub(super) const SCOPE_ENTRY: &Table = &Table {
+    name: "scope.entry",
+    about: "Whether a service is in scope of a report.",
+    fields: &[
+        required("service", Shape::Id(Kind::Service), r#""vault""#, "The service."),
+        required("report", Shape::Id(Kind::Report), r#""soc-2-2026""#, "The report."),
+        optional(
+            "environment",
+            Text,
+            r#""production""#,
+            "The environment, where only one is meant; without it, all that no other entry names.",
+        ),
+        optional(
+            "location",
+            Shape::Id(Kind::Location),
+            r#""frankfurt""#,
+            "The place, where only one is meant; without it, all that no other entry names.",
+        ),
+        required("status", Word(words::<Coverage>), r#""in-scope""#, "Whether it is covered."),
+        optional("note", Translated, r#""Without the mobile app""#, "What limits that."),
+        optional("since", Day, "2025-07-01", "The first day on which this holds."),
+        optional("until", Day, "2026-06-30", "The last day on which this holds."),
+        SOURCES,
+    ],
+};
 
 pub(super) fn scope(reader: &mut Reader<'_>, fields: &mut Fields<'_>, index: usize) -> Option<Record> {
     let service = fields.required(reader, "service", owned(Kind::Service));

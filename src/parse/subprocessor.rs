@@ -1,17 +1,72 @@
-//! Reads subprocessors.
+//! The fields of a subprocessor, and how they are read.
 
 use super::codes;
-use super::country::country;
+use super::country::{COUNTRY_CODE, country};
 use super::fields::{Fields, Reader, date, open, spanned, string, text, url, word};
 use super::node::{Node, Value};
 use super::references::{owned, reference};
 use super::row::{row, row_id};
 use crate::diag::Help;
-use crate::format;
+use crate::format::Shape::{self, AnyOf, Day, Formed, List, Reference, Text, Translated, Word};
+use crate::format::common::ROW_ID;
+use crate::format::form::WEB_ADDRESS;
+use crate::format::{Table, optional, required, words};
 use crate::model::kinds::Kind;
 use crate::model::provider::{Agreement, AnnouncedChange, Subprocessor};
+use crate::model::terms::ChangeKind;
 use crate::model::{Content, Publicity, Record};
 use crate::path::Id;
+
+pub(super) const SUBPROCESSORS: &Table = &Table {
+    name: "subprocessors",
+    about: "The companies that process customer data for a provider.",
+    fields: &[optional(
+        "subprocessor",
+        List(&Shape::Table(SUBPROCESSOR)),
+        r#"[{ id = "mail", entity = "Example Mail GmbH" }]"#,
+        "The companies, one table each.",
+    )],
+};
+
+pub(super) const SUBPROCESSOR: &Table = &Table {
+    name: "subprocessor",
+    about: "A company that processes customer data for a provider.",
+    fields: &[
+        ROW_ID,
+        required("entity", Text, r#""Example Mail GmbH""#, "The legal name of the company."),
+        optional("purpose", Translated, r#""Sends mail to users""#, "What it does for the provider."),
+        optional(
+            "data",
+            List(&Translated),
+            r#"["account", "mail addresses"]"#,
+            "What it gets to see: ids or names of categories of data, or other words.",
+        ),
+        optional(
+            "places",
+            List(&Translated),
+            r#"["frankfurt", "US"]"#,
+            "Where it processes: ids or names of locations, countries by code or name, or other words.",
+        ),
+        COUNTRY_CODE,
+        optional("url", Formed(WEB_ADDRESS), r#""https://mail.example/""#, "Its own page."),
+        optional("group", Translated, r#""Infrastructure""#, "The group in which it stands in the list."),
+        optional(
+            "agreement",
+            AnyOf(&[Reference(&[Kind::Document]), Formed(WEB_ADDRESS)]),
+            r#""https://mail.example/dpa""#,
+            "The data processing agreement: its address, or a document of this site.",
+        ),
+        optional("notice", Translated, r#""30 days by mail""#, "How customers learn of changes."),
+        optional("effective_from", Day, "2025-03-01", "The first day on which it is in use."),
+        optional("ended", Day, "2026-03-01", "The last day on which it was in use."),
+        optional(
+            "change",
+            Shape::Table(CHANGE),
+            r#"{ kind = "added", effective_from = 2026-04-01, objection_until = 2026-03-31 }"#,
+            "A change that is announced; it stands above the list until it is in effect.",
+        ),
+    ],
+};
 
 pub(super) fn subprocessor(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
     let id = row_id(reader, fields);
@@ -67,8 +122,21 @@ fn agreement(reader: &mut Reader<'_>, node: &Node) -> Option<Agreement> {
     }
 }
 
+const CHANGE: &Table = &Table {
+    name: "subprocessor.change",
+    about: "An announced change of a subprocessor.",
+    fields: &[
+        required("kind", Word(words::<ChangeKind>), r#""added""#, "What happens."),
+        optional("announced_on", Day, "2026-03-01", "The day on which customers were told."),
+        required("effective_from", Day, "2026-04-01", "The first day on which it holds."),
+        optional("objection_until", Day, "2026-03-31", "The last day on which customers can object."),
+        optional("by", Shape::Id(Kind::Subprocessor), r#""other-mail""#, "The company that takes over."),
+        optional("note", Translated, r#""The data moves within the EU.""#, "What customers should know of it."),
+    ],
+};
+
 fn change(reader: &mut Reader<'_>, node: &Node) -> Option<AnnouncedChange> {
-    let mut fields = open(reader, node, format::holdings::CHANGE)?;
+    let mut fields = open(reader, node, CHANGE)?;
     let kind = fields.required(reader, "kind", word);
     let announced_on = fields.optional(reader, "announced_on", date);
     let effective_from = fields.required(reader, "effective_from", date);

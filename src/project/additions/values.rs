@@ -1,13 +1,13 @@
 //! What is filled in of a new record: what follows from its name and the day, and placeholders for what must be there.
 
 use super::Wanted;
+use super::blank::{Value, Values};
 use crate::diag::nearest;
-use crate::format::blank::{Value, Values};
-use crate::format::{self, Field, Shape};
+use crate::format::{Field, Shape};
 use crate::model::date::Date;
 use crate::model::key::{Key, Whose};
 use crate::model::kinds::Kind;
-use crate::parse::{quoted, written_fields};
+use crate::parse::{format_of, quoted, written_fields};
 use crate::project::Project;
 use crate::project::text_file::TextFile;
 use crate::source::Source;
@@ -48,7 +48,7 @@ impl Project {
     /// The values of the fields that are filled in; the error is for the author.
     pub(super) fn values(&self, key: &Key, wanted: &Wanted<'_>) -> Result<Values, String> {
         let mut values = self.carried_over(key, wanted)?;
-        let fields = format::of(key.kind).record.fields;
+        let fields = format_of(key.kind).record.fields;
         let title = fields.iter().find(|field| TITLES.contains(&field.name));
         for field in fields {
             if values.contains_key(field.name) {
