@@ -8,9 +8,11 @@ use super::address::check_title;
 use super::codes;
 use super::fields::{Fields, Reader, date, open, spanned, string, text, url, word};
 use super::lists::list;
-use super::node::{Node, Value};
+use super::node::Node;
 use super::publicity::publicity;
+use super::record::record;
 use super::references::{SOURCES, citation};
+use super::statement::facts;
 use crate::format::Shape::{self, Day, Formed, List, NonEmpty, Text, Translated, Word};
 use crate::format::common::{ALIASES, DRAFT, PUBLISH_ON, VISIBILITY};
 use crate::format::form::{CVE, CVSS_VECTOR, CWE, WEB_ADDRESS};
@@ -89,7 +91,7 @@ pub(super) fn advisory(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
     let revisions = fields.list(reader, "revision", revision);
     let vulnerabilities = fields.required(reader, "vulnerability", |reader, node| some(reader, node, vulnerability));
     let affected = fields.required(reader, "affected", |reader, node| some(reader, node, affected));
-    let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
+    let not_stated = facts(reader, fields, "not_stated");
     let workaround = fields.optional(reader, "workaround", text);
     let credits = fields.list(reader, "credit", credit);
     let references = fields.list(reader, "reference", reference);
@@ -111,19 +113,10 @@ pub(super) fn advisory(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
         workaround,
         credits,
         references,
-        not_stated: not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect(),
+        not_stated,
         sources,
     };
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span,
-        publicity,
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Advisory(Box::new(advisory)),
-    })
+    Some(record(reader, Spanned::new(key.clone(), span), publicity, Content::Advisory(Box::new(advisory))))
 }
 
 /// A list that is not empty.
@@ -133,7 +126,7 @@ fn some<T>(
     read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
 ) -> Option<Vec<Spanned<T>>> {
     let read = list(reader, node, spanned(read))?;
-    if matches!(&node.value, Value::List(items) if items.is_empty()) {
+    if node.is_empty_list() {
         reader.report(&codes::INVALID_VALUE, node.span, "the list is empty", "add what the advisory is about");
     }
     (!read.is_empty()).then_some(read)

@@ -3,8 +3,8 @@
 use super::fields::{Fields, Reader, integer, spanned, text, word};
 use super::node::{Node, Value};
 use super::publicity::publicity;
+use super::record::{row, row_id};
 use super::references::{SOURCES, citation, reference};
-use super::row::{row, row_id};
 use super::statement::{PLACES, RETENTION, review, silence};
 use crate::format::Shape::{self, AnyOf, List, Reference, Translated, Word};
 use crate::format::common::{DRAFT, LAST_REVIEWED, ORDER, OWNER, PUBLISH_ON, REVIEW_EVERY, ROW_ID, VISIBILITY};

@@ -5,7 +5,7 @@ use super::codes;
 use super::contact::{CONTACT, contact};
 use super::fields::{Reader, boolean, count, locale, open, open_file, spanned, string, text, url, word};
 use super::lists::{each, list};
-use super::node::{Node, Value};
+use super::node::Node;
 use super::period::{PERIOD, period};
 use super::references::{SOURCES, citation, reference};
 use super::web_address::{deceit, in_ascii, is_web_address};
@@ -188,7 +188,7 @@ fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Locale>>>
         }
     }
     // What cannot be read has been reported already.
-    if matches!(&node.value, Value::List(tags) if tags.is_empty()) {
+    if node.is_empty_list() {
         let help = "list at least one, the first being the default";
         reader.report(&codes::INVALID_VALUE, node.span, "the site has no language", help);
     }

@@ -2,12 +2,13 @@
 
 use super::codes;
 use super::exceptions::{EXCEPTIONS, exceptions};
-use super::fields::{Fields, Reader, date, integer, open, spanned, string, text, word};
+use super::fields::{Fields, Reader, date, integer, open, spanned, string, text};
 use super::front::{self, Language};
 use super::node::Node;
 use super::publicity::publicity;
+use super::record::record;
 use super::references::{SOURCES, citation, owned, reference};
-use super::statement::review;
+use super::statement::{facts, review};
 use super::{Gaps, Parsed, fields, has_errors_behind, old_address};
 use crate::format::Shape::{self, Day, Formed, List, Reference, Translated, Word};
 use crate::format::common::{ALIASES, DRAFT, LAST_REVIEWED, ORDER, OWNER, PUBLISH_ON, REVIEW_EVERY, VISIBILITY};
@@ -102,14 +103,14 @@ fn group(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<
     let is_whole = !has_errors_behind(reader, n_before);
     let title = title?;
     Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span: title.span(),
-        publicity,
         old_addresses,
         is_whole,
-        content: Content::ControlGroup(Box::new(ControlGroup { title, summary, order, review })),
+        ..record(
+            reader,
+            Spanned::new(key.clone(), title.span()),
+            publicity,
+            Content::ControlGroup(Box::new(ControlGroup { title, summary, order, review })),
+        )
     })
 }
 
@@ -184,13 +185,12 @@ fn control(reader: &mut Reader<'_>, row: &Node, group: &Key, place: i64) -> Opti
     let questions = fields.list(reader, "questions", owned(Kind::Entry));
     let services = fields.list(reader, "services", owned(Kind::Service));
     let operated_since = fields.optional(reader, "operated_since", spanned(date));
-    let not_stated: Vec<Spanned<ControlFact>> = fields.list(reader, "not_stated", spanned(word));
+    let not_stated = facts(reader, &mut fields, "not_stated");
     let sources = fields.list(reader, "sources", citation);
     let publicity = publicity(reader, &mut fields);
     fields.finish(reader);
     let is_whole = row.is_readable() && !has_errors_behind(reader, n_before);
     let (id, title) = (id?, title?);
-    let not_stated = not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect();
     let control = Control {
         title,
         statement,
@@ -204,14 +204,13 @@ fn control(reader: &mut Reader<'_>, row: &Node, group: &Key, place: i64) -> Opti
         sources,
     };
     Some(Record {
-        key: Key::new(Kind::Control, id.value),
-        translation: None,
-        path: reader.path.clone(),
-        span: id.span,
-        publicity,
-        old_addresses: Vec::new(),
         is_whole,
-        content: Content::Control(Box::new(control)),
+        ..record(
+            reader,
+            Spanned::new(Key::new(Kind::Control, id.value), id.span),
+            publicity,
+            Content::Control(Box::new(control)),
+        )
     })
 }
 

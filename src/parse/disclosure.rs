@@ -4,11 +4,12 @@
 
 use super::address::is_mail_link;
 use super::codes;
-use super::fields::{Fields, Reader, date, interval, locale, open, spanned, string, text, url, word};
+use super::fields::{Fields, Reader, date, interval, locale, open, spanned, string, text, url};
 use super::node::Node;
 use super::publicity::publicity;
+use super::record::record;
 use super::references::{SOURCES, citation};
-use super::statement::review;
+use super::statement::{facts, review};
 use crate::format::Shape::{self, Day, Formed, List, Locale, NonEmpty, Text, Translated};
 use crate::format::common::{ALIASES, DRAFT, LAST_REVIEWED, OWNER, PUBLISH_ON, REVIEW_EVERY, VISIBILITY};
 use crate::format::form::{HTTPS_ADDRESS, KEY_ADDRESS, REPORTING_ADDRESS};
@@ -99,7 +100,7 @@ pub(super) const DISCLOSURE: &Table = &Table {
 pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
     let contacts = fields.required(reader, "contact", contacts);
     let span = contacts.as_ref().and_then(|contacts| contacts.first()).map_or(Span::default(), |first| first.span);
-    let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
+    let not_stated = facts(reader, fields, "not_stated");
     let disclosure = Disclosure {
         summary: fields.optional(reader, "summary", text),
         expires: fields.optional(reader, "expires", spanned(date)),
@@ -116,7 +117,7 @@ pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: 
         bounty_url: fields.optional(reader, "bounty_url", spanned(https)),
         hiring: fields.optional(reader, "hiring", spanned(https)),
         review: review(reader, fields),
-        not_stated: not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect(),
+        not_stated,
         sources: fields.list(reader, "sources", citation),
         contacts: contacts.unwrap_or_default(),
     };
@@ -124,21 +125,12 @@ pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: 
     if disclosure.contacts.is_empty() {
         return None;
     }
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span,
-        publicity,
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Disclosure(Box::new(disclosure)),
-    })
+    Some(record(reader, Spanned::new(key.clone(), span), publicity, Content::Disclosure(Box::new(disclosure))))
 }
 
 fn contacts(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<String>>> {
     let contacts = super::lists::list(reader, node, spanned(contact))?;
-    if matches!(&node.value, super::node::Value::List(items) if items.is_empty()) {
+    if node.is_empty_list() {
         let help = "write whom to tell of a weakness, the best way first: [\"mailto:security@acme.example\"]";
         reader.report(&codes::INVALID_VALUE, node.span, "the list of contacts is empty", help);
     }

@@ -3,6 +3,7 @@
 use super::File;
 use super::fields::{Fields, Reader, boolean, date, id, integer, interval, open, spanned, string, text, word};
 use super::node::Node;
+use super::record::record;
 use super::references::{SOURCES, citation, owned, reference};
 use crate::format::Shape::{self, Id, List, Reference, Text, Translated, Word};
 use crate::format::common::{ALIASES, DRAFT, LAST_REVIEWED, ORDER, OWNER, PUBLISH_ON, REVIEW_EVERY};
@@ -35,16 +36,12 @@ pub(super) fn topic(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key)
     let summary = fields.optional(reader, "summary", text);
     let order = fields.optional(reader, "order", integer).unwrap_or(0);
     let title = title?;
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span: title.span(),
-        publicity: Publicity::default(),
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Topic(Box::new(Topic { title, summary, order })),
-    })
+    Some(record(
+        reader,
+        Spanned::new(key.clone(), title.span()),
+        Publicity::default(),
+        Content::Topic(Box::new(Topic { title, summary, order })),
+    ))
 }
 
 const QUESTION: Field = required(
@@ -143,14 +140,8 @@ pub(super) fn entry(reader: &mut Reader<'_>, fields: &mut Fields<'_>, file: File
         publicity.internal = entry.visibility == Visibility::Internal;
     }
     is_asked.then(|| Record {
-        key: file.key.clone(),
         translation: file.translation.cloned(),
-        path: reader.path.clone(),
-        span,
-        publicity,
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Entry(Box::new(entry)),
+        ..record(reader, Spanned::new(file.key.clone(), span), publicity, Content::Entry(Box::new(entry)))
     })
 }
 

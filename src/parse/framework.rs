@@ -3,6 +3,7 @@
 use super::fields::{Fields, Reader, id, integer, open, partial_date, spanned, string, text, word};
 use super::node::Node;
 use super::period::{PERIOD, period};
+use super::record::record;
 use super::references::{SOURCES, citation};
 use crate::format::Shape::{self, Id, List, PartialDate, Text, Translated, Word};
 use crate::format::common::{ALIASES, ORDER};
@@ -12,6 +13,7 @@ use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::terms::{Assurance, Category, ReportType};
 use crate::model::{Content, Publicity, Record};
+use crate::source::Spanned;
 
 pub(super) const FRAMEWORK: &Table = &Table {
     name: "framework",
@@ -83,29 +85,22 @@ pub(super) fn framework(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &
     });
     let sources = fields.list(reader, "sources", citation);
     let name = name?;
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span: name.span(),
-        publicity: Publicity::default(),
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Framework(Box::new(Framework {
-            name,
-            full_name,
-            order,
-            summary,
-            assurance: assurance?,
-            issuer,
-            standards,
-            types,
-            categories,
-            editions,
-            audiences,
-            sources,
-        })),
-    })
+    let span = name.span();
+    let framework = Framework {
+        name,
+        full_name,
+        order,
+        summary,
+        assurance: assurance?,
+        issuer,
+        standards,
+        types,
+        categories,
+        editions,
+        audiences,
+        sources,
+    };
+    Some(record(reader, Spanned::new(key.clone(), span), Publicity::default(), Content::Framework(Box::new(framework))))
 }
 
 const REPORT_TYPE: &Table = &Table {
@@ -180,23 +175,7 @@ pub(super) fn edition(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Ke
     });
     let sources = fields.list(reader, "sources", citation);
     let name = name?;
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span: name.span(),
-        publicity: Publicity::default(),
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Edition(Box::new(Edition {
-            name,
-            summary,
-            published,
-            transition,
-            predecessor,
-            categories,
-            criteria,
-            sources,
-        })),
-    })
+    let span = name.span();
+    let edition = Edition { name, summary, published, transition, predecessor, categories, criteria, sources };
+    Some(record(reader, Spanned::new(key.clone(), span), Publicity::default(), Content::Edition(Box::new(edition))))
 }

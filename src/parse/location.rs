@@ -2,8 +2,8 @@
 
 use super::country::{COUNTRY_CODE, country};
 use super::fields::{Fields, Reader, text, word};
+use super::record::{row, row_id};
 use super::references::owned;
-use super::row::{row, row_id};
 use crate::format::Shape::{self, Id, List, Translated, Word};
 use crate::format::common::ROW_ID;
 use crate::format::{Table, optional, required, words};

@@ -1,11 +1,12 @@
 //! The fields of a product and its versions, and how they are read.
 
 use super::codes;
-use super::fields::{Fields, Reader, date, open, spanned, string, text, url, word};
+use super::fields::{Fields, Reader, date, open, spanned, string, text, url};
 use super::node::Node;
 use super::publicity::publicity;
+use super::record::{row, row_id};
 use super::references::{SOURCES, citation};
-use super::row::{row, row_id};
+use super::statement::facts;
 use crate::format::Shape::{self, Day, Formed, List, Text, Translated, Word};
 use crate::format::common::{DRAFT, PUBLISH_ON, ROW_ID, VISIBILITY};
 use crate::format::form::WEB_ADDRESS;
@@ -13,7 +14,6 @@ use crate::format::{Field, Table, optional, required, words};
 use crate::model::kinds::Kind;
 use crate::model::product::{Product, ProductFact, Version};
 use crate::model::{Content, Record};
-use crate::source::Spanned;
 
 const RELEASED: Field = optional("released", Day, "2025-01-15", "The day on which it was released.");
 const END_OF_SUPPORT: Field =
@@ -67,10 +67,9 @@ pub(super) fn product(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Optio
     if whole.released.is_some() || whole.end_of_support.is_some() || versions.is_empty() {
         versions.insert(0, whole);
     }
-    let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
+    let not_stated = facts(reader, fields, "not_stated");
     let sources = fields.list(reader, "sources", citation);
     let publicity = publicity(reader, fields);
-    let not_stated = not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect();
     let product = Product { name: name?, url, versions, not_stated, sources };
     Some(row(reader, Kind::Product, id?, publicity, Content::Product(Box::new(product))))
 }

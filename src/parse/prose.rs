@@ -4,6 +4,7 @@ use super::File;
 use super::codes;
 use super::fields::{Fields, Reader, boolean, date, integer, open, partial_date, spanned, string, text, word};
 use super::node::Node;
+use super::record::record;
 use super::references::{SOURCES, citation, reference};
 use crate::format::Shape::{self, Day, List, PartialDate, Reference, Text, Translated, Word};
 use crate::format::common::{ALIASES, DRAFT, ORDER};
@@ -13,18 +14,12 @@ use crate::model::kinds::Kind;
 use crate::model::prose::{Deprecated, Prose, Term, Update};
 use crate::model::terms::UpdateKind;
 use crate::model::{Content, Publicity, Record};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
-fn record(reader: &Reader<'_>, file: &File<'_>, span: Span, draft: bool, content: Content) -> Record {
+fn of_file(reader: &Reader<'_>, file: &File<'_>, span: Span, draft: bool, content: Content) -> Record {
     Record {
-        key: file.key.clone(),
         translation: file.translation.cloned(),
-        path: reader.path.clone(),
-        span,
-        publicity: Publicity { draft, ..Publicity::default() },
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content,
+        ..record(reader, Spanned::new(file.key.clone(), span), Publicity { draft, ..Publicity::default() }, content)
     }
 }
 
@@ -70,7 +65,7 @@ pub(super) fn page(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: F
     let span = title.as_ref().map_or(Span::default(), crate::model::text::Text::span);
     let prose = Box::new(Prose { title, order, body: std::mem::take(&mut file.body) });
     let content = if is_home { Content::Home(prose) } else { Content::Page(prose) };
-    Some(record(reader, &file, span, draft, content))
+    Some(of_file(reader, &file, span, draft, content))
 }
 
 const UPDATE_TITLE: Field = required(
@@ -133,7 +128,7 @@ pub(super) fn update(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file:
     let span = title.span;
     let date = day?;
     let update = Update { title, date, kind, effective, affects, body: std::mem::take(&mut file.body) };
-    let mut record = record(reader, &file, span, draft, Content::Update(Box::new(update)));
+    let mut record = of_file(reader, &file, span, draft, Content::Update(Box::new(update)));
     // News of a later day is for that day.
     record.publicity.publish_on = Some(date);
     Some(record)
@@ -165,7 +160,7 @@ pub(super) fn term(reader: &mut Reader<'_>, fields: &mut Fields<'_>, mut file: F
     let name = name?;
     let span = name.span();
     let term = Term { name, aliases, deprecated, sources, body: std::mem::take(&mut file.body) };
-    Some(record(reader, &file, span, draft, Content::Term(Box::new(term))))
+    Some(of_file(reader, &file, span, draft, Content::Term(Box::new(term))))
 }
 
 const DEPRECATED: &Table = &Table {

@@ -1,12 +1,12 @@
 //! The fields of a provider, or of the site's own company, and how they are read.
 
-use std::collections::BTreeMap;
-
 use super::address::{check_title, contact_address};
 use super::contact::{CONTACT, contact};
 use super::fields::{Fields, Reader, date, integer, locale, open, spanned, string, text, url, word};
 use super::node::Node;
+use super::record::record;
 use super::references::{CITATION, SOURCES, citation};
+use super::statement::facts;
 use crate::format::Shape::{self, Formed, Integer, List, Locale, Text, Translated, Word};
 use crate::format::common::{ALIASES, RETRIEVED, SOURCE_URL};
 use crate::format::form::CONTACT_ADDRESS;
@@ -72,36 +72,17 @@ pub(super) fn provider(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
     let initials = fields.optional(reader, "initials", string);
     let order = fields.optional(reader, "order", integer).unwrap_or(0);
     let summary = fields.optional(reader, "summary", text);
-    let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
+    let not_stated = facts(reader, fields, "not_stated");
     let links = fields.list(reader, "link", link);
     let contacts = fields.list(reader, "contact", contact);
     let sources = fields.each(reader, "source", source);
     let claims = fields.list(reader, "claim", claim);
     let name = name?;
-    let content = Content::Provider(Box::new(Provider {
-        legal_name,
-        initials,
-        order,
-        summary,
-        not_stated: not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect::<BTreeMap<_, _>>(),
-        links,
-        contacts,
-        sources,
-        claims,
-        name,
-    }));
-    let Content::Provider(provider) = &content else { return None };
-    let span = provider.name.span();
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span,
-        publicity: Publicity::default(),
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content,
-    })
+    let span = name.span();
+    let provider =
+        Provider { name, legal_name, initials, order, summary, not_stated, links, contacts, sources, claims };
+    let content = Content::Provider(Box::new(provider));
+    Some(record(reader, Spanned::new(key.clone(), span), Publicity::default(), content))
 }
 
 const LINK: &Table = &Table {

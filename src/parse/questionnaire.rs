@@ -4,6 +4,7 @@ use super::codes;
 use super::fields::{Fields, Reader, integer, spanned, string, text, url};
 use super::node::Node;
 use super::publicity::publicity;
+use super::record::record;
 use super::references::{SOURCES, citation};
 use crate::format::Shape::{Formed, List, Text, Translated};
 use crate::format::common::{ALIASES, DRAFT, ORDER, PUBLISH_ON, VISIBILITY};
@@ -12,6 +13,7 @@ use crate::format::{Table, optional, required};
 use crate::model::key::Key;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::{Content, Record};
+use crate::source::Spanned;
 
 pub(super) const QUESTIONNAIRE: &Table = &Table {
     name: "questionnaire",
@@ -53,25 +55,9 @@ pub(super) fn questionnaire(reader: &mut Reader<'_>, fields: &mut Fields<'_>, ke
     let sources = fields.list(reader, "sources", citation);
     let publicity = publicity(reader, fields);
     let name = name?;
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span: name.span(),
-        publicity,
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Questionnaire(Box::new(Questionnaire {
-            name,
-            prefix,
-            version,
-            publisher,
-            url,
-            order,
-            ids,
-            sources,
-        })),
-    })
+    let span = name.span();
+    let questionnaire = Questionnaire { name, prefix, version, publisher, url, order, ids, sources };
+    Some(record(reader, Spanned::new(key.clone(), span), publicity, Content::Questionnaire(Box::new(questionnaire))))
 }
 
 /// The id of a question, which an answer names behind the prefix.

@@ -5,8 +5,6 @@ mod examination;
 mod extent;
 mod renewal;
 
-use std::collections::BTreeMap;
-
 use super::codes;
 use super::contact::{CONTACT, contact};
 use super::examiner::{A_REGISTER, ACCREDITATION, AN_EXAMINER, accreditation, examiner, register};
@@ -15,7 +13,9 @@ use super::fields::{Fields, Reader, boolean, date, id, open, partial_date, spann
 use super::lists::list;
 use super::node::Node;
 use super::period::{PERIOD, period};
+use super::record::record;
 use super::references::{SOURCES, citation, owned};
+use super::statement::facts;
 use crate::format::Shape::{self, AnyOf, Day, Id, List, PartialDate, Text, Translated, Word};
 use crate::format::common::{ALIASES, DRAFT, VISIBILITY};
 use crate::format::{Table, optional, required, words};
@@ -26,7 +26,7 @@ use crate::model::terms::{
     Assurance, Audience, Category, Conclusion, FactName, Opinion, ReportType, Shared, Visibility,
 };
 use crate::model::{Content, Publicity, Record};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use access::{ACCESS, AUDIENCE_USE, access, audience_use, shared};
 use examination::{CUEC, NAMED_VERSION, STANDARD, SUBSERVICE, cuec, questionnaire, standard, subservice};
 use extent::{EXTENT_OF_LOCATIONS, EXTENT_OF_SERVICES, locations, services};
@@ -273,24 +273,20 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         supersedes: fields.optional(reader, "supersedes", owned(Kind::Report)),
         documents: fields.list(reader, "documents", owned(Kind::Document)),
         sources: fields.list(reader, "sources", citation),
-        not_stated: fact_names(reader, fields, "not_stated"),
-        not_applicable: fact_names(reader, fields, "not_applicable"),
+        not_stated: facts(reader, fields, "not_stated"),
+        not_applicable: facts(reader, fields, "not_applicable"),
         discrepancies: fields.list(reader, "discrepancy", discrepancy),
         ..known
     };
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
     let visibility = fields.optional(reader, "visibility", visibility).unwrap_or(Visibility::Public);
     report.framework.as_ref()?;
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span,
-        publicity: Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Report(Box::new(report)),
-    })
+    Some(record(
+        reader,
+        Spanned::new(key.clone(), span),
+        Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
+        Content::Report(Box::new(report)),
+    ))
 }
 
 /// The facts that only some kinds of assurance have.
@@ -327,11 +323,6 @@ fn visibility(reader: &mut Reader<'_>, node: &Node) -> Option<Visibility> {
         return None;
     }
     Some(visibility)
-}
-
-fn fact_names(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &'static str) -> BTreeMap<FactName, Span> {
-    let names = fields.list(reader, name, spanned(word::<FactName>));
-    names.into_iter().map(|fact| (fact.value, fact.span)).collect()
 }
 
 const DISCREPANCY: &Table = &Table {

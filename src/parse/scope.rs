@@ -2,8 +2,8 @@
 
 use super::codes;
 use super::fields::{Fields, Reader, date, spanned, string, text, word};
+use super::record::row;
 use super::references::{SOURCES, citation, owned};
-use super::row::row;
 use crate::format::Shape::{self, Day, List, Text, Translated, Word};
 use crate::format::{Table, optional, required, words};
 use crate::model::kinds::Kind;

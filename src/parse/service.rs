@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Reader, spanned, string, text, url};
 use super::old_address;
-use super::row::{row, row_id};
+use super::record::{row, row_id};
 use crate::format::Shape::{self, Formed, List, Text, Translated};
 use crate::format::common::ROW_ID;
 use crate::format::form::WEB_ADDRESS;

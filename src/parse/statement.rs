@@ -21,11 +21,17 @@ pub(super) const RETENTION: Field =
 
 /// The facts that are not stated, or do not apply.
 pub(super) fn silence<F: Word + Ord>(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Silence<F> {
-    let mut listed = |name: &'static str| {
-        let facts: Vec<Spanned<F>> = fields.list(reader, name, spanned(word));
-        facts.into_iter().map(|fact| (fact.value, fact.span)).collect::<BTreeMap<F, Span>>()
-    };
-    Silence { not_stated: listed("not_stated"), not_applicable: listed("not_applicable") }
+    Silence { not_stated: facts(reader, fields, "not_stated"), not_applicable: facts(reader, fields, "not_applicable") }
+}
+
+/// The facts that a field lists, each with its place.
+pub(super) fn facts<F: Word + Ord>(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields<'_>,
+    name: &'static str,
+) -> BTreeMap<F, Span> {
+    let facts: Vec<Spanned<F>> = fields.list(reader, name, spanned(word));
+    facts.into_iter().map(|fact| (fact.value, fact.span)).collect()
 }
 
 /// Who looks after the record, and how often.

@@ -1,4 +1,4 @@
-//! What the rows of a file have in common: an id within their provider, and a record of their own.
+//! What records have in common, whatever they hold; and of rows, an id within their provider.
 
 use super::fields::{Fields, Reader, invalid_id, spanned, string};
 use crate::model::key::Key;
@@ -19,13 +19,18 @@ pub(super) fn row_id(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option
     }
 }
 
+/// The record of a row.
 pub(super) fn row(reader: &Reader<'_>, kind: Kind, id: Spanned<Id>, publicity: Publicity, content: Content) -> Record {
-    let key = Key::new(kind, id.value);
+    record(reader, Spanned::new(Key::new(kind, id.value), id.span), publicity, content)
+}
+
+/// A record of the file, all of which could be read, in the original language and without old addresses.
+pub(super) fn record(reader: &Reader<'_>, key: Spanned<Key>, publicity: Publicity, content: Content) -> Record {
     Record {
-        key,
+        key: key.value,
         translation: None,
         path: reader.path.clone(),
-        span: id.span,
+        span: key.span,
         publicity,
         old_addresses: Vec::new(),
         is_whole: true,
