@@ -10,6 +10,8 @@
 mod benches {
     pub(crate) mod corpus;
 }
+#[path = "../candor/chance.rs"]
+mod chance;
 #[expect(dead_code, reason = "shared with the tests without a browser")]
 #[path = "../candor/serve/client.rs"]
 mod client;

@@ -5,6 +5,7 @@
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+mod chance;
 mod support;
 mod tools;
 /// The sites of the benchmarks.

@@ -1,17 +1,16 @@
 //! Hostile and random input: reading it ends, never panics, and whatever is found in it has a place.
-#![expect(clippy::disallowed_methods, reason = "a run of random inputs is repeated by its seed from the environment")]
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
-use std::{env, fs, thread};
+use std::{fs, thread};
 
 use candor::diag::Diagnostic;
 use candor::project::{Change, Project};
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use crate::chance::seed;
 use crate::findings::well_placed;
 use crate::support;
 
@@ -257,8 +256,7 @@ fn assert_sound(inputs: Vec<Change>) {
 /// Runs a property on that many inputs; `SEED=…` repeats a run.
 #[track_caller]
 pub(crate) fn holds<S: Strategy>(cases: u32, inputs: &S, property: impl Fn(S::Value)) {
-    let seed = env::var("SEED").ok().and_then(|seed| seed.parse().ok());
-    let seed: u64 = seed.unwrap_or_else(|| RandomState::new().build_hasher().finish());
+    let seed = seed();
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let config = Config { cases, failure_persistence: None, ..Config::default() };

@@ -90,6 +90,6 @@ fn script() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/assets/search.js");
     let parts = ENGINE.map(|part| fs::read_to_string(folder.join(part)).unwrap()).join("\n");
     format!(
-        "\"use strict\";\n(() => {{\n{parts}\nglobalThis.lab = {{ openIndex, tokens, markRanges, excerptWindow }};\n}})();\n"
+        "\"use strict\";\n(() => {{\n{parts}\nglobalThis.lab = {{ openIndex, tokens, markRanges, factsInOrder, excerptWindow }};\n}})();\n"
     )
 }

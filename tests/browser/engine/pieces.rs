@@ -4,7 +4,8 @@ use candor::project::search_pieces;
 use serde_json::{Value, json};
 
 use super::lab::Lab;
-use super::sample::{Random, cards, seed, text};
+use super::sample::{Random, cards, text};
+use crate::chance::seed;
 use crate::sites::{example, fresh, generated, search_files};
 
 #[track_caller]

@@ -3,7 +3,8 @@
 use candor::project::Project;
 
 use super::lab::Lab;
-use super::sample::{Random, cards, queries, seed};
+use super::sample::{Random, cards, queries};
+use crate::chance::seed;
 use crate::reading::Files;
 use crate::sites::{example, find, fresh, generated, search_files, with_settings};
 

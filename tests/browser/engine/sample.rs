@@ -1,7 +1,5 @@
 //! Texts and queries of every kind, made from a seed and from what a site says.
 
-use std::hash::{BuildHasher, RandomState};
-
 use crate::reading::{Files, calls};
 
 /// A generator of numbers: the same for the same seed.
@@ -23,11 +21,6 @@ impl Random {
     pub(super) fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
     }
-}
-
-/// Another seed each time.
-pub(super) fn seed() -> u64 {
-    RandomState::new().hash_one("seed")
 }
 
 /// The titles of a language with the beginnings of their texts.

@@ -6,10 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::hash::{BuildHasher, RandomState};
 use std::path::Path;
 use std::sync::Arc;
-use std::{env, thread};
+use std::thread;
 
 use candor::ThemeFile;
 use candor::path::SourcePath;
@@ -17,11 +16,12 @@ use candor::project::{Change, Project};
 
 use super::client::AS_OF;
 use super::edited::{Edited, same};
+use crate::chance::seed;
 use crate::command::{site, tree, write};
 use crate::support::options;
 
 /// How many previews are edited beside each other, since each waits most of the time for a save to be over.
-const PREVIEWS: usize = 2;
+const PREVIEWS: u64 = 2;
 /// How many edits each of them takes.
 const EDITS: usize = 500;
 /// How many edits there are between two looks at everything.
@@ -382,15 +382,10 @@ fn edit(author: &mut Author, root: &Path, log: &mut Log) -> BTreeSet<String> {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a script is repeated by its seed from the environment")]
 fn a_thousand_edits_end_as_a_fresh_start_does() {
-    let random = RandomState::new();
-    let seeds = match env::var("SEED") {
-        Ok(seed) => vec![seed.parse().unwrap()],
-        Err(_) => (0..PREVIEWS).map(|n| random.hash_one(n)).collect(),
-    };
     thread::scope(|scope| {
-        for (n, seed) in seeds.into_iter().enumerate() {
+        for n in 0..PREVIEWS {
+            let seed = seed() + n;
             scope.spawn(move || a_script_ends_as_a_fresh_start_does(&format!("serve-script-{n}"), seed));
         }
     });
