@@ -1,9 +1,8 @@
-//! How it is told what authors can write: tables, and in each the fields with what they hold and what they are for.
+//! What tables of fields are made of: the types that say what authors can write, and the fields that many tables share.
 //!
-//! The tables themselves stand in `parse`, each beside the code that opens a table of a file under it; debug builds hold
-//! that it asks for exactly the fields that stand there. They are the one source of what a reader of the documentation,
-//! an editor and a schema are told. Does not read anything itself, and knows nothing of the rules that span fields or
-//! files.
+//! The tables themselves stand in `parse`, each beside the code that reads it; debug builds hold that this asks for exactly
+//! the fields of its table. They are the one source of what a reader of the documentation, an editor and a schema are
+//! told. Does not read anything itself, and knows nothing of the rules that span fields or files.
 
 pub(crate) mod common;
 pub(crate) mod form;
