@@ -48,7 +48,7 @@
 //! | 4 | `page`, `view`, `theme` | which pages exist, what they say, how they look |
 //! | 3 | `check`, `catalog` | one file for each rule; interface strings |
 //! | 2 | `schema`, `library`, `told`, `site`, `published`, `search`, `starter` | what editors are told of fields; what the program knows of frameworks; the fold, what readers may see of it, and an index to search it; the sites that one begins with |
-//! | 1 | `model`, `format`, `parse` | typed records, the fields that authors write, and how they are read from text |
+//! | 1 | `model`, `format`, `parse` | typed records; what tables of fields are made of; the fields that authors write, and how they are read from text |
 //! | 0 | [`path`], [`source`], [`diag`], [`attachment`], `characters`, `digest`, `language`, `packed`, `platform`, `policy` | names, places, findings; what is known of languages, what only some systems know, and what browsers are told |
 //!
 //! # To add something
@@ -56,8 +56,8 @@
 //! Where a file is not named, `x` is the thing. `tests/candor/map.rs` holds the lists against the code.
 //!
 //! - **A field of a record:** its struct in `src/model/x.rs`, and beside it in `tells` if it is a text, a citation or a
-//!   reference; its line in `src/format/x.rs` with what it is for, and in
-//!   `src/parse/x.rs`; its place in `src/view/x.rs`, and in the templates.
+//!   reference; its line in the table of `src/parse/x.rs` with what it is for, and the line there that reads it; its
+//!   place in `src/view/x.rs`, and in the templates.
 //! - **A rule:** `src/check/x.rs` with its documentation, a line in `src/check/mod.rs`, a fixture in `tests/check`.
 //! - **A name of a thing that readers search for:** `src/search/synonyms.txt`.
 //! - **A kind of page:** a row in `src/model/pages.rs`, a view in `src/view/x.rs` that says its description too, its lines
@@ -76,10 +76,8 @@
 //!   - `src/model/mod.rs`: a variant of the content.
 //!   - `src/model/kinds.rs`: a row with its files, its owner, its word and its page.
 //!   - `src/model/pages.rs`: a row with the address.
-//!   - `src/format/x.rs`: its fields, with what each is for.
-//!   - `src/format/mod.rs`: that it has them.
-//!   - `src/parse/x.rs`: how it is read.
-//!   - `src/parse/mod.rs`: that it is read so.
+//!   - `src/parse/x.rs`: its fields, with what each is for, and how they are read.
+//!   - `src/parse/mod.rs`: a row with its tables and its reader.
 //!   - `src/view/x.rs`: what its page says.
 //!   - `src/view/mod.rs`: that it says so.
 //!   - `src/view/search_document.rs`: the words that it is found by.

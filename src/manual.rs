@@ -1,7 +1,7 @@
 //! The manual: a site that is part of the program, in the folder `manual` beside this file.
 //!
 //! Its files are listed below. The pages of findings are made from what `candor explain` prints, so that they cannot
-//! say anything else, and the tables of fields are those of `format`.
+//! say anything else, and the tables of fields are those of `parse`.
 //!
 //! Reads nothing: the files are in the program.
 
@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Code, Severity};
-use crate::format::{self, Field, Presence, Shape, Table, config};
+use crate::format::{Field, Presence, Shape, Table};
+use crate::parse::{self, CONFIG};
 use crate::path::SourcePath;
 use crate::project::{Change, codes};
 use crate::source::Source;
@@ -135,8 +136,7 @@ const HEAD: &str = "` | what it holds, what it is for, and an example |";
 
 /// Every table that authors write, by its name.
 fn tables() -> BTreeMap<&'static str, &'static Table> {
-    let formats = format::FILES.iter().copied().flatten();
-    let files = formats.flat_map(|format| [format.file, format.translation]).chain([config::CONFIG]);
+    let files = parse::formats().flat_map(|format| [format.file, format.translation]).chain([CONFIG]);
     let mut open: Vec<&Table> = files.collect();
     let mut tables = BTreeMap::new();
     while let Some(table) = open.pop() {

@@ -1,4 +1,4 @@
-//! JSON Schema (draft-07) of what authors write, for editors: made of the tables in `format`, and of nothing else.
+//! JSON Schema (draft-07) of what authors write, for editors: made of the tables in `parse`, and of nothing else.
 //!
 //! A schema stands alone, without references, so that every tool that reads one understands it. It knows one file: that
 //! a record exists, or that two fields fit each other, is for `check`.
@@ -7,9 +7,9 @@ use std::ptr;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::format::{self, Field, FileFormat, Presence, Shape, Table, config::CONFIG};
+use crate::format::{Field, FileFormat, Presence, Shape, Table};
 use crate::model::kinds::Kind;
-use crate::parse::json_of_toml;
+use crate::parse::{self, CONFIG, json_of_toml};
 
 /// What may stand in the fields of a file, or of its front matter.
 pub(crate) struct Schema {
@@ -22,7 +22,7 @@ pub(crate) struct Schema {
 /// The schemas of all files that authors write.
 pub(crate) fn all() -> Vec<Schema> {
     let mut all = vec![Schema { name: CONFIG.name, files: vec!["candor.toml".to_owned()], table: CONFIG }];
-    for format in format::FILES.iter().copied().flatten() {
+    for format in parse::formats() {
         // Controls stand in the file of their group.
         if format.kind != Kind::Control {
             all.extend(of_kind(format));

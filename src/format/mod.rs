@@ -1,23 +1,11 @@
-//! What authors can write: every field of every file, with what it holds and what it is for.
+//! What tables of fields are made of: the types that say what authors can write, and the fields that many tables share.
 //!
-//! The one source of what a reader of the documentation, an editor and a schema are told. `parse` opens each table of a
-//! file under its [`Table`] here, and debug builds hold that it asks for exactly the fields that stand there. Does not
-//! read anything itself, and knows nothing of the rules that span fields or files.
+//! The tables themselves stand in `parse`, each beside the code that reads it; debug builds hold that this asks for exactly
+//! the fields of its table. They are the one source of what a reader of the documentation, an editor and a schema are
+//! told. Does not read anything itself, and knows nothing of the rules that span fields or files.
 
-pub(crate) mod advisory;
-pub(crate) mod blank;
 pub(crate) mod common;
-pub(crate) mod config;
-pub(crate) mod control;
-pub(crate) mod disclosure;
-pub(crate) mod faq;
 pub(crate) mod form;
-pub(crate) mod framework;
-pub(crate) mod holdings;
-pub(crate) mod prose;
-pub(crate) mod provider;
-pub(crate) mod report;
-pub(crate) mod statement;
 
 use crate::model::kinds::Kind;
 use crate::model::terms::Word;
@@ -103,37 +91,17 @@ pub(crate) struct FileFormat {
 }
 
 impl FileFormat {
-    const fn one(kind: Kind, table: &'static Table) -> Self {
+    pub(crate) const fn one(kind: Kind, table: &'static Table) -> Self {
         Self { kind, file: table, record: table, translation: table }
     }
 
-    const fn many(kind: Kind, file: &'static Table, record: &'static Table) -> Self {
+    pub(crate) const fn many(kind: Kind, file: &'static Table, record: &'static Table) -> Self {
         Self { kind, file, record, translation: file }
     }
 
-    const fn prose(kind: Kind, original: &'static Table, translation: &'static Table) -> Self {
+    pub(crate) const fn prose(kind: Kind, original: &'static Table, translation: &'static Table) -> Self {
         Self { kind, file: original, record: original, translation }
     }
-}
-
-/// What the files of each kind hold, in the order in which authors are told of them.
-pub(crate) static FILES: &[&[FileFormat]] = &[
-    prose::FILES,
-    faq::FILES,
-    provider::FILES,
-    report::FILES,
-    holdings::FILES,
-    control::FILES,
-    statement::FILES,
-    disclosure::FILES,
-    advisory::FILES,
-    framework::FILES,
-];
-
-/// What the files of a kind hold.
-pub(crate) fn of(kind: Kind) -> &'static FileFormat {
-    let mut all = FILES.iter().copied().flatten();
-    all.find(|format| format.kind == kind).expect("every kind has a format")
 }
 
 impl Table {
@@ -167,15 +135,15 @@ impl Shape {
     }
 }
 
-const fn required(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Field {
+pub(crate) const fn required(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Field {
     Field { name, presence: Presence::Required, shape, example, about }
 }
 
-const fn optional(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Field {
+pub(crate) const fn optional(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Field {
     Field { name, presence: Presence::Optional, shape, example, about }
 }
 
 /// Every word of a vocabulary.
-fn words<W: Word>() -> Vec<&'static str> {
+pub(crate) fn words<W: Word>() -> Vec<&'static str> {
     W::ALL.iter().map(|(word, _)| *word).collect()
 }

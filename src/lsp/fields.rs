@@ -1,8 +1,8 @@
-//! What the tables of `format` say of a place: which table it is in, and what a field is for.
+//! What the tables of fields say of a place: which table it is in, and what a field is for.
 
-use crate::format::config::CONFIG;
-use crate::format::{self, Field, Shape, Table};
+use crate::format::{Field, Shape, Table};
 use crate::parse::route::{Route, route};
+use crate::parse::{CONFIG, format_of};
 use crate::path::SourcePath;
 use crate::project;
 
@@ -12,9 +12,9 @@ pub(super) fn root(path: &SourcePath) -> Option<&'static Table> {
         return Some(CONFIG);
     }
     match route(path) {
-        Route::One { key, translation: Some(_), .. } => Some(format::of(key.kind).translation),
-        Route::One { key, translation: None, .. } => Some(format::of(key.kind).file),
-        Route::Many { kind, .. } => Some(format::of(kind).file),
+        Route::One { key, translation: Some(_), .. } => Some(format_of(key.kind).translation),
+        Route::One { key, translation: None, .. } => Some(format_of(key.kind).file),
+        Route::Many { kind, .. } => Some(format_of(kind).file),
         Route::Attachment | Route::Misplaced { .. } => None,
     }
 }

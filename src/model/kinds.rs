@@ -31,6 +31,11 @@ pub(crate) enum Kind {
     Page,
 }
 
+impl Kind {
+    /// How many kinds there are.
+    pub(crate) const COUNT: usize = 23;
+}
+
 /// The kinds of page, whose table stands in `pages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PageKind {
@@ -145,7 +150,7 @@ const fn own(files: &'static [FilePattern], lives: Lives) -> Own {
     Own { files, lives }
 }
 
-pub(super) static KINDS: [KindRow; 23] = [
+pub(super) static KINDS: [KindRow; Kind::COUNT] = [
     KindRow {
         kind: Kind::Home,
         word: "home",

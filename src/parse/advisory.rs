@@ -1,4 +1,6 @@
-//! Reads a security advisory.
+//! The fields of a security advisory, and how they are read.
+
+mod affected;
 
 use std::collections::BTreeSet;
 
@@ -6,17 +8,80 @@ use super::address::check_title;
 use super::codes;
 use super::fields::{Fields, Reader, date, open, spanned, string, text, url, word};
 use super::lists::list;
-use super::node::{Node, Value};
+use super::node::Node;
 use super::publicity::publicity;
-use super::references::{citation, owned};
-use crate::format;
-use crate::model::advisory::{Advisory, Affected, Credit, Reference, Revision, Versions, Vulnerability};
-use crate::model::cvss::Vector;
+use super::record::record;
+use super::references::{SOURCES, citation};
+use super::statement::facts;
+use crate::format::Shape::{self, Day, Formed, List, NonEmpty, Text, Translated, Word};
+use crate::format::common::{ALIASES, DRAFT, PUBLISH_ON, VISIBILITY};
+use crate::format::form::{CVE, CVSS_VECTOR, CWE, WEB_ADDRESS};
+use crate::format::{Table, optional, required, words};
+use crate::model::advisory::{Advisory, AdvisoryFact, Credit, Reference, Revision, Vulnerability};
+use crate::model::cvss::{Severity, Vector};
 use crate::model::date::Date;
 use crate::model::key::Key;
-use crate::model::kinds::Kind;
 use crate::model::{Content, Record};
 use crate::source::Spanned;
+use affected::{AFFECTED, affected, affected_once};
+
+pub(super) const ADVISORY: &Table = &Table {
+    name: "advisory",
+    about: "A security advisory: a weakness in products, and what to do.",
+    fields: &[
+        required("title", Translated, r#""Notes readable by other members of a team""#, "The weakness, in a line."),
+        optional(
+            "id",
+            Text,
+            r#""ACME-2026:002""#,
+            "The id as you write it: the name of the file, but for case and signs.",
+        ),
+        required(
+            "summary",
+            Translated,
+            r#""A member could read notes that were not shared.""#,
+            "What can happen, and to whom.",
+        ),
+        required("published", Day, "2026-02-10", "The day on which it is published; readers do not see it before."),
+        required(
+            "vulnerability",
+            NonEmpty(&Shape::Table(VULNERABILITY)),
+            r#"[{ cve = "CVE-2026-12345", cwe = "CWE-639" }]"#,
+            "The weaknesses that it is about.",
+        ),
+        required(
+            "affected",
+            NonEmpty(&Shape::Table(AFFECTED)),
+            r#"[{ product = "notes", versions = ["< 2.4.1"], fixed = ["2.4.1"] }]"#,
+            "The products that are affected, each once.",
+        ),
+        optional("workaround", Translated, r#""Turn off sharing.""#, "What to do until an update is installed."),
+        optional("credit", List(&Shape::Table(CREDIT)), r#"[{ name = "A. Researcher" }]"#, "Who found it, or helped."),
+        optional(
+            "reference",
+            List(&Shape::Table(REFERENCE)),
+            r#"[{ title = "Release notes", url = "https://acme.example/2.4.1" }]"#,
+            "What else is said of it, elsewhere.",
+        ),
+        optional(
+            "revision",
+            List(&Shape::Table(REVISION)),
+            r#"[{ date = 2026-02-12, summary = "The CVE id was added." }]"#,
+            "What changed since it was published, in the order of the days.",
+        ),
+        optional(
+            "not_stated",
+            List(&Word(words::<AdvisoryFact>)),
+            r#"["workaround"]"#,
+            "What its publisher does not state.",
+        ),
+        SOURCES,
+        DRAFT,
+        VISIBILITY,
+        PUBLISH_ON,
+        ALIASES,
+    ],
+};
 
 pub(super) fn advisory(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
     let title = fields.required(reader, "title", text);
@@ -26,7 +91,7 @@ pub(super) fn advisory(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
     let revisions = fields.list(reader, "revision", revision);
     let vulnerabilities = fields.required(reader, "vulnerability", |reader, node| some(reader, node, vulnerability));
     let affected = fields.required(reader, "affected", |reader, node| some(reader, node, affected));
-    let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
+    let not_stated = facts(reader, fields, "not_stated");
     let workaround = fields.optional(reader, "workaround", text);
     let credits = fields.list(reader, "credit", credit);
     let references = fields.list(reader, "reference", reference);
@@ -48,19 +113,10 @@ pub(super) fn advisory(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
         workaround,
         credits,
         references,
-        not_stated: not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect(),
+        not_stated,
         sources,
     };
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span,
-        publicity,
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Advisory(Box::new(advisory)),
-    })
+    Some(record(reader, Spanned::new(key.clone(), span), publicity, Content::Advisory(Box::new(advisory))))
 }
 
 /// A list that is not empty.
@@ -70,7 +126,7 @@ fn some<T>(
     read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
 ) -> Option<Vec<Spanned<T>>> {
     let read = list(reader, node, spanned(read))?;
-    if matches!(&node.value, Value::List(items) if items.is_empty()) {
+    if node.is_empty_list() {
         reader.report(&codes::INVALID_VALUE, node.span, "the list is empty", "add what the advisory is about");
     }
     (!read.is_empty()).then_some(read)
@@ -90,8 +146,17 @@ fn own_id(reader: &mut Reader<'_>, node: &Node, key: &Key) -> Option<String> {
     None
 }
 
+const REVISION: &Table = &Table {
+    name: "advisory.revision",
+    about: "A change since an advisory was published.",
+    fields: &[
+        required("date", Day, "2026-02-12", "The day of the change."),
+        required("summary", Translated, r#""The CVE id was added.""#, "What changed."),
+    ],
+};
+
 fn revision(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Revision>> {
-    let mut fields = open(reader, node, format::advisory::REVISION)?;
+    let mut fields = open(reader, node, REVISION)?;
     let date = fields.required(reader, "date", spanned(date));
     let summary = fields.required(reader, "summary", text);
     fields.finish(reader);
@@ -111,8 +176,30 @@ fn check_order(reader: &mut Reader<'_>, published: Date, revisions: &[Spanned<Re
     }
 }
 
+const VULNERABILITY: &Table = &Table {
+    name: "advisory.vulnerability",
+    about: "A weakness.",
+    fields: &[
+        optional(
+            "title",
+            Translated,
+            r#""Missing check of the owner""#,
+            "The weakness, where an advisory is about several.",
+        ),
+        optional("cve", Formed(CVE), r#""CVE-2026-12345""#, "Its id in the CVE list."),
+        optional("cwe", Formed(CWE), r#""CWE-639""#, "The kind of weakness, by its id in the CWE list."),
+        optional(
+            "cvss",
+            Formed(CVSS_VECTOR),
+            r#""CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:N/A:N""#,
+            "The base metrics of CVSS 3.1 or 4.0; score and severity follow from them.",
+        ),
+        optional("severity", Word(words::<Severity>), r#""high""#, "How severe it is, where there is no vector."),
+    ],
+};
+
 fn vulnerability(reader: &mut Reader<'_>, node: &Node) -> Option<Vulnerability> {
-    let mut fields = open(reader, node, format::advisory::VULNERABILITY)?;
+    let mut fields = open(reader, node, VULNERABILITY)?;
     let vulnerability = Vulnerability {
         title: fields.optional(reader, "title", text),
         cve: fields.optional(reader, "cve", cve),
@@ -172,76 +259,18 @@ fn told_apart(reader: &mut Reader<'_>, all: Vec<Spanned<Vulnerability>>) -> Vec<
     all.into_iter().map(|one| one.value).collect()
 }
 
-fn affected(reader: &mut Reader<'_>, node: &Node) -> Option<Affected> {
-    let mut fields = open(reader, node, format::advisory::AFFECTED)?;
-    let product = fields.required(reader, "product", owned(Kind::Product));
-    let affected = fields.list(reader, "versions", versions);
-    let fixed = fields.list(reader, "fixed", spanned(version));
-    fields.finish(reader);
-    if let Some(first) = fixed.first().filter(|_| affected.is_empty()) {
-        let message = "a version is fixed, and none is affected";
-        reader.report(&codes::INVALID_VALUE, first.span, message, "list the affected ones in `versions`");
-    }
-    for both in fixed.iter().filter(|fixed| affected.contains(&Versions::One(fixed.value.clone()))) {
-        let message = format!("the version `{}` is affected and fixed", both.value);
-        reader.report(&codes::INVALID_VALUE, both.span, message, "remove it from `versions` or from `fixed`");
-    }
-    let fixed = fixed.into_iter().map(|version| version.value).collect();
-    Some(Affected { product: product?, versions: affected, fixed })
-}
-
-/// The products, each once.
-fn affected_once(reader: &mut Reader<'_>, all: Vec<Spanned<Affected>>) -> Vec<Affected> {
-    let mut known = BTreeSet::new();
-    for one in &all {
-        let product = &one.value.product;
-        if !known.insert(product.value.clone()) {
-            let message = format!("the product `{}` is listed twice", product.value);
-            reader.report(&codes::DUPLICATE_ITEM, product.span, message, "list all of its versions in one place");
-        }
-    }
-    all.into_iter().map(|one| one.value).collect()
-}
-
-/// One version.
-fn version(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
-    let version = string(reader, node)?;
-    if is_version(&version) {
-        return Some(version);
-    }
-    let message = format!("`{version}` is not one version");
-    reader.report(&codes::INVALID_VALUE, node.span, message, "write it without spaces: \"2.4.1\"");
-    None
-}
-
-fn is_version(text: &str) -> bool {
-    let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "-+._:~".contains(c));
-    is_plain && text.chars().any(|c| c.is_ascii_digit())
-}
-
-/// One version, or those within limits.
-fn versions(reader: &mut Reader<'_>, node: &Node) -> Option<Versions> {
-    let written = string(reader, node)?;
-    if is_version(&written) {
-        return Some(Versions::One(written));
-    }
-    let limit = |part: &str| {
-        let part = part.trim();
-        let sign = ["<=", ">=", "<", ">"].into_iter().find(|sign| part.starts_with(sign))?;
-        let version = part[sign.len()..].trim();
-        is_version(version).then(|| format!("{sign} {version}"))
-    };
-    let limits: Option<Vec<String>> = written.split(',').map(limit).collect();
-    if limits.is_none() {
-        let message = format!("`{written}` is no version and no limits of versions");
-        let help = "write one version, or limits with commas between them: \">= 2.0, < 2.4.1\"";
-        reader.report(&codes::INVALID_VALUE, node.span, message, help);
-    }
-    limits.map(Versions::Within)
-}
+const CREDIT: &Table = &Table {
+    name: "advisory.credit",
+    about: "Somebody who found a weakness, or helped.",
+    fields: &[
+        required("name", Text, r#""A. Researcher""#, "Their name, as they wish it."),
+        optional("organization", Text, r#""Example University""#, "Whom they work for."),
+        optional("url", Formed(WEB_ADDRESS), r#""https://researcher.example/""#, "Their own page."),
+    ],
+};
 
 fn credit(reader: &mut Reader<'_>, node: &Node) -> Option<Credit> {
-    let mut fields = open(reader, node, format::advisory::CREDIT)?;
+    let mut fields = open(reader, node, CREDIT)?;
     let name = fields.required(reader, "name", string);
     let organization = fields.optional(reader, "organization", string);
     let url = fields.optional(reader, "url", spanned(url));
@@ -249,8 +278,17 @@ fn credit(reader: &mut Reader<'_>, node: &Node) -> Option<Credit> {
     Some(Credit { name: name?, organization, url })
 }
 
+const REFERENCE: &Table = &Table {
+    name: "advisory.reference",
+    about: "What else is said of it, elsewhere.",
+    fields: &[
+        required("title", Translated, r#""Release notes""#, "What the page is called."),
+        required("url", Formed(WEB_ADDRESS), r#""https://acme.example/2.4.1""#, "Its address."),
+    ],
+};
+
 fn reference(reader: &mut Reader<'_>, node: &Node) -> Option<Reference> {
-    let mut fields = open(reader, node, format::advisory::REFERENCE)?;
+    let mut fields = open(reader, node, REFERENCE)?;
     let title = fields.required(reader, "title", text);
     let url = fields.required(reader, "url", spanned(url));
     check_title(reader, title.as_ref(), url.as_ref());

@@ -1,16 +1,89 @@
-//! Reads uses of AI.
+//! The fields of a use of AI, and how they are read.
 
 use super::fields::{Fields, Reader, integer, spanned, text, word};
 use super::node::{Node, Value};
-use super::provider::{row, row_id};
 use super::publicity::publicity;
-use super::references::{citation, reference};
-use super::statement::{review, silence};
-use crate::format::statement::TRAINING_NOT_STATED;
+use super::record::{row, row_id};
+use super::references::{SOURCES, citation, reference};
+use super::statement::{PLACES, RETENTION, review, silence};
+use crate::format::Shape::{self, AnyOf, List, Reference, Translated, Word};
+use crate::format::common::{DRAFT, LAST_REVIEWED, ORDER, OWNER, PUBLISH_ON, REVIEW_EVERY, ROW_ID, VISIBILITY};
+use crate::format::{Table, optional, required, words};
 use crate::model::ai::{AiUse, ModelProvider};
 use crate::model::kinds::Kind;
-use crate::model::terms::AiFact;
+use crate::model::terms::{AiFact, Training};
 use crate::model::{Content, Record};
+
+pub(super) const AI: &Table = &Table {
+    name: "ai",
+    about: "Where a provider uses AI, and what it does with data.",
+    fields: &[optional(
+        "use",
+        List(&Shape::Table(AI_USE)),
+        r#"[{ id = "summaries", feature = "Summaries of notes" }]"#,
+        "The uses of AI, one table each.",
+    )],
+};
+
+pub(super) const AI_USE: &Table = &Table {
+    name: "ai.use",
+    about: "A use of AI, and what it does with data.",
+    fields: &[
+        ROW_ID,
+        required("feature", Translated, r#""Summaries of notes""#, "What AI is used for, as users know it."),
+        optional(
+            "description",
+            Translated,
+            r#""Writes a summary when a user asks for one.""#,
+            "What it does, in a sentence.",
+        ),
+        optional(
+            "model_provider",
+            AnyOf(&[Reference(&[Kind::Subprocessor]), Translated]),
+            r#""subprocessor:model""#,
+            "Whose model it is: a subprocessor, or other words.",
+        ),
+        optional("model", Translated, r#""Example 4""#, "The model."),
+        optional("training", Word(training), r#""never""#, "Whether customer data trains a model."),
+        optional(
+            "data",
+            List(&Translated),
+            r#"["notes"]"#,
+            "What it gets to see: ids or names of categories of data, or other words.",
+        ),
+        PLACES,
+        RETENTION,
+        optional("opt_out", Translated, r#""An administrator can turn it off.""#, "How customers opt out."),
+        optional(
+            "human_review",
+            Translated,
+            r#""Nobody at Acme reads what it writes.""#,
+            "Whether people see what goes in or comes out.",
+        ),
+        optional(
+            "not_stated",
+            List(&Word(words::<AiFact>)),
+            r#"["human_review"]"#,
+            "What its provider does not state.",
+        ),
+        optional("not_applicable", List(&Word(words::<AiFact>)), r#"["retention"]"#, "What does not apply to it."),
+        SOURCES,
+        OWNER,
+        LAST_REVIEWED,
+        REVIEW_EVERY,
+        ORDER,
+        DRAFT,
+        VISIBILITY,
+        PUBLISH_ON,
+    ],
+};
+
+/// How it is written in place of a word that training is not stated.
+const TRAINING_NOT_STATED: &str = "not-stated";
+
+fn training() -> Vec<&'static str> {
+    words::<Training>().into_iter().chain([TRAINING_NOT_STATED]).collect()
+}
 
 pub(super) fn ai_use(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
     let id = row_id(reader, fields);

@@ -1,26 +1,108 @@
-//! Reads `candor.toml`.
+//! The fields of `candor.toml`, and how they are read.
 
-use super::address::{check_title, contact_address, email};
+use super::address::contact_address;
 use super::codes;
-use super::fields::{Reader, boolean, count, locale, open, open_file, period, spanned, string, text, url, word};
+use super::contact::{CONTACT, contact};
+use super::fields::{Reader, boolean, count, locale, open, open_file, spanned, string, text, url, word};
 use super::lists::{each, list};
-use super::node::{Node, Value};
-use super::references::{citation, reference};
+use super::node::Node;
+use super::period::{PERIOD, period};
+use super::references::{SOURCES, citation, reference};
 use super::web_address::{deceit, in_ascii, is_web_address};
 use crate::attachment::is_static;
-use crate::format;
+use crate::format::Shape::{self, Boolean, Count, Formed, List, NonEmpty, Reference, Text, Translated, Word};
+use crate::format::form::{COLOR, CONTACT_ADDRESS, ICON, LOGO, OWN_ID, WEB_ADDRESS};
+use crate::format::{Field, Presence, Table, optional, required, words};
 use crate::model::config::{
     Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, FooterNote, NavEntry, NavTarget, Pictures, Search,
     default_theme,
 };
 use crate::model::kinds::{Kind, PageKind};
-use crate::model::provider::Contact;
 use crate::model::terms::BannerKind;
 use crate::path::{Id, Locale, SourcePath};
 use crate::source::{Span, Spanned};
 
+pub(crate) const CONFIG: &Table = &Table {
+    name: "candor",
+    about: "The site itself: its title, address, languages and looks.",
+    fields: &[
+        required(
+            "title",
+            Translated,
+            r#""Acme Trust Center""#,
+            "The name of the site, in the header and in the titles of pages.",
+        ),
+        optional(
+            "description",
+            Translated,
+            r#""How Acme protects what you give it.""#,
+            "What the site is about, for search engines and where links to it are shown.",
+        ),
+        required(
+            "base_url",
+            Formed(WEB_ADDRESS),
+            r#""https://trust.acme.example/""#,
+            "The address at which the site is published, with the path when it is below one.",
+        ),
+        optional(
+            "locales",
+            NonEmpty(&Shape::Locale),
+            r#"["en", "zh-Hans"]"#,
+            "The languages of the site as BCP 47 tags, the default first; English alone when left out.",
+        ),
+        optional("theme", Formed(OWN_ID), r#""own""#, "The folder below `themes/` that goes before the default theme."),
+        optional("accent", Formed(COLOR), "\"#1f5aa6\"", "The color of links and marks, as six hexadecimal digits."),
+        optional("logo", Formed(LOGO), r#""static/logo.svg""#, "A picture in place of the title in the header."),
+        optional("logo_dark", Formed(LOGO), r#""static/logo-dark.svg""#, "The logo on a dark background."),
+        optional("icon", Formed(ICON), r#""static/icon.svg""#, "The picture that browsers show in a tab."),
+        optional(
+            "hero",
+            Translated,
+            r#""Your notes are yours.""#,
+            "A sentence on the home page, before what the page says of itself.",
+        ),
+        optional("policy", Shape::Table(POLICY), "{ fresh_months = 12 }", "What the site counts as current."),
+        optional("search", Shape::Table(SEARCH), "{ precompress = true }", "How the site is searched."),
+        optional(
+            "contact",
+            List(&Shape::Table(CONTACT)),
+            r#"[{ name = "Trust team", email = "trust@acme.example" }]"#,
+            "Whom readers can ask; the first stands in where nothing else names a contact.",
+        ),
+        optional(
+            "banner",
+            List(&Shape::Table(BANNER)),
+            r#"[{ text = "Maintenance on 1 March.", kind = "maintenance" }]"#,
+            "Announcements on top of every page.",
+        ),
+        optional(
+            "nav",
+            List(&Shape::Table(NAV_ENTRY)),
+            r#"[{ to = "page:documents" }]"#,
+            "The navigation in its order; without it, the sections that have content.",
+        ),
+        optional(
+            "footer",
+            List(&Shape::Table(FOOTER_NOTE)),
+            r#"[{ text = "Acme Ltd, 1 Main Street" }]"#,
+            "Notes at the foot of every page.",
+        ),
+    ],
+};
+
+const POLICY: &Table = &Table {
+    name: "candor.policy",
+    about: "What the site counts as current.",
+    fields: &[optional(
+        "fresh_months",
+        Count,
+        "12",
+        "For how many months after its period a report without an expiry date is current; 12 when left out.",
+    )],
+};
+
 pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
-    let mut fields = open_file(reader, node, format::config::CONFIG)?;
+    let mut fields = open_file(reader, node, CONFIG)?;
     let title = fields.required(reader, "title", text);
     let description = fields.optional(reader, "description", text);
     let base_url = fields.required(reader, "base_url", base_url);
@@ -37,7 +119,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
     };
     let hero = fields.optional(reader, "hero", text);
     let fresh_months = fields.optional(reader, "policy", |reader, node| {
-        let mut policy = open(reader, node, format::config::POLICY)?;
+        let mut policy = open(reader, node, POLICY)?;
         let months = policy.optional(reader, "fresh_months", count::<u16>);
         policy.finish(reader);
         months
@@ -106,7 +188,7 @@ fn locales(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Locale>>>
         }
     }
     // What cannot be read has been reported already.
-    if matches!(&node.value, Value::List(tags) if tags.is_empty()) {
+    if node.is_empty_list() {
         let help = "list at least one, the first being the default";
         reader.report(&codes::INVALID_VALUE, node.span, "the site has no language", help);
     }
@@ -145,6 +227,7 @@ fn accent(reader: &mut Reader<'_>, node: &Node) -> Option<Accent> {
 
 /// What the logo of a site may be, by the ending of its file: pictures whose size is known.
 const LOGOS: [&str; 2] = ["svg", "png"];
+
 /// What its icon may be.
 const ICONS: [&str; 3] = ["svg", "png", "ico"];
 
@@ -162,8 +245,34 @@ fn picture(reader: &mut Reader<'_>, node: &Node, endings: &[&str]) -> Option<Sou
     path
 }
 
+const NAV_ENTRY: &Table = &Table {
+    name: "candor.nav",
+    about: "An item of the navigation, which leads to one place: `to` or `url`.",
+    fields: &[
+        optional(
+            "to",
+            Reference(&[]),
+            r#""page:documents""#,
+            "A record, or a list of the site: `page:documents`, `report:soc-2`, `topic:access`.",
+        ),
+        optional(
+            "url",
+            Formed(CONTACT_ADDRESS),
+            r#""https://status.acme.example/""#,
+            "An address elsewhere; it needs a `title`.",
+        ),
+        Field {
+            name: "title",
+            presence: Presence::RequiredWith("url"),
+            shape: Translated,
+            example: r#""Status""#,
+            about: "What the item is called; the title of its target when left out.",
+        },
+    ],
+};
+
 fn nav_entry(reader: &mut Reader<'_>, node: &Node) -> Option<NavEntry> {
-    let mut fields = open(reader, node, format::config::NAV_ENTRY)?;
+    let mut fields = open(reader, node, NAV_ENTRY)?;
     let to = fields.optional(reader, "to", reference).map(|key| {
         let page = (key.value.kind == Kind::Page).then(|| PageKind::named(key.value.id.as_str())).flatten();
         page.map_or(NavTarget::Record(key), NavTarget::Page)
@@ -189,26 +298,44 @@ fn nav_entry(reader: &mut Reader<'_>, node: &Node) -> Option<NavEntry> {
     Some(NavEntry { to: to.or(url)?, title })
 }
 
+const FOOTER_NOTE: &Table = &Table {
+    name: "candor.footer",
+    about: "A note at the foot of every page.",
+    fields: &[
+        required(
+            "text",
+            Translated,
+            r#""Acme Ltd, 1 Main Street""#,
+            "What it says, shown only in the languages that it is given in.",
+        ),
+        optional("url", Formed(CONTACT_ADDRESS), r#""https://acme.example/imprint""#, "Where it leads."),
+    ],
+};
+
 fn footer_note(reader: &mut Reader<'_>, node: &Node) -> Option<FooterNote> {
-    let mut fields = open(reader, node, format::config::FOOTER_NOTE)?;
+    let mut fields = open(reader, node, FOOTER_NOTE)?;
     let text = fields.required(reader, "text", text);
     let url = fields.optional(reader, "url", spanned(contact_address));
     fields.finish(reader);
     Some(FooterNote { text: text?, url })
 }
 
-pub(super) fn contact(reader: &mut Reader<'_>, node: &Node) -> Option<Contact> {
-    let mut fields = open(reader, node, format::common::CONTACT)?;
-    let name = fields.required(reader, "name", text);
-    let email = fields.optional(reader, "email", spanned(email));
-    let url = fields.optional(reader, "url", spanned(url));
-    check_title(reader, name.as_ref(), url.as_ref());
-    fields.finish(reader);
-    Some(Contact { name: name?, email, url })
-}
+const SEARCH: &Table = &Table {
+    name: "candor.search",
+    about: "How the site is searched.",
+    fields: &[
+        optional(
+            "synonyms",
+            List(&List(&Text)),
+            r#"[["vault", "key store"]]"#,
+            "Lists of names of the same thing; each takes the place of built-in ones that share a name with it.",
+        ),
+        optional("precompress", Boolean, "true", "Writes the index compressed, for hosts that send files as they are."),
+    ],
+};
 
 fn search(reader: &mut Reader<'_>, node: &Node) -> Option<Search> {
-    let mut fields = open(reader, node, format::config::SEARCH)?;
+    let mut fields = open(reader, node, SEARCH)?;
     let synonyms = fields
         .optional(reader, "synonyms", |reader, node| list(reader, node, |reader, node| list(reader, node, string)));
     let precompress = fields.optional(reader, "precompress", boolean);
@@ -216,8 +343,29 @@ fn search(reader: &mut Reader<'_>, node: &Node) -> Option<Search> {
     Some(Search { synonyms: synonyms.unwrap_or_default(), precompress: precompress.unwrap_or_default() })
 }
 
+const BANNER: &Table = &Table {
+    name: "candor.banner",
+    about: "An announcement on top of every page while it is valid.",
+    fields: &[
+        required(
+            "text",
+            Translated,
+            r#""Maintenance on 1 March.""#,
+            "What it says, shown only in the languages that it is given in.",
+        ),
+        optional(
+            "valid",
+            Shape::Table(PERIOD),
+            "{ start = 2026-02-20, end = 2026-03-01 }",
+            "The days on which it is shown; always when left out.",
+        ),
+        optional("kind", Word(words::<BannerKind>), r#""maintenance""#, "What it announces; `notice` when left out."),
+        SOURCES,
+    ],
+};
+
 fn banner(reader: &mut Reader<'_>, node: &Node) -> Option<Banner> {
-    let mut fields = open(reader, node, format::config::BANNER)?;
+    let mut fields = open(reader, node, BANNER)?;
     let text = fields.required(reader, "text", text);
     let valid = fields.optional(reader, "valid", period);
     let kind = fields.optional(reader, "kind", word).unwrap_or(BannerKind::Notice);

@@ -1,15 +1,19 @@
-//! Reads groups of controls, each with its controls.
+//! The fields of a group of controls and of the controls in it, and how they are read.
 
 use super::codes;
-use super::fields::{Fields, Reader, date, integer, open, spanned, string, text, word};
+use super::exceptions::{EXCEPTIONS, exceptions};
+use super::fields::{Fields, Reader, date, integer, open, spanned, string, text};
 use super::front::{self, Language};
 use super::node::Node;
 use super::publicity::publicity;
-use super::references::{citation, owned, reference};
-use super::report::exceptions;
-use super::statement::review;
+use super::record::record;
+use super::references::{SOURCES, citation, owned, reference};
+use super::statement::{facts, review};
 use super::{Gaps, Parsed, fields, has_errors_behind, old_address};
-use crate::format;
+use crate::format::Shape::{self, Day, Formed, List, Reference, Translated, Word};
+use crate::format::common::{ALIASES, DRAFT, LAST_REVIEWED, ORDER, OWNER, PUBLISH_ON, REVIEW_EVERY, VISIBILITY};
+use crate::format::form::{CRITERION_ID, OWN_ID};
+use crate::format::{Table, optional, required, words};
 use crate::model::control::{Control, ControlEvidence, ControlGroup, CriterionId};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
@@ -18,12 +22,40 @@ use crate::model::{Content, Publicity, Record};
 use crate::path::Id;
 use crate::source::{Source, Span, Spanned};
 
+pub(super) const CONTROL_GROUP: &Table = &Table {
+    name: "controls",
+    about: "A group of controls.",
+    fields: &[
+        required("title", Translated, r#""Access""#, "What the group is called."),
+        optional(
+            "summary",
+            Translated,
+            r#""Who can sign in, and how.""#,
+            "What its controls are about, in a sentence.",
+        ),
+        ORDER,
+        OWNER,
+        LAST_REVIEWED,
+        REVIEW_EVERY,
+        DRAFT,
+        VISIBILITY,
+        PUBLISH_ON,
+        ALIASES,
+        optional(
+            "control",
+            List(&Shape::Table(CONTROL)),
+            r#"[{ id = "mfa", title = "Everybody signs in with two factors" }]"#,
+            "The controls, one table each, in the order in which readers see them.",
+        ),
+    ],
+};
+
 /// A file that holds a group, and as many controls as it has tables of a name.
 pub(super) fn group_with_controls(source: &Source, key: &Key, table: &'static str, parsed: &mut Parsed) {
     let Parsed { records, problems, gaps } = parsed;
     let node = front::read(source, Language::Toml, 0..source.text.len(), problems);
     let mut reader = Reader { path: &source.path, out: problems, whose: key.whose() };
-    let opened = node.as_ref().and_then(|node| fields::open_file(&mut reader, node, format::control::CONTROL_GROUP));
+    let opened = node.as_ref().and_then(|node| fields::open_file(&mut reader, node, CONTROL_GROUP));
     let (Some(node), Some(mut fields)) = (&node, opened) else {
         *gaps = Gaps::Any;
         return;
@@ -71,20 +103,80 @@ fn group(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<
     let is_whole = !has_errors_behind(reader, n_before);
     let title = title?;
     Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span: title.span(),
-        publicity,
         old_addresses,
         is_whole,
-        content: Content::ControlGroup(Box::new(ControlGroup { title, summary, order, review })),
+        ..record(
+            reader,
+            Spanned::new(key.clone(), title.span()),
+            publicity,
+            Content::ControlGroup(Box::new(ControlGroup { title, summary, order, review })),
+        )
     })
 }
 
+pub(super) const CONTROL: &Table = &Table {
+    name: "control",
+    about: "Something that a provider does to protect what it was given.",
+    fields: &[
+        required(
+            "id",
+            Formed(OWN_ID),
+            r#""mfa""#,
+            "Names the control within its group: `control:access/mfa` refers to it.",
+        ),
+        required("title", Translated, r#""Everybody signs in with two factors""#, "The control, in a line."),
+        optional(
+            "statement",
+            Translated,
+            r#""Sign-in needs a password and a key.""#,
+            "What is done, in the provider's own words.",
+        ),
+        optional(
+            "criteria",
+            List(&Formed(CRITERION_ID)),
+            r#"["tsp-100-2017/CC6.1"]"#,
+            "The criteria that it meets, each behind its edition.",
+        ),
+        optional(
+            "evidence",
+            List(&Shape::Table(CONTROL_EVIDENCE)),
+            r#"[{ ref = "report:soc-2-2026", section = "CC6.1" }]"#,
+            "The reports and documents that stand behind it.",
+        ),
+        optional(
+            "questions",
+            List(&Shape::Id(Kind::Entry)),
+            r#"["access/mfa"]"#,
+            "The questions whose answers tell of it.",
+        ),
+        optional(
+            "services",
+            List(&Shape::Id(Kind::Service)),
+            r#"["vault"]"#,
+            "The services that it is about; all when left out.",
+        ),
+        optional(
+            "operated_since",
+            Day,
+            "2025-01-01",
+            "The first day on which it operated; no earlier report can have examined it.",
+        ),
+        optional(
+            "not_stated",
+            List(&Word(words::<ControlFact>)),
+            r#"["operated_since"]"#,
+            "What its provider does not state.",
+        ),
+        SOURCES,
+        DRAFT,
+        VISIBILITY,
+        PUBLISH_ON,
+    ],
+};
+
 fn control(reader: &mut Reader<'_>, row: &Node, group: &Key, place: i64) -> Option<Record> {
     let n_before = reader.out.len();
-    let mut fields = open(reader, row, format::control::CONTROL)?;
+    let mut fields = open(reader, row, CONTROL)?;
     let id = fields.required(reader, "id", spanned(|reader, node| member(reader, node, &group.id)));
     let title = fields.required(reader, "title", text);
     let statement = fields.optional(reader, "statement", text);
@@ -93,13 +185,12 @@ fn control(reader: &mut Reader<'_>, row: &Node, group: &Key, place: i64) -> Opti
     let questions = fields.list(reader, "questions", owned(Kind::Entry));
     let services = fields.list(reader, "services", owned(Kind::Service));
     let operated_since = fields.optional(reader, "operated_since", spanned(date));
-    let not_stated: Vec<Spanned<ControlFact>> = fields.list(reader, "not_stated", spanned(word));
+    let not_stated = facts(reader, &mut fields, "not_stated");
     let sources = fields.list(reader, "sources", citation);
     let publicity = publicity(reader, &mut fields);
     fields.finish(reader);
     let is_whole = row.is_readable() && !has_errors_behind(reader, n_before);
     let (id, title) = (id?, title?);
-    let not_stated = not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect();
     let control = Control {
         title,
         statement,
@@ -113,14 +204,13 @@ fn control(reader: &mut Reader<'_>, row: &Node, group: &Key, place: i64) -> Opti
         sources,
     };
     Some(Record {
-        key: Key::new(Kind::Control, id.value),
-        translation: None,
-        path: reader.path.clone(),
-        span: id.span,
-        publicity,
-        old_addresses: Vec::new(),
         is_whole,
-        content: Content::Control(Box::new(control)),
+        ..record(
+            reader,
+            Spanned::new(Key::new(Kind::Control, id.value), id.span),
+            publicity,
+            Content::Control(Box::new(control)),
+        )
     })
 }
 
@@ -147,9 +237,29 @@ fn criterion(reader: &mut Reader<'_>, node: &Node) -> Option<CriterionId> {
     named.map(|(edition, criterion)| CriterionId { edition, criterion: criterion.to_owned() })
 }
 
+const CONTROL_EVIDENCE: &Table = &Table {
+    name: "control.evidence",
+    about: "A report or a document that stands behind a control.",
+    fields: &[
+        required(
+            "ref",
+            Reference(&[Kind::Report, Kind::Document]),
+            r#""report:soc-2-2026""#,
+            "The report or the document.",
+        ),
+        optional("section", Translated, r#""Section 4, CC6.1""#, "Where in it."),
+        optional(
+            "exceptions",
+            Shape::Table(EXCEPTIONS),
+            "{ count = 0 }",
+            "The deviations that the auditor found of this control.",
+        ),
+    ],
+};
+
 /// What stands behind a control: a report, of which exceptions may be known, or a document.
 fn evidence(reader: &mut Reader<'_>, node: &Node) -> Option<ControlEvidence> {
-    let mut fields = open(reader, node, format::control::CONTROL_EVIDENCE)?;
+    let mut fields = open(reader, node, CONTROL_EVIDENCE)?;
     let record = fields.required(reader, "ref", reference);
     let section = fields.optional(reader, "section", text);
     let exceptions = fields.optional(reader, "exceptions", spanned(exceptions));

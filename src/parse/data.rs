@@ -1,14 +1,88 @@
-//! Reads categories of data.
+//! The fields of a category of data, and how they are read.
 
 use super::fields::{Fields, Reader, integer, spanned, text};
 use super::lists::list;
-use super::provider::{row, row_id};
 use super::publicity::publicity;
-use super::references::{citation, owned};
-use super::statement::{review, silence};
+use super::record::{row, row_id};
+use super::references::{SOURCES, citation, owned};
+use super::statement::{PLACES, RETENTION, review, silence};
+use crate::format::Shape::{self, Id, List, Translated, Word};
+use crate::format::common::{DRAFT, LAST_REVIEWED, ORDER, OWNER, PUBLISH_ON, REVIEW_EVERY, ROW_ID, VISIBILITY};
+use crate::format::{Table, optional, required, words};
 use crate::model::data::DataCategory;
 use crate::model::kinds::Kind;
+use crate::model::terms::DataFact;
 use crate::model::{Content, Record};
+
+pub(super) const DATA: &Table = &Table {
+    name: "data",
+    about: "The data that a provider handles, by category.",
+    fields: &[optional(
+        "category",
+        List(&Shape::Table(DATA_CATEGORY)),
+        r#"[{ id = "account", name = "Account data" }]"#,
+        "The categories, one table each.",
+    )],
+};
+
+pub(super) const DATA_CATEGORY: &Table = &Table {
+    name: "category",
+    about: "A category of data, and what becomes of it.",
+    fields: &[
+        ROW_ID,
+        required("name", Translated, r#""Account data""#, "What the category is called."),
+        optional(
+            "description",
+            Translated,
+            r#""What users tell when they sign up.""#,
+            "What belongs to it, in a sentence.",
+        ),
+        optional("examples", List(&Translated), r#"["Names", "Mail addresses"]"#, "Examples of it."),
+        optional("subjects", List(&Translated), r#"["Users"]"#, "Whose data it is."),
+        optional("purpose", Translated, r#""To let users sign in""#, "What it is used for."),
+        PLACES,
+        RETENTION,
+        optional(
+            "deletion",
+            Translated,
+            r#""Within 30 days after the account is closed""#,
+            "How and when it is deleted.",
+        ),
+        optional("legal_basis", Translated, r#""Contract, Art. 6(1)(b) GDPR""#, "What permits the processing."),
+        optional(
+            "transfer_basis",
+            Translated,
+            r#""Standard contractual clauses""#,
+            "What permits a transfer to another country.",
+        ),
+        optional(
+            "subprocessors",
+            List(&Id(Kind::Subprocessor)),
+            r#"["mail"]"#,
+            "Who else gets it; an empty list says that nobody does.",
+        ),
+        optional(
+            "not_stated",
+            List(&Word(words::<DataFact>)),
+            r#"["transfer_basis"]"#,
+            "What its provider does not state.",
+        ),
+        optional(
+            "not_applicable",
+            List(&Word(words::<DataFact>)),
+            r#"["transfer_basis"]"#,
+            "What does not apply to it.",
+        ),
+        SOURCES,
+        OWNER,
+        LAST_REVIEWED,
+        REVIEW_EVERY,
+        ORDER,
+        DRAFT,
+        VISIBILITY,
+        PUBLISH_ON,
+    ],
+};
 
 pub(super) fn category(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Record> {
     let id = row_id(reader, fields);

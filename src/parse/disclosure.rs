@@ -1,26 +1,106 @@
-//! Reads a policy for the disclosure of vulnerabilities.
+//! The fields of a policy for the disclosure of vulnerabilities, and how they are read.
 //!
 //! Its addresses are those that a `security.txt` takes (RFC 9116): on the web, they begin with `https://`.
 
 use super::address::is_mail_link;
 use super::codes;
-use super::fields::{Fields, Reader, date, interval, locale, open, spanned, string, text, url, word};
+use super::fields::{Fields, Reader, date, interval, locale, open, spanned, string, text, url};
 use super::node::Node;
 use super::publicity::publicity;
-use super::references::citation;
-use super::statement::review;
-use crate::format;
+use super::record::record;
+use super::references::{SOURCES, citation};
+use super::statement::{facts, review};
+use crate::format::Shape::{self, Day, Formed, List, Locale, NonEmpty, Text, Translated};
+use crate::format::common::{ALIASES, DRAFT, LAST_REVIEWED, OWNER, PUBLISH_ON, REVIEW_EVERY, VISIBILITY};
+use crate::format::form::{HTTPS_ADDRESS, KEY_ADDRESS, REPORTING_ADDRESS};
+use crate::format::{Table, optional, required, words};
 use crate::model::date::Interval;
-use crate::model::disclosure::{Disclosure, ResponseStep};
+use crate::model::disclosure::{Disclosure, DisclosureFact, ResponseStep};
 use crate::model::key::Key;
 use crate::model::terms::Word;
 use crate::model::{Content, Record};
 use crate::source::{Span, Spanned};
 
+pub(super) const DISCLOSURE: &Table = &Table {
+    name: "disclosure",
+    about: "How weaknesses are reported, and what becomes of a report. It makes `security.txt` too.",
+    fields: &[
+        required(
+            "contact",
+            NonEmpty(&Formed(REPORTING_ADDRESS)),
+            r#"["mailto:security@acme.example"]"#,
+            "Whom to tell of a weakness, the best way first: `mailto:`, `https:` or `tel:`.",
+        ),
+        optional("expires", Day, "2026-12-31", "The last day on which the policy can be relied on, within a year."),
+        optional(
+            "summary",
+            Translated,
+            r#""We thank everybody who tells us of a weakness.""#,
+            "The policy, in a sentence or two.",
+        ),
+        optional(
+            "policy",
+            Formed(HTTPS_ADDRESS),
+            r#""https://acme.example/security""#,
+            "The address of the policy, when it is not this page.",
+        ),
+        optional("in_scope", List(&Translated), r#"["*.acme.example"]"#, "What may be examined."),
+        optional("out_of_scope", List(&Translated), r#"["Denial of service"]"#, "What may not be examined."),
+        optional(
+            "safe_harbor",
+            Translated,
+            r#""We take no legal action against research in good faith.""#,
+            "What researchers are promised.",
+        ),
+        optional(
+            "response_times",
+            Shape::Table(RESPONSE_TIMES),
+            r#"{ acknowledge = "2 days", fix = "90 days" }"#,
+            "How soon each step is taken.",
+        ),
+        optional(
+            "encryption",
+            List(&Formed(KEY_ADDRESS)),
+            r#"["https://acme.example/key.asc"]"#,
+            "Where the keys are found that encrypt a report.",
+        ),
+        optional("fingerprint", Text, r#""0A1B 2C3D 4E5F""#, "The fingerprint of the first key."),
+        optional("languages", List(&Locale), r#"["en", "de"]"#, "The languages in which a report is understood."),
+        optional(
+            "acknowledgments",
+            Formed(HTTPS_ADDRESS),
+            r#""https://acme.example/thanks""#,
+            "The page on which researchers are thanked.",
+        ),
+        optional("bounty", Translated, r#""From 100 to 5,000 euros""#, "What is paid for a report."),
+        optional(
+            "bounty_url",
+            Formed(HTTPS_ADDRESS),
+            r#""https://bounty.example/acme""#,
+            "The page of the bounty program.",
+        ),
+        optional("hiring", Formed(HTTPS_ADDRESS), r#""https://acme.example/jobs""#, "Open positions in security."),
+        OWNER,
+        LAST_REVIEWED,
+        REVIEW_EVERY,
+        optional(
+            "not_stated",
+            List(&Shape::Word(words::<DisclosureFact>)),
+            r#"["bounty"]"#,
+            "What the policy leaves open.",
+        ),
+        SOURCES,
+        DRAFT,
+        VISIBILITY,
+        PUBLISH_ON,
+        ALIASES,
+    ],
+};
+
 pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
     let contacts = fields.required(reader, "contact", contacts);
     let span = contacts.as_ref().and_then(|contacts| contacts.first()).map_or(Span::default(), |first| first.span);
-    let not_stated: Vec<Spanned<_>> = fields.list(reader, "not_stated", spanned(word));
+    let not_stated = facts(reader, fields, "not_stated");
     let disclosure = Disclosure {
         summary: fields.optional(reader, "summary", text),
         expires: fields.optional(reader, "expires", spanned(date)),
@@ -37,7 +117,7 @@ pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: 
         bounty_url: fields.optional(reader, "bounty_url", spanned(https)),
         hiring: fields.optional(reader, "hiring", spanned(https)),
         review: review(reader, fields),
-        not_stated: not_stated.into_iter().map(|fact| (fact.value, fact.span)).collect(),
+        not_stated,
         sources: fields.list(reader, "sources", citation),
         contacts: contacts.unwrap_or_default(),
     };
@@ -45,21 +125,12 @@ pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: 
     if disclosure.contacts.is_empty() {
         return None;
     }
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span,
-        publicity,
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Disclosure(Box::new(disclosure)),
-    })
+    Some(record(reader, Spanned::new(key.clone(), span), publicity, Content::Disclosure(Box::new(disclosure))))
 }
 
 fn contacts(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<String>>> {
     let contacts = super::lists::list(reader, node, spanned(contact))?;
-    if matches!(&node.value, super::node::Value::List(items) if items.is_empty()) {
+    if node.is_empty_list() {
         let help = "write whom to tell of a weakness, the best way first: [\"mailto:security@acme.example\"]";
         reader.report(&codes::INVALID_VALUE, node.span, "the list of contacts is empty", help);
     }
@@ -112,8 +183,19 @@ fn key_address(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     if is_clean && (is_of("openpgp4fpr:") || is_of("dns:")) { Some(written) } else { https(reader, node) }
 }
 
+const RESPONSE_TIMES: &Table = &Table {
+    name: "disclosure.response_times",
+    about: "How soon each step is taken after a report.",
+    fields: &[
+        optional("acknowledge", Shape::Interval, r#""2 days""#, "Until somebody answers."),
+        optional("assess", Shape::Interval, r#""10 days""#, "Until it is known how severe the weakness is."),
+        optional("fix", Shape::Interval, r#""90 days""#, "Until it is fixed."),
+        optional("publish", Shape::Interval, r#""90 days""#, "Until it is made public."),
+    ],
+};
+
 fn response_times(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<(ResponseStep, Interval)>> {
-    let mut fields = open(reader, node, format::disclosure::RESPONSE_TIMES)?;
+    let mut fields = open(reader, node, RESPONSE_TIMES)?;
     let times = ResponseStep::ALL.iter().filter_map(|(word, step)| {
         let within = fields.optional(reader, word, interval)?;
         Some((*step, within))

@@ -1,6 +1,6 @@
 //! Typed reading of a table: every field is asked for by name, and every mistake in it is reported in one go.
 //!
-//! [`Fields::finish`] reports the keys that the table in `format` does not have, with the nearest name that would have
+//! [`Fields::finish`] reports the keys that the table does not have, with the nearest name that would have
 //! been understood. A reader (`fn(&mut Reader, &Node) -> Option<T>`) reports what is wrong with a value and
 //! yields `None`.
 
@@ -15,9 +15,8 @@ use super::web_address::{deceit, is_web_address};
 use super::wrong_type::{as_table, in_type};
 use crate::characters;
 use crate::diag::{Candidates, Code, Diagnostic, Help, nearest};
-use crate::format::common::PERIOD;
 use crate::format::{Field, Presence, Table};
-use crate::model::date::{Date, Interval, PartialDate, Period};
+use crate::model::date::{Date, Interval, PartialDate};
 use crate::model::key::Whose;
 use crate::model::kinds::Kind;
 use crate::model::terms::Word;
@@ -284,26 +283,6 @@ pub(super) fn interval(reader: &mut Reader<'_>, node: &Node) -> Option<Interval>
         );
     }
     interval
-}
-
-/// The two days of a period, which must be in order.
-pub(super) fn period(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Period>> {
-    let mut fields = open(reader, node, PERIOD)?;
-    let start = fields.required(reader, "start", date);
-    let end = fields.required(reader, "end", date);
-    fields.finish(reader);
-    let period = Period { start: start?, end: end? };
-    if period.start > period.end {
-        let message = format!("the period starts on {} and ends before that, on {}", period.start, period.end);
-        reader.report(
-            &codes::REVERSED_PERIOD,
-            node.span,
-            message,
-            "exchange `start` and `end`, or correct the wrong one",
-        );
-        return None;
-    }
-    Some(Spanned::new(period, node.span))
 }
 
 /// Text given once, or once for each language.

@@ -1,4 +1,5 @@
-//! From the text of one file to its records. Pure: reads nothing but the text it is given, and never fails.
+//! From the text of one file to its records: the fields that authors write, and how they are read. Pure: reads nothing but
+//! the text it is given, and never fails.
 //!
 //! 1. `route` tells from the path what the file should hold.
 //! 2. `front` turns TOML or YAML into a tree with places, `csv` a table of rows.
@@ -13,12 +14,16 @@ mod ai;
 mod catalog;
 pub(crate) mod codes;
 mod config;
+mod contact;
 mod control;
+mod country;
 mod csv;
 mod data;
 mod destination;
 mod disclosure;
+mod document;
 mod examiner;
+mod exceptions;
 mod faq;
 mod fields;
 mod foreign;
@@ -29,12 +34,14 @@ mod hidden;
 pub(crate) mod html;
 mod json;
 mod lists;
+mod location;
 pub(crate) mod markdown;
 pub(crate) mod markdown_text;
 mod meant;
 mod mistakes;
 mod node;
 mod old_address;
+mod period;
 mod placeholder;
 mod product;
 mod prose;
@@ -42,16 +49,20 @@ mod provider;
 mod publicity;
 mod questionnaire;
 mod quotation;
+mod record;
 mod references;
 mod report;
 pub(crate) mod route;
+mod scope;
+mod service;
 mod statement;
+mod subprocessor;
 mod web_address;
 mod written;
 mod wrong_type;
 
 use crate::diag::Diagnostic;
-use crate::format;
+use crate::format::FileFormat;
 use crate::model::Record;
 use crate::model::body::Body;
 use crate::model::config::Config;
@@ -61,9 +72,9 @@ use crate::path::Locale;
 use crate::source::{Source, Span};
 pub(crate) use address::is_mail_link;
 pub(crate) use catalog::parse_catalog;
-pub(crate) use config::{base_url_problem, with_slash};
+pub(crate) use config::{CONFIG, base_url_problem, with_slash};
 pub(crate) use destination::{decoded, mail_to, with_subject};
-use fields::Reader;
+use fields::{Fields, Reader};
 use front::Language;
 pub(crate) use gaps::Gaps;
 pub(crate) use json::json_of_toml;
@@ -80,6 +91,75 @@ pub(crate) struct Parsed {
     pub(crate) records: Vec<Record>,
     pub(crate) problems: Vec<Diagnostic>,
     pub(crate) gaps: Gaps,
+}
+
+/// How a record of a kind is read, once its table is open.
+enum Read {
+    /// From the front matter of a file whose text belongs to it.
+    Prose(fn(&mut Reader<'_>, &mut Fields<'_>, File<'_>) -> Option<Record>),
+    /// From a file that it has for itself.
+    File(fn(&mut Reader<'_>, &mut Fields<'_>, &Key) -> Option<Record>),
+    /// From a row with an id, by which it is told from the others across all files.
+    Row(fn(&mut Reader<'_>, &mut Fields<'_>) -> Option<Record>),
+    /// From a row without an id, which its place in the file tells from the others.
+    RowWithoutId(fn(&mut Reader<'_>, &mut Fields<'_>, usize) -> Option<Record>),
+    /// With all that stands in its file, by `control::group_with_controls`.
+    WithItsFile,
+}
+
+/// What the files of each kind hold, and how they are read, in the order in which authors are told of them.
+static KINDS: [(FileFormat, Read); Kind::COUNT] = [
+    (FileFormat::one(Kind::Home, prose::HOME), Read::Prose(prose::page)),
+    (FileFormat::one(Kind::Page, prose::PAGE), Read::Prose(prose::page)),
+    (FileFormat::prose(Kind::Update, prose::UPDATE, prose::UPDATE_TRANSLATION), Read::Prose(prose::update)),
+    (FileFormat::one(Kind::Term, prose::TERM), Read::Prose(prose::term)),
+    (FileFormat::one(Kind::Topic, faq::TOPIC), Read::File(faq::topic)),
+    (FileFormat::prose(Kind::Entry, faq::ENTRY, faq::ENTRY_TRANSLATION), Read::Prose(faq::entry)),
+    (FileFormat::one(Kind::Provider, provider::PROVIDER), Read::File(provider::provider)),
+    (FileFormat::one(Kind::Report, report::REPORT), Read::File(report::report)),
+    (FileFormat::many(Kind::Service, service::SERVICES, service::SERVICE), Read::Row(service::service)),
+    (FileFormat::many(Kind::Location, location::LOCATIONS, location::LOCATION), Read::Row(location::location)),
+    (FileFormat::many(Kind::Scope, scope::SCOPE, scope::SCOPE_ENTRY), Read::RowWithoutId(scope::scope)),
+    (FileFormat::many(Kind::Document, document::DOCUMENTS, document::DOCUMENT), Read::Row(document::document)),
+    (
+        FileFormat::many(Kind::Subprocessor, subprocessor::SUBPROCESSORS, subprocessor::SUBPROCESSOR),
+        Read::Row(subprocessor::subprocessor),
+    ),
+    (FileFormat::many(Kind::Product, product::PRODUCTS, product::PRODUCT), Read::Row(product::product)),
+    (FileFormat::one(Kind::ControlGroup, control::CONTROL_GROUP), Read::WithItsFile),
+    (FileFormat::many(Kind::Control, control::CONTROL_GROUP, control::CONTROL), Read::WithItsFile),
+    (FileFormat::many(Kind::Data, data::DATA, data::DATA_CATEGORY), Read::Row(data::category)),
+    (FileFormat::many(Kind::Ai, ai::AI, ai::AI_USE), Read::Row(ai::ai_use)),
+    (FileFormat::one(Kind::Disclosure, disclosure::DISCLOSURE), Read::File(disclosure::disclosure)),
+    (FileFormat::one(Kind::Advisory, advisory::ADVISORY), Read::File(advisory::advisory)),
+    (FileFormat::one(Kind::Framework, framework::FRAMEWORK), Read::File(framework::framework)),
+    (FileFormat::one(Kind::Edition, framework::EDITION), Read::File(framework::edition)),
+    (FileFormat::one(Kind::Questionnaire, questionnaire::QUESTIONNAIRE), Read::File(questionnaire::questionnaire)),
+];
+
+// As many rows as kinds, and none twice: each kind has one.
+const _: () = {
+    let (mut known, mut place) = ([false; Kind::COUNT], 0);
+    while place < KINDS.len() {
+        let kind = KINDS[place].0.kind as usize;
+        assert!(!known[kind], "each kind has one row");
+        known[kind] = true;
+        place += 1;
+    }
+};
+
+fn row_of(kind: Kind) -> &'static (FileFormat, Read) {
+    KINDS.iter().find(|(format, _)| format.kind == kind).expect("every kind has a row")
+}
+
+/// What the files of each kind hold, in the order in which authors are told of them.
+pub(crate) fn formats() -> impl Iterator<Item = &'static FileFormat> {
+    KINDS.iter().map(|(format, _)| format)
+}
+
+/// What the files of a kind hold.
+pub(crate) fn format_of(kind: Kind) -> &'static FileFormat {
+    &row_of(kind).0
 }
 
 /// Reads one file of the content.
@@ -111,8 +191,7 @@ pub(crate) fn parse(source: &Source) -> Parsed {
                 let message = format!("the file has no {what}");
                 reader.report(&codes::EMPTY_FILE, Span::default(), message, "add one, or remove the file");
             }
-            // The others have ids, which are told apart across all files.
-            if kind == Kind::Scope {
+            if matches!(row_of(kind).1, Read::RowWithoutId(_)) {
                 lists::report_repeated(&mut reader, &rows);
             }
             for (index, row) in rows.iter().enumerate() {
@@ -194,33 +273,13 @@ struct File<'a> {
 fn read_file(reader: &mut Reader<'_>, node: &Node, file: File<'_>) -> Option<Record> {
     let n_before = reader.out.len();
     let kind = file.key.kind;
-    let format = format::of(kind);
+    let (format, read) = row_of(kind);
     let table = if file.translation.is_some() { format.translation } else { format.file };
     let mut fields = fields::open_file(reader, node, table)?;
-    let record = match kind {
-        Kind::Home | Kind::Page => prose::page(reader, &mut fields, file),
-        Kind::Topic => faq::topic(reader, &mut fields, file.key),
-        Kind::Entry => faq::entry(reader, &mut fields, file),
-        Kind::Provider => provider::provider(reader, &mut fields, file.key),
-        Kind::Report => report::report(reader, &mut fields, file.key),
-        Kind::Disclosure => disclosure::disclosure(reader, &mut fields, file.key),
-        Kind::Advisory => advisory::advisory(reader, &mut fields, file.key),
-        Kind::Framework => framework::framework(reader, &mut fields, file.key),
-        Kind::Edition => framework::edition(reader, &mut fields, file.key),
-        Kind::Questionnaire => questionnaire::questionnaire(reader, &mut fields, file.key),
-        Kind::Term => prose::term(reader, &mut fields, file),
-        Kind::Update => prose::update(reader, &mut fields, file),
-        // They are rows of a file, or stand in one with them.
-        Kind::Service
-        | Kind::Location
-        | Kind::Scope
-        | Kind::Document
-        | Kind::Subprocessor
-        | Kind::Data
-        | Kind::Ai
-        | Kind::Product
-        | Kind::ControlGroup
-        | Kind::Control => None,
+    let record = match read {
+        Read::Prose(read) => read(reader, &mut fields, file),
+        Read::File(read) => read(reader, &mut fields, file.key),
+        Read::Row(_) | Read::RowWithoutId(_) | Read::WithItsFile => None,
     };
     let old_addresses = old_address::of_file(reader, &mut fields, kind);
     let record = record.map(|record| Record { old_addresses, ..record });
@@ -239,7 +298,7 @@ fn rows(reader: &mut Reader<'_>, source: &Source, kind: Kind, table: &'static st
     }
     let node = front::read(source, Language::Toml, 0..source.text.len(), reader.out);
     let n_before = reader.out.len();
-    let opened = node.as_ref().and_then(|node| fields::open_file(reader, node, format::of(kind).file));
+    let opened = node.as_ref().and_then(|node| fields::open_file(reader, node, format_of(kind).file));
     let Some(mut fields) = opened else { return (Vec::new(), false) };
     let is_set_aside = fields.node(table).is_some_and(|list| matches!(list.value, Value::Unreadable));
     let rows = fields.each(reader, table, |_, node| Some(node.clone()));
@@ -249,32 +308,12 @@ fn rows(reader: &mut Reader<'_>, source: &Source, kind: Kind, table: &'static st
 
 fn read_row(reader: &mut Reader<'_>, row: &Node, kind: Kind, index: usize) -> Option<Record> {
     let n_before = reader.out.len();
-    let mut fields = fields::open(reader, row, format::of(kind).record)?;
-    let record = match kind {
-        Kind::Service => provider::service(reader, &mut fields),
-        Kind::Location => provider::location(reader, &mut fields),
-        Kind::Scope => provider::scope(reader, &mut fields, index),
-        Kind::Document => provider::document(reader, &mut fields),
-        Kind::Subprocessor => provider::subprocessor(reader, &mut fields),
-        Kind::Data => data::category(reader, &mut fields),
-        Kind::Ai => ai::ai_use(reader, &mut fields),
-        Kind::Product => product::product(reader, &mut fields),
-        // They are files, or stand in one with their group.
-        Kind::Home
-        | Kind::Topic
-        | Kind::Entry
-        | Kind::Provider
-        | Kind::Report
-        | Kind::Disclosure
-        | Kind::Advisory
-        | Kind::Framework
-        | Kind::Edition
-        | Kind::Questionnaire
-        | Kind::Term
-        | Kind::Update
-        | Kind::Page
-        | Kind::ControlGroup
-        | Kind::Control => None,
+    let (format, read) = row_of(kind);
+    let mut fields = fields::open(reader, row, format.record)?;
+    let record = match read {
+        Read::Row(read) => read(reader, &mut fields),
+        Read::RowWithoutId(read) => read(reader, &mut fields, index),
+        Read::Prose(_) | Read::File(_) | Read::WithItsFile => None,
     };
     fields.finish(reader);
     Some(Record { is_whole: row.is_readable() && !has_errors_behind(reader, n_before), ..record? })

@@ -40,6 +40,11 @@ impl Node {
             _ => true,
         }
     }
+
+    /// Whether it is a list in which nothing stands.
+    pub(super) fn is_empty_list(&self) -> bool {
+        matches!(&self.value, Value::List(items) if items.is_empty())
+    }
 }
 
 impl Value {

@@ -1,14 +1,17 @@
-//! References to other records, and citations of sources.
+//! References to other records, and citations of sources: fields, and how they are read.
 
 use super::address::check_title;
 use super::codes;
 use super::fields::{self, Reader, date, has_field, id_of, open, spanned, string, text, word};
 use super::node::Node;
 use crate::diag::{Help, nearest};
-use crate::format;
+use crate::format::Shape::{self, AnyOf, List, Text, Translated, Word};
+use crate::format::common::{RETRIEVED, SOURCE_URL};
+use crate::format::{Field, Table, optional, required, words};
 use crate::model::key::{Key, Whose};
 use crate::model::kinds::Kind;
 use crate::model::source::{Citation, Cited};
+use crate::model::terms::FactName;
 use crate::path::Id;
 use crate::source::Spanned;
 
@@ -49,11 +52,61 @@ pub(super) fn owned(kind: Kind) -> impl FnMut(&mut Reader<'_>, &Node) -> Option<
     spanned(id_of(kind))
 }
 
+pub(super) const SOURCES: Field = optional(
+    "sources",
+    List(&CITATION),
+    r#"[{ source = "trust-page", quote = "covers the twelve months" }]"#,
+    "Where it is said: declared sources by their ids, or sources written in place.",
+);
+
+/// Where it is said.
+pub(super) const CITATION: Shape = AnyOf(&[Shape::Table(CITED_SOURCE), Shape::Table(CITED_IN_PLACE)]);
+
+const FACTS: Field = optional(
+    "facts",
+    List(&Word(words::<FactName>)),
+    r#"["period", "criteria"]"#,
+    "The facts of the report that the source is for.",
+);
+
+const QUOTE: Field = optional(
+    "quote",
+    Text,
+    r#""covers the twelve months""#,
+    "What the source says, word for word and in its language.",
+);
+
+const CITED_SOURCE: &Table = &Table {
+    name: "citation",
+    about: "A source that the provider declares.",
+    fields: &[
+        required(
+            "source",
+            Shape::Source,
+            r#""trust-page""#,
+            "The id of a `[[source]]`; another provider's with its id before it.",
+        ),
+        FACTS,
+        QUOTE,
+    ],
+};
+
+const CITED_IN_PLACE: &Table = &Table {
+    name: "citation-in-place",
+    about: "A source that is written where it is needed.",
+    fields: &[
+        required("title", Translated, r#""Acme: trust page""#, "What the source is called."),
+        SOURCE_URL,
+        RETRIEVED,
+        FACTS,
+        QUOTE,
+    ],
+};
+
 /// Where something is said: a declared source by its id, or a source written in place.
 pub(super) fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation> {
     let is_declared = has_field(node, "source");
-    let mut fields =
-        open(reader, node, if is_declared { format::common::CITED_SOURCE } else { format::common::CITED_IN_PLACE })?;
+    let mut fields = open(reader, node, if is_declared { CITED_SOURCE } else { CITED_IN_PLACE })?;
     let facts = fields.list(reader, "facts", word);
     let quote = fields.optional(reader, "quote", spanned(string));
     let cited = if is_declared {

@@ -1,27 +1,242 @@
-//! Reads a report with its facts.
+//! The fields of a report, and how they are read.
 
-use std::collections::BTreeMap;
+mod access;
+mod examination;
+mod extent;
+mod renewal;
 
-use super::address::{check_title, contact_address};
 use super::codes;
-use super::config::contact;
-use super::examiner::{accreditation, examiner, register};
-use super::fields::{
-    Fields, Reader, boolean, count, date, has_field, id, open, partial_date, period, spanned, string, text, word,
-};
+use super::contact::{CONTACT, contact};
+use super::examiner::{A_REGISTER, ACCREDITATION, AN_EXAMINER, accreditation, examiner, register};
+use super::exceptions::{EXCEPTIONS, exceptions};
+use super::fields::{Fields, Reader, boolean, date, id, open, partial_date, spanned, string, text, word};
 use super::lists::list;
-use super::node::{Node, Value};
-use super::references::{citation, owned};
-use crate::format;
+use super::node::Node;
+use super::period::{PERIOD, period};
+use super::record::record;
+use super::references::{SOURCES, citation, owned};
+use super::statement::facts;
+use crate::format::Shape::{self, AnyOf, Day, Id, List, PartialDate, Text, Translated, Word};
+use crate::format::common::{ALIASES, DRAFT, VISIBILITY};
+use crate::format::{Table, optional, required, words};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
-use crate::model::report::{
-    AudienceUse, Bridge, Cadence, Count, Cuec, Discrepancy, Exceptions, Extent, Questionnaire, Report, ReportAccess,
-    Standard, Subservice,
+use crate::model::report::{Discrepancy, Report};
+use crate::model::terms::{
+    Assurance, Audience, Category, Conclusion, FactName, Opinion, ReportType, Shared, Visibility,
 };
-use crate::model::terms::{FactName, Shared, Visibility};
 use crate::model::{Content, Publicity, Record};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
+use access::{ACCESS, AUDIENCE_USE, access, audience_use, shared};
+use examination::{CUEC, NAMED_VERSION, STANDARD, SUBSERVICE, cuec, questionnaire, standard, subservice};
+use extent::{EXTENT_OF_LOCATIONS, EXTENT_OF_SERVICES, locations, services};
+use renewal::{BRIDGE, CADENCE, bridge, cadence};
+
+pub(super) const REPORT: &Table = &Table {
+    name: "report",
+    about: "A report, certificate, authorization, self-assessment, test or commitment. Its status follows from its dates.",
+    fields: &[
+        required(
+            "framework",
+            Id(Kind::Framework),
+            r#""soc-2""#,
+            "The framework that it is under; `candor list frameworks` prints the ids.",
+        ),
+        optional(
+            "name",
+            Translated,
+            r#""Acme SOC 2 Type II, 2026""#,
+            "What it is called; made of its provider and framework when left out.",
+        ),
+        optional(
+            "assurance",
+            Word(words::<Assurance>),
+            r#""attestation""#,
+            "How somebody stands behind it, where that is not what the framework says.",
+        ),
+        optional(
+            "expected",
+            PartialDate,
+            r#""2027-Q2""#,
+            "When it is due, for one that nobody has yet. Nothing else is asked of it then.",
+        ),
+        optional(
+            "type",
+            Word(words::<ReportType>),
+            r#""type-2""#,
+            "Whether controls are described on a day, or were tested over a period.",
+        ),
+        optional("number", Text, r#""IS 712345""#, "The number of the certificate."),
+        optional(
+            "subject",
+            Translated,
+            r#""The Acme platform""#,
+            "The system, the scope statement, what was tested, or what is committed to.",
+        ),
+        optional("as_of_date", Day, "2026-06-30", "The day that a type 1 report speaks of, in place of a period."),
+        optional(
+            "period",
+            Shape::Table(PERIOD),
+            "{ start = 2025-07-01, end = 2026-06-30 }",
+            "The time that was examined.",
+        ),
+        optional("first_issued_on", Day, "2022-08-01", "The day on which the first certificate was issued."),
+        optional("issued_on", Day, "2026-08-14", "The day on which it was issued."),
+        optional("valid_until", Day, "2029-08-13", "The last day on which a certificate or an authorization is valid."),
+        optional("next_audit_on", PartialDate, r#""2027-08""#, "When the next surveillance audit is due."),
+        optional("completed_on", Day, "2026-05-02", "The day on which a self-assessment was completed."),
+        optional("retested_on", Day, "2026-06-12", "The day on which the findings of a test were tested again."),
+        optional("withdrawn_on", Day, "2026-09-01", "The day from which it no longer holds."),
+        optional("cadence", Shape::Table(CADENCE), r#"{ times = 1, per = "year" }"#, "How often it is renewed."),
+        optional(
+            "auditor",
+            AN_EXAMINER,
+            r#"{ name = "Example Audit LLP", licence = "4711" }"#,
+            "Who examined, of an attestation.",
+        ),
+        optional("certification_body", AN_EXAMINER, r#""Example Certification Ltd""#, "Who certified."),
+        optional(
+            "accreditation",
+            AnyOf(&[Translated, Shape::Table(ACCREDITATION)]),
+            r#"{ body = "ANAB", number = "MS-2077" }"#,
+            "Who vouches for the certification body.",
+        ),
+        optional("authority", Translated, r#""FedRAMP PMO""#, "Who authorized."),
+        optional("package_id", Text, r#""FR2612345678""#, "The id of the authorization package."),
+        optional("assessor", AN_EXAMINER, r#""Example 3PAO Inc.""#, "Who assessed for the authority."),
+        optional(
+            "questionnaire",
+            AnyOf(&[Translated, Shape::Table(NAMED_VERSION)]),
+            r#"{ name = "CAIQ", version = "4.0.3" }"#,
+            "The questions that a self-assessment answers.",
+        ),
+        optional("tester", AN_EXAMINER, r#""Example Red Team GmbH""#, "Who tested."),
+        optional("method", Translated, r#""Gray-box test following the OWASP WSTG""#, "How the test was done."),
+        optional("level", Translated, r#""Moderate""#, "The level, of schemes that have several."),
+        optional("statement_of_applicability", Text, r#""1.4""#, "The version of the statement of applicability."),
+        optional("opinion", Word(words::<Opinion>), r#""unqualified""#, "The overall conclusion of the auditor."),
+        optional("exceptions", Shape::Table(EXCEPTIONS), "{ count = 0 }", "The deviations that the auditor found."),
+        optional(
+            "criteria",
+            List(&Word(words::<Category>)),
+            r#"["security", "availability"]"#,
+            "The categories of criteria that it covers.",
+        ),
+        optional(
+            "criteria_edition",
+            Id(Kind::Edition),
+            r#""tsp-100-2017""#,
+            "The edition of the criteria; `candor list criteria` prints the ids.",
+        ),
+        optional(
+            "standards",
+            List(&Shape::Table(STANDARD)),
+            r#"[{ body = "AICPA", standard = "SSAE 18", section = "AT-C 205" }]"#,
+            "The standards that the examination followed.",
+        ),
+        optional("conclusion", Word(words::<Conclusion>), r#""design-and-operation""#, "What the opinion is about."),
+        optional(
+            "services",
+            AnyOf(&[List(&Id(Kind::Service)), Shape::Table(EXTENT_OF_SERVICES)]),
+            r#"["vault", "gateway"]"#,
+            "The services that it covers: all of them by id, or how many there are.",
+        ),
+        optional(
+            "locations",
+            AnyOf(&[List(&Id(Kind::Location)), Shape::Table(EXTENT_OF_LOCATIONS)]),
+            r#"["frankfurt"]"#,
+            "The places that it covers: all of them by id, or how many there are.",
+        ),
+        optional(
+            "subservice",
+            List(&Shape::Table(SUBSERVICE)),
+            r#"[{ organization = "Example Hosting", method = "carve-out" }]"#,
+            "The subservice organizations that the system relies on; an empty list says that there are none.",
+        ),
+        optional(
+            "cuecs",
+            List(&Shape::Table(CUEC)),
+            r#"[{ id = "1", text = "Customers review who has access." }]"#,
+            "The controls that the report expects of customers.",
+        ),
+        optional(
+            "audiences",
+            List(&AnyOf(&[Word(words::<Audience>), Shape::Table(AUDIENCE_USE)])),
+            r#"["customer", "user-auditor"]"#,
+            "Whom the report is for.",
+        ),
+        optional(
+            "registers",
+            List(&A_REGISTER),
+            r#"["https://registry.example/712345"]"#,
+            "Where the certificate or authorization is listed.",
+        ),
+        optional(
+            "shared",
+            AnyOf(&[Word(words::<Shared>), List(&Word(words::<Shared>))]),
+            r#""summary""#,
+            "What readers get of a test.",
+        ),
+        optional(
+            "contact",
+            Shape::Table(CONTACT),
+            r#"{ name = "Data protection officer", email = "dpo@acme.example" }"#,
+            "Whom to ask about a commitment.",
+        ),
+        optional(
+            "access",
+            Shape::Table(ACCESS),
+            r#"{ distribution = "nda", channel = "Customer portal" }"#,
+            "How readers get it.",
+        ),
+        optional(
+            "bridges",
+            List(&Shape::Table(BRIDGE)),
+            "[{ covers = { start = 2026-07-01, end = 2026-09-30 } }]",
+            "Letters for the time since the period.",
+        ),
+        optional(
+            "derived_from",
+            Id(Kind::Report),
+            r#""soc-2-2026""#,
+            "The report that it is a public version of, as a SOC 3 report is of a SOC 2 report.",
+        ),
+        optional(
+            "supersedes",
+            Id(Kind::Report),
+            r#""soc-2-2025""#,
+            "The earlier report whose place it takes once it is issued.",
+        ),
+        optional(
+            "documents",
+            List(&Id(Kind::Document)),
+            r#"["soc-2-report"]"#,
+            "The documents in which it is given to readers.",
+        ),
+        SOURCES,
+        optional(
+            "not_stated",
+            List(&Word(words::<FactName>)),
+            r#"["exceptions", "cuecs"]"#,
+            "The facts that its provider does not state; readers see that.",
+        ),
+        optional(
+            "not_applicable",
+            List(&Word(words::<FactName>)),
+            r#"["subservice"]"#,
+            "The facts that this report cannot have.",
+        ),
+        optional(
+            "discrepancy",
+            List(&Shape::Table(DISCREPANCY)),
+            r#"[{ fact = "period", text = "Another page says 2025." }]"#,
+            "Statements of the provider that contradict a fact.",
+        ),
+        DRAFT,
+        VISIBILITY,
+        ALIASES,
+    ],
+};
 
 pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key) -> Option<Record> {
     let framework = fields.required(reader, "framework", spanned(id));
@@ -58,24 +273,20 @@ pub(super) fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &Key
         supersedes: fields.optional(reader, "supersedes", owned(Kind::Report)),
         documents: fields.list(reader, "documents", owned(Kind::Document)),
         sources: fields.list(reader, "sources", citation),
-        not_stated: fact_names(reader, fields, "not_stated"),
-        not_applicable: fact_names(reader, fields, "not_applicable"),
+        not_stated: facts(reader, fields, "not_stated"),
+        not_applicable: facts(reader, fields, "not_applicable"),
         discrepancies: fields.list(reader, "discrepancy", discrepancy),
         ..known
     };
     let draft = fields.optional(reader, "draft", boolean).unwrap_or(false);
     let visibility = fields.optional(reader, "visibility", visibility).unwrap_or(Visibility::Public);
     report.framework.as_ref()?;
-    Some(Record {
-        key: key.clone(),
-        translation: None,
-        path: reader.path.clone(),
-        span,
-        publicity: Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
-        old_addresses: Vec::new(),
-        is_whole: true,
-        content: Content::Report(Box::new(report)),
-    })
+    Some(record(
+        reader,
+        Spanned::new(key.clone(), span),
+        Publicity { draft, internal: visibility == Visibility::Internal, publish_on: None },
+        Content::Report(Box::new(report)),
+    ))
 }
 
 /// The facts that only some kinds of assurance have.
@@ -114,130 +325,23 @@ fn visibility(reader: &mut Reader<'_>, node: &Node) -> Option<Visibility> {
     Some(visibility)
 }
 
-fn fact_names(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &'static str) -> BTreeMap<FactName, Span> {
-    let names = fields.list(reader, name, spanned(word::<FactName>));
-    names.into_iter().map(|fact| (fact.value, fact.span)).collect()
-}
-
-fn cadence(reader: &mut Reader<'_>, node: &Node) -> Option<Cadence> {
-    let mut fields = open(reader, node, format::report::CADENCE)?;
-    let times = fields.required(reader, "times", count);
-    let per = fields.required(reader, "per", word);
-    fields.finish(reader);
-    Some(Cadence { times: times?, per: per? })
-}
-
-fn questionnaire(reader: &mut Reader<'_>, node: &Node) -> Option<Questionnaire> {
-    if !has_field(node, "name") {
-        return text(reader, node).map(|name| Questionnaire { name, version: None });
-    }
-    let mut fields = open(reader, node, format::report::NAMED_VERSION)?;
-    let name = fields.required(reader, "name", text);
-    let version = fields.optional(reader, "version", string);
-    fields.finish(reader);
-    Some(Questionnaire { name: name?, version })
-}
-
-/// One word, or several.
-fn shared(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Shared>> {
-    match node.value {
-        Value::Text(_) => word(reader, node).map(|shared| vec![shared]),
-        _ => list(reader, node, word),
-    }
-}
-
-pub(super) fn exceptions(reader: &mut Reader<'_>, node: &Node) -> Option<Exceptions> {
-    let mut fields = open(reader, node, format::common::EXCEPTIONS)?;
-    let number = fields.required(reader, "count", count);
-    let management_response = fields.optional(reader, "management_response", text);
-    fields.finish(reader);
-    Some(Exceptions { count: number?, management_response })
-}
-
-fn standard(reader: &mut Reader<'_>, node: &Node) -> Option<Standard> {
-    let mut fields = open(reader, node, format::report::STANDARD)?;
-    let body = fields.optional(reader, "body", string);
-    let standard = fields.optional(reader, "standard", string);
-    let section = fields.optional(reader, "section", string);
-    fields.finish(reader);
-    Some(Standard { body, standard, section })
-}
-
-fn services(reader: &mut Reader<'_>, node: &Node) -> Option<Extent> {
-    extent(reader, node, Kind::Service, format::report::EXTENT_OF_SERVICES)
-}
-
-fn locations(reader: &mut Reader<'_>, node: &Node) -> Option<Extent> {
-    extent(reader, node, Kind::Location, format::report::EXTENT_OF_LOCATIONS)
-}
-
-/// What a report covers of a kind: a list of records, or how many there are.
-fn extent(reader: &mut Reader<'_>, node: &Node, kind: Kind, table: &'static format::Table) -> Option<Extent> {
-    if matches!(node.value, Value::List(_)) {
-        return list(reader, node, owned(kind)).map(Extent::List);
-    }
-    let mut fields = open(reader, node, table)?;
-    let min = fields.required(reader, "min", spanned(count));
-    let strict = fields.optional(reader, "strict", boolean).unwrap_or(false);
-    let exhaustive = fields.optional(reader, "exhaustive", boolean).unwrap_or(false);
-    let unit = fields.optional(reader, "unit", text);
-    let examples = fields.list(reader, "examples", owned(kind));
-    fields.finish(reader);
-    Some(Extent::Count(Count { min: min?, strict, exhaustive, unit, examples }))
-}
-
-fn subservice(reader: &mut Reader<'_>, node: &Node) -> Option<Subservice> {
-    let mut fields = open(reader, node, format::report::SUBSERVICE)?;
-    let organization = fields.required(reader, "organization", string);
-    let method = fields.optional(reader, "method", word);
-    fields.finish(reader);
-    Some(Subservice { organization: organization?, method })
-}
-
-fn cuec(reader: &mut Reader<'_>, node: &Node) -> Option<Cuec> {
-    let mut fields = open(reader, node, format::report::CUEC)?;
-    let id = fields.required(reader, "id", string);
-    let text = fields.required(reader, "text", text);
-    let criteria = fields.list(reader, "criteria", string);
-    let controls = fields.list(reader, "controls", owned(Kind::Control));
-    fields.finish(reader);
-    Some(Cuec { id: id?, text: text?, criteria, controls })
-}
-
-fn audience_use(reader: &mut Reader<'_>, node: &Node) -> Option<AudienceUse> {
-    if matches!(node.value, Value::Text(_)) {
-        return word(reader, node).map(|audience| AudienceUse { audience, use_: None });
-    }
-    let mut fields = open(reader, node, format::report::AUDIENCE_USE)?;
-    let audience = fields.required(reader, "audience", word);
-    let use_ = fields.optional(reader, "use", text);
-    fields.finish(reader);
-    Some(AudienceUse { audience: audience?, use_ })
-}
-
-fn access(reader: &mut Reader<'_>, node: &Node) -> Option<ReportAccess> {
-    let mut fields = open(reader, node, format::report::ACCESS)?;
-    let distribution = fields.required(reader, "distribution", word);
-    let channel = fields.optional(reader, "channel", text);
-    let url = fields.optional(reader, "url", spanned(contact_address));
-    check_title(reader, channel.as_ref(), url.as_ref());
-    let contact = fields.optional(reader, "contact", text);
-    fields.finish(reader);
-    Some(ReportAccess { distribution: distribution?, channel, url, contact })
-}
-
-fn bridge(reader: &mut Reader<'_>, node: &Node) -> Option<Bridge> {
-    let mut fields = open(reader, node, format::report::BRIDGE)?;
-    let covers = fields.required(reader, "covers", period);
-    let issued_on = fields.optional(reader, "issued_on", date);
-    let issuer = fields.optional(reader, "issuer", text);
-    let document = fields.optional(reader, "document", owned(Kind::Document));
-    fields.finish(reader);
-    Some(Bridge { covers: covers?, issued_on, issuer, document })
-}
+const DISCREPANCY: &Table = &Table {
+    name: "report.discrepancy",
+    about: "A statement of the provider that contradicts a fact of the report.",
+    fields: &[
+        required("fact", Word(words::<FactName>), r#""period""#, "The fact that it contradicts."),
+        required(
+            "text",
+            Translated,
+            r#""Another page says that the period ended in 2025.""#,
+            "What the provider also says.",
+        ),
+        SOURCES,
+    ],
+};
 
 fn discrepancy(reader: &mut Reader<'_>, node: &Node) -> Option<Discrepancy> {
-    let mut fields = open(reader, node, format::report::DISCREPANCY)?;
+    let mut fields = open(reader, node, DISCREPANCY)?;
     let fact = fields.required(reader, "fact", spanned(word));
     let text = fields.required(reader, "text", text);
     let sources = fields.list(reader, "sources", citation);

@@ -6,19 +6,19 @@
 //!
 //! Does not write: the caller puts the text into the files.
 
+mod blank;
 mod values;
 
 use super::Project;
 use crate::diag::nearest;
-use crate::format::blank::{self, Values};
-use crate::format::{self, control::CONTROL};
 use crate::model::date::Date;
 use crate::model::files::kind_at;
 use crate::model::key::{Key, Whose};
 use crate::model::kinds::{Holds, Kind};
-use crate::parse;
+use crate::parse::{self, format_of};
 use crate::path::{Id, SourcePath};
 use crate::source::Source;
+use blank::Values;
 
 /// A record that an author wants to write.
 pub(crate) struct Wanted<'a> {
@@ -63,9 +63,9 @@ impl Project {
         let mut additions = Vec::new();
         if key.kind == Kind::Entry && !self.site.has_own(&topic) {
             let values = self.values(&topic, &Wanted::of(Kind::Topic))?;
-            additions.push(self.whole_file(&topic, &blank::fields(format::of(Kind::Topic).file, &values))?);
+            additions.push(self.whole_file(&topic, &blank::fields(format_of(Kind::Topic).file, &values))?);
         }
-        let fields = blank::fields(format::of(key.kind).record, &values);
+        let fields = blank::fields(format_of(key.kind).record, &values);
         additions.push(match kind_at(key.home().trim_start_matches("content/")) {
             _ if key.kind == Kind::Control => self.control(&key, &fields)?,
             Some((_, Holds::Many(table), _)) => self.row(&key, table, &fields)?,
@@ -175,19 +175,20 @@ impl Project {
     /// A control in the file of its group, which is made with it where it is missing.
     fn control(&self, key: &Key, fields: &str) -> Result<Addition, String> {
         let group = Key::new(Kind::ControlGroup, key.id.holder());
+        let table = format_of(key.kind).record.name;
         if self.site.has_own(&group) {
-            return self.row(key, CONTROL.name, fields);
+            return self.row(key, table, fields);
         }
         let values = self.values(&group, &Wanted::of(Kind::ControlGroup))?;
-        let of_group = blank::fields(format::of(Kind::ControlGroup).file, &values);
-        self.whole_file(key, &format!("{of_group}\n[[{}]]\n{fields}", CONTROL.name))
+        let of_group = blank::fields(format_of(Kind::ControlGroup).file, &values);
+        self.whole_file(key, &format!("{of_group}\n[[{table}]]\n{fields}"))
     }
 
     /// The fields of a first control of a group, which would be empty without.
     fn first_control(&self, group: &Key) -> Result<String, String> {
         let key = Key::new(Kind::Control, group.id.member("first").ok_or("the id of the group is too long")?);
         let values: Values = self.values(&key, &Wanted::of(Kind::Control))?;
-        Ok(blank::fields(CONTROL, &values))
+        Ok(blank::fields(format_of(Kind::Control).record, &values))
     }
 }
 

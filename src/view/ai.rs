@@ -7,6 +7,7 @@ use super::country;
 use super::data;
 use super::description;
 use super::filter::{Filter, Traits, filter};
+use super::lead;
 use super::statement::{self, Facts, Said, Statement};
 use super::values::{Fact, Inline, Label, Link, Phrase, Value};
 use crate::model::Record;
@@ -192,10 +193,8 @@ pub(super) fn models_of(context: &PageContext<'_>, subprocessor: &Record) -> Vec
 /// `We list 2 features that use AI; none of them trains a model on customer data.` That of the site's own company, where
 /// it lists any; what is said of all is what each of them says.
 fn lead(context: &PageContext<'_>, providers: &[OfProvider]) -> Option<String> {
-    let is_of_company = providers.iter().any(|group| group.is_own);
-    let context = if is_of_company { context.clone() } else { context.of_others() };
-    let groups = providers.iter().filter(|group| group.is_own || !is_of_company);
-    let all: Vec<Trains> = groups.flat_map(|group| &group.uses).map(|one| one.trains).collect();
+    let (context, groups) = lead::own_or_all(context, providers, |group| group.is_own);
+    let all: Vec<Trains> = groups.iter().flat_map(|group| &group.uses).map(|one| one.trains).collect();
     if all.is_empty() {
         return None;
     }
@@ -217,7 +216,7 @@ fn lead(context: &PageContext<'_>, providers: &[OfProvider]) -> Option<String> {
     };
     let first = catalog.fill_counted("ai_lead", all.len() as u64);
     let clauses: Vec<String> = std::iter::once(first).chain(clauses.into_iter().flatten()).collect();
-    Some(catalog.fill("lead_sentence", &[("text", &clauses.join(catalog.text("limit_separator")))]))
+    Some(lead::of_statements(&context, &clauses))
 }
 
 fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
@@ -225,8 +224,6 @@ fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
         let rows = providers.iter().flat_map(|group| group.uses.iter().map(move |row| (group, row)));
         rows.map(|(group, row)| of(group, row)).collect()
     };
-    let name =
-        |code: &String| (code.clone(), country::name(context, code).map_or_else(|| code.clone(), |name| name.text));
     let training = |label: &Label| (label.value.to_owned(), label.text.clone());
     let provider = |group: &OfProvider| vec![(group.provider.text.text.clone(), group.provider.text.text.clone())];
     let filters = [
@@ -236,7 +233,7 @@ fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
             context,
             "country",
             "location_kind_country",
-            &traits(&|_, row| row.countries.iter().map(name).collect()),
+            &traits(&|_, row| country::traits(context, &row.countries)),
         ),
     ];
     filters.into_iter().flatten().collect()

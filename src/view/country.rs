@@ -1,6 +1,7 @@
 //! Countries and territories by their names in the language of a page.
 
 use super::context::PageContext;
+use super::filter::Traits;
 use super::values::Phrase;
 use crate::language::country_name;
 
@@ -26,4 +27,10 @@ pub(super) fn in_sentence(context: &PageContext<'_>, code: &str) -> Option<Strin
     let has_article = ARTICLE_BEFORE.iter().any(|beginning| name.text.starts_with(beginning))
         || ARTICLE_WITH.iter().any(|end| name.text.ends_with(end));
     Some(if is_english && has_article { format!("the {}", name.text) } else { name.text })
+}
+
+/// What a row may be kept for that is in the countries with these codes.
+pub(super) fn traits(context: &PageContext<'_>, codes: &[String]) -> Traits {
+    let called = |code: &String| name(context, code).map_or_else(|| code.clone(), |name| name.text);
+    codes.iter().map(|code| (code.clone(), called(code))).collect()
 }

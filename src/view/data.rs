@@ -236,18 +236,15 @@ pub(super) fn kept_in(context: &PageContext<'_>, place: &Record) -> Vec<Link> {
 /// `We list 5 categories of data, kept in Germany and Ireland; 3 subprocessors see some of it.` That of the site's own
 /// company, where it lists any.
 fn lead(context: &PageContext<'_>, providers: &[OfProvider]) -> Option<String> {
-    let is_of_company = providers.iter().any(|group| group.is_own);
-    let context = if is_of_company { context.clone() } else { context.of_others() };
-    let groups: Vec<&OfProvider> = providers.iter().filter(|group| group.is_own || !is_of_company).collect();
+    let (context, groups) = lead::own_or_all(context, providers, |group| group.is_own);
     let categories: Vec<&Category> = groups.iter().flat_map(|group| &group.categories).collect();
     if categories.is_empty() {
         return None;
     }
-    let catalog = context.catalog;
-    let count = catalog.fill_counted("data_lead", categories.len() as u64);
+    let count = context.catalog.fill_counted("data_lead", categories.len() as u64);
     let clauses = [kept(&context, count, &categories), seen(&context, &groups, &categories)];
     let clauses: Vec<String> = clauses.into_iter().flatten().collect();
-    Some(catalog.fill("lead_sentence", &[("text", &clauses.join(catalog.text("limit_separator")))]))
+    Some(lead::of_statements(&context, &clauses))
 }
 
 /// Where the categories are kept, behind how many they are.
@@ -292,15 +289,13 @@ fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
         rows.map(|(group, row)| of(group, row)).collect()
     };
     let same = |text: &String| (text.clone(), text.clone());
-    let name =
-        |code: &String| (code.clone(), country::name(context, code).map_or_else(|| code.clone(), |name| name.text));
     let filters = [
         filter(context, "provider", "provider", &traits(&|group, _| vec![same(&group.provider.text.text)])),
         filter(
             context,
             "country",
             "location_kind_country",
-            &traits(&|_, row| row.countries.iter().map(name).collect()),
+            &traits(&|_, row| country::traits(context, &row.countries)),
         ),
         filter(context, "subprocessor", "kind_subprocessor", &traits(&|_, row| row.seen_by.iter().map(same).collect())),
     ];

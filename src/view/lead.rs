@@ -30,6 +30,22 @@ pub(super) fn sentence(context: &PageContext<'_>, clauses: &[String]) -> String 
     context.catalog.fill("lead_sentence", &[("text", &clauses.join(context.catalog.text("clause_separator")))])
 }
 
+/// A sentence of parts that could each stand alone.
+pub(super) fn of_statements(context: &PageContext<'_>, parts: &[String]) -> String {
+    context.catalog.fill("lead_sentence", &[("text", &parts.join(context.catalog.text("limit_separator")))])
+}
+
+/// The parts that a lead is of, with the voice that it has: that of the site's own company or, where it has none, those of
+/// others.
+pub(super) fn own_or_all<'a, 'p, P>(
+    context: &PageContext<'a>,
+    parts: &'p [P],
+    is_own: impl Fn(&P) -> bool,
+) -> (PageContext<'a>, Vec<&'p P>) {
+    let own: Vec<&P> = parts.iter().filter(|part| is_own(part)).collect();
+    if own.is_empty() { (context.of_others(), parts.iter().collect()) } else { (context.clone(), own) }
+}
+
 /// Sentences, one behind the other.
 pub(super) fn together(context: &PageContext<'_>, sentences: &[String]) -> String {
     let said: Vec<&str> = sentences.iter().map(String::as_str).filter(|sentence| !sentence.is_empty()).collect();

@@ -356,15 +356,13 @@ fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
     };
     let same = |phrase: &Phrase| (phrase.text.clone(), phrase.text.clone());
     let seen = |data: &Inline| (data.text.clone(), data.text.clone());
-    let name =
-        |code: &String| (code.clone(), country::name(context, code).map_or_else(|| code.clone(), |name| name.text));
     let filters = [
         filter(context, "provider", "provider", &traits(&|group, _| vec![same(&group.provider.text)])),
         filter(
             context,
             "country",
             "location_kind_country",
-            &traits(&|_, row| row.countries.iter().map(name).collect()),
+            &traits(&|_, row| country::traits(context, &row.countries)),
         ),
         filter(context, "data", "data", &traits(&|_, row| row.data.iter().map(seen).collect())),
         filter(context, "group", "group", &traits(&|_, row| row.group.iter().map(same).collect())),

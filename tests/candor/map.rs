@@ -7,7 +7,7 @@ use std::path::Path;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// How many files of the program a kind of record with a page of its own may cost.
-const MOST_FILES: usize = 12;
+const MOST_FILES: usize = 10;
 
 /// The files that the map names for a kind of record, `x` standing for the kind.
 fn files_for_a_kind() -> Vec<String> {

@@ -1,9 +1,9 @@
 //! What is filled in of a new record: what follows from its name and the day, and placeholders for what must be there.
 
 use super::Wanted;
+use super::blank::{Value, Values};
 use crate::diag::nearest;
-use crate::format::blank::{Value, Values};
-use crate::format::{self, Field, Shape};
+use crate::format::{Field, Shape};
 use crate::library;
 use crate::model::Record;
 use crate::model::date::Date;
@@ -11,7 +11,7 @@ use crate::model::framework::Framework;
 use crate::model::key::{Key, Whose};
 use crate::model::kinds::Kind;
 use crate::model::terms::{Assurance, FactName, Word};
-use crate::parse::{quoted, written_fields};
+use crate::parse::{format_of, quoted, written_fields};
 use crate::path::Id;
 use crate::project::Project;
 use crate::project::text_file::TextFile;
@@ -56,7 +56,7 @@ impl Project {
         if key.kind == Kind::Report {
             self.fit_to_framework(key, &mut values);
         }
-        let fields = format::of(key.kind).record.fields;
+        let fields = format_of(key.kind).record.fields;
         let title = fields.iter().find(|field| TITLES.contains(&field.name));
         for field in fields {
             if values.contains_key(field.name) {
@@ -122,7 +122,7 @@ impl Project {
         let record = self.site.read().record(&framework).or(of_library.first().map(|record| &**record));
         let Some(framework) = record.and_then(Record::as_framework) else { return };
         let assurance = filled_in("assurance").and_then(value_of).unwrap_or(framework.assurance);
-        for field in format::of(Kind::Report).record.fields.iter().filter(|field| !fits(field, framework, assurance)) {
+        for field in format_of(Kind::Report).record.fields.iter().filter(|field| !fits(field, framework, assurance)) {
             values.entry(field.name).or_insert(Value::Impossible);
         }
     }

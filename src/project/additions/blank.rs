@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, Shape, Table};
+use crate::format::{Field, Shape, Table};
+use crate::parse;
 
 /// The value of a field that is filled in, as it is written in TOML.
-pub(crate) enum Value {
+pub(super) enum Value {
     /// It is what the author said, or what follows from it.
     Known(String),
     /// It is made up, and a finding names it until somebody writes what is true.
@@ -18,13 +19,13 @@ pub(crate) enum Value {
 }
 
 /// Values by the names of their fields.
-pub(crate) type Values = BTreeMap<&'static str, Value>;
+pub(super) type Values = BTreeMap<&'static str, Value>;
 
 /// How wide a comment may be.
 const WIDTH: usize = 100;
 
 /// The fields of a table, but for those that hold the rows of its file.
-pub(crate) fn fields(table: &Table, values: &Values) -> String {
+pub(super) fn fields(table: &Table, values: &Values) -> String {
     let is_own = |field: &&Field| !matches!(field.shape, Shape::List(Shape::Table(_)) if is_rows(table, field));
     let written = table.fields.iter().filter(is_own).filter_map(|field| {
         let comment = comment(field);
@@ -41,7 +42,7 @@ pub(crate) fn fields(table: &Table, values: &Values) -> String {
 
 /// Whether a field holds the records of the file, which stand below the other fields.
 fn is_rows(table: &Table, field: &Field) -> bool {
-    super::FILES.iter().copied().flatten().any(|format| {
+    parse::formats().any(|format| {
         let is_row = matches!(field.shape, Shape::List(Shape::Table(row)) if row.name == format.record.name);
         format.file.name == table.name && is_row
     })
