@@ -294,8 +294,8 @@ impl<'a> Published<'a> {
 
     /// Whether pages show a fact of a report: readers look for it, or something is known of it.
     pub(crate) fn shows(&self, record: &Record, report: &Report, fact: FactName) -> bool {
-        report.shows(self.assurance(report), fact)
-            || self.fact_state(record, fact) == FactState::Given && fact.has_rows()
+        let framework = report.framework.as_ref().and_then(|id| self.framework(id)).map(|(_, framework)| framework);
+        report.shows(framework, fact) || self.fact_state(record, fact) == FactState::Given && fact.has_rows()
     }
 
     /// The state of a fact of a report under its framework, as far as readers may see that. What the report does not

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let (Some(period), Some(supersedes)) = (&own.period, &own.supersedes) else { return };
     let Some((earlier_record, earlier)) = report(context, &supersedes.value) else { return };
     let Some(end) = earlier.examined_until() else { return };
-    let days = status::uncovered_days(earlier, end.next(), period.start);
+    let days = status::uncovered_days(earlier, end.next(), period.start, context.as_of.date());
     if days == 0 {
         return;
     }

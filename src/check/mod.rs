@@ -30,6 +30,7 @@ mod criterion_not_in_report;
 mod dangling_reference;
 mod date_does_not_fit_type;
 mod distant_expiry;
+mod document_without_file;
 mod duplicate_address;
 mod duplicate_id;
 mod duplicate_name;
@@ -190,6 +191,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &dangling_reference::RULE,
     &date_does_not_fit_type::RULE,
     &distant_expiry::RULE,
+    &document_without_file::RULE,
     &duplicate_address::RULE,
     &duplicate_id::RULE,
     &duplicate_name::RULE,

@@ -7,6 +7,30 @@ use std::sync::LazyLock;
 /// authors write for a country without it being its code, and the European Union.
 const TABLE: &str = include_str!("countries.tsv");
 
+/// What authors call a country besides its code and its names there.
+const ALSO: [(&str, &str); 20] = [
+    ("usa", "US"),
+    ("u.s.", "US"),
+    ("u.s.a.", "US"),
+    ("united states of america", "US"),
+    ("great britain", "GB"),
+    ("u.k.", "GB"),
+    ("uae", "AE"),
+    ("hong kong", "HK"),
+    ("macau", "MO"),
+    ("macao", "MO"),
+    ("mainland china", "CN"),
+    ("chinese mainland", "CN"),
+    ("republic of korea", "KR"),
+    ("republic of ireland", "IE"),
+    ("czech republic", "CZ"),
+    ("holland", "NL"),
+    ("turkey", "TR"),
+    ("viet nam", "VN"),
+    ("ivory coast", "CI"),
+    ("cape verde", "CV"),
+];
+
 /// Names that mean a part of another country as often.
 const AMBIGUOUS: [&str; 1] = ["georgia"];
 
@@ -24,7 +48,8 @@ static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
     let names: BTreeMap<&str, Vec<&str>> = rows.collect();
     // Of two codes the first, which is that of ISO 3166-1: `GB` before `UK`.
     let called = names.iter().rev().flat_map(|(code, names)| names.iter().map(|name| (name.to_lowercase(), *code)));
-    let codes = called.filter(|(name, _)| !AMBIGUOUS.contains(&name.as_str())).collect();
+    let also = ALSO.iter().map(|(name, code)| ((*name).to_owned(), *code));
+    let codes = also.chain(called.filter(|(name, _)| !AMBIGUOUS.contains(&name.as_str()))).collect();
     Countries { languages, names, codes }
 });
 
@@ -40,7 +65,8 @@ pub(crate) fn country_name(code: &str, language: &str) -> Option<(&'static str, 
 /// The code of the country that a word means: the code itself, or a name in any language.
 pub(crate) fn country_code(word: &str) -> Option<&'static str> {
     let own = COUNTRIES.names.get_key_value(word).map(|(code, _)| *code);
-    own.or_else(|| COUNTRIES.codes.get(&word.to_lowercase()).copied())
+    let name = word.to_lowercase();
+    own.or_else(|| COUNTRIES.codes.get(name.strip_prefix("the ").unwrap_or(&name)).copied())
 }
 
 /// Where the names in a language stand, or in the language that is nearest to it.

@@ -47,6 +47,7 @@ const CERTIFICATION: &[(FactName, Need)] = &[
     (FactName::CertificationBody, Always),
     (FactName::Accreditation, Always),
     (FactName::Standards, Always),
+    (FactName::CriteriaEdition, WhereKnown),
     (FactName::Level, WhereKnown),
     (FactName::Subject, Always),
     (FactName::StatementOfApplicability, WhereKnown),
@@ -209,13 +210,15 @@ impl Report {
     }
 
     /// Whether pages show a fact: readers look for it, or the report says something of it.
-    pub(crate) fn shows(&self, assurance: Assurance, fact: FactName) -> bool {
+    pub(crate) fn shows(&self, framework: Option<&Framework>, fact: FactName) -> bool {
+        let assurance = self.assurance_under(framework);
+        let is_ruled_out = framework.is_some_and(|framework| framework.rules_out(fact));
         let is_listed = || {
             let mut listed = self.not_stated.keys().chain(self.not_applicable.keys());
             listed.any(|listed| assurance.own_name(*listed) == fact)
         };
         match assurance.need(fact) {
-            Some(Need::Always) if !self.is_planned() => true,
+            Some(Need::Always) if !self.is_planned() && !is_ruled_out => true,
             Some(_) => self.speaks_of(assurance, fact) || is_listed(),
             // Documents stand beside the facts of every report.
             None => fact != FactName::Documents && self.speaks_of(assurance, fact),

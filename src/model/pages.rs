@@ -91,7 +91,7 @@ static PAGES: [PageRow; 37] = [
     of(Kind::Advisory, PageKind::Advisory, "advisories/{owner}/{name}/", "advisory")
         .above(PageKind::Advisories)
         .own(Own::At("advisories/{name}/")),
-    list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary").listing(Kind::Term),
+    list(PageKind::Glossary, "glossary/", "glossary", "nav_glossary").listing(Kind::Term).only_with_content(),
     list(PageKind::Updates, "updates/", "updates", "nav_updates")
         .listing(Kind::Update)
         .in_parts(Listed::Records(Kind::Update), UPDATES_PER_PAGE),

@@ -268,6 +268,16 @@ impl Report {
         [&self.auditor, &self.certification_body, &self.assessor, &self.tester].into_iter().flatten()
     }
 
+    /// The letters that there are on a day, rather than those that are still to be written.
+    pub(crate) fn letters_on(&self, day: Date) -> impl Iterator<Item = &Bridge> {
+        self.bridges.iter().filter(move |letter| letter.issued_on.is_none_or(|issued| issued <= day))
+    }
+
+    /// The last day that the letters of a day reach to.
+    pub(crate) fn letters_until(&self, day: Date) -> Option<Date> {
+        self.letters_on(day).map(|letter| letter.covers.end).max()
+    }
+
     /// The day on which what was examined ends: the period's last day, the date of a type 1 report, or the day on which
     /// a self-assessment was completed.
     pub(crate) fn examined_until(&self) -> Option<Date> {

@@ -95,9 +95,9 @@ fn is_silent_about_issue(report: &Report) -> bool {
     [&report.not_stated, &report.not_applicable].iter().any(|facts| facts.contains_key(&FactName::IssuedOn))
 }
 
-/// How many days, from the first up to but without the last, no letter of the report covers.
-pub(crate) fn uncovered_days(report: &Report, first: Date, last: Date) -> i64 {
-    let mut covers: Vec<Period> = report.bridges.iter().map(|bridge| bridge.covers.value).collect();
+/// How many days, from the first up to but without the last, none of the letters that there are today covers.
+pub(crate) fn uncovered_days(report: &Report, first: Date, last: Date, today: Date) -> i64 {
+    let mut covers: Vec<Period> = report.letters_on(today).map(|letter| letter.covers.value).collect();
     covers.sort_unstable();
     let (mut day, mut uncovered) = (first, 0);
     for cover in covers {
@@ -210,8 +210,7 @@ fn state_of_attestation(report: &Report, around: Surroundings, day: Option<Date>
 
 /// Whether the letters issued so far cover every day from the one after the period up to this one.
 fn letters_cover(report: &Report, end: Date, day: Date) -> bool {
-    let issued = report.bridges.iter().filter(|bridge| bridge.issued_on.is_none_or(|issued| issued <= day));
-    let mut covers: Vec<Period> = issued.map(|bridge| bridge.covers.value).collect();
+    let mut covers: Vec<Period> = report.letters_on(day).map(|letter| letter.covers.value).collect();
     covers.sort_unstable();
     let mut covered_until = end;
     for cover in covers {

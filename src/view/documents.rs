@@ -102,7 +102,7 @@ pub(super) fn documents(context: &PageContext<'_>) -> DocumentsPage {
         for (record, document) in records.into_iter().filter_map(|record| Some((record, record.as_document()?))) {
             let row = context.document_row(record, document);
             let listed = Listed { provider: context.link(provider), order: document.order, document: row };
-            groups.entry(group_of(document.access, &listed.document)).or_default().push(listed);
+            groups.entry(group_of(context.access(document))).or_default().push(listed);
         }
     }
     let groups: Vec<Group> = groups.into_iter().map(|(place, listed)| group(context, place, listed)).collect();
@@ -137,11 +137,11 @@ const GROUPS: [(&str, &str, &str); 4] = [
     ("internal", "access_internal", "documents_internal_count"),
 ];
 
-/// The place of the group of a document: what is public and has no address is asked for like others.
-fn group_of(access: Access, row: &DocumentRow) -> usize {
+/// The place of the group of a document.
+fn group_of(access: Access) -> usize {
     match access {
-        Access::Public if row.href.is_some() || row.url.is_some() => 0,
-        Access::Public | Access::Request | Access::Nda => 1,
+        Access::Public => 0,
+        Access::Request | Access::Nda => 1,
         Access::Customer => 2,
         Access::Internal => 3,
     }
@@ -200,6 +200,13 @@ impl<'a> PageContext<'a> {
         record.key.address().split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default()
     }
 
+    /// Who may have a document: what is public and lies nowhere is asked for like others.
+    pub(super) fn access(&self, document: &Document) -> Access {
+        let file = document.file.as_ref().and_then(|file| self.attachments.get(&file.value));
+        let is_nowhere = file.is_none() && document.url.is_none();
+        if document.access == Access::Public && is_nowhere { Access::Request } else { document.access }
+    }
+
     /// A document as lists show it, with the one thing to do for whoever wants it.
     pub(super) fn document_row(&self, record: &'a Record, document: &'a Document) -> DocumentRow {
         let file = document.file.as_ref().filter(|_| document.access == Access::Public);
@@ -225,7 +232,7 @@ impl<'a> PageContext<'a> {
             category: document.category.as_ref().map(|category| self.phrase(category)),
             version: document.version.clone(),
             date: document.date.map(|date| self.day(date)),
-            access: self.label("access", document.access.word()),
+            access: self.label("access", self.access(document).word()),
             way,
             href: attachment.map(|file| self.href_of_attachment(&file.path)),
             url: url.map(|url| url.value.clone()),

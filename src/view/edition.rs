@@ -11,6 +11,7 @@ use crate::model::Record;
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
+use crate::model::tells::List;
 use crate::model::terms::{Category, Visibility};
 use crate::page::PageKind;
 use crate::path::Id;
@@ -37,6 +38,8 @@ pub(crate) struct EditionPage {
     /// What cites a whole category.
     cited_categories: Vec<CitedCategory>,
     used_by: Vec<ReportCard>,
+    /// That no report uses it, where that is known.
+    unused: Option<String>,
     receipts: Vec<Receipt>,
 }
 
@@ -168,11 +171,14 @@ pub(super) fn edition(context: &PageContext<'_>, id: &Id) -> Option<EditionPage>
     });
     let used_by: Vec<ReportCard> =
         citing.reports.iter().map(|(record, report)| context.report_card(record, report)).collect();
+    // A report under a framework with this edition uses it or another, and may not say which.
+    let is_unused = used_by.is_empty() && !has_reports(context, id);
+    let unused = is_unused.then(|| context.catalog.text("used_by_nobody").to_owned());
     Some(EditionPage {
         id: record.key.to_string(),
         name: context.title(record),
         summary: edition.summary.as_ref().map(|summary| context.phrase(summary)),
-        lead: lead_of(context, &criteria, used_by.len()),
+        lead: lead_of(context, &criteria, used_by.len(), unused.as_deref()),
         published: edition
             .published
             .as_ref()
@@ -188,14 +194,22 @@ pub(super) fn edition(context: &PageContext<'_>, id: &Id) -> Option<EditionPage>
             href: Some(context.href(&PageKind::Crosswalk.address_of(id))),
         }),
         used_by,
+        unused,
         receipts: context.receipts(&edition.sources),
     })
 }
 
+/// Whether there are reports under a framework that has the edition.
+fn has_reports(context: &PageContext<'_>, edition: &Id) -> bool {
+    let frameworks = context.site.referrers(&Key::new(Kind::Edition, edition.clone()), Kind::Framework);
+    let mut lists = frameworks.map(|framework| List::ReportsUnder(framework.key.id.clone()));
+    lists.any(|list| context.site.list(&list).next().is_some())
+}
+
 /// How many reports use the edition, and how many of its criteria something cites.
-fn lead_of(context: &PageContext<'_>, criteria: &[CriterionView], n_reports: usize) -> String {
+fn lead_of(context: &PageContext<'_>, criteria: &[CriterionView], n_reports: usize, unused: Option<&str>) -> String {
     let used = match n_reports {
-        0 => context.catalog.text("used_by_nobody").to_owned(),
+        0 => unused.unwrap_or_default().to_owned(),
         n => context.catalog.fill_counted("edition_lead_used", n as u64),
     };
     let n_cited = criteria.iter().filter(|one| one.is_cited()).count();

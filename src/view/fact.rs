@@ -332,7 +332,10 @@ fn iso_interval(times: u16, per: Unit) -> String {
 }
 
 fn standard(standard: &Standard) -> String {
-    [&standard.body, &standard.standard, &standard.section].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+    let name = standard.standard.as_deref();
+    // Many standards are called by their body: ISO/IEC 27001.
+    let body = standard.body.as_deref().filter(|body| name.is_none_or(|name| !name.starts_with(body)));
+    [body, name, standard.section.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn audience<'a>(context: &PageContext<'a>, audience: &'a AudienceUse) -> Vec<Inline> {

@@ -96,7 +96,7 @@ fn next_to_lapse<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Repo
 
 fn open_documents(context: &PageContext<'_>, id: &Id) -> Share {
     let documents = context.site.list(&List::Of(Kind::Document, id.clone()));
-    let access: Vec<Access> =
-        documents.filter_map(|record| record.as_document()).map(|document| document.access).collect();
+    let documents = documents.filter_map(|record| record.as_document());
+    let access: Vec<Access> = documents.map(|document| context.access(document)).collect();
     Share { part: access.iter().filter(|access| **access == Access::Public).count(), whole: access.len() }
 }

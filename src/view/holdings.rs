@@ -117,7 +117,7 @@ impl Holding {
         let assurance = context.site.assurance(report);
         let line = |name: FactName| fact::line(context, record, report, name);
         let given = |name: FactName| Some(line(name)).filter(|line| line.state == FactState::Given);
-        let letter = report.bridges.iter().map(|bridge| bridge.covers.value.end).max();
+        let letter = report.letters_until(context.site.as_of.date());
         Self {
             card: context.report_card(record, report),
             letter_until: letter.map(|day| Day { date: day.to_string(), text: context.catalog.short_date(day) }),

@@ -22,7 +22,7 @@ use crate::model::kinds::Kind;
 use crate::model::provider::{self as model, Contact};
 use crate::model::report::Report;
 use crate::model::tells::List;
-use crate::model::terms::{FactState, LocationKind, ProviderFact};
+use crate::model::terms::{FactState, LocationKind, ProviderFact, State};
 use crate::page::PageKind;
 use crate::path::Id;
 
@@ -157,6 +157,8 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
     let axis = Axis::over(drawn.strips(context), context.site.as_of.date());
     let mut figures = figures(context, id, &reports, Share { part: services.len() + rest, whole });
     figures.extend(controls::figure_of(context, id));
+    // Nobody relies on what was replaced.
+    let relied_on = reports.iter().filter(|(record, report)| context.state(record, report) != State::Superseded);
     Some(ProviderPage {
         id: record.key.to_string(),
         name: context.title(record),
@@ -178,7 +180,7 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
             .filter_map(|record| location(context, record))
             .collect(),
         locations_fact: fact::line_of_provider(context, id, ProviderFact::Locations),
-        not_stated: reports.iter().filter_map(|(record, report)| not_stated(context, record, report)).collect(),
+        not_stated: relied_on.filter_map(|(record, report)| not_stated(context, record, report)).collect(),
         claims: provider.claims.iter().map(|claim| claim_view(context, claim)).collect(),
         documents: page(PageKind::Documents, "nav_documents"),
         subprocessors: page(PageKind::Subprocessors, "nav_subprocessors"),

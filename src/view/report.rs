@@ -73,6 +73,8 @@ pub(crate) struct ReportPage {
 struct BridgeRow {
     covers: Days,
     issued_on: Option<Day>,
+    /// When it is to be issued, while it is not.
+    planned_for: Option<Day>,
     issuer: Option<Phrase>,
     document: Option<Link>,
 }
@@ -147,6 +149,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
     let mut receipts = context.receipts(report.sources.iter().filter(|citation| citation.facts.is_empty()));
     let sources = notes::number(&mut facts.iter_mut().collect::<Vec<_>>(), &mut receipts);
     let not_stated = facts.iter().filter(|fact| fact.state == FactState::NotStated).count();
+    let key = key_facts(assurance).iter().filter(|name| context.site.shows(record, report, **name));
     Some(ReportPage {
         id: record.key.to_string(),
         title: context.title(record),
@@ -156,7 +159,7 @@ pub(super) fn report(context: &PageContext<'_>, id: &Id) -> Option<ReportPage> {
         assurance: context.label("assurance", assurance.word()),
         status: context.status(record, report),
         status_text: status_sentence(context, record, &steps, today),
-        key: key_facts(assurance).iter().map(|name| fact::line(context, record, report, *name)).collect(),
+        key: key.map(|name| fact::line(context, record, report, *name)).collect(),
         groups: groups(context, &facts),
         sources_text: sources_text(context, sources.len(), not_stated),
         sources,
@@ -227,9 +230,15 @@ fn bridges<'a>(context: &PageContext<'a>, report: &'a model::Report, assurance: 
 }
 
 fn bridge_row<'a>(context: &PageContext<'a>, bridge: &'a model::Bridge) -> BridgeRow {
+    let is_to_come = |date: &Date| context.site.as_of.is_before(*date);
+    let planned = |date: Date| Day {
+        text: context.catalog.fill("planned_for_date", &[("date", &context.date_text(date))]),
+        date: date.to_string(),
+    };
     BridgeRow {
         covers: context.days(bridge.covers.value),
-        issued_on: bridge.issued_on.map(|date| context.day(date)),
+        issued_on: bridge.issued_on.filter(|date| !is_to_come(date)).map(|date| context.day(date)),
+        planned_for: bridge.issued_on.filter(is_to_come).map(planned),
         issuer: bridge.issuer.as_ref().map(|issuer| context.phrase(issuer)),
         document: bridge.document.as_ref().and_then(|id| context.link_to(Kind::Document, id)),
     }
@@ -252,10 +261,24 @@ fn status_sentence(context: &PageContext<'_>, record: &Record, steps: &[Step], t
     if needs_date && date.is_none() {
         return context.catalog.word("status", today.state.word());
     }
-    let sentence = sentence_on(context, record, today.state);
+    let sentence = fresh(context, report, steps, today).unwrap_or_else(|| sentence_on(context, record, today.state));
     let expected = report.expected.as_ref().map(|expected| context.catalog.partial_date(expected));
     let date = date.map(|date| context.date_text(date)).or(expected).unwrap_or_default();
     crate::catalog::fill(&sentence, [("date", date.as_str())])
+}
+
+/// The sentence on what is current because it is not old yet, which says by what rule of the site.
+fn fresh(context: &PageContext<'_>, report: &model::Report, steps: &[Step], today: Step) -> Option<String> {
+    let next = steps.iter().find(|step| step.from.is_some_and(|from| from > context.site.as_of.date()))?;
+    if today.state != State::Current || next.state != State::Stale {
+        return None;
+    }
+    let sentence = match (&report.period, &report.as_of_date) {
+        (None, Some(_)) => context.catalog.text("status_sentence_fresh_as_of"),
+        _ => context.catalog.text_for("status_sentence_fresh", context.site.assurance(report)),
+    };
+    let months = context.catalog.fill_counted("months_long", context.site.config.fresh_months.into());
+    Some(crate::catalog::fill(sentence, [("months", months.as_str())]))
 }
 
 /// The sentence on a state, which blames nobody for what is only not recorded.

@@ -21,8 +21,7 @@ pub(super) fn lapse(steps: &[Step], today: Date) -> Option<Date> {
 /// The last day that a report's period or its letters cover; none for what is valid until a day, or is not over yet.
 pub(super) fn covered_until(report: &Report, today: Date) -> Option<Date> {
     let examined = report.examined_until().filter(|day| *day < today && report.valid_until.is_none())?;
-    let letters = report.bridges.iter().filter(|letter| letter.issued_on.is_none_or(|issued| issued <= today));
-    Some(letters.map(|letter| letter.covers.end).fold(examined, Date::max))
+    Some(report.letters_until(today).map_or(examined, |letter| letter.max(examined)))
 }
 
 /// Until when a report is current, else its status.
@@ -48,8 +47,7 @@ pub(super) fn current_until(context: &PageContext<'_>, record: &Record, report: 
 
 /// How far the letters of a report reach.
 pub(super) fn letters(context: &PageContext<'_>, report: &Report) -> Fact {
-    let last = report.bridges.iter().map(|letter| letter.covers.end).max();
-    let (state, value) = match last {
+    let (state, value) = match report.letters_until(context.site.as_of.date()) {
         Some(day) => {
             let text = context.catalog.fill("letters_to", &[("date", &context.date_text(day))]);
             (FactState::Given, Value::words(text, day.to_string()))

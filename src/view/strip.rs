@@ -68,7 +68,7 @@ impl Strip {
         let stale = steps.iter().find(|step| step.state == State::Stale).and_then(|step| step.from);
         let is_current = matches!(state, State::Current | State::Bridged);
         let until = stale.map(Date::previous).filter(|until| is_current && *until > days.end);
-        Some(Self { state, days, letters: report.bridges.iter().map(|bridge| bridge.covers.value).collect(), until })
+        Some(Self { state, days, letters: report.letters_on(today).map(|letter| letter.covers.value).collect(), until })
     }
 
     /// From the first to the last day that is drawn.

@@ -182,7 +182,7 @@ fn row<'a>(context: &PageContext<'a>, dated: &Dated<'a>, axis: Option<Axis>) -> 
     let is_past = |date: &Date| *date < context.site.as_of.date();
     let is_succeeded = || context.site.successors(&record.key).next().is_some();
     let provider = context.site.provider(&record.key.id.owner_id()).map(|(provider, _)| context.link(provider));
-    let letter = report.bridges.iter().map(|bridge| bridge.covers.value.end).max();
+    let letter = report.letters_until(context.site.as_of.date());
     Row {
         id: record.key.to_string(),
         report: context.full_link(record),
@@ -208,6 +208,6 @@ fn gap_before(context: &PageContext<'_>, report: &Report, start: Date) -> Option
     }
     let (_, before) = context.site.report(report.supersedes.as_ref()?)?;
     let from = before.examined_until()?.next();
-    let days = status::uncovered_days(before, from, start);
+    let days = status::uncovered_days(before, from, start, context.site.as_of.date());
     (days > 0).then_some(days)
 }

@@ -15,7 +15,12 @@ const FIXTURE: &str = include_str!("../fixtures/kinds-of-assurance.txt");
 type Row = (&'static str, &'static str, Option<&'static str>, &'static str);
 
 const REPORTS: &[Row] = &[
-    ("soc-2", "Current", Some("1 July 2025 to 30 June 2026"), "Current until 30 June 2027."),
+    (
+        "soc-2",
+        "Current",
+        Some("1 July 2025 to 30 June 2026"),
+        "Counts as current until 30 June 2027: 12 months after its period.",
+    ),
     ("soc-2-old", "Stale", Some("1 July 2023 to 30 June 2024"), "without a newer report or a bridge letter"),
     ("soc-2-plan", "Planned", Some("planned for Q2 2027"), "Planned for Q2 2027; nothing has been issued yet."),
     ("iso", "Current", Some("valid until 14 March 2028"), "Valid until 14 March 2028."),
@@ -30,11 +35,21 @@ const REPORTS: &[Row] = &[
     ("fedramp", "Current", Some("Valid until: Does not apply"), "Current"),
     ("fedramp-old", "Expired", Some("valid until 30 April 2022"), "Expired on 30 April 2022."),
     ("fedramp-plan", "Planned", Some("planned for 1 March 2027"), "Planned for 1 March 2027;"),
-    ("caiq", "Current", Some("completed on 1 February 2026"), "Current until 1 February 2027."),
+    (
+        "caiq",
+        "Current",
+        Some("completed on 1 February 2026"),
+        "Counts as current until 1 February 2027: 12 months after it was completed.",
+    ),
     ("caiq-old", "Stale", Some("completed on 1 February 2023"), "it was completed too long ago"),
     ("caiq-bare", "Undated", Some("Completed on: Not recorded here"), "No day of completion is recorded here"),
     ("caiq-plan", "Planned", Some("planned for 2027"), "Planned for 2027; it is not complete yet."),
-    ("pentest", "Current", Some("4 May 2026 to 15 May 2026"), "Current until 15 May 2027."),
+    (
+        "pentest",
+        "Current",
+        Some("4 May 2026 to 15 May 2026"),
+        "Counts as current until 15 May 2027: 12 months after the test.",
+    ),
     ("pentest-old", "Stale", Some("as of 4 May 2023"), "the test was too long ago"),
     ("pentest-older", "Superseded", Some("as of 4 May 2021"), "Replaced by a newer test."),
     ("pentest-plan", "Planned", Some("planned for December 2026"), "it has not taken place yet."),
@@ -47,7 +62,7 @@ const REPORTS: &[Row] = &[
 const FACTS: &[(&str, &str)] = &[
     (
         "soc-2",
-        "framework type subject period issued_on cadence auditor opinion exceptions criteria criteria_edition standards \
+        "framework subject period issued_on cadence auditor opinion exceptions criteria criteria_edition standards \
          conclusion services locations subservice cuecs audiences access",
     ),
     (

@@ -18,6 +18,7 @@ mod circles;
 mod layers;
 mod map;
 mod nearest;
+mod not_so;
 mod sizes;
 
 mod access;
