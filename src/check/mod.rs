@@ -36,6 +36,7 @@ mod duplicate_id;
 mod duplicate_name;
 mod evidence_before_control;
 mod evidence_newer_than_answer;
+mod exceptions_without_control;
 mod expired_certificate;
 mod expiring_disclosure;
 mod expiry_on_attestation;
@@ -197,6 +198,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &duplicate_name::RULE,
     &evidence_before_control::RULE,
     &evidence_newer_than_answer::RULE,
+    &exceptions_without_control::RULE,
     &expired_certificate::RULE,
     &expiring_disclosure::RULE,
     &expiry_on_attestation::RULE,

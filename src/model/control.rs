@@ -73,14 +73,14 @@ impl Control {
         let evidence = self.evidence.iter().map(|evidence| &evidence.record);
         let of_group = (Key::new(Kind::ControlGroup, group.clone()), record.span);
         let sections = self.evidence.iter().filter_map(|evidence| evidence.section.as_ref());
-        let responses = self.evidence.iter().filter_map(|evidence| evidence.exceptions.as_ref());
-        let responses = responses.filter_map(|exceptions| exceptions.management_response.as_ref());
+        let exceptions = self.evidence.iter().filter_map(|evidence| evidence.exceptions.as_ref());
+        let of_exceptions = exceptions.flat_map(Exceptions::texts);
         Tells {
             called: Called::Text(&self.title),
             aliases: Vec::new(),
             place: place.clone(),
             also_listed: vec![(List::Of(Kind::Control, group), place)],
-            texts: std::iter::once(&self.title).chain(&self.statement).chain(sections).chain(responses).collect(),
+            texts: std::iter::once(&self.title).chain(&self.statement).chain(sections).chain(of_exceptions).collect(),
             citations: self.sources.iter().collect(),
             references: std::iter::once(of_group)
                 .chain(editions)

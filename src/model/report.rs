@@ -108,7 +108,15 @@ pub(crate) struct Questionnaire {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Exceptions {
     pub(crate) count: u32,
+    /// What the auditor says of them.
+    pub(crate) description: Option<Text>,
     pub(crate) management_response: Option<Text>,
+}
+
+impl Exceptions {
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.description.iter().chain(&self.management_response)
+    }
 }
 
 /// A standard that the examination followed.
@@ -311,7 +319,7 @@ impl Report {
         texts.extend(self.places_to_check().filter_map(|register| register.title.as_ref()));
         texts.extend(self.questionnaire.iter().map(|questionnaire| &questionnaire.name));
         texts.extend(self.contact.iter().map(|contact| &contact.name));
-        texts.extend(self.exceptions.iter().filter_map(|exceptions| exceptions.management_response.as_ref()));
+        texts.extend(self.exceptions.iter().flat_map(|exceptions| exceptions.texts()));
         for extent in self.services.iter().chain(&self.locations) {
             match &extent.value {
                 Extent::Count(count) => texts.extend(&count.unit),

@@ -12,6 +12,12 @@ pub(super) const EXCEPTIONS: &Table = &Table {
     fields: &[
         required("count", Count, "0", "How many there are; 0 says that the auditor found none."),
         optional(
+            "description",
+            Translated,
+            r#""2 of 25 leavers kept their access for a day.""#,
+            "What the auditor found, in a sentence or two.",
+        ),
+        optional(
             "management_response",
             Translated,
             r#""Access is removed automatically since May.""#,
@@ -23,7 +29,8 @@ pub(super) const EXCEPTIONS: &Table = &Table {
 pub(super) fn exceptions(reader: &mut Reader<'_>, node: &Node) -> Option<Exceptions> {
     let mut fields = open(reader, node, EXCEPTIONS)?;
     let number = fields.required(reader, "count", count);
+    let description = fields.optional(reader, "description", text);
     let management_response = fields.optional(reader, "management_response", text);
     fields.finish(reader);
-    Some(Exceptions { count: number?, management_response })
+    Some(Exceptions { count: number?, description, management_response })
 }

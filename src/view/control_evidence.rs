@@ -53,6 +53,8 @@ struct CitedReport {
 struct ExceptionsView {
     count: u32,
     text: String,
+    /// What the auditor says of them.
+    description: Option<Phrase>,
     response: Option<Phrase>,
 }
 
@@ -138,7 +140,8 @@ fn exceptions_view<'a>(context: &PageContext<'a>, exceptions: &'a Exceptions) ->
         n => context.catalog.fill_counted("control_exceptions", n.into()),
     };
     let response = exceptions.management_response.as_ref().map(|response| context.phrase(response));
-    ExceptionsView { count: exceptions.count, text, response }
+    let description = exceptions.description.as_ref().map(|text| context.phrase(text));
+    ExceptionsView { count: exceptions.count, text, description, response }
 }
 
 /// How many exceptions auditors found of a control, in reports that examined it.

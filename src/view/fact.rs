@@ -256,13 +256,14 @@ fn exceptions<'a>(context: &PageContext<'a>, exceptions: &'a Exceptions) -> Valu
         0 => catalog.text("exceptions_none").to_owned(),
         _ => catalog.fill_counted("exceptions_count", exceptions.count.into()),
     };
+    let description = exceptions.description.as_ref().map(|text| vec![Inline::phrase(context.phrase(text))]);
     let response = exceptions.management_response.as_ref().map(|response| context.phrase(response));
-    let items = response.map(|response| {
+    let response = response.map(|response| {
         let text = catalog.fill("management_response", &[("text", &response.text)]);
         vec![Inline::phrase(Phrase { text, lang: response.lang })]
     });
     Value {
-        items: items.into_iter().collect(),
+        items: description.into_iter().chain(response).collect(),
         count: Some(Amount::exactly(exceptions.count.into())),
         ..Value::words(text, count)
     }
