@@ -16,8 +16,8 @@
 //! ## How to fix it
 //!
 //! Link by a relative path, `../data/retention.md`, or by a reference, `faq:data/retention`: these are followed when
-//! something moves. Where another program answers at the address, leave the link as it is: the warning stays, and stops a
-//! build with `--strict` only.
+//! something moves. Where something else answers at the address, such as a portal on the same host, name its path in
+//! `candor.toml`: `other_paths = ["/request/"]`.
 
 use super::anchors::Anchors;
 use super::{Context, Rule, Run, is_public};
@@ -96,6 +96,9 @@ fn check_address(context: &Context<'_>, path: &SourcePath, address: &Spanned<Str
     let Some(below) = below_site(&context.config.base_url, &address.value) else { return };
     let decoded_below = decoded(below);
     let place = decoded_below.as_ref().map(|below| Place::at(context, below));
+    if decoded_below.as_ref().is_some_and(|below| context.config.is_answered_elsewhere(below)) {
+        return;
+    }
     let is_there = place.as_ref().is_some_and(|place| place.is_there(context));
     let (message, help) = if is_there {
         let fragment = address.value.split_once('#').and_then(|(_, fragment)| decoded(fragment));
@@ -104,7 +107,8 @@ fn check_address(context: &Context<'_>, path: &SourcePath, address: &Spanned<Str
         let written = address.value.split_once('#').map_or("", |(_, fragment)| fragment);
         (format!("the page `/{below}` has no place `#{written}`"), help)
     } else {
-        let help = "correct the address, or better link by a relative path or a reference such as `faq:topic/entry`";
+        let help = "correct the address, or better link by a relative path or a reference such as `faq:topic/entry`; \
+                    where something else answers, name the path in `other_paths` of candor.toml";
         (format!("this site has no page `/{below}`"), help.to_owned())
     };
     out.push(Diagnostic::new(&CODE, path, address.span, message).help(help));

@@ -48,6 +48,8 @@ pub(crate) struct Config {
     pub(crate) contacts: Vec<Contact>,
     pub(crate) banners: Vec<Banner>,
     pub(crate) search: Search,
+    /// Below which paths of the site's address something else answers; without slashes around them.
+    pub(crate) other_paths: Vec<String>,
 }
 
 /// How the site is searched.
@@ -79,6 +81,7 @@ impl Config {
             contacts: Vec::new(),
             banners: Vec::new(),
             search: Search::default(),
+            other_paths: Vec::new(),
         }
     }
 
@@ -91,6 +94,13 @@ impl Config {
         let banners = self.banners.iter().map(|banner| &banner.text);
         let notes = banners.chain(self.footer.iter().map(|note| &note.text));
         named.map(|text| (text, Elsewhere::Another)).chain(notes.map(|text| (text, Elsewhere::Nothing)))
+    }
+
+    /// Whether something else answers at what stands behind the site's address.
+    pub(crate) fn is_answered_elsewhere(&self, below: &str) -> bool {
+        let is_below =
+            |path: &String| below.strip_prefix(&**path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.other_paths.iter().any(is_below)
     }
 
     /// The language that stands in where a text has no translation.

@@ -6,12 +6,13 @@ use super::contact::{CONTACT, contact};
 use super::fields::{Reader, boolean, count, locale, open, open_file, spanned, string, text, url, word};
 use super::lists::{each, list};
 use super::node::Node;
+use super::old_address;
 use super::period::{PERIOD, period};
 use super::references::{SOURCES, citation, reference};
 use super::web_address::{deceit, in_ascii, is_web_address};
 use crate::attachment::is_static;
 use crate::format::Shape::{self, Boolean, Count, Formed, List, NonEmpty, Reference, Text, Translated, Word};
-use crate::format::form::{COLOR, CONTACT_ADDRESS, ICON, LOGO, OWN_ID, WEB_ADDRESS};
+use crate::format::form::{COLOR, CONTACT_ADDRESS, ICON, LOGO, OLD_ADDRESS, OWN_ID, WEB_ADDRESS};
 use crate::format::{Field, Presence, Table, optional, required, words};
 use crate::model::config::{
     Accent, Banner, Config, DEFAULT_ACCENT, DEFAULT_FRESH_MONTHS, FooterNote, NavEntry, NavTarget, Pictures, Search,
@@ -62,6 +63,12 @@ pub(crate) const CONFIG: &Table = &Table {
             "A sentence on the home page, before what the page says of itself.",
         ),
         optional("policy", Shape::Table(POLICY), "{ fresh_months = 12 }", "What the site counts as current."),
+        optional(
+            "other_paths",
+            List(&Formed(OLD_ADDRESS)),
+            r#"["/request/"]"#,
+            "Paths below the site's address at which something else answers, such as a portal: no page is looked for there.",
+        ),
         optional("search", Shape::Table(SEARCH), "{ precompress = true }", "How the site is searched."),
         optional(
             "contact",
@@ -124,6 +131,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
         policy.finish(reader);
         months
     });
+    let other_paths = fields.list(reader, "other_paths", old_address::path_of_site);
     let search = fields.optional(reader, "search", search).unwrap_or_default();
     let contacts = fields.list(reader, "contact", contact);
     let banners = fields.list(reader, "banner", banner);
@@ -149,6 +157,7 @@ pub(super) fn config(reader: &mut Reader<'_>, node: &Node) -> Option<Config> {
         contacts,
         banners,
         search,
+        other_paths,
     })
 }
 

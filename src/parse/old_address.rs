@@ -26,6 +26,11 @@ pub(super) fn is_address(node: &Node) -> bool {
     matches!(&node.value, Value::Text(text) if text.trim_start().starts_with('/'))
 }
 
+/// Reads a path below the site's address, and takes the slashes around it away.
+pub(super) fn path_of_site(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    old_address(reader, node).map(|path| path.value.trim_matches('/').to_owned())
+}
+
 /// Reads a path as it is written, or as an address bar shows it, percent-encoded.
 fn old_address(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<String>> {
     let written = string(reader, node)?;
