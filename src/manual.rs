@@ -190,6 +190,7 @@ fn held(shape: &Shape) -> String {
         Shape::Integer => "a whole number".to_owned(),
         Shape::Count => "a number".to_owned(),
         Shape::Boolean => "`true` or `false`".to_owned(),
+        Shape::No => "`false` where there is none".to_owned(),
         Shape::Day => "a day".to_owned(),
         Shape::PartialDate => "a day, a month, a quarter or a year".to_owned(),
         Shape::Interval => "a length of time".to_owned(),

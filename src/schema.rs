@@ -173,6 +173,7 @@ fn value(shape: &Shape) -> Json {
         Shape::Integer => json!({ "type": "integer" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Boolean => json!({ "type": "boolean" }),
+        Shape::No => json!({ "const": false }),
         Shape::Day => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
         Shape::PartialDate => {
             let year = json!({ "type": "integer", "minimum": 1, "maximum": 9999 });

@@ -4,7 +4,7 @@
 //! in one file alone.
 
 use super::suggestions::nearest_path;
-use super::{Context, Rule, Run, is_unreadable, nearest_record, path_of, written_in};
+use super::{Context, Rule, Run, is_unreadable, list_instead, nearest_record, path_of, written_in};
 use crate::diag::{Diagnostic, Help};
 use crate::model::Record;
 use crate::model::body::{BodyLink, Target};
@@ -74,7 +74,10 @@ fn help_for_record(context: &Context<'_>, record: &Record, key: &Key, written: &
             Help::did_you_mean(written, &near.key.to_string()).and(&format!(" ({})", near.written_in))
         }
         Some(near) => did_you_mean(written, &near.path, &near.written_in, record),
-        None => format!("correct the link, or add {}", key.home()).into(),
+        None => match list_instead(key).filter(|_| is_reference) {
+            Some(list) => Help::did_you_mean(written, &list),
+            None => format!("correct the link, or add {}", key.home()).into(),
+        },
     }
 }
 

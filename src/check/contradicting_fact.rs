@@ -3,7 +3,8 @@
 //! ## What it finds
 //!
 //! A fact that is given and also listed in `not_stated` or `not_applicable`, or that stands in both lists.
-//! Facts of reports, of categories of data and of uses of AI.
+//! Facts of reports, categories of data, uses of AI, policies, advisories, controls and products; of those that have parts,
+//! such as the versions of a product, when it is given of each.
 //! For a provider: a legal name, services, locations, documents or subprocessors that exist although they are "not
 //! stated".
 //!
@@ -19,12 +20,18 @@
 //!
 //! Keep one: remove the fact from the list when it is known, or the value when it is not.
 
+use std::collections::BTreeMap;
+
 use super::{Context, Rule, Run, is_public, place};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::Record;
+use crate::model::advisory::AdvisoryFact;
+use crate::model::disclosure::DisclosureFact;
+use crate::model::product::ProductFact;
 use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::model::statement::StatedFact;
+use crate::model::terms::ControlFact;
 use crate::source::Span;
 
 static CODE: Code = Code::error("contradicting-fact", include_str!("contradicting_fact.rs"));
@@ -38,6 +45,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         check_provider(context, record, provider, out);
     }
     check_stated(record, out);
+    check_listed(record, out);
 }
 
 /// What states its facts one by one.
@@ -49,6 +57,34 @@ fn check_stated(record: &Record, out: &mut Vec<Diagnostic>) {
         }
         out.extend(not_applicable.zip(not_stated).map(|(span, other)| twice(record, word, span, other)));
     }
+}
+
+/// What can only list a fact as not stated: given of each part that may have it, nothing of it is not stated.
+fn check_listed(record: &Record, out: &mut Vec<Diagnostic>) {
+    let of_policy = record
+        .as_disclosure()
+        .map(|policy| listed(&policy.not_stated, DisclosureFact::word, |fact| policy.given(fact)));
+    let of_advisory = record
+        .as_advisory()
+        .map(|advisory| listed(&advisory.not_stated, AdvisoryFact::word, |fact| advisory.given_throughout(fact)));
+    let of_product = record.as_product().map(|product| {
+        let given = |fact| product.is_given_throughout(fact).then_some(record.span);
+        listed(&product.not_stated, ProductFact::word, given)
+    });
+    let of_control =
+        record.as_control().map(|control| listed(&control.not_stated, ControlFact::word, |fact| control.given(fact)));
+    for (word, span, given) in [of_policy, of_advisory, of_product, of_control].into_iter().flatten().flatten() {
+        out.push(finding(word, "not_stated", &place(record, span), place(record, given)));
+    }
+}
+
+/// The facts of a list that are given: each with its word, where it is listed and where it is given.
+fn listed<F: Copy>(
+    not_stated: &BTreeMap<F, Span>,
+    word: fn(F) -> &'static str,
+    given: impl Fn(F) -> Option<Span>,
+) -> Vec<(&'static str, Span, Span)> {
+    not_stated.iter().filter_map(|(fact, span)| Some((word(*fact), *span, given(*fact)?))).collect()
 }
 
 /// The finding for a fact that stands in both lists.

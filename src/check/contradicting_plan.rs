@@ -26,10 +26,11 @@ static CODE: Code = Code::error("contradicting-plan", include_str!("contradictin
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Record(check) };
 
 /// What nobody can give of a report that does not exist.
-const OF_EXISTING: [FactName; 11] = [
+const OF_EXISTING: [FactName; 12] = [
     FactName::IssuedOn,
     FactName::ValidUntil,
     FactName::FirstIssuedOn,
+    FactName::LastAuditOn,
     FactName::NextAuditOn,
     FactName::CompletedOn,
     FactName::RetestedOn,

@@ -18,11 +18,11 @@
 //! Correct the name; the nearest is suggested. For a folder, add its `topic.toml` or `provider.toml`;
 //! for what lies in none, `company.toml`.
 
-use super::{Context, Rule, Run, find_instead, is_unreadable};
-use crate::diag::{Code, Diagnostic, Help, nearest};
+use super::{Context, Rule, Run, find_instead, is_unreadable, list_instead};
+use crate::diag::{Code, Diagnostic, Help};
 use crate::model::config::NavTarget;
 use crate::model::key::Key;
-use crate::model::kinds::{Kind, PageKind};
+use crate::model::kinds::Kind;
 use crate::model::source::Cited;
 use crate::model::{Content, Record};
 
@@ -71,14 +71,10 @@ fn check_config(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What to do about an item of the navigation that leads nowhere; it may have meant a page of no record.
+/// What to do about a reference that leads nowhere; it may have meant a page of no record.
 fn find_page_instead(context: &Context<'_>, key: &Key) -> Help {
-    let pages = PageKind::all().filter(|page| !page.names_record()).map(|page| page.address().trim_end_matches('/'));
-    let near = (key.kind == Kind::Page).then(|| nearest(key.id.as_str(), pages)).flatten();
-    near.map_or_else(
-        || find_instead(context, key),
-        |page| Help::did_you_mean(&key.to_string(), &format!("page:{page}")),
-    )
+    let list = list_instead(key);
+    list.map_or_else(|| find_instead(context, key), |list| Help::did_you_mean(&key.to_string(), &list))
 }
 
 /// Whether `unknown-edition` speaks about the reference.
@@ -97,5 +93,5 @@ fn help(context: &Context<'_>, record: &Record, key: &Key) -> Help {
     if key.kind == Kind::Provider && key.id.is_own() && is_cited() {
         return format!("write the provider before the source, \"provider/source\", or add {}", key.home()).into();
     }
-    find_instead(context, key)
+    find_page_instead(context, key)
 }

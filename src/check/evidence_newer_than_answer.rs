@@ -44,6 +44,7 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
 fn dates(evidence: &Record) -> [Option<Date>; 2] {
     let report = evidence.as_report();
     let issued = report.and_then(|report| report.issued_on.as_ref()).map(|date| date.value);
-    let document = evidence.as_document().and_then(|document| document.date);
+    // Known to the month, it may have been there before the review.
+    let document = evidence.as_document().and_then(|document| document.date.as_ref()).map(|date| date.days().start);
     [issued.or(document), report.and_then(Report::examined_until)]
 }

@@ -38,6 +38,9 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let declared = declared.filter_map(|source| source.retrieved.as_ref());
     let cited = record.citations();
     let retrieved = cited.into_iter().filter_map(retrieved).chain(declared).map(|date| ("retrieved", date));
+    let audited = record.as_report().and_then(|report| report.last_audit_on.as_ref());
+    let audited = audited.map(|date| Spanned::new(date.days().start, date.span));
+    let checked = checked.chain(audited.iter().map(|date| ("audited", date)));
     for (what, date) in reviewed.map(|date| ("reviewed", date)).into_iter().chain(retrieved).chain(checked) {
         check_date(context, &record.path, what, date, out);
     }

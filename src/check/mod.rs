@@ -99,7 +99,7 @@ use crate::published::{Everything, Published};
 use crate::site::{Question, SiteRef};
 use crate::source::Span;
 pub(crate) use suggestions::Suggestions;
-use suggestions::{find_instead, nearest_record};
+use suggestions::{find_instead, list_instead, nearest_record};
 
 /// What a rule may look at.
 pub(crate) struct Context<'a> {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Context, PART_OF_PROGRAM, is_of_library, path_of, written_in};
-use crate::diag::{Candidates, Help};
+use crate::diag::{Candidates, Help, nearest};
 use crate::library;
 use crate::model::key::Key;
-use crate::model::kinds::Kind;
+use crate::model::kinds::{Kind, PageKind};
 use crate::model::provider::Provider;
 use crate::model::tells::List;
 use crate::path::{Id, SourcePath};
@@ -80,6 +80,15 @@ pub(super) fn find_instead(context: &Context<'_>, key: &Key) -> Help {
         }
         None => format!("correct the name, or add it in {}", key.home()).into(),
     }
+}
+
+/// The list that was meant by the name of a page that does not exist: `page:documents`.
+pub(super) fn list_instead(key: &Key) -> Option<String> {
+    let word = Some(key.id.as_str()).filter(|_| key.kind == Kind::Page)?;
+    let name = |page: PageKind| page.address().trim_end_matches('/');
+    let lists = PageKind::all().filter(|page| !page.names_record()).map(name);
+    let page = PageKind::that_has(word).map(name).or_else(|| nearest(word, lists))?;
+    Some(format!("page:{page}"))
 }
 
 /// The record whose name is nearest to one that does not exist: with the same owner if possible, else of the same kind.

@@ -53,6 +53,11 @@ impl Help {
         Self { instead: Some(Instead { written: written.to_owned(), meant: meant.to_owned() }), ..self }
     }
 
+    /// The name that was probably meant.
+    pub(crate) fn meant(&self) -> Option<&str> {
+        self.instead.as_ref().map(|instead| &*instead.meant)
+    }
+
     /// The same help with more words behind it.
     pub(crate) fn and(mut self, more: &str) -> Self {
         self.text.push_str(more);

@@ -1,7 +1,7 @@
 //! The name that was meant by somebody who wrote one that does not exist.
 //!
 //! Names are kept in order, so that those with a common beginning are looked at together: with ten times the names, or
-//! ten times the mistakes among them, a search costs hardly more.
+//! ten times the mistakes among them, a search costs hardly more. A name that says the opposite is never what was meant.
 
 /// How many letters may be wrong at most.
 const MOST_WRONG: usize = 4;
@@ -39,7 +39,8 @@ impl<T> Candidates<T> {
         let allowed = (written.chars().count() / 3).clamp(1, MOST_WRONG);
         let folded = fold(written);
         let found = (0..=allowed).find_map(|n_wrong| {
-            let found = self.within(&folded, n_wrong).filter(|candidate| *candidate.name != *written);
+            let is_meant = |name: &str| name != written && !are_opposed(name, written);
+            let found = self.within(&folded, n_wrong).filter(|candidate| is_meant(&candidate.name));
             found.min_by(|a, b| a.name.cmp(&b.name))
         });
         found.map(|candidate| &candidate.of)
@@ -142,6 +143,41 @@ impl<'w> Prefix<'w> {
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Candidates::new(candidates.into_iter().map(|name| (name, name))).nearest(written).copied()
+}
+
+/// Words that say the opposite of each other.
+const OPPOSITES: [(&str, &str); 20] = [
+    ("after", "before"),
+    ("allow", "deny"),
+    ("begin", "end"),
+    ("down", "up"),
+    ("earliest", "latest"),
+    ("excluded", "included"),
+    ("first", "last"),
+    ("first", "next"),
+    ("from", "to"),
+    ("from", "until"),
+    ("in", "out"),
+    ("last", "next"),
+    ("max", "min"),
+    ("new", "old"),
+    ("next", "previous"),
+    ("off", "on"),
+    ("private", "public"),
+    ("since", "until"),
+    ("start", "end"),
+    ("with", "without"),
+];
+
+/// Whether one name says the opposite of another: they differ in a word that is the opposite of the other's, or in whether
+/// something is done or suffered, as `superseded_by` and `supersedes`.
+fn are_opposed(a: &str, b: &str) -> bool {
+    let words = |name: &str| name.to_lowercase().split(['_', '-', ' ']).map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let is_passive = |words: &[String]| words.len() > 1 && words.last().is_some_and(|last| last == "by");
+    let has = |words: &[String], word: &str| words.iter().any(|own| own == word);
+    let differ = |x: &str, y: &str| has(&a, x) && has(&b, y) && !has(&a, y) && !has(&b, x);
+    is_passive(&a) != is_passive(&b) || OPPOSITES.iter().any(|(x, y)| differ(x, y) || differ(y, x))
 }
 
 /// The text without what people write one way or the other: case, the sign between words, and Roman numerals.

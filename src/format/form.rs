@@ -38,6 +38,10 @@ pub(crate) const CVE: &Form = &Form { name: "an id of the CVE list", pattern: r"
 pub(crate) const CWE: &Form = &Form { name: "an id of the CWE list", pattern: r"^\s*CWE-[1-9][0-9]{0,5}\s*$" };
 pub(crate) const CVSS_VECTOR: &Form =
     &Form { name: "a CVSS vector", pattern: r"^\s*CVSS:(3\.0|3\.1|4\.0)/[A-Z:/]+\s*$" };
+pub(crate) const RESPONSE_TIME: &Form = &Form {
+    name: "a length of time, also in business days",
+    pattern: r"^\s*[1-9]\d{0,3} ((business|working) days?|(day|week|month|quarter|year)s?)\s*$",
+};
 pub(crate) const VERSION: &Form =
     &Form { name: "a version", pattern: r"^\s*[0-9A-Za-z+._:~-]*[0-9][0-9A-Za-z+._:~-]*\s*$" };
 pub(crate) const VERSIONS: &Form = &Form {

@@ -55,6 +55,8 @@ pub(crate) enum Shape {
     /// A whole number that is not negative.
     Count,
     Boolean,
+    /// `false`, which says that there is none.
+    No,
     /// A calendar day.
     Day,
     /// A year, a quarter, a month or a day.
@@ -108,6 +110,12 @@ impl Table {
     /// The names of its fields, in their order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.fields.iter().map(|field| field.name)
+    }
+
+    /// The table, and those that stand in it.
+    pub(crate) fn with_nested(&'static self) -> Vec<&'static Table> {
+        let nested = self.fields.iter().flat_map(|field| field.shape.tables()).flat_map(Self::with_nested);
+        std::iter::once(self).chain(nested).collect()
     }
 
     /// The field of a name.

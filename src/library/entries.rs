@@ -20,6 +20,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     framework("c5", include_str!("frameworks/c5.toml")),
     framework("tisax", include_str!("frameworks/tisax.toml")),
     framework("fedramp", include_str!("frameworks/fedramp.toml")),
+    framework("penetration-test", include_str!("frameworks/penetration-test.toml")),
     framework("mlps", include_str!("frameworks/mlps.toml")),
     edition("tsp-100-2017", include_str!("criteria/tsp-100-2017.toml")),
     edition("tsp-100-2016", include_str!("criteria/tsp-100-2016.toml")),

@@ -51,6 +51,7 @@ fn kind_of(shape: &Shape) -> String {
         Shape::Formed(form) => form.name.to_owned(),
         Shape::Integer | Shape::Count => "a whole number".to_owned(),
         Shape::Boolean => "`true` or `false`".to_owned(),
+        Shape::No => "`false` where there is none".to_owned(),
         Shape::Day => "a day".to_owned(),
         Shape::PartialDate => "a year, a quarter, a month or a day".to_owned(),
         Shape::Interval => "a length of time".to_owned(),

@@ -36,10 +36,10 @@ pub(crate) struct Advisory {
     pub(crate) published: Date,
     /// What changed since, the earliest first.
     pub(crate) revisions: Vec<Revision>,
-    pub(crate) vulnerabilities: Vec<Vulnerability>,
-    pub(crate) affected: Vec<Affected>,
+    pub(crate) vulnerabilities: Vec<Spanned<Vulnerability>>,
+    pub(crate) affected: Vec<Spanned<Affected>>,
     pub(crate) workaround: Option<Text>,
-    pub(crate) credits: Vec<Credit>,
+    pub(crate) credits: Vec<Spanned<Credit>>,
     pub(crate) references: Vec<Reference>,
     pub(crate) not_stated: BTreeMap<AdvisoryFact, Span>,
     pub(crate) sources: Vec<Citation>,
@@ -112,7 +112,7 @@ impl Advisory {
 
     /// The worst severity of its weaknesses.
     pub(crate) fn worst(&self) -> Option<&Vulnerability> {
-        let rated = self.vulnerabilities.iter().filter(|one| one.severity().is_some());
+        let rated = self.vulnerabilities.iter().map(|one| &one.value).filter(|one| one.severity().is_some());
         rated.min_by_key(|one| (one.severity(), one.vector.is_none()))
     }
 
@@ -124,7 +124,7 @@ impl Advisory {
 
     /// The state of a fact.
     pub(crate) fn state(&self, fact: AdvisoryFact) -> FactState {
-        let any = |has: fn(&Vulnerability) -> bool| self.vulnerabilities.iter().any(has);
+        let any = |has: fn(&Vulnerability) -> bool| self.vulnerabilities.iter().any(|one| has(one));
         let is_given = match fact {
             AdvisoryFact::Cve => any(|one| one.cve.is_some()),
             AdvisoryFact::Severity => any(|one| one.severity().is_some()),
@@ -134,6 +134,25 @@ impl Advisory {
             AdvisoryFact::Credits => !self.credits.is_empty(),
         };
         self.state_when(fact, is_given)
+    }
+
+    /// Where a fact is given of every part that may have it, so that nothing is left that is not stated.
+    pub(crate) fn given_throughout(&self, fact: AdvisoryFact) -> Option<Span> {
+        let all = |has: fn(&Vulnerability) -> bool| {
+            let first = self.vulnerabilities.first().filter(|_| self.vulnerabilities.iter().all(|one| has(one)));
+            first.map(|one| one.span)
+        };
+        match fact {
+            AdvisoryFact::Cve => all(|one| one.cve.is_some()),
+            AdvisoryFact::Severity => all(|one| one.severity().is_some()),
+            AdvisoryFact::Cwe => all(|one| one.cwe.is_some()),
+            AdvisoryFact::Fixed => {
+                let is_fixed = |affected: &Spanned<Affected>| !affected.fixed.is_empty();
+                self.affected.first().filter(|_| self.affected.iter().all(is_fixed)).map(|affected| affected.span)
+            }
+            AdvisoryFact::Workaround => self.workaround.as_ref().map(Text::span),
+            AdvisoryFact::Credits => self.credits.first().map(|credit| credit.span),
+        }
     }
 
     /// The state of a fact of a part of the advisory, which may be given for another.

@@ -54,6 +54,7 @@ const CERTIFICATION: &[(FactName, Need)] = &[
     (FactName::FirstIssuedOn, WhereKnown),
     (FactName::IssuedOn, Always),
     (FactName::ValidUntil, Always),
+    (FactName::LastAuditOn, WhereKnown),
     (FactName::NextAuditOn, WhereKnown),
     (FactName::Cadence, WhereKnown),
     (FactName::Services, Always),

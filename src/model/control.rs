@@ -60,6 +60,14 @@ pub(crate) struct ControlEvidence {
 }
 
 impl Control {
+    /// Where a fact is given.
+    pub(crate) fn given(&self, fact: ControlFact) -> Option<Span> {
+        match fact {
+            ControlFact::Statement => self.statement.as_ref().map(Text::span),
+            ControlFact::OperatedSince => self.operated_since.as_ref().map(|since| since.span),
+        }
+    }
+
     /// The criteria of an edition that it names.
     pub(crate) fn criteria_of(&self, edition: &Id) -> impl Iterator<Item = &str> {
         let of_edition = self.criteria.iter().filter(move |criterion| criterion.edition == *edition);

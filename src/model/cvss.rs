@@ -12,6 +12,15 @@ words! {
     Severity { Critical = "critical", High = "high", Medium = "medium", Low = "low", None = "none", }
 }
 
+impl Severity {
+    /// The word for a base score, which is from 0 to 10.
+    pub(crate) fn of_score(score: f64) -> Option<Self> {
+        let above =
+            [(9.0, Self::Critical), (7.0, Self::High), (4.0, Self::Medium), (0.1, Self::Low), (0.0, Self::None)];
+        above.into_iter().find(|(least, _)| (*least..=10.0).contains(&score)).map(|(_, severity)| severity)
+    }
+}
+
 /// A vector of base metrics, with the score that follows from them.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Vector {

@@ -33,6 +33,27 @@ words! {
     ResponseStep { Acknowledge = "acknowledge", Assess = "assess", Fix = "fix", Publish = "publish", }
 }
 
+/// How soon a step is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Within {
+    Time(Interval),
+    BusinessDays(u16),
+}
+
+impl Within {
+    /// Reads a length of time, or a number of business days.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let days = ["business", "working"].iter().find_map(|word| {
+            let (number, day) = text.split_once(&format!(" {word} "))?;
+            Interval::parse(&format!("{number} {day}")).filter(|_| day.starts_with("day"))
+        });
+        match days {
+            Some(Interval::Days(days)) => Some(Self::BusinessDays(days)),
+            _ => Interval::parse(text).map(Self::Time),
+        }
+    }
+}
+
 /// A policy for the disclosure of vulnerabilities.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Disclosure {
@@ -46,16 +67,18 @@ pub(crate) struct Disclosure {
     pub(crate) in_scope: Vec<Text>,
     pub(crate) out_of_scope: Vec<Text>,
     pub(crate) safe_harbor: Option<Text>,
-    pub(crate) response_times: Vec<(ResponseStep, Interval)>,
+    pub(crate) response_times: Option<Spanned<Vec<(ResponseStep, Within)>>>,
     /// The addresses of the keys to encrypt a report with.
     pub(crate) encryption: Vec<Spanned<String>>,
     pub(crate) fingerprint: Option<String>,
-    pub(crate) languages: Vec<Locale>,
+    pub(crate) languages: Vec<Spanned<Locale>>,
     pub(crate) acknowledgments: Option<Spanned<String>>,
     pub(crate) bounty: Option<Text>,
     pub(crate) bounty_url: Option<Spanned<String>>,
     pub(crate) hiring: Option<Spanned<String>>,
     pub(crate) review: Review,
+    /// What there is none of, by the policy's own word.
+    pub(crate) none: BTreeMap<DisclosureFact, Span>,
     pub(crate) not_stated: BTreeMap<DisclosureFact, Span>,
     pub(crate) sources: Vec<Citation>,
 }
@@ -74,21 +97,30 @@ impl Disclosure {
         facts.filter(|fact| fact.is_asked() || self.state(*fact) != FactState::NotRecorded)
     }
 
+    /// Where a fact is given, that there is none included.
+    pub(crate) fn given(&self, fact: DisclosureFact) -> Option<Span> {
+        let first = |addresses: &[Spanned<String>]| addresses.first().map(|address| address.span);
+        let address = |address: &Option<Spanned<String>>| address.as_ref().map(|address| address.span);
+        let given = match fact {
+            DisclosureFact::InScope => self.in_scope.first().map(Text::span),
+            DisclosureFact::OutOfScope => self.out_of_scope.first().map(Text::span),
+            DisclosureFact::SafeHarbor => self.safe_harbor.as_ref().map(Text::span),
+            DisclosureFact::ResponseTimes => {
+                self.response_times.as_ref().filter(|times| !times.is_empty()).map(|times| times.span)
+            }
+            DisclosureFact::Encryption => first(&self.encryption),
+            DisclosureFact::Languages => self.languages.first().map(|language| language.span),
+            DisclosureFact::Acknowledgments => address(&self.acknowledgments),
+            DisclosureFact::Policy => address(&self.policy),
+            DisclosureFact::Bounty => self.bounty.as_ref().map(Text::span).or_else(|| address(&self.bounty_url)),
+            DisclosureFact::Hiring => address(&self.hiring),
+        };
+        given.or_else(|| self.none.get(&fact).copied())
+    }
+
     /// The state of a fact.
     pub(crate) fn state(&self, fact: DisclosureFact) -> FactState {
-        let is_given = match fact {
-            DisclosureFact::InScope => !self.in_scope.is_empty(),
-            DisclosureFact::OutOfScope => !self.out_of_scope.is_empty(),
-            DisclosureFact::SafeHarbor => self.safe_harbor.is_some(),
-            DisclosureFact::ResponseTimes => !self.response_times.is_empty(),
-            DisclosureFact::Encryption => !self.encryption.is_empty(),
-            DisclosureFact::Languages => !self.languages.is_empty(),
-            DisclosureFact::Acknowledgments => self.acknowledgments.is_some(),
-            DisclosureFact::Policy => self.policy.is_some(),
-            DisclosureFact::Bounty => self.bounty.is_some() || self.bounty_url.is_some(),
-            DisclosureFact::Hiring => self.hiring.is_some(),
-        };
-        state_of(is_given, &fact, &self.not_stated)
+        state_of(self.given(fact).is_some(), &fact, &self.not_stated)
     }
 
     /// Every address that the policy names.

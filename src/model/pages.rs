@@ -173,6 +173,20 @@ impl PageKind {
         PAGES.iter().find(is_named).map(|row| row.kind)
     }
 
+    /// The page on which stands what an author may call by a word that names no page.
+    pub(crate) fn that_has(word: &str) -> Option<PageKind> {
+        Some(match word {
+            "products" | "vulnerabilities" => PageKind::Advisories,
+            "services" => PageKind::Scope,
+            "questions" | "topics" => PageKind::Topics,
+            "criteria" => PageKind::Frameworks,
+            "news" => PageKind::Updates,
+            "terms" => PageKind::Glossary,
+            "vendors" | "suppliers" => PageKind::Subprocessors,
+            _ => return None,
+        })
+    }
+
     /// The name of the page's template, and of its kind in JSON.
     pub(crate) fn template(self) -> &'static str {
         self.row().template

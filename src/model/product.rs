@@ -62,6 +62,11 @@ impl Product {
         state_of(day.is_some(), &fact, &self.not_stated)
     }
 
+    /// Whether a fact is given of every version, so that nothing is left that is not stated.
+    pub(crate) fn is_given_throughout(&self, fact: ProductFact) -> bool {
+        self.versions.iter().all(|version| self.state(version, fact) == FactState::Given)
+    }
+
     pub(crate) fn tells<'r>(&'r self, _: &'r Record) -> Tells<'r> {
         Tells {
             called: Called::Text(&self.name),

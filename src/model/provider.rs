@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Record;
-use super::date::Date;
+use super::date::{Date, PartialDate};
 use super::key::Key;
 use super::kinds::Kind;
 use super::source::{Citation, Source};
@@ -97,7 +97,7 @@ pub(crate) struct Document {
     pub(crate) category: Option<Text>,
     pub(crate) order: i64,
     pub(crate) version: Option<String>,
-    pub(crate) date: Option<Date>,
+    pub(crate) date: Option<PartialDate>,
     pub(crate) access: Access,
     /// The file in the site's content; it reaches the output only when `access` is public.
     pub(crate) file: Option<Spanned<SourcePath>>,

@@ -41,11 +41,12 @@ pub(crate) struct Report {
     pub(crate) statement_of_applicability: Option<Spanned<String>>,
     pub(crate) as_of_date: Option<Spanned<Date>>,
     pub(crate) period: Option<Spanned<Period>>,
-    pub(crate) completed_on: Option<Spanned<Date>>,
+    pub(crate) completed_on: Option<Spanned<PartialDate>>,
     pub(crate) retested_on: Option<Spanned<Date>>,
     pub(crate) first_issued_on: Option<Spanned<Date>>,
     pub(crate) issued_on: Option<Spanned<Date>>,
     pub(crate) valid_until: Option<Spanned<Date>>,
+    pub(crate) last_audit_on: Option<Spanned<PartialDate>>,
     pub(crate) next_audit_on: Option<Spanned<PartialDate>>,
     pub(crate) withdrawn_on: Option<Spanned<Date>>,
     pub(crate) cadence: Option<Spanned<Cadence>>,
@@ -229,6 +230,7 @@ impl Report {
             FactName::CompletedOn => at(self.completed_on.as_ref()),
             FactName::RetestedOn => at(self.retested_on.as_ref()),
             FactName::FirstIssuedOn => at(self.first_issued_on.as_ref()),
+            FactName::LastAuditOn => at(self.last_audit_on.as_ref()),
             FactName::NextAuditOn => at(self.next_audit_on.as_ref()),
             FactName::Documents => at(self.documents.first()),
             FactName::Contact => at(self.contact.as_ref()),
@@ -260,7 +262,8 @@ impl Report {
     pub(crate) fn is_attestation(&self, framework: Option<&Framework>) -> bool {
         let own = self.assurance.as_ref().map(|assurance| assurance.value);
         let usual = framework.map(|framework| framework.assurance);
-        own == Some(Assurance::Attestation) || usual == Some(Assurance::Attestation)
+        let is_weaker = own == Some(Assurance::SelfAssessment);
+        own == Some(Assurance::Attestation) || (usual == Some(Assurance::Attestation) && !is_weaker)
     }
 
     /// Every place in which something of the report can be looked up.
@@ -287,10 +290,15 @@ impl Report {
     }
 
     /// The day on which what was examined ends: the period's last day, the date of a type 1 report, or the day on which
-    /// a self-assessment was completed.
+    /// a self-assessment was completed, the earliest one that may be meant.
     pub(crate) fn examined_until(&self) -> Option<Date> {
-        let day = self.as_of_date.as_ref().or(self.completed_on.as_ref());
-        self.period.as_ref().map(|period| period.end).or(day.map(|date| date.value))
+        let day = self.as_of_date.as_ref().map(|date| date.value);
+        self.period.as_ref().map(|period| period.end).or(day).or_else(|| self.completed_on_first())
+    }
+
+    /// The day on which a self-assessment was completed, the earliest one that may be meant: it is never too fresh.
+    pub(crate) fn completed_on_first(&self) -> Option<Date> {
+        self.completed_on.as_ref().map(|date| date.days().start)
     }
 }
 

@@ -115,7 +115,7 @@ fn turning_days(report: &Report, around: Surroundings) -> Vec<Date> {
     }
     days.extend(report.withdrawn_on.as_ref().map(|date| date.value));
     days.extend(report.issued_on.as_ref().map(|date| date.value));
-    days.extend(report.as_of_date.iter().chain(&report.completed_on).map(|date| date.value));
+    days.extend(report.as_of_date.as_ref().map(|date| date.value).into_iter().chain(report.completed_on_first()));
     days.extend(report.valid_until.as_ref().map(|date| date.next()));
     days.extend(report.period.as_ref().map(|period| period.start));
     if let Some(end) = report.examined_until() {

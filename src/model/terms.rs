@@ -102,10 +102,16 @@ words! {
         Report = "report",
         Certificate = "certificate",
         BridgeLetter = "bridge-letter",
+        StatementOfApplicability = "statement-of-applicability",
+        PenetrationTest = "penetration-test",
         Policy = "policy",
+        Plan = "plan",
+        Diagram = "diagram",
         Whitepaper = "whitepaper",
         Questionnaire = "questionnaire",
+        DataProcessingAgreement = "data-processing-agreement",
         Agreement = "agreement",
+        Insurance = "insurance",
         Other = "other",
     }
 }
@@ -115,7 +121,13 @@ words! {
 }
 words! {
     /// How large a place is.
-    LocationKind { Country = "country", Region = "region", City = "city", DataCenter = "data-center", }
+    LocationKind {
+        Country = "country",
+        Region = "region",
+        City = "city",
+        DataCenter = "data-center",
+        Office = "office",
+    }
 }
 words! {
     /// Whether a service is in scope of a report.
@@ -227,6 +239,7 @@ words! {
         FirstIssuedOn = "first_issued_on",
         IssuedOn = "issued_on",
         ValidUntil = "valid_until",
+        LastAuditOn = "last_audit_on",
         NextAuditOn = "next_audit_on",
         Cadence = "cadence",
         Auditor = "auditor",

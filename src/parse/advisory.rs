@@ -8,7 +8,7 @@ use super::address::check_title;
 use super::codes;
 use super::fields::{Fields, Reader, date, open, spanned, string, text, url, word};
 use super::lists::list;
-use super::node::Node;
+use super::node::{Node, Value};
 use super::publicity::publicity;
 use super::record::record;
 use super::references::{SOURCES, citation};
@@ -21,6 +21,7 @@ use crate::model::advisory::{Advisory, AdvisoryFact, Credit, Reference, Revision
 use crate::model::cvss::{Severity, Vector};
 use crate::model::date::Date;
 use crate::model::key::Key;
+use crate::model::terms::Word as _;
 use crate::model::{Content, Record};
 use crate::source::Spanned;
 use affected::{AFFECTED, affected, affected_once};
@@ -93,7 +94,7 @@ pub(super) fn advisory(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &K
     let affected = fields.required(reader, "affected", |reader, node| some(reader, node, affected));
     let not_stated = facts(reader, fields, "not_stated");
     let workaround = fields.optional(reader, "workaround", text);
-    let credits = fields.list(reader, "credit", credit);
+    let credits = fields.list(reader, "credit", spanned(credit));
     let references = fields.list(reader, "reference", reference);
     let sources = fields.list(reader, "sources", citation);
     let mut publicity = publicity(reader, fields);
@@ -236,7 +237,30 @@ fn cwe(reader: &mut Reader<'_>, node: &Node) -> Option<u32> {
     number
 }
 
+/// How severe a weakness is by a score or a word that stands in the place of the vector.
+fn without_vector(node: &Node) -> Option<(String, Severity)> {
+    let written = match &node.value {
+        Value::Float(written) | Value::Text(written) => written.trim().to_owned(),
+        Value::Integer(number) => number.to_string(),
+        _ => return None,
+    };
+    let by_word =
+        Severity::ALL.iter().find(|(word, _)| written.eq_ignore_ascii_case(word)).map(|(_, severity)| *severity);
+    let severity = by_word.or_else(|| Severity::of_score(written.parse().ok()?))?;
+    Some((written, severity))
+}
+
 fn vector(reader: &mut Reader<'_>, node: &Node) -> Option<Vector> {
+    if let Some((written, severity)) = without_vector(node) {
+        let message = format!("`{written}` is no vector, from which score and severity follow");
+        let help = format!(
+            "copy the vector that stands with the score in the CVE record, `CVSS:3.1/…` or `CVSS:4.0/…`; without one, \
+             remove `cvss` and write `severity = \"{}\"`",
+            severity.word()
+        );
+        reader.report(&codes::INVALID_VALUE, node.span, message, help);
+        return None;
+    }
     let text = string(reader, node)?;
     match Vector::parse(&text) {
         Ok(vector) => Some(vector),
@@ -248,7 +272,7 @@ fn vector(reader: &mut Reader<'_>, node: &Node) -> Option<Vector> {
 }
 
 /// The vulnerabilities, of which no two have one CVE id.
-fn told_apart(reader: &mut Reader<'_>, all: Vec<Spanned<Vulnerability>>) -> Vec<Vulnerability> {
+fn told_apart(reader: &mut Reader<'_>, all: Vec<Spanned<Vulnerability>>) -> Vec<Spanned<Vulnerability>> {
     let mut known = BTreeSet::new();
     for one in &all {
         if let Some(cve) = one.value.cve.as_ref().filter(|cve| !known.insert((*cve).clone())) {
@@ -256,7 +280,7 @@ fn told_apart(reader: &mut Reader<'_>, all: Vec<Spanned<Vulnerability>>) -> Vec<
             reader.report(&codes::DUPLICATE_ITEM, one.span, message, "remove one of them, or correct it");
         }
     }
-    all.into_iter().map(|one| one.value).collect()
+    all
 }
 
 const CREDIT: &Table = &Table {

@@ -1,6 +1,6 @@
 //! The fields of a use of AI, and how they are read.
 
-use super::fields::{Fields, Reader, integer, spanned, text, word};
+use super::fields::{Fields, Reader, integer, spanned, text, word_besides};
 use super::node::{Node, Value};
 use super::publicity::publicity;
 use super::record::{row, row_id};
@@ -102,7 +102,7 @@ pub(super) fn ai_use(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option
         description,
         model_provider: fields.optional(reader, "model_provider", model_provider),
         model,
-        training: training.and_then(|node| spanned(word)(reader, node)),
+        training: training.and_then(|node| spanned(trained)(reader, node)),
         data: fields.list(reader, "data", text),
         places: fields.list(reader, "places", text),
         retention,
@@ -115,6 +115,11 @@ pub(super) fn ai_use(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option
         feature: feature?,
     };
     Some(row(reader, Kind::Ai, id?, publicity, Content::Ai(Box::new(ai_use))))
+}
+
+/// Whether customer data trains a model, where somebody says so.
+fn trained(reader: &mut Reader<'_>, node: &Node) -> Option<Training> {
+    word_besides(reader, node, &[TRAINING_NOT_STATED])
 }
 
 fn is_not_stated(node: &Node) -> bool {

@@ -3,9 +3,9 @@
 use super::address::contact_address;
 use super::codes;
 use super::contact::{CONTACT, contact};
-use super::fields::{Reader, boolean, count, locale, open, open_file, spanned, string, text, url, word};
+use super::fields::{Reader, boolean, count, locale, open, open_file, spanned, string, text, url, word, wrong_type};
 use super::lists::{each, list};
-use super::node::Node;
+use super::node::{Node, Value};
 use super::old_address;
 use super::period::{PERIOD, period};
 use super::references::{SOURCES, citation, reference};
@@ -343,10 +343,18 @@ const SEARCH: &Table = &Table {
     ],
 };
 
+/// Lists of names of the same thing.
+fn synonyms(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Vec<String>>> {
+    if !matches!(node.value, Value::List(_)) {
+        wrong_type(reader, node, "a list of lists");
+        return None;
+    }
+    list(reader, node, |reader, node| list(reader, node, string))
+}
+
 fn search(reader: &mut Reader<'_>, node: &Node) -> Option<Search> {
     let mut fields = open(reader, node, SEARCH)?;
-    let synonyms = fields
-        .optional(reader, "synonyms", |reader, node| list(reader, node, |reader, node| list(reader, node, string)));
+    let synonyms = fields.optional(reader, "synonyms", synonyms);
     let precompress = fields.optional(reader, "precompress", boolean);
     fields.finish(reader);
     Some(Search { synonyms: synonyms.unwrap_or_default(), precompress: precompress.unwrap_or_default() })

@@ -2,20 +2,21 @@
 //!
 //! Its addresses are those that a `security.txt` takes (RFC 9116): on the web, they begin with `https://`.
 
+use std::collections::BTreeMap;
+
 use super::address::is_mail_link;
 use super::codes;
-use super::fields::{Fields, Reader, date, interval, locale, open, spanned, string, text, url};
-use super::node::Node;
+use super::fields::{Fields, Reader, date, locale, open, spanned, string, text, url};
+use super::node::{Node, Value};
 use super::publicity::publicity;
 use super::record::record;
 use super::references::{SOURCES, citation};
 use super::statement::{facts, review};
-use crate::format::Shape::{self, Day, Formed, List, Locale, NonEmpty, Text, Translated};
+use crate::format::Shape::{self, AnyOf, Day, Formed, List, Locale, No, NonEmpty, Text, Translated};
 use crate::format::common::{ALIASES, DRAFT, LAST_REVIEWED, OWNER, PUBLISH_ON, REVIEW_EVERY, VISIBILITY};
-use crate::format::form::{HTTPS_ADDRESS, KEY_ADDRESS, REPORTING_ADDRESS};
+use crate::format::form::{HTTPS_ADDRESS, KEY_ADDRESS, REPORTING_ADDRESS, RESPONSE_TIME};
 use crate::format::{Table, optional, required, words};
-use crate::model::date::Interval;
-use crate::model::disclosure::{Disclosure, DisclosureFact, ResponseStep};
+use crate::model::disclosure::{Disclosure, DisclosureFact, ResponseStep, Within};
 use crate::model::key::Key;
 use crate::model::terms::Word;
 use crate::model::{Content, Record};
@@ -48,9 +49,9 @@ pub(super) const DISCLOSURE: &Table = &Table {
         optional("out_of_scope", List(&Translated), r#"["Denial of service"]"#, "What may not be examined."),
         optional(
             "safe_harbor",
-            Translated,
+            AnyOf(&[Translated, No]),
             r#""We take no legal action against research in good faith.""#,
-            "What researchers are promised.",
+            "What researchers are promised; `false` says that nothing is.",
         ),
         optional(
             "response_times",
@@ -68,11 +69,16 @@ pub(super) const DISCLOSURE: &Table = &Table {
         optional("languages", List(&Locale), r#"["en", "de"]"#, "The languages in which a report is understood."),
         optional(
             "acknowledgments",
-            Formed(HTTPS_ADDRESS),
+            AnyOf(&[Formed(HTTPS_ADDRESS), No]),
             r#""https://acme.example/thanks""#,
-            "The page on which researchers are thanked.",
+            "The page on which researchers are thanked; `false` says that there is none.",
         ),
-        optional("bounty", Translated, r#""From 100 to 5,000 euros""#, "What is paid for a report."),
+        optional(
+            "bounty",
+            AnyOf(&[Translated, No]),
+            r#""From 100 to 5,000 euros""#,
+            "What is paid for a report; `false` says that nothing is.",
+        ),
         optional(
             "bounty_url",
             Formed(HTTPS_ADDRESS),
@@ -107,16 +113,17 @@ pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: 
         policy: fields.optional(reader, "policy", spanned(https)),
         in_scope: fields.list(reader, "in_scope", text),
         out_of_scope: fields.list(reader, "out_of_scope", text),
-        safe_harbor: fields.optional(reader, "safe_harbor", text),
-        response_times: fields.optional(reader, "response_times", response_times).unwrap_or_default(),
+        safe_harbor: fields.optional(reader, "safe_harbor", unless_none(text)),
+        response_times: fields.optional(reader, "response_times", spanned(response_times)),
         encryption: fields.list(reader, "encryption", spanned(key_address)),
         fingerprint: fields.optional(reader, "fingerprint", string),
-        languages: fields.list(reader, "languages", locale),
-        acknowledgments: fields.optional(reader, "acknowledgments", spanned(https)),
-        bounty: fields.optional(reader, "bounty", text),
+        languages: fields.list(reader, "languages", spanned(locale)),
+        acknowledgments: fields.optional(reader, "acknowledgments", unless_none(spanned(https))),
+        bounty: fields.optional(reader, "bounty", unless_none(text)),
         bounty_url: fields.optional(reader, "bounty_url", spanned(https)),
         hiring: fields.optional(reader, "hiring", spanned(https)),
         review: review(reader, fields),
+        none: none(fields),
         not_stated,
         sources: fields.list(reader, "sources", citation),
         contacts: contacts.unwrap_or_default(),
@@ -126,6 +133,35 @@ pub(super) fn disclosure(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: 
         return None;
     }
     Some(record(reader, Spanned::new(key.clone(), span), publicity, Content::Disclosure(Box::new(disclosure))))
+}
+
+/// The facts that there are none of.
+fn none(fields: &mut Fields<'_>) -> BTreeMap<DisclosureFact, Span> {
+    let may_be = [DisclosureFact::SafeHarbor, DisclosureFact::Acknowledgments, DisclosureFact::Bounty];
+    let denied = may_be.into_iter().filter_map(|fact| {
+        let node = fields.node(fact.word()).filter(|node| matches!(node.value, Value::Boolean(false)))?;
+        Some((fact, node.span))
+    });
+    denied.collect()
+}
+
+/// What is read unless there is none, which is written `false`.
+fn unless_none<T>(
+    mut read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
+) -> impl FnMut(&mut Reader<'_>, &Node) -> Option<T> {
+    move |reader, node| {
+        let message = match &node.value {
+            Value::Boolean(false) => return None,
+            Value::Boolean(true) => "this says that there is one, and not what it is".to_owned(),
+            Value::Text(text) if ["none", "no", "n/a", "false"].contains(&text.trim().to_lowercase().as_str()) => {
+                format!("`{}` is shown as it stands, in every language", text.trim())
+            }
+            _ => return read(reader, node),
+        };
+        let help = "write what there is or, where there is none, without quotes: false";
+        reader.report(&codes::INVALID_VALUE, node.span, message, help);
+        None
+    }
 }
 
 fn contacts(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<String>>> {
@@ -187,20 +223,32 @@ const RESPONSE_TIMES: &Table = &Table {
     name: "disclosure.response_times",
     about: "How soon each step is taken after a report.",
     fields: &[
-        optional("acknowledge", Shape::Interval, r#""2 days""#, "Until somebody answers."),
-        optional("assess", Shape::Interval, r#""10 days""#, "Until it is known how severe the weakness is."),
-        optional("fix", Shape::Interval, r#""90 days""#, "Until it is fixed."),
-        optional("publish", Shape::Interval, r#""90 days""#, "Until it is made public."),
+        optional("acknowledge", Formed(RESPONSE_TIME), r#""3 business days""#, "Until somebody answers."),
+        optional("assess", Formed(RESPONSE_TIME), r#""10 days""#, "Until it is known how severe the weakness is."),
+        optional("fix", Formed(RESPONSE_TIME), r#""90 days""#, "Until it is fixed."),
+        optional("publish", Formed(RESPONSE_TIME), r#""90 days""#, "Until it is made public."),
     ],
 };
 
-fn response_times(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<(ResponseStep, Interval)>> {
+fn response_times(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<(ResponseStep, Within)>> {
     let mut fields = open(reader, node, RESPONSE_TIMES)?;
     let times = ResponseStep::ALL.iter().filter_map(|(word, step)| {
-        let within = fields.optional(reader, word, interval)?;
+        let within = fields.optional(reader, word, within)?;
         Some((*step, within))
     });
     let times = times.collect();
     fields.finish(reader);
     Some(times)
+}
+
+/// A length of time, or a number of business days.
+fn within(reader: &mut Reader<'_>, node: &Node) -> Option<Within> {
+    let written = string(reader, node)?;
+    let within = Within::parse(&written);
+    if within.is_none() {
+        let message = format!("`{written}` is not a length of time");
+        let help = "write a number and a unit: \"2 days\", \"3 business days\", \"2 weeks\"";
+        reader.report(&codes::INVALID_VALUE, node.span, message, help);
+    }
+    within
 }

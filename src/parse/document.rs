@@ -2,11 +2,11 @@
 
 use super::address::{check_title, contact_address};
 use super::codes;
-use super::fields::{Fields, Reader, date, integer, spanned, string, text, url, word};
+use super::fields::{Fields, Reader, integer, partial_date, spanned, string, text, url, word};
 use super::node::Node;
 use super::record::{row, row_id};
 use super::references::{SOURCES, citation};
-use crate::format::Shape::{self, Day, Formed, Integer, List, Text, Translated, Word};
+use crate::format::Shape::{self, Formed, Integer, List, PartialDate, Text, Translated, Word};
 use crate::format::common::ROW_ID;
 use crate::format::form::{CONTACT_ADDRESS, FILE, WEB_ADDRESS};
 use crate::format::{Table, optional, required, words};
@@ -44,7 +44,7 @@ pub(super) const DOCUMENT: &Table = &Table {
         ),
         optional("order", Integer, "1", "Its place within that list, the smallest number first; 0 when left out."),
         optional("version", Text, r#""2.1""#, "Its version."),
-        optional("date", Day, "2026-08-14", "The day that it bears."),
+        optional("date", PartialDate, r#""2026-08-14""#, "The date that it bears."),
         required(
             "access",
             Word(words::<Access>),
@@ -76,7 +76,7 @@ pub(super) fn document(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
     let category = fields.optional(reader, "category", text);
     let order = fields.optional(reader, "order", integer).unwrap_or(0);
     let version = fields.optional(reader, "version", string);
-    let date = fields.optional(reader, "date", date);
+    let date = fields.optional(reader, "date", partial_date);
     let access = fields.required(reader, "access", word);
     let file = fields.optional(reader, "file", file);
     let url = fields.optional(reader, "url", spanned(url));

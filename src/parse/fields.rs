@@ -154,9 +154,7 @@ impl<'n> Fields<'n> {
         debug_assert_eq!(self.table.names().find(forgotten), None, "nobody asks for it in `{}`", self.table.name);
         let known = LazyCell::new(|| self.known());
         for (key, _) in self.fields.iter().filter(|(key, _)| !self.is_known(&key.value)) {
-            // `superseded_by` is the opposite of `supersedes`.
-            let is_alike = |name: &&str| name.ends_with("_by") == key.value.ends_with("_by");
-            let meant = known.nearest(&key.value).copied().filter(is_alike);
+            let meant = known.nearest(&key.value).copied();
             let help = Help::one_of(&key.value, meant, &self.table.names().collect::<Vec<_>>());
             reader.report(&codes::UNKNOWN_KEY, key.span, format!("the field `{}` is not known here", key.value), help);
         }
@@ -221,10 +219,15 @@ pub(super) fn count<T: TryFrom<i64>>(reader: &mut Reader<'_>, node: &Node) -> Op
 
 /// One of the words of a vocabulary.
 pub(super) fn word<W: Word>(reader: &mut Reader<'_>, node: &Node) -> Option<W> {
+    word_besides(reader, node, &[])
+}
+
+/// One of the words of a vocabulary, where others may stand in its place that the caller has read.
+pub(super) fn word_besides<W: Word>(reader: &mut Reader<'_>, node: &Node, others: &[&str]) -> Option<W> {
     let text = string(reader, node)?;
     let known = W::ALL.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     if known.is_none() {
-        let words: Vec<&str> = W::ALL.iter().map(|(word, _)| *word).collect();
+        let words: Vec<&str> = W::ALL.iter().map(|(word, _)| *word).chain(others.iter().copied()).collect();
         let help = word_meant(&text, &words);
         reader.report(&codes::INVALID_VALUE, node.span, format!("`{text}` is not one of the known values"), help);
     }

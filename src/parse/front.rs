@@ -109,7 +109,7 @@ fn toml_node(value: toml::Spanned<DeValue<'_>>, base: usize) -> Node {
             let digits = number.as_str();
             i64::from_str_radix(digits, number.radix()).map_or_else(|_| Value::Text(digits.to_owned()), Value::Integer)
         }
-        DeValue::Float(_) => Value::Float,
+        DeValue::Float(number) => Value::Float(number.as_str().to_owned()),
         DeValue::Boolean(boolean) => Value::Boolean(boolean),
         DeValue::Datetime(datetime) => Value::Datetime(datetime.to_string()),
         DeValue::Array(array) => Value::List(array.into_iter().map(|item| toml_node(item, base)).collect()),
@@ -191,7 +191,8 @@ fn yaml_value(value: YamlValue, place: &impl Fn(serde_saphyr::Location) -> Span)
     match value {
         YamlValue::Text(text) => Value::Text(text),
         YamlValue::Integer(number) => Value::Integer(number),
-        YamlValue::Float => Value::Float,
+        // A number does not tell its last zeros.
+        YamlValue::Float => Value::Float(String::new()),
         YamlValue::Boolean(boolean) => Value::Boolean(boolean),
         YamlValue::List(items) => Value::List(items.into_iter().map(node).collect()),
         YamlValue::Table(fields) => Value::Table(

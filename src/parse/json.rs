@@ -21,6 +21,6 @@ fn json(node: &Node) -> Json {
         Value::Boolean(boolean) => (*boolean).into(),
         Value::List(items) => items.iter().map(json).collect(),
         Value::Table(fields) => fields.iter().map(|(key, node)| (key.value.clone(), json(node))).collect(),
-        Value::Float | Value::Nothing | Value::Unreadable => Json::Null,
+        Value::Float(_) | Value::Nothing | Value::Unreadable => Json::Null,
     }
 }

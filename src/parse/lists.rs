@@ -100,7 +100,7 @@ fn identity<'n>(item: &'n Node, owner: &str) -> Option<Identity<'n>> {
         },
         Value::List(_) => Some(Identity { folded: content(item, owner)?, written: None, span: item.span }),
         Value::Integer(_)
-        | Value::Float
+        | Value::Float(_)
         | Value::Boolean(_)
         | Value::Datetime(_)
         | Value::Nothing
@@ -124,7 +124,7 @@ fn content(node: &Node, owner: &str) -> Option<String> {
             parts.sort_unstable();
             whole(parts)
         }
-        Value::Float | Value::Nothing | Value::Unreadable => None,
+        Value::Float(_) | Value::Nothing | Value::Unreadable => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was probably meant by a value that people write in another way: a day in the order of their country, a name with
 //! capitals and spaces.
 
+use super::node::quoted;
 use super::web_address::is_web_address;
 use crate::diag::{Help, nearest};
 use crate::model::date::{Date, PartialDate};
@@ -70,10 +71,7 @@ pub(super) fn day_meant(written: &str) -> Option<Help> {
     let meant = days(written);
     match &*meant {
         [] => None,
-        [day] if day.len() == "2025-01".len() => {
-            let help = format!("write the day as well: {day}-01; where a month is enough, in quotes: \"{day}\"");
-            Some(help.into())
-        }
+        [day] if day.len() == "2025-01".len() => Some("write the day as well, as year-month-day: 2025-01-31".into()),
         [day] => Some(Help::from(format!("write {day}, which is year-month-day")).instead(written, day)),
         [first, second, ..] => Some(format!("write {first} or {second}: year-month-day").into()),
     }
@@ -82,9 +80,14 @@ pub(super) fn day_meant(written: &str) -> Option<Help> {
 /// How a part of a date is written that was written in another way.
 pub(super) fn part_of_date_meant(written: &str) -> Help {
     match &*quarter(written).map_or_else(|| days(written), |quarter| vec![quarter]) {
-        [meant] => Help::from(format!("write {meant}")).instead(written, meant),
-        _ => "write 2017, 2017-Q2, 2017-04 or 2017-04-15".into(),
+        [meant] => Help::from(format!("write {}", in_toml(meant))).instead(written, meant),
+        _ => "write 2017, \"2017-Q2\", \"2017-04\" or 2017-04-15".into(),
     }
+}
+
+/// A part of a date as it stands in a file: without its day, it needs quotes.
+pub(super) fn in_toml(date: &str) -> String {
+    if Date::parse(date).is_some() { date.to_owned() } else { quoted(date) }
 }
 
 /// The quarter that a text names: `Q3 2027`, `2027/q3`.

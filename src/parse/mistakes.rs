@@ -5,9 +5,12 @@
 use std::collections::BTreeSet;
 
 use super::codes;
-use super::meant::{day_meant, is_straight};
+use super::format_of;
+use super::meant::{day_meant, in_toml, is_straight, part_of_date_meant};
 use super::node::{Node, Value, quoted};
+use super::route::{Route, route};
 use crate::diag::{Diagnostic, Help};
+use crate::format::{Shape, Table};
 use crate::source::{Source, Span};
 
 /// The way out of two values for one field.
@@ -132,7 +135,8 @@ fn visit(source: &Source, node: &mut Node, mistakes: &mut Vec<Mistake>, out: &mu
                     let rest = Span { start, end };
                     let is_whole = !is_spilled && own.start < own.end;
                     let span = if is_whole { own } else { without_comment(&source.text, rest) };
-                    out.push(report(source, first, span));
+                    let is_part = takes_part_of_date(source, &key.value);
+                    out.push(report(source, first, span, if is_part { part_of_date } else { day_meant }));
                     child.value = Value::Unreadable;
                 }
             }
@@ -143,7 +147,7 @@ fn visit(source: &Source, node: &mut Node, mistakes: &mut Vec<Mistake>, out: &mu
                 if !matches!(item.value, Value::Table(_))
                     && let Some(first) = taken(mistakes, item.span).first()
                 {
-                    out.push(report(source, first, item.span));
+                    out.push(report(source, first, item.span, day_meant));
                     item.value = Value::Unreadable;
                 }
             }
@@ -164,11 +168,31 @@ fn line_end(text: &str, from: u32) -> u32 {
     from + Span::new(0, rest.find('\n').unwrap_or(rest.len())).end
 }
 
-/// What is wrong with a value, by what is written in its place.
-fn report(source: &Source, mistake: &Mistake, span: Span) -> Diagnostic {
+/// Whether a field of the file takes a month in the place of a day.
+fn takes_part_of_date(source: &Source, name: &str) -> bool {
+    let kind = match route(&source.path) {
+        Route::One { key, .. } => key.kind,
+        Route::Many { kind, .. } => kind,
+        Route::Attachment | Route::Misplaced { .. } => return false,
+    };
+    let format = format_of(kind);
+    let fields = [format.file, format.record].into_iter().flat_map(Table::with_nested).filter_map(|t| t.field(name));
+    let shapes: Vec<Shape> = fields.map(|field| field.shape).collect();
+    !shapes.is_empty() && shapes.iter().all(|shape| matches!(shape, Shape::PartialDate))
+}
+
+/// How a part of a date is written that was written in another order; nothing about a text that is none.
+fn part_of_date(written: &str) -> Option<Help> {
+    let help = part_of_date_meant(written);
+    let meant = help.meant().map(in_toml)?;
+    Some(help.instead(written, &meant))
+}
+
+/// What is wrong with a value, by what is written in its place and how a date is written there.
+fn report(source: &Source, mistake: &Mistake, span: Span, date_meant: impl FnOnce(&str) -> Option<Help>) -> Diagnostic {
     let written = source.text[span.clamp(&source.text)].trim();
     if !mistake.is_duplicate()
-        && let Some(help) = day_meant(written)
+        && let Some(help) = date_meant(written)
     {
         let message = format!("`{written}` is not written as year-month-day");
         return Diagnostic::new(&codes::INVALID_DATE, &source.path, span, message).help(help);
@@ -192,10 +216,13 @@ fn misquoted(written: &str) -> Option<(&'static str, Help)> {
         "True" | "TRUE" => Some(("TOML writes it in small letters", put("true"))),
         "False" | "FALSE" => Some(("TOML writes it in small letters", put("false"))),
         "yes" | "Yes" | "on" => Some((BARE, format!("write {}, or true where it is a choice", quoted(written)).into())),
-        "no" | "No" | "off" => Some((BARE, format!("write {}, or false where it is a choice", quoted(written)).into())),
-        "none" | "None" | "null" | "nil" | "-" => {
-            Some(("nothing is no value", "leave the field out, or write 0 where it is a number".into()))
+        "no" | "No" | "off" => {
+            Some((BARE, format!("write false where it is a choice or there is none, else {}", quoted(written)).into()))
         }
+        "none" | "None" | "null" | "nil" | "-" => Some((
+            "nothing is no value",
+            "leave the field out, or write 0 where it is a number, false where it may be".into(),
+        )),
         _ if written.len() != bare.len() => {
             let inside = bare.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
             Some(("these quotes are not the straight ones of TOML", put(&quoted(inside.unwrap_or(bare)))))

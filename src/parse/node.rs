@@ -17,8 +17,8 @@ pub(super) struct Node {
 pub(super) enum Value {
     Text(String),
     Integer(i64),
-    /// No field holds one, so its value does not matter.
-    Float,
+    /// As it is written, in TOML. No field holds one.
+    Float(String),
     Boolean(bool),
     /// A TOML date or time, as it is written. YAML has no dates of its own and yields text.
     Datetime(String),
@@ -53,7 +53,7 @@ impl Value {
         match self {
             Value::Text(_) => "text",
             Value::Integer(_) => "a whole number",
-            Value::Float => "a decimal number",
+            Value::Float(_) => "a decimal number",
             Value::Boolean(_) => "true or false",
             Value::Datetime(_) => "a date",
             Value::List(_) => "a list",

@@ -28,7 +28,9 @@ pub(super) fn read(notation: &str, whose: Whose<'_>) -> Result<(Id, FactName), H
     };
     let (report, fact) = (unquote(report).ok_or_else(usage)?, unquote(fact).ok_or_else(usage)?);
     let id = whose.id(Kind::Report, &report).ok_or_else(usage)?;
-    let known = FactName::ALL.iter().find(|(word, _)| *word == fact).map(|(_, fact)| *fact);
+    // The day of a type 1 report is its period.
+    let own = if fact == "as_of_date" { FactName::Period.word() } else { &*fact };
+    let known = FactName::ALL.iter().find(|(word, _)| *word == own).map(|(_, fact)| *fact);
     let fact = known.ok_or_else(|| {
         let words: Vec<&str> = FactName::ALL.iter().map(|(word, _)| *word).collect();
         nearest(&fact, words.iter().copied()).map_or_else(

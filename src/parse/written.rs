@@ -35,6 +35,6 @@ fn written(node: &Node) -> String {
             format!("{{ {} }}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
         }
         // No field holds one.
-        Value::Float | Value::Nothing | Value::Unreadable => quoted(""),
+        Value::Float(_) | Value::Nothing | Value::Unreadable => quoted(""),
     }
 }

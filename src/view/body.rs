@@ -10,6 +10,7 @@ use crate::model::Record;
 use crate::model::body::{Body, BodyLink, FactQuote, Fill, Target, Unfilled};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
+use crate::model::report::Report;
 use crate::model::terms::{FactName, FactState, Word};
 use crate::parse::html::escape;
 use crate::parse::markdown_text::escaped;
@@ -130,6 +131,10 @@ fn quote(context: &PageContext<'_>, quote: &FactQuote, out: &mut String) {
 /// A fact as a phrase within a sentence.
 fn quote_words(context: &PageContext<'_>, quote: &FactQuote) -> String {
     match context.site.report(&quote.report) {
+        // The sentence says what the day is.
+        Some((_, Report { as_of_date: Some(day), period: None, .. })) if quote.fact == FactName::Period => {
+            context.date_text(day.value)
+        }
         Some((record, report)) => {
             sentence(context.about(&quote.report).catalog, &fact::fact(context, record, report, quote.fact))
         }

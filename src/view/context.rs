@@ -6,14 +6,14 @@ use super::values::{Day, Days, Label, Link, Listed, More, Pager, PagerPage, Phra
 use crate::attachment::Attachments;
 use crate::catalog::{Catalog, Catalogs};
 use crate::model::Record;
-use crate::model::date::{Date, Period};
+use crate::model::date::{Date, PartialDate, Period};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::source::{Citation, Cited};
 use crate::model::status::{Step, state_on};
 use crate::model::tells::{Called, List};
-use crate::model::terms::{State, Visibility};
+use crate::model::terms::{Assurance, State, Visibility};
 use crate::model::text::Text;
 use crate::page::{Page, PageKind, out_path_of};
 use crate::parse::html::address_of_file;
@@ -139,6 +139,10 @@ impl<'a> PageContext<'a> {
                     .to_owned())
             );
         }
+        if self.site.assurance(report) == Assurance::SelfAssessment && framework.assurance != Assurance::SelfAssessment
+        {
+            title.text = self.catalog.fill("title_self_assessment", &[("title", &title.text)]);
+        }
         // A report and the one before it would otherwise have the same name.
         let expected = report.expected.as_ref().map(|expected| expected.days().start);
         if let Some(day) = report.examined_until().or(expected).filter(|_| self.has_namesake(record, report)) {
@@ -154,7 +158,8 @@ impl<'a> PageContext<'a> {
     /// Whether the provider has another report under the framework, of the same type and without a name.
     fn has_namesake(&self, record: &Record, report: &Report) -> bool {
         let kind_of = |report: &Report| {
-            (report.framework.as_ref().map(|id| id.value.clone()), report.report_type.as_ref().map(|t| t.value))
+            let framework = report.framework.as_ref().map(|id| id.value.clone());
+            (framework, report.report_type.as_ref().map(|t| t.value), self.site.assurance(report))
         };
         let mut others = self.site.reports(&List::Of(Kind::Report, record.key.id.owner_id()));
         others.any(|(other, o)| other.key != record.key && o.name.is_none() && kind_of(o) == kind_of(report))
@@ -283,6 +288,15 @@ impl<'a> PageContext<'a> {
 
     pub(super) fn day(&self, date: Date) -> Day {
         Day { date: date.to_string(), text: self.catalog.date(date) }
+    }
+
+    /// A day, or as much of it as is known; of a quarter programs read the year, because no other part has a form for them.
+    pub(super) fn part_of_date(&self, date: &PartialDate) -> Day {
+        let written = match date {
+            PartialDate::Quarter(year, _) => PartialDate::Year(*year).to_string(),
+            PartialDate::Year(_) | PartialDate::Month(..) | PartialDate::Day(_) => date.to_string(),
+        };
+        Day { date: written, text: self.catalog.partial_date(date) }
     }
 
     /// A day on which something was done; none that is still to come, which the check reports.

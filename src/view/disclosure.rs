@@ -10,7 +10,7 @@ use crate::catalog::fill;
 use crate::language::own_name;
 use crate::model::Record;
 use crate::model::date::Interval;
-use crate::model::disclosure::{Disclosure, DisclosureFact};
+use crate::model::disclosure::{Disclosure, DisclosureFact, Within};
 use crate::model::key::Key;
 use crate::model::kinds::Kind;
 use crate::model::text::Text;
@@ -151,6 +151,9 @@ fn value<'a>(context: &PageContext<'a>, disclosure: &'a Disclosure, name: Disclo
             ..Value::default()
         })
     };
+    if disclosure.none.contains_key(&name) {
+        return Value { lead: vec![Inline::words(context.catalog.text("exceptions_none"))], ..Value::default() };
+    }
     match name {
         DisclosureFact::InScope => texts(&disclosure.in_scope),
         DisclosureFact::OutOfScope => texts(&disclosure.out_of_scope),
@@ -160,7 +163,7 @@ fn value<'a>(context: &PageContext<'a>, disclosure: &'a Disclosure, name: Disclo
         DisclosureFact::Languages => {
             let name = |language: &Locale| own_name(language.as_str()).unwrap_or_else(|| language.to_string());
             let names = disclosure.languages.iter().map(|language| context.words_in(name(language), language));
-            let data = disclosure.languages.iter().map(ToString::to_string).collect();
+            let data = disclosure.languages.iter().map(|language| language.value.to_string()).collect();
             Value { items: names.map(|name| vec![Inline::phrase(name)]).collect(), data, ..Value::default() }
         }
         DisclosureFact::Acknowledgments => address(disclosure.acknowledgments.as_ref()),
@@ -186,11 +189,12 @@ fn lead_of(phrase: Option<Phrase>) -> Value {
 }
 
 fn response_times(context: &PageContext<'_>, disclosure: &Disclosure) -> Value {
-    let items = disclosure.response_times.iter().map(|(step, within)| {
+    let times = || disclosure.response_times.iter().flat_map(|times| &times.value);
+    let items = times().map(|(step, within)| {
         let text = context.catalog.word("response", step.word());
         vec![Inline::words(fill(&text, [("time", &*length(context, *within))]))]
     });
-    let data = disclosure.response_times.iter().map(|(step, within)| format!("{}:{}", step.word(), iso(*within)));
+    let data = times().map(|(step, within)| format!("{}:{}", step.word(), iso(*within)));
     Value { items: items.collect(), data: data.collect(), ..Value::default() }
 }
 
@@ -207,20 +211,22 @@ fn encryption(context: &PageContext<'_>, disclosure: &Disclosure) -> Value {
     }
 }
 
-/// `90 days`, `1 year`.
-fn length(context: &PageContext<'_>, interval: Interval) -> String {
-    let (key, number) = match interval {
-        Interval::Days(days) => ("days_long", days),
-        Interval::Months(months) if months % 12 == 0 => ("years_long", months / 12),
-        Interval::Months(months) => ("months_long", months),
+/// `90 days`, `3 business days`, `1 year`.
+fn length(context: &PageContext<'_>, within: Within) -> String {
+    let (key, number) = match within {
+        Within::BusinessDays(days) => ("business_days_long", days),
+        Within::Time(Interval::Days(days)) => ("days_long", days),
+        Within::Time(Interval::Months(months)) if months % 12 == 0 => ("years_long", months / 12),
+        Within::Time(Interval::Months(months)) => ("months_long", months),
     };
     context.catalog.fill_counted(key, number.into())
 }
 
-/// A length of time as ISO 8601 writes it.
-fn iso(interval: Interval) -> String {
-    match interval {
-        Interval::Days(days) => format!("P{days}D"),
-        Interval::Months(months) => format!("P{months}M"),
+/// A length of time as ISO 8601 writes it, which does not know business days.
+fn iso(within: Within) -> String {
+    match within {
+        Within::BusinessDays(days) => format!("{days} business-days"),
+        Within::Time(Interval::Days(days)) => format!("P{days}D"),
+        Within::Time(Interval::Months(months)) => format!("P{months}M"),
     }
 }

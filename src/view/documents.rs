@@ -231,7 +231,7 @@ impl<'a> PageContext<'a> {
             kind: self.label("document_kind", document.kind.word()),
             category: document.category.as_ref().map(|category| self.phrase(category)),
             version: document.version.clone(),
-            date: document.date.map(|date| self.day(date)),
+            date: document.date.as_ref().map(|date| self.part_of_date(date)),
             access: self.label("access", self.access(document).word()),
             way,
             href: attachment.map(|file| self.href_of_attachment(&file.path)),

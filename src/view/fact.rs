@@ -7,6 +7,7 @@ use super::fact_line::text_of;
 use super::values::{Amount, Fact, FactLine, Inline, Link, Note, Phrase, Value};
 use crate::catalog::Catalog;
 use crate::model::Record;
+use crate::model::date::Date;
 use crate::model::kinds::Kind;
 use crate::model::report::{AudienceUse, Cadence, Cuec, Exceptions, Report, ReportAccess, Standard, Subservice};
 use crate::model::terms::{Assurance, FactName, FactState, ProviderFact, Unit, Word};
@@ -103,14 +104,26 @@ pub(super) fn dates<'a>(context: &PageContext<'a>, record: &'a Record, report: &
     let mut line = self::line(context, record, report, name);
     let key = match name {
         FactName::Expected => "planned_for_date",
-        FactName::CompletedOn => "completed_on_date",
+        FactName::CompletedOn if line.data.iter().all(|date| Date::parse(date).is_some()) => "completed_on_date",
+        FactName::CompletedOn => "completed_in_date",
         FactName::ValidUntil => "valid_until_date",
         _ => return Some(line),
     };
     if line.state == FactState::Given {
         line.text = context.catalog.fill(key, &[("date", &line.text)]);
     }
+    if name == FactName::CompletedOn && !is_usual(context, report) && report.name.is_some() {
+        // Its own name need not say that it is less than the framework promises.
+        let label = context.catalog.word("assurance", context.site.assurance(report).word());
+        line.text = format!("{label}{}{}", context.catalog.text("clause_separator"), line.text);
+    }
     Some(line)
+}
+
+/// Whether somebody stands behind a report as its framework has it.
+fn is_usual(context: &PageContext<'_>, report: &Report) -> bool {
+    let framework = report.framework.as_ref().and_then(|id| context.site.framework(id));
+    framework.is_none_or(|(_, framework)| framework.assurance == context.site.assurance(report))
 }
 
 /// A fact of a provider in one line; of what it has, that is how many.
@@ -142,8 +155,7 @@ fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, 
     if assurance.examiner() == Some(name) {
         return report.examiner(assurance).map(|of| examiner(context, of));
     }
-    let date =
-        |date: &Spanned<crate::model::date::Date>| Value::words(catalog.date(date.value), date.value.to_string());
+    let date = |date: &Spanned<Date>| Value::words(catalog.date(date.value), date.value.to_string());
     let word = |family: &str, word: &'static str| Value::words(catalog.word(family, word), word);
     Some(match name {
         FactName::Framework => named(context, Kind::Framework, report.framework.as_ref()?),
@@ -196,8 +208,7 @@ fn value<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report, 
 /// What is given of a fact that only some kinds of assurance have.
 fn value_of_some<'a>(context: &PageContext<'a>, report: &'a Report, name: FactName) -> Option<Value> {
     let words = |text: &Spanned<String>| Value::words(text.value.clone(), text.value.clone());
-    let date =
-        |date: &Spanned<crate::model::date::Date>| Value::words(context.date_text(date.value), date.value.to_string());
+    let date = |date: &Spanned<Date>| Value::words(context.date_text(date.value), date.value.to_string());
     let text = |text: &'a crate::model::text::Text| examination::text(context.phrase(text));
     Some(match name {
         FactName::Expected => partial_date(context, report.expected.as_ref()?),
@@ -212,9 +223,10 @@ fn value_of_some<'a>(context: &PageContext<'a>, report: &'a Report, name: FactNa
         FactName::Method => text(report.method.as_ref()?),
         FactName::Level => text(report.level.as_ref()?),
         FactName::StatementOfApplicability => words(report.statement_of_applicability.as_ref()?),
-        FactName::CompletedOn => date(report.completed_on.as_ref()?),
+        FactName::CompletedOn => partial_date(context, report.completed_on.as_ref()?),
         FactName::RetestedOn => date(report.retested_on.as_ref()?),
         FactName::FirstIssuedOn => date(report.first_issued_on.as_ref()?),
+        FactName::LastAuditOn => partial_date(context, report.last_audit_on.as_ref()?),
         FactName::NextAuditOn => partial_date(context, report.next_audit_on.as_ref()?),
         FactName::Documents => examination::documents(context, report)?,
         FactName::Contact => examination::contact(context, report.contact.as_ref()?),

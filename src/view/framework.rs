@@ -7,6 +7,7 @@ use super::description;
 use super::lead;
 use super::values::{Label, Link, Listed, Phrase, Receipt, ReportCard};
 use crate::model::Record;
+use crate::model::framework::{Framework, TypeInfo};
 use crate::model::kinds::Kind;
 use crate::model::report::Report;
 use crate::model::tells::List;
@@ -131,6 +132,9 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
     let cards = |reports: &[(&'a Record, &'a Report)]| -> Vec<ReportCard> {
         reports.iter().map(|(record, report)| context.report_card(record, report)).collect()
     };
+    let shared = shared_assurance(context, framework.assurance, &held);
+    let is_leading = |report: &Report| shared.is_some() || context.site.assurance(report) == framework.assurance;
+    let leading: Vec<_> = held.iter().copied().filter(|(_, report)| is_leading(report)).collect();
     let categories = framework.categories.iter().map(|category| {
         let covering = held.iter().filter(|(_, report)| {
             report.criteria.as_ref().is_some_and(|criteria| criteria.iter().any(|given| given.value == *category))
@@ -142,29 +146,23 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
         }
     });
     let holds = |provider: &Id| reports.iter().any(|(record, _)| record.key.id.owner() == provider.as_str());
-    let types = framework.types.iter().map(|known| {
-        let name = known.name.as_ref().map(|name| context.phrase(name).text);
-        TypeView {
-            id: known.id.word(),
-            label: name.unwrap_or_else(|| context.catalog.text(&known.id.word().replace('-', "_")).to_owned()),
-            text: known.text.as_ref().map(|text| context.phrase(text)),
-        }
-    });
     Some(FrameworkPage {
         id: record.key.to_string(),
         name: context.title(record),
         full_name: framework.full_name.as_ref().map(|name| context.phrase(name)),
         summary: framework.summary.as_ref().map(|summary| context.phrase(summary)),
-        lead: lead_of(context, framework.assurance, &held, &reports),
+        lead: lead_of(context, shared.unwrap_or(framework.assurance), &leading, &reports),
         assurance: context.label("assurance", framework.assurance.word()),
         issuer: framework.issuer.as_ref().map(|issuer| context.phrase(issuer)),
-        types: types.collect(),
+        types: types(context, framework),
         audiences: framework.audiences.iter().map(|text| context.phrase(text)).collect(),
         standards_label: context.catalog.text_for("fact_standards", framework.assurance).to_owned(),
         standards: framework.standards.clone(),
         categories: categories.collect(),
         editions: framework.editions.iter().filter_map(|id| context.link_to(Kind::Edition, id)).collect(),
-        held_by: context.catalog.text_for("held_by", framework.assurance).to_owned(),
+        held_by: shared
+            .map_or(context.catalog.text("held_by"), |kind| context.catalog.text_for("held_by", kind))
+            .to_owned(),
         held: cards(&held),
         not_in_force: cards(&others),
         not_held: if context.site.company().is_some() {
@@ -178,6 +176,27 @@ pub(super) fn framework<'a>(context: &PageContext<'a>, id: &Id) -> Option<Framew
         compare: context.comparison(id),
         receipts: context.receipts(&framework.sources),
     })
+}
+
+/// The types of report that the framework has.
+fn types<'a>(context: &PageContext<'a>, framework: &'a Framework) -> Vec<TypeView> {
+    let view = |known: &'a TypeInfo| {
+        let name = known.name.as_ref().map(|name| context.phrase(name).text);
+        TypeView {
+            id: known.id.word(),
+            label: name.unwrap_or_else(|| context.catalog.text(&known.id.word().replace('-', "_")).to_owned()),
+            text: known.text.as_ref().map(|text| context.phrase(text)),
+        }
+    };
+    framework.types.iter().map(view).collect()
+}
+
+/// How somebody stands behind all of the reports in force; none where there are several ways, as of a certificate and a
+/// self-assessment.
+fn shared_assurance(context: &PageContext<'_>, usual: Assurance, held: &[(&Record, &Report)]) -> Option<Assurance> {
+    let mut kinds = held.iter().map(|(_, report)| context.site.assurance(report));
+    let first = kinds.next().unwrap_or(usual);
+    kinds.all(|kind| kind == first).then_some(first)
 }
 
 /// Who has a report in force, and where all reports under the framework stand.

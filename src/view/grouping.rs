@@ -78,6 +78,7 @@ fn group_of(fact: FactName) -> &'static str {
         | FactName::FirstIssuedOn
         | FactName::IssuedOn
         | FactName::ValidUntil
+        | FactName::LastAuditOn
         | FactName::NextAuditOn
         | FactName::Cadence
         | FactName::Auditor

@@ -313,14 +313,16 @@ fn sentence_on(context: &PageContext<'_>, record: &Record, state: State) -> Stri
 
 /// The dated events of the report, the earliest first.
 fn history<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a model::Report, steps: &[Step]) -> Vec<Event> {
-    let mut events: Vec<(Date, String)> = Vec::new();
-    let mut add = |date: Option<Date>, text: String| events.extend(date.map(|date| (date, text)));
+    let mut events: Vec<(Date, String, Day)> = Vec::new();
+    // What is known to the month comes before all of its days.
+    let completed = report.completed_on.as_ref().map(|date| (date.days().start, context.part_of_date(date)));
+    events.extend(completed.map(|(first, day)| (first, context.catalog.text("history_completed").to_owned(), day)));
+    let mut add = |date: Option<Date>, text: String| events.extend(date.map(|date| (date, text, context.day(date))));
     let assurance = context.site.assurance(report);
     let text = |key: &str| context.catalog.text_for(key, assurance).to_owned();
     add(report.period.as_ref().map(|period| period.start), text("history_period_start"));
     add(report.period.as_ref().map(|period| period.end), text("history_period_end"));
     add(report.as_of_date.as_ref().map(|date| date.value), text("history_as_of_date"));
-    add(report.completed_on.as_ref().map(|date| date.value), text("history_completed"));
     add(report.retested_on.as_ref().map(|date| date.value), text("history_retested"));
     add(report.first_issued_on.as_ref().map(|date| date.value), text("history_first_issued"));
     add(report.issued_on.as_ref().map(|date| date.value), text("history_issued"));
@@ -337,7 +339,6 @@ fn history<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a model:
         let title = context.full_title(successor).text;
         add(superseded, context.catalog.fill("history_superseded", &[("report", &title)]));
     }
-    events.sort();
-    let event = |(date, text): (Date, String)| Event { date: context.day(date), text };
-    events.into_iter().map(event).collect()
+    events.sort_by(|(a, about, _), (b, other, _)| (a, about).cmp(&(b, other)));
+    events.into_iter().map(|(_, text, date)| Event { date, text }).collect()
 }

@@ -324,7 +324,7 @@ fn stated(context: &PageContext<'_>, record: &Record, words: &[String]) -> Found
 
 fn file<'a>(context: &PageContext<'a>, record: &'a Record, document: &'a File) -> Found {
     let kind = context.catalog.word("document_kind", document.kind.word());
-    let date = document.date.map(|date| context.date_text(date));
+    let date = document.date.as_ref().map(|date| context.catalog.partial_date(date));
     let access = context.catalog.word("access", context.access(document).word());
     let own = document.description.iter().chain(&document.category).map(|text| context.phrase(text).text);
     let parts = [Some(kind), document.version.clone(), date, Some(access)].into_iter().chain(own.map(Some));

@@ -5,7 +5,6 @@
 use super::context::PageContext;
 use crate::model::well_known::{Csaf, WellKnown};
 use crate::parse::as_uri;
-use crate::path::Locale;
 use crate::source::Spanned;
 
 /// The fields of the file in their order, each with its value, which is of ASCII and on one line.
@@ -28,7 +27,7 @@ pub(crate) fn security_txt(context: &PageContext<'_>) -> Vec<(&'static str, Stri
         let metadata = format!("{}{}", context.site.config.base_url, WellKnown::Csaf(Csaf::Metadata).address());
         add("CSAF", Some(&metadata));
     }
-    let languages: Vec<&str> = policy.languages.iter().map(Locale::as_str).collect();
+    let languages: Vec<&str> = policy.languages.iter().map(|language| language.as_str()).collect();
     fields.extend((!languages.is_empty()).then(|| ("Preferred-Languages", languages.join(", "))));
     // Each web address has to begin otherwise; one of a site that does not is no help to anybody.
     fields.retain(|(_, value)| !value.starts_with("http://"));

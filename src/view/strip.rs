@@ -42,11 +42,8 @@ pub(super) fn days_of(report: &Report) -> Option<Period> {
         return Some(expected.days());
     }
     let examined = report.period.as_ref().map(|period| period.value);
-    let day = report
-        .as_of_date
-        .as_ref()
-        .or(report.completed_on.as_ref())
-        .map(|date| Period { start: date.value, end: date.value });
+    let day = report.as_of_date.as_ref().map(|date| Period { start: date.value, end: date.value });
+    let day = day.or_else(|| report.completed_on.as_ref().map(|date| date.days()));
     let life = || {
         let end = report.valid_until.as_ref()?.value;
         let start = report.issued_on.as_ref().map_or(end, |date| date.value);

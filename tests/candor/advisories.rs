@@ -225,14 +225,16 @@ fn mistakes_are_told() {
         "CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:N/A:N/A:N",
         "CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:N/A:N/E:P",
         "CVSS:2.0/AV:N/AC:L/Au:N/C:P/I:P/A:P",
-        "9.8",
     ] {
         let message = format!("`{vector}` is no vector of base metrics");
         assert_eq!(vulnerability(&format!("cvss = \"{vector}\"")), [message]);
     }
     assert_eq!(vulnerability("cwe = \"CWE-079\""), ["`CWE-079` is no kind of weakness"]);
     assert_eq!(with("[\"1.0\"]", "[\"all before 2\"]"), ["`all before 2` is no version and no limits of versions"]);
-    assert_eq!(with("[\"1.0\"]", "[\"1.0\"], fixed = [\"1.0\"]"), ["the version `1.0` is affected and fixed"]);
+    assert_eq!(
+        with("[\"1.0\"]", "[\"1.0\"], fixed = [\"1.0\"]"),
+        ["`fixed` is given, and listed in `not_stated`", "the version `1.0` is affected and fixed"]
+    );
     assert_eq!(with("published", "id = \"B-1\"\npublished"), ["the id `B-1` is not what the file is called"]);
     assert_eq!(with("\"box\", versions", "\"crate\", versions").len(), 1, "no such product");
     let early = "published = 2026-10-01\nrevision = [{ date = 2026-09-01, summary = \"S\" }]";

@@ -452,3 +452,68 @@ fn what_a_kind_does_not_have_is_not_asked_of_its_maintainer() {
     }
     assert_eq!(of("iso-old").iter().filter(|code| *code == "surplus-fact").count(), 3);
 }
+
+const SELF_ASSESSED: &str = r#"
+-- candor.toml --
+title = "T"
+base_url = "https://t.example/"
+locales = ["en", "zh-Hans"]
+-- content/company.toml --
+name = "Acme"
+-- content/reports/saq.toml --
+framework = "pci-dss"
+assurance = "self-assessment"
+questionnaire = { name = "SAQ A", version = "4.0.1" }
+completed_on = "2026-05"
+access = { distribution = "request" }
+-- content/reports/star.toml --
+framework = "csa-star"
+assurance = "self-assessment"
+name = "STAR Level 1"
+questionnaire = "CAIQ 4"
+completed_on = 2026-05-12
+access = { distribution = "public" }
+"#;
+
+#[test]
+fn a_self_assessment_under_another_framework_is_never_a_certificate() {
+    let site = project(SELF_ASSESSED, AS_OF);
+    assert_eq!(site.check().iter().filter(|finding| finding.is_error()).count(), 0);
+    let report = words(&site, "reports/saq/index.html");
+    has(&report, "PCI DSS self-assessment");
+    has(&report, "current until 1 May 2027");
+    has(&report, "May 2026");
+    has_not(&report, "ertifi");
+    has(&words(&site, "zh-Hans/reports/saq/index.html"), "PCI DSS 自我评估");
+    for path in ["reports/saq/index.html", "reports/star/index.html", "index.html", "frameworks/pci-dss/index.html"] {
+        has_not(&page(&site, path), "\"Certification\"");
+    }
+    let home = words(&site, "index.html");
+    has(&home, "Self-assessment, completed on 12 May 2026");
+    has(&home, "completed in May 2026");
+    let framework = words(&site, "frameworks/pci-dss/index.html");
+    has(&framework, "Self-assessments");
+    has(&framework, "Completed by us.");
+    has_not(&framework, "Certificates held");
+}
+
+#[test]
+fn the_day_of_a_type_1_report_is_a_day_within_a_sentence() {
+    let site = project(
+        r#"
+-- content/company.toml --
+name = "Acme"
+-- content/reports/soc.toml --
+framework = "soc-2"
+type = "type-1"
+as_of_date = 2026-08-31
+-- content/pages/about.md --
++++
+title = "About"
++++
+It speaks as of {{ fact("soc", "period") }}, that is {{ fact("soc", "as_of_date") }}.
+"#,
+        AS_OF,
+    );
+    has(&words(&site, "about/index.html"), "It speaks as of 31 August 2026 , that is 31 August 2026 .");
+}

@@ -5,6 +5,7 @@ use sectxtlib::SecurityTxt;
 use serde_json::Value;
 
 use crate::golden::COMPANY;
+use crate::states::words;
 use crate::support::{change, options, page, project, rendered};
 
 const AS_OF: &str = "2026-11-21";
@@ -186,4 +187,34 @@ fn readers_find_it_by_the_words_they_know() {
         let kinds: Vec<&str> = found.hits.iter().map(|hit| hit.kind).collect();
         assert_eq!(kinds.first(), Some(&"disclosure"), "{}: {:?}", query.text, found.hits);
     }
+}
+
+#[test]
+fn that_there_is_none_is_said_in_the_language_of_the_page() {
+    let none = SITE
+        .replace(
+            "acknowledgments = \"https://acme.example/thanks\"",
+            "acknowledgments = false\nbounty = false\nsafe_harbor = false",
+        )
+        .replace("base_url", "locales = [\"en\", \"zh-Hans\"]\nbase_url");
+    let timed = format!("{none}response_times = {{ acknowledge = \"3 business days\", fix = \"1 working day\" }}\n");
+    let site = site(&timed);
+    assert_eq!(site.check().iter().filter(|finding| finding.is_error()).count(), 0);
+    let text = words(&site, "disclosure/index.html");
+    for said in ["Acknowledgments None", "Safe harbor None", "within 3 business days", "within 1 business day"] {
+        assert!(text.contains(said), "no `{said}` in: {text}");
+    }
+    let chinese = words(&site, "zh-Hans/disclosure/index.html");
+    for said in ["无", "3 个工作日内确认收到"] {
+        assert!(chinese.contains(said), "no `{said}` in: {chinese}");
+    }
+    let twin: Value = serde_json::from_str(&page(&site, "disclosure/index.json")).unwrap();
+    let facts = twin["data"]["facts"].as_array().unwrap();
+    let fact = |name: &str| facts.iter().find(|fact| fact["name"] == name).unwrap();
+    assert_eq!(
+        fact("response_times")["data"],
+        serde_json::json!(["acknowledge:3 business-days", "fix:1 business-days"])
+    );
+    assert_eq!(fact("bounty")["state"], "given");
+    assert!(!page(&site, PATH).contains("Acknowledgments"), "the file has no word for none");
 }

@@ -296,3 +296,17 @@ fn the_list_says_whose_a_record_is_and_whether_it_is_used() {
         .retain(|id| ["soc-1", "soc-2", "soc-3", "mlps", "tisax", "fedramp", "caiq-4", "hipaa"].contains(&id.as_str()));
     assert_eq!(kinds.len(), 8);
 }
+
+#[test]
+fn a_penetration_test_needs_no_framework_of_the_site() {
+    let test = report(
+        "framework = \"penetration-test\"\nperiod = { start = 2026-05-04, end = 2026-05-15 }\n\
+         tester = { name = \"Example Red Team\", registers = [\"https://testers.example/\"] }\n\
+         method = \"OWASP WSTG\"\nsubject = \"The platform\"\nretested_on = 2026-06-12\nshared = \"summary\"\n\
+         access = { distribution = \"request\" }\n",
+    );
+    let project = project(&site("\"en\", \"zh-Hans\"", &test), AS_OF);
+    assert_eq!(said(&project.check()), ["missing-translation `home:home` lacks text in `zh-Hans`"]);
+    assert_eq!(twin(&project, "reports/held/index.json")["data"]["assurance"]["value"], "test");
+    assert!(page(&project, "zh-Hans/reports/held/index.html").contains("渗透测试"));
+}

@@ -38,6 +38,7 @@ mod findings;
 mod fold;
 mod golden;
 mod header;
+mod helped;
 mod hidden;
 mod hosting;
 mod init;

@@ -33,3 +33,22 @@ fn case_signs_between_words_and_numerals_are_no_difference() {
     assert_eq!(nearest("x", ["y", "abc"]), Some("y"));
     assert_eq!(nearest("privacy", ["security"]), None);
 }
+
+#[test]
+fn no_name_is_taken_for_its_opposite() {
+    let opposites = [
+        ("last_audit_on", "next_audit_on"),
+        ("valid_from", "valid_until"),
+        ("period_start", "period_end"),
+        ("opt_in", "opt_out"),
+        ("superseded_by", "supersedes"),
+        ("max", "min"),
+        ("not_before", "not_after"),
+    ];
+    for (one, other) in opposites {
+        assert_eq!(nearest(one, [other]), None);
+        assert_eq!(nearest(other, [one]), None);
+    }
+    assert_eq!(nearest("nxt_audit_on", ["next_audit_on", "last_audit_on"]), Some("next_audit_on"));
+    assert_eq!(nearest("last_audit_of", ["next_audit_on", "last_audit_on"]), Some("last_audit_on"));
+}

@@ -53,6 +53,7 @@ impl Author<'_> {
         match leaf {
             Shape::Word(words) => out.extend(words().into_iter().map(|word| choice(What::Word, word, ""))),
             Shape::Boolean => out.extend(["true", "false"].map(|word| choice(What::Plain, word, ""))),
+            Shape::No => out.push(choice(What::Plain, "false", "")),
             Shape::Day | Shape::PartialDate => {
                 let today = self.project.options().as_of.date().to_string();
                 out.push(choice(What::Plain, &today, "today"));

@@ -32,9 +32,11 @@ pub(super) fn affected(reader: &mut Reader<'_>, node: &Node) -> Option<Affected>
     let mut fields = open(reader, node, AFFECTED)?;
     let product = fields.required(reader, "product", owned(Kind::Product));
     let affected = fields.list(reader, "versions", versions);
+    // What cannot be read is told of already, and is not nothing.
+    let names_none = fields.node("versions").is_none_or(Node::is_empty_list);
     let fixed = fields.list(reader, "fixed", spanned(version));
     fields.finish(reader);
-    if let Some(first) = fixed.first().filter(|_| affected.is_empty()) {
+    if let Some(first) = fixed.first().filter(|_| names_none) {
         let message = "a version is fixed, and none is affected";
         reader.report(&codes::INVALID_VALUE, first.span, message, "list the affected ones in `versions`");
     }
@@ -47,7 +49,7 @@ pub(super) fn affected(reader: &mut Reader<'_>, node: &Node) -> Option<Affected>
 }
 
 /// The products, each once.
-pub(super) fn affected_once(reader: &mut Reader<'_>, all: Vec<Spanned<Affected>>) -> Vec<Affected> {
+pub(super) fn affected_once(reader: &mut Reader<'_>, all: Vec<Spanned<Affected>>) -> Vec<Spanned<Affected>> {
     let mut known = BTreeSet::new();
     for one in &all {
         let product = &one.value.product;
@@ -56,7 +58,7 @@ pub(super) fn affected_once(reader: &mut Reader<'_>, all: Vec<Spanned<Affected>>
             reader.report(&codes::DUPLICATE_ITEM, product.span, message, "list all of its versions in one place");
         }
     }
-    all.into_iter().map(|one| one.value).collect()
+    all
 }
 
 /// One version.
