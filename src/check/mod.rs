@@ -66,6 +66,7 @@ mod surplus_fact;
 mod translation_without_original;
 mod type_not_in_framework;
 mod undated_report;
+mod unissued_letter;
 mod unknown_edition;
 mod unknown_locale;
 mod unknown_questionnaire_id;
@@ -227,6 +228,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &translation_without_original::RULE,
     &type_not_in_framework::RULE,
     &undated_report::RULE,
+    &unissued_letter::RULE,
     &unknown_edition::RULE,
     &unknown_locale::RULE,
     &unknown_questionnaire_id::RULE,
