@@ -157,8 +157,9 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
     let axis = Axis::over(drawn.strips(context), context.site.as_of.date());
     let mut figures = figures(context, id, &reports, Share { part: services.len() + rest, whole });
     figures.extend(controls::figure_of(context, id));
-    // Nobody relies on what was replaced.
-    let relied_on = reports.iter().filter(|(record, report)| context.state(record, report) != State::Superseded);
+    // Nobody relies on what is over.
+    let is_over = |state| matches!(state, State::Superseded | State::Expired | State::Withdrawn);
+    let relied_on = reports.iter().filter(|(record, report)| !is_over(context.state(record, report)));
     Some(ProviderPage {
         id: record.key.to_string(),
         name: context.title(record),

@@ -230,7 +230,7 @@ fn bridges<'a>(context: &PageContext<'a>, report: &'a model::Report, assurance: 
 }
 
 fn bridge_row<'a>(context: &PageContext<'a>, bridge: &'a model::Bridge) -> BridgeRow {
-    let is_to_come = |date: &Date| context.site.as_of.is_before(*date);
+    let is_to_come = |date: &Date| *date > context.site.as_of.date();
     let planned = |date: Date| Day {
         text: context.catalog.fill("planned_for_date", &[("date", &context.date_text(date))]),
         date: date.to_string(),

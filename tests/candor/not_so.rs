@@ -42,6 +42,8 @@ fn a_letter_that_is_to_be_written_covers_nothing() {
     let report = "reports/soc-2/index.html";
     has(&words(&planned, report), "1 November 2025 to 31 December 2026 planned for 15 January 2027");
     has_not(&words(&written, report), "planned for");
+    // Tomorrow is not today, wherever it is tomorrow already.
+    has(&words(&letter("2026-11-22"), report), "planned for 22 November 2026");
 }
 
 #[test]
@@ -145,6 +147,9 @@ fn what_was_replaced_counts_for_nobody_s_silence() {
     let home = words(&site(&format!("{SOC_2}supersedes = \"old\"\nnot_stated = [\"auditor\"]\n{older}")), "index.html");
     has(&home, "1 fact not stated");
     has_not(&home, "2 facts not stated");
+    let withdrawn =
+        words(&site(&format!("{SOC_2}withdrawn_on = 2026-10-01\nnot_stated = [\"auditor\"]\n")), "index.html");
+    has_not(&withdrawn, "fact not stated");
 }
 
 #[test]
