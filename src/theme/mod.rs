@@ -50,8 +50,10 @@ pub struct ThemeFile {
 
 /// A theme that is ready to render pages.
 pub(crate) struct Theme {
-    html: Tera,
-    markdown: Tera,
+    html: Arc<Tera>,
+    markdown: Arc<Tera>,
+    /// What every template sees as `site`; cloning it is cheap.
+    site: Value,
     /// The interface strings in each language of the site.
     pub(crate) catalogs: Catalogs,
     /// The catalogs as the engine wants them; cloning one is cheap.
@@ -89,22 +91,19 @@ impl Theme {
         let own = own_files(config, files);
         unused::report(config, &own, &mut out);
         let (assets, tags) = assets::assets(config, &own, &mut out);
-        let (mut html, mut markdown) =
+        let (html, markdown) =
             (engine(Templates::Html, config, &own, &mut out), engine(Templates::Markdown, config, &own, &mut out));
         let site = SiteContext {
             assets: tags.iter().map(|(name, tag)| (name.as_str(), tag)).collect(),
             generator: GENERATOR,
             policy: policy::OF_PAGES,
         };
-        for tera in [&mut html, &mut markdown] {
-            tera.global_context().insert("site", &site);
-        }
         let known = strings::Known::new(&own, &mut out);
         let catalogs = Catalogs::new(strings::catalogs(config, &known, config_path, &mut out));
         let value = |catalog: &Catalog| ((catalog.voice, catalog.locale.clone()), strings::value(&catalog.strings));
         let strings = catalogs.all().map(value).collect();
         let fingerprint = assets::fingerprint(&own, &assets);
-        (Self { html, markdown, catalogs, strings, assets, fingerprint }, out)
+        (Self { html, markdown, site: Value::from_serializable(&site), catalogs, strings, assets, fingerprint }, out)
     }
 
     /// Renders a page in the words of a catalog by the template of a file name, such as `report.html` or `report.md`.
@@ -114,14 +113,10 @@ impl Theme {
         catalog: &Catalog,
         trees: &Trees<'_>,
     ) -> Result<Vec<u8>, TemplateError> {
-        let mut context = Context::new();
-        context.insert_value("surroundings", trees.shell.surroundings.clone());
+        let mut context = self.context(trees.shell, &(catalog.voice, catalog.locale.clone()));
         context.insert_value("frame", trees.frame.0.clone());
         context.insert_value("main", trees.main.0.clone());
         context.insert_value("fragments", trees.fragments.0.clone());
-        if let Some(strings) = self.strings.get(&(catalog.voice, catalog.locale.clone())) {
-            context.insert_value("t", strings.clone());
-        }
         let tera = if template.ends_with(Templates::Markdown.suffix()) {
             &self.markdown
         } else {
@@ -133,17 +128,24 @@ impl Theme {
         Ok(bytes)
     }
 
+    /// What the templates of all pages see.
+    fn context(&self, shell: &Shell, catalog: &(Voice, Locale)) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("surroundings", shell.surroundings.clone());
+        if let Some(strings) = self.strings.get(catalog) {
+            context.insert_value("t", strings.clone());
+        }
+        context
+    }
+
     /// The markup that pages share, by the names of its templates. Making it for each page would take a quarter of the
     /// work of rendering.
     fn shared(&self, shell: &Shell) -> Result<Value, TemplateError> {
         if let Some(markup) = shell.markup.get() {
             return Ok(markup.clone());
         }
-        let mut context = Context::new();
-        context.insert_value("surroundings", shell.surroundings.clone());
-        if let Some(strings) = self.strings.get(&shell.catalog) {
-            context.insert_value("t", strings.clone());
-        }
+        let context = self.context(shell, &shell.catalog);
         let mut markup = Map::new();
         let templates = builtin::FILES.iter().filter_map(|(path, _)| path.strip_prefix("templates/"));
         for template in templates.filter(|template| template.starts_with(SHARED)) {
@@ -287,8 +289,8 @@ impl Templates {
 }
 
 /// The engine with the built-in templates of a kind; they are read once, because that takes the most time of a theme.
-fn builtin_engine(kind: Templates) -> Tera {
-    static ENGINES: [OnceLock<Tera>; 2] = [OnceLock::new(), OnceLock::new()];
+fn builtin_engine(kind: Templates) -> Arc<Tera> {
+    static ENGINES: [OnceLock<Arc<Tera>>; 2] = [OnceLock::new(), OnceLock::new()];
     let read = || {
         let mut tera = Tera::new();
         strings::register_filters(&mut tera);
@@ -307,17 +309,17 @@ fn builtin_engine(kind: Templates) -> Tera {
         });
         tera.add_raw_templates(files.collect::<Vec<_>>())
             .expect("the built-in templates are sound, which a test holds");
-        tera
+        Arc::new(tera)
     };
-    ENGINES[kind as usize].get_or_init(read).clone()
+    Arc::clone(ENGINES[kind as usize].get_or_init(read))
 }
 
 /// The engine with the built-in templates of a kind, and over them those of the site that can be read.
-fn engine(kind: Templates, config: &Config, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Tera {
+fn engine(kind: Templates, config: &Config, own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Arc<Tera> {
     let mut tera = builtin_engine(kind);
     let is_right_to_left = |locale: &Locale| language::direction(locale.as_str()) == Direction::RightToLeft;
     if config.locales.iter().any(is_right_to_left) {
-        tera.register_filter("lang", lang_both_ways_filter);
+        Arc::make_mut(&mut tera).register_filter("lang", lang_both_ways_filter);
     }
     let suffix = kind.suffix();
     let mut templates = Vec::new();
@@ -333,11 +335,14 @@ fn engine(kind: Templates, config: &Config, own: &BTreeMap<&str, &ThemeFile>, ou
             ),
         }
     }
+    if templates.is_empty() {
+        return tera;
+    }
     // All at once, because they may extend each other; one by one only to find the one that is wrong.
-    if let Err(error) = tera.add_raw_templates(templates.clone()) {
+    if let Err(error) = Arc::make_mut(&mut tera).add_raw_templates(templates.clone()) {
         let theme = own.values().next().and_then(|file| file.path.as_str().split('/').nth(1)).unwrap_or("default");
         let alone = templates.iter().flat_map(|(name, text)| {
-            let error = tera.clone().add_raw_template(name, text).err();
+            let error = Tera::clone(&tera).add_raw_template(name, text).err();
             error.into_iter().flat_map(|error| {
                 let is_broken = matches!(error.kind(), ErrorKind::SyntaxError(_));
                 TemplateError::all_of(&error, name, text).into_iter().map(move |found| (is_broken, found))

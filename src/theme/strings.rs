@@ -5,7 +5,7 @@
 //! English, and a finding.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -26,7 +26,7 @@ const ENGLISH: &str = "en";
 /// Every catalog that there is, and the keys that are asked for.
 pub(super) struct Known {
     own: BTreeMap<String, Strings>,
-    builtin: BTreeMap<String, Strings>,
+    builtin: &'static BTreeMap<String, Strings>,
     /// The keys that templates of the site ask for, and where each does first.
     used: BTreeMap<String, Place>,
 }
@@ -34,18 +34,7 @@ pub(super) struct Known {
 impl Known {
     /// Reads the catalogs of the program and of the site.
     pub(super) fn new(own: &BTreeMap<&str, &ThemeFile>, out: &mut Vec<Diagnostic>) -> Self {
-        let mut known = Self { own: BTreeMap::new(), builtin: BTreeMap::new(), used: used_in_templates(own) };
-        for (path, bytes) in builtin::FILES {
-            let Some(locale) = locale_of(path) else { continue };
-            let source = Source {
-                path: SourcePath::new(path).expect("a constant path is clean"),
-                text: Arc::from(&*String::from_utf8_lossy(bytes)),
-            };
-            let strings = parse_catalog(&source, locale.as_str()).0;
-            known
-                .builtin
-                .insert(locale.to_string(), strings.into_iter().map(|(key, text)| (key.value, text)).collect());
-        }
+        let mut known = Self { own: BTreeMap::new(), builtin: &BUILTIN, used: used_in_templates(own) };
         for (path, file) in own {
             let Some(locale) = locale_of(path) else { continue };
             let source = Source { path: file.path.clone(), text: Arc::from(&*String::from_utf8_lossy(&file.bytes)) };
@@ -81,7 +70,7 @@ impl Known {
     fn near(&self, locale: &Locale) -> Strings {
         let mut strings = Strings::new();
         let mut take = |tag: &str| {
-            for known in [&self.own, &self.builtin] {
+            for known in [&self.own, self.builtin] {
                 for (key, message) in known.get(tag).into_iter().flatten() {
                     if tag == locale.as_str() || key != LANGUAGE_NAME {
                         strings.entry(key.clone()).or_insert_with(|| message.clone());
@@ -108,6 +97,20 @@ impl Known {
         near
     }
 }
+
+/// The catalogs of the program, by their tags.
+static BUILTIN: LazyLock<BTreeMap<String, Strings>> = LazyLock::new(|| {
+    let catalog = |(path, bytes): &(&str, &[u8])| {
+        let locale = locale_of(path)?;
+        let source = Source {
+            path: SourcePath::new(path).expect("a constant path is clean"),
+            text: Arc::from(&*String::from_utf8_lossy(bytes)),
+        };
+        let strings = parse_catalog(&source, locale.as_str()).0;
+        Some((locale.to_string(), strings.into_iter().map(|(key, text)| (key.value, text)).collect()))
+    };
+    builtin::FILES.iter().filter_map(catalog).collect()
+});
 
 /// What a language calls itself, where nobody but its catalog knows.
 const LANGUAGE_NAME: &str = "language_name";
@@ -191,7 +194,7 @@ fn unused(english: &Strings, path: &SourcePath, key: &str, span: Span) -> Diagno
 
 /// A catalog to be translated: every string of a language, what it has already as it is, and the others commented out.
 pub(super) fn to_translate(known: &Known, locale: &Locale, theme: &str) -> String {
-    let has = |tag: &str, key: &str| [&known.own, &known.builtin].into_iter().find_map(|all| all.get(tag)?.get(key));
+    let has = |tag: &str, key: &str| [&known.own, known.builtin].into_iter().find_map(|all| all.get(tag)?.get(key));
     let (near, english) = (known.near(locale), &known.builtin[ENGLISH]);
     let mut categories = Counting::of(locale.as_str()).categories();
     categories.insert(Category::Other);

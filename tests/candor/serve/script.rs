@@ -21,9 +21,9 @@ use crate::command::{site, tree, write};
 use crate::support::options;
 
 /// How many previews are edited beside each other, since each waits most of the time for a save to be over.
-const PREVIEWS: u64 = 2;
+const PREVIEWS: u64 = 4;
 /// How many edits each of them takes.
-const EDITS: usize = 500;
+const EDITS: usize = 250;
 /// How many edits there are between two looks at everything.
 const BETWEEN_LOOKS: usize = 40;
 /// After how many edits, on average, a few files are looked at meanwhile; the seed decides after which. To start afresh is

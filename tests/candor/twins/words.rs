@@ -75,8 +75,7 @@ impl Catalog {
 
     /// What was filled into the interface strings that could read `text`, one list for each of them.
     pub(crate) fn fills(&self, text: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<Vec<String>> {
-        let wanted = self.strings.iter().filter(|(key, _)| wanted(key));
-        wanted.filter_map(|(_, around)| fills(text, around)).collect()
+        self.strings.iter().filter_map(|(key, around)| fills(text, around).filter(|_| wanted(key))).collect()
     }
 }
 
