@@ -35,7 +35,8 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
             |state: &State| matches!(state, State::Stale | State::Superseded | State::Expired | State::Withdrawn);
         let Some(state) = state.filter(lapsed) else { continue };
         let message = format!("the control rests on `{}`, which is {}", evidence.value, state.word());
-        let successor = context.published().successors(&cited.key).next();
+        let mut successors = context.published().successors(&cited.key);
+        let successor = successors.find(|(_, successor)| !successor.is_planned());
         let help = successor.map_or_else(
             || "cite a report that is in force, or remove this one".to_owned(),
             |(successor, _)| format!("cite `{}`, if that covers an examination of the control", successor.key),

@@ -16,6 +16,7 @@ mod banner_ended;
 mod broken_anchor;
 mod broken_link;
 mod check_overdue;
+mod conclusion_does_not_fit_type;
 mod conflicting_statements;
 mod contradicting_data;
 mod contradicting_fact;
@@ -179,6 +180,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &broken_anchor::RULE,
     &broken_link::RULE,
     &check_overdue::RULE,
+    &conclusion_does_not_fit_type::RULE,
     &conflicting_statements::RULE,
     &contradicting_data::RULE,
     &contradicting_fact::RULE,

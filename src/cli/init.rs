@@ -15,6 +15,7 @@ use crate::project::{Change, Options, Project};
 use crate::schema;
 use crate::source::Source;
 use crate::starter::{self, Automation, File, NAME, Plan, Template, Workplace};
+use crate::theme;
 
 /// What of the beginning a team may have already, and what is made instead of it.
 const README: &str = "README.md";
@@ -41,11 +42,14 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, Trouble> {
     refuse_site(folder)?;
     let as_of = environment::as_of(None)?;
     let decisions = decide(arguments)?;
+    let untranslated = decisions.locales.iter().filter(|locale| !theme::is_translated(locale)).cloned();
+    let untranslated: Vec<Locale> = untranslated.collect();
     let plan = Plan {
         template: decisions.template,
         name: decisions.name.as_deref(),
         base_url: decisions.base_url.as_deref(),
         locales: &decisions.locales,
+        untranslated: &untranslated,
         today: as_of.date(),
     };
     let site = starter::site(&plan);
@@ -59,7 +63,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, Trouble> {
         disk::create(&folder.join(&file.path), &file.text)?;
     }
     tell(folder, &files, &project)?;
-    notes.iter().chain(&about_languages(&decisions.locales)).for_each(|note| say_on_error(note));
+    notes.iter().chain(&about_languages(&plan)).for_each(|note| say_on_error(note));
     tell_next(folder)?;
     Ok(CLEAN)
 }
@@ -229,7 +233,8 @@ fn tell(folder: &Path, files: &[File], project: &Project) -> Result<(), Trouble>
 }
 
 /// What to know of languages in which there are no texts to begin with.
-fn about_languages(locales: &[Locale]) -> Vec<String> {
+fn about_languages(plan: &Plan<'_>) -> Vec<String> {
+    let locales = plan.locales;
     let foreign = locales.iter().filter(|locale| !starter::is_written(locale));
     let note = |locale: &Locale| {
         let texts = if starter::stands_in(locales) && *locale == locales[0] {
@@ -238,9 +243,12 @@ fn about_languages(locales: &[Locale]) -> Vec<String> {
             )
         } else {
             format!(
-                "there are no texts in `{locale}`: its pages show those of another language, and `candor check` names each"
+                "there are no texts in `{locale}`: its pages show those of another language, and `candor check` names the answers among them"
             )
         };
+        if !plan.untranslated.contains(locale) {
+            return texts;
+        }
         let file = format!("themes/default/i18n/{locale}.toml");
         format!("{texts};\n  the interface: mkdir -p themes/default/i18n && candor strings {locale} > {file}")
     };

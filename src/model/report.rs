@@ -296,6 +296,12 @@ impl Report {
         self.period.as_ref().map(|period| period.end).or(day).or_else(|| self.completed_on_first())
     }
 
+    /// Whether it says of controls how they were designed at a date, and not whether they operated.
+    pub(crate) fn is_of_design(&self) -> bool {
+        let is_type_1 = self.report_type.as_ref().is_some_and(|own| own.value == ReportType::Type1);
+        is_type_1 || self.conclusion.as_ref().is_some_and(|own| own.value == Conclusion::Design)
+    }
+
     /// The day on which a self-assessment was completed, the earliest one that may be meant: it is never too fresh.
     pub(crate) fn completed_on_first(&self) -> Option<Date> {
         self.completed_on.as_ref().map(|date| date.days().start)

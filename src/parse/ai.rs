@@ -5,7 +5,7 @@ use super::node::{Node, Value};
 use super::publicity::publicity;
 use super::record::{row, row_id};
 use super::references::{SOURCES, citation, reference};
-use super::statement::{PLACES, RETENTION, review, silence};
+use super::statement::{RETENTION, places, review, silence};
 use crate::format::Shape::{self, AnyOf, List, Reference, Translated, Word};
 use crate::format::common::{DRAFT, LAST_REVIEWED, ORDER, OWNER, PUBLISH_ON, REVIEW_EVERY, ROW_ID, VISIBILITY};
 use crate::format::{Table, optional, required, words};
@@ -51,7 +51,7 @@ pub(super) const AI_USE: &Table = &Table {
             r#"["notes"]"#,
             "What it gets to see: ids or names of categories of data, or other words.",
         ),
-        PLACES,
+        places("Where it runs: ids or names of locations, countries by code or name, or other words."),
         RETENTION,
         optional("opt_out", Translated, r#""An administrator can turn it off.""#, "How customers opt out."),
         optional(

@@ -5,7 +5,7 @@ use super::lists::list;
 use super::publicity::publicity;
 use super::record::{row, row_id};
 use super::references::{SOURCES, citation, owned};
-use super::statement::{PLACES, RETENTION, review, silence};
+use super::statement::{RETENTION, places, review, silence};
 use crate::format::Shape::{self, Id, List, Translated, Word};
 use crate::format::common::{DRAFT, LAST_REVIEWED, ORDER, OWNER, PUBLISH_ON, REVIEW_EVERY, ROW_ID, VISIBILITY};
 use crate::format::{Table, optional, required, words};
@@ -40,7 +40,7 @@ pub(super) const DATA_CATEGORY: &Table = &Table {
         optional("examples", List(&Translated), r#"["Names", "Mail addresses"]"#, "Examples of it."),
         optional("subjects", List(&Translated), r#"["Users"]"#, "Whose data it is."),
         optional("purpose", Translated, r#""To let users sign in""#, "What it is used for."),
-        PLACES,
+        places("Where it is kept: ids or names of locations, countries by code or name, or other words."),
         RETENTION,
         optional(
             "deletion",

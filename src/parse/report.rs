@@ -140,7 +140,7 @@ pub(super) const REPORT: &Table = &Table {
             "services",
             AnyOf(&[List(&Id(Kind::Service)), Shape::Table(EXTENT_OF_SERVICES)]),
             r#"["vault", "gateway"]"#,
-            "The services that it covers: all of them by id, or how many there are.",
+            "The services that it covers: all of them by id, or how many there are. What it leaves out is said in `scope.toml`.",
         ),
         optional(
             "locations",

@@ -9,12 +9,10 @@ use crate::model::statement::{Review, Silence};
 use crate::model::terms::Word;
 use crate::source::{Span, Spanned};
 
-pub(super) const PLACES: Field = optional(
-    "places",
-    List(&Translated),
-    r#"["frankfurt", "US"]"#,
-    "Where it is kept or processed: ids or names of locations, countries by code or name, or other words.",
-);
+/// The field for places, by what is there.
+pub(super) const fn places(about: &'static str) -> Field {
+    optional("places", List(&Translated), r#"["frankfurt", "US"]"#, about)
+}
 
 pub(super) const RETENTION: Field =
     optional("retention", Translated, r#""As long as the account exists""#, "How long it is kept.");

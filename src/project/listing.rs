@@ -106,7 +106,8 @@ impl Project {
         if let Some(report) = record.as_report() {
             let expected = report.expected.as_ref().map(|expected| (expected.days().end, "overdue"));
             let steps = self.published().steps(record, report).into_iter().filter(|step| is_worse(step.state));
-            ends.extend(expected);
+            let audit = report.next_audit_on.as_ref().map(|audit| (audit.days().end, "audit overdue"));
+            ends.extend(expected.into_iter().chain(audit));
             ends.extend(steps.filter_map(|step| Some((step.from?.previous(), step.state.word()))));
         }
         if let Some(expires) = record.as_disclosure().and_then(|policy| policy.expires.as_ref()) {

@@ -71,6 +71,14 @@ impl<'a> Examinations<'a> {
         Some(self.bearing_of(control, &examination, Some(self.site.as_of.date())))
     }
 
+    /// Whether a control was examined today, and in each report that did so for its design only.
+    pub(crate) fn is_of_design(&self, control: &Control) -> bool {
+        let today = Some(self.site.as_of.date());
+        let reports = self.reports_of(control);
+        let examined = reports.iter().filter(|report| self.bearing_of(control, report, today) == Bearing::Examined);
+        examined.map(|report| report.report.is_of_design()).reduce(|a, b| a && b) == Some(true)
+    }
+
     fn examination(&self, report: &Id) -> Option<Rc<Examination<'a>>> {
         if let Some(known) = self.reports.borrow().get(report) {
             return known.clone();

@@ -142,7 +142,7 @@ fn readme(plan: &Plan<'_>, automation: Automation) -> String {
     let space = if is_chinese(&plan.locales[0]) && ends_in_chinese(plan.name) { "" } else { " " };
     let title = format!("{name}{space}{}", words.title[index]);
     // The title comes last: what a name holds is no place for anything.
-    let text = words.text.replace("{order}", words.order[index]).replace("{languages}", &languages(plan.locales));
+    let text = words.text.replace("{order}", words.order[index]).replace("{languages}", &languages(plan));
     // What belongs to a provider has its id before its own.
     let text = text.replace("{owner}", ["", "harbor/"][index]);
     let text = text.replace("{last_year}", &format!("{:04}", plan.today.year() - 1));
@@ -151,21 +151,24 @@ fn readme(plan: &Plan<'_>, automation: Automation) -> String {
 }
 
 /// What is left to do for languages that the templates have no words in.
-fn languages(locales: &[Locale]) -> String {
-    let mut text = String::new();
+fn languages(plan: &Plan<'_>) -> String {
+    let (mut text, locales) = (String::new(), plan.locales);
     for locale in locales.iter().filter(|locale| !is_written(locale)) {
         let which = if stands_in(locales) && *locale == locales[0] {
             format!("The texts in `{locale}` are English ones that stand in, and each of them is a placeholder.")
         } else {
             format!(
-                "There are no texts in `{locale}` yet: pages show those of another language, and `candor check` names each."
+                "There are no texts in `{locale}` yet: pages show those of another language, and `candor check` names the answers among them."
             )
         };
-        let _ = write!(
-            text,
-            "\n{which}\nThe interface is translated in `themes/default/i18n/{locale}.toml`; begin it with \
-             `mkdir -p themes/default/i18n && candor strings {locale} > themes/default/i18n/{locale}.toml`.\n"
-        );
+        let _ = writeln!(text, "\n{which}");
+        if plan.untranslated.contains(locale) {
+            let _ = writeln!(
+                text,
+                "The interface is translated in `themes/default/i18n/{locale}.toml`; begin it with \
+                 `mkdir -p themes/default/i18n && candor strings {locale} > themes/default/i18n/{locale}.toml`."
+            );
+        }
     }
     text
 }

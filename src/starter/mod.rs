@@ -38,6 +38,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) base_url: Option<&'a str>,
     /// The default first; there is at least one.
     pub(crate) locales: &'a [Locale],
+    /// Those in which the program does not have the interface.
+    pub(crate) untranslated: &'a [Locale],
     pub(crate) today: Date,
 }
 

@@ -162,6 +162,11 @@ pub(crate) fn to_translate(config: &Config, files: &[ThemeFile], locale: &Locale
     strings::to_translate(&strings::Known::new(&own_files(config, files), &mut Vec::new()), locale, &config.theme)
 }
 
+/// Whether the program has the whole interface in a language.
+pub(crate) fn is_translated(locale: &Locale) -> bool {
+    strings::is_translated(locale)
+}
+
 /// The files of the site's own theme by their paths within it. A copy of a file of the built-in theme is no change to
 /// it, as in the program's own repository.
 fn own_files<'a>(config: &Config, files: &'a [ThemeFile]) -> BTreeMap<&'a str, &'a ThemeFile> {

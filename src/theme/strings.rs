@@ -186,6 +186,13 @@ fn lacking(keys: &[&str], locales: &[&Locale], place: &Place, theme: &str) -> Di
     Diagnostic::new(&codes::MISSING_STRING, &place.path, place.span, message).help(help)
 }
 
+/// Whether the program has every string in a language.
+pub(super) fn is_translated(locale: &Locale) -> bool {
+    let known = Known::new(&BTreeMap::new(), &mut Vec::new());
+    let near = known.near(locale);
+    known.keys().all(|key| near.contains_key(key) || is_optional(key))
+}
+
 fn unused(english: &Strings, path: &SourcePath, key: &str, span: Span) -> Diagnostic {
     let near = Candidates::new(english.keys().map(|key| (key.as_str(), key))).nearest(key).copied();
     let help = near.map_or_else(|| Help::from("remove it"), |near| Help::did_you_mean(key, near));

@@ -114,13 +114,22 @@ fn cited_report<'a>(
         report: context.full_link(record),
         status: context.status(record, report),
         bearing: bearing.word(),
-        limit: (bearing != Bearing::Examined).then(|| context.catalog.word("bearing", bearing.word())),
+        limit: limit(context, report, bearing),
         dates: fact::dates(context, record, report),
         opinion: (is_attestation || opinion.state == FactState::Given).then_some(opinion),
         criteria: listed.map(|named| named.criterion.clone()).collect(),
         exceptions: None,
         other_services: services.filter_map(|id| context.link_to(Kind::Service, id)).collect(),
         attention: said.filter(|_| is_examination).and_then(|opinion| against(context, opinion)),
+    }
+}
+
+/// What a report does not say of a control: why it is no examination in force, or that it is one of the design only.
+fn limit(context: &PageContext<'_>, report: &Report, bearing: Bearing) -> Option<String> {
+    match bearing {
+        Bearing::Examined if report.is_of_design() => Some(context.catalog.text("control_design_only").to_owned()),
+        Bearing::Examined => None,
+        _ => Some(context.catalog.word("bearing", bearing.word())),
     }
 }
 
@@ -168,7 +177,11 @@ pub(super) fn status<'a>(
     });
     let examining: Vec<_> = reports.filter(|report| report.bearing == state.word()).collect();
     let exceptions = found(examinations, control);
+    let is_of_design = examinations.is_of_design(control);
     let mut words = vec![context.catalog.word("control_state", state.word())];
+    if is_of_design {
+        words = vec![context.catalog.text("control_state_examined_design").to_owned()];
+    }
     words.extend((exceptions > 0).then(|| context.catalog.fill_counted("control_exceptions", exceptions.into())));
     words.extend(examining.iter().find_map(|report| report.attention.clone()));
     // An opinion that nobody knows is no good one.
@@ -176,7 +189,11 @@ pub(super) fn status<'a>(
         report.opinion.as_ref().is_none_or(|opinion| opinion.data == [Opinion::Unqualified.word()])
     };
     let tone = match state {
-        ControlState::Examined if words.len() == 1 && examining.iter().all(|report| is_clean(report)) => "good",
+        ControlState::Examined
+            if words.len() == 1 && !is_of_design && examining.iter().all(|report| is_clean(report)) =>
+        {
+            "good"
+        }
         ControlState::Examined | ControlState::Lapsed if words.len() > 1 => "attention",
         ControlState::Lapsed => "attention",
         ControlState::Examined | ControlState::Stated => "plain",

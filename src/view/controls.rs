@@ -67,6 +67,9 @@ pub(super) struct Tally {
     marks: Vec<&'static str>,
     #[serde(skip)]
     n_exceptions: u32,
+    /// How many were examined for their design only.
+    #[serde(skip)]
+    n_of_design: usize,
     /// The reports in force that cover the examinations.
     #[serde(skip)]
     reports: Vec<Id>,
@@ -100,9 +103,10 @@ impl Tally {
         examinations: &Examinations<'a>,
         controls: impl Iterator<Item = &'a Control>,
     ) -> Self {
-        let (mut states, mut n_exceptions, mut reports) = (Vec::new(), 0, BTreeSet::new());
+        let (mut states, mut n_exceptions, mut n_of_design, mut reports) = (Vec::new(), 0, 0, BTreeSet::new());
         for control in controls {
             states.push(examinations.state(control));
+            n_of_design += usize::from(examinations.is_of_design(control));
             n_exceptions += found(examinations, control);
             let cited = control.evidence.iter().map(|evidence| &evidence.record.value);
             let examines = |id: &Id| examinations.bearing(control, id) == Some(Bearing::Examined);
@@ -113,12 +117,13 @@ impl Tally {
         let counted: Vec<StateCount> = counted.collect();
         Self {
             count: states.len(),
-            text: text(context, &counted),
+            text: text(context, &counted, n_of_design),
             states: counted,
             exceptions: (n_exceptions > 0)
                 .then(|| context.catalog.fill_counted("control_exceptions", n_exceptions.into())),
             marks: states.iter().take(MARKS).map(|state| state.word()).collect(),
             n_exceptions,
+            n_of_design,
             reports: reports.into_iter().cloned().collect(),
         }
     }
@@ -150,7 +155,8 @@ impl Tally {
     /// The figures of the page: who examined first, then what nobody did.
     fn figures(&self, context: &PageContext<'_>) -> Vec<Figure> {
         let others = self.states.iter().filter(|counted| counted.state != ControlState::Examined.word());
-        let mut figures: Vec<Figure> = examined_figure(context, self.examined()).into_iter().collect();
+        let mut figures: Vec<Figure> =
+            examined_figure(context, self.examined(), self.n_of_design).into_iter().collect();
         let figure = |name: &'static str, n: usize, text: String| Figure { name, value: n.to_string(), text };
         let n = self.n_exceptions;
         figures.extend((n > 0).then(|| {
@@ -170,10 +176,10 @@ fn count(states: &[ControlState], state: ControlState) -> usize {
 }
 
 /// `All 6 examined`, or `3 examined, 1 stated by us`.
-fn text(context: &PageContext<'_>, counted: &[StateCount]) -> String {
+fn text(context: &PageContext<'_>, counted: &[StateCount], n_of_design: usize) -> String {
     let catalog = context.catalog;
     let filled = |form: &str, counted: &StateCount| crate::catalog::fill(form, [("n", &*counted.count.to_string())]);
-    match counted {
+    let text = match counted {
         [] => catalog.text("control_none").to_owned(),
         [all] if all.count > 1 => filled(&catalog.counted_word("control_all", all.state, all.count as u64), all),
         _ => {
@@ -181,7 +187,17 @@ fn text(context: &PageContext<'_>, counted: &[StateCount]) -> String {
                 |one: &StateCount| filled(&catalog.counted_word("control_count", one.state, one.count as u64), one);
             counted.iter().map(part).collect::<Vec<_>>().join(catalog.text("clause_separator"))
         }
+    };
+    with_design(context, text, n_of_design)
+}
+
+/// A text about controls that were examined, and how many of them for their design only.
+fn with_design(context: &PageContext<'_>, text: String, n_of_design: usize) -> String {
+    if n_of_design == 0 {
+        return text;
     }
+    let of_design = context.catalog.fill_counted("control_count_design", n_of_design as u64);
+    [text, of_design].join(context.catalog.text("clause_separator"))
 }
 
 /// A report by its name and the days that it speaks of.
@@ -194,20 +210,22 @@ fn named(context: &PageContext<'_>, id: &Id) -> Option<String> {
 }
 
 /// The figure of the controls that somebody examined; none without controls.
-fn examined_figure(context: &PageContext<'_>, share: Share) -> Option<Figure> {
-    super::figures::share(context, share, ("controls", "figure_controls"))
+fn examined_figure(context: &PageContext<'_>, share: Share, n_of_design: usize) -> Option<Figure> {
+    let figure = super::figures::share(context, share, ("controls", "figure_controls"))?;
+    Some(Figure { text: with_design(context, figure.text, n_of_design), ..figure })
 }
 
 /// The controls of a provider that somebody examined, for its key figures.
 pub(super) fn figure_of(context: &PageContext<'_>, provider: &Id) -> Option<Figure> {
     let examinations = Examinations::of(context.site);
     let controls = context.site.list(&List::Of(Kind::Control, provider.clone())).filter_map(Record::as_control);
-    let mut share = Share { part: 0, whole: 0 };
+    let (mut share, mut n_of_design) = (Share { part: 0, whole: 0 }, 0);
     for control in controls {
         share.part += usize::from(examinations.state(control) == ControlState::Examined);
         share.whole += 1;
+        n_of_design += usize::from(examinations.is_of_design(control));
     }
-    examined_figure(context, share)
+    examined_figure(context, share, n_of_design)
 }
 
 impl ControlsPage {

@@ -145,17 +145,21 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
         href: Some(context.href(&page.address_of(id))),
     };
     let all = context.by_name(context.site.list(&List::Of(Kind::Service, id.clone())));
-    let whole = all.len();
     let locations = Locations::of(context, id);
-    let mut covered = all
-        .into_iter()
-        .filter_map(|service| matrix::service_row(context, &locations, service, &held))
-        .filter(ServiceRow::is_covered);
+    let is_in_force = |state| matches!(state, State::Current | State::Bridged);
+    let in_force = held.iter().copied().filter(|(record, report)| is_in_force(context.state(record, report)));
+    let in_force: Vec<_> = in_force.collect();
+    let covered_by = |service: &'_ _, reports: &_| {
+        matrix::service_row(context, &locations, service, reports).filter(ServiceRow::is_covered)
+    };
+    let part = all.iter().filter(|service| covered_by(service, &in_force).is_some()).count();
+    let share = Share { part, whole: all.len() };
+    let mut covered = all.into_iter().filter_map(|service| covered_by(service, &held));
     let services: Vec<_> = covered.by_ref().take(SERVICES).collect();
     let rest = covered.count();
     let drawn = Drawn::of(context, reports.iter().copied());
     let axis = Axis::over(drawn.strips(context), context.site.as_of.date());
-    let mut figures = figures(context, id, &reports, Share { part: services.len() + rest, whole });
+    let mut figures = figures(context, id, &reports, share);
     figures.extend(controls::figure_of(context, id));
     // Nobody relies on what is over.
     let is_over = |state| matches!(state, State::Superseded | State::Expired | State::Withdrawn);

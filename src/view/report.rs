@@ -192,9 +192,11 @@ fn possible_criteria(context: &PageContext<'_>, report: &model::Report) -> Vec<P
     let framework = report.framework.as_ref().and_then(|id| context.site.framework(id));
     let possible = framework.map(|(_, framework)| framework.categories.as_slice()).unwrap_or_default();
     let given = report.criteria.as_ref().map(|criteria| &criteria.value);
+    let is_listed = |category: &Category| Some(given?.iter().any(|given| given.value == *category));
     let criterion = |category: &Category| PossibleCriterion {
         criterion: context.label("criteria", category.word()),
-        covered: given.map(|given| given.iter().any(|given| given.value == *category)),
+        covered: is_listed(category).filter(|is_listed| !(*is_listed && report.is_planned())),
+        planned: report.is_planned() && is_listed(category) == Some(true),
     };
     possible.iter().map(criterion).collect()
 }

@@ -59,8 +59,12 @@ struct Row {
     purpose: Option<Phrase>,
     /// What it sees, categories of data with the way to them.
     data: Vec<Inline>,
+    /// The country that it is in, where it handles the data there alone, or nobody says where.
     country: Option<Phrase>,
+    /// Where it handles the data.
     places: Vec<Phrase>,
+    /// The country that it is in, in words, where it handles the data in others alone.
+    seat: Option<String>,
     /// The codes of the countries that the company is in or works in.
     countries: Vec<String>,
     agreement: Option<Link>,
@@ -97,7 +101,7 @@ pub(super) struct InShort {
     changes: Vec<ShortChange>,
 }
 
-/// A company, what it is used for, and the country that it is in, else the places in which it works.
+/// A company, what it is used for, and where it handles the data, else the country that it is in.
 #[derive(Serialize)]
 struct Short {
     entity: String,
@@ -200,15 +204,35 @@ fn anchor(id: &Id) -> String {
     address.split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default()
 }
 
+/// The country that a company is in, and where it handles the data. Places in other countries stand beside each other,
+/// with the country only where one of them is in it; else it is no more than the seat of the company.
+fn whereabouts(
+    context: &PageContext<'_>,
+    company: &Subprocessor,
+    places: Vec<(Phrase, Option<&str>)>,
+) -> (Option<Phrase>, Vec<Phrase>, Option<String>) {
+    let own = company.country.as_deref();
+    let is_elsewhere = |code: Option<&str>| code.is_some_and(|code| Some(code) != own);
+    let all_elsewhere = places.iter().all(|(_, code)| is_elsewhere(*code));
+    let any_elsewhere = places.iter().any(|(_, code)| is_elsewhere(*code));
+    let names = places.into_iter().map(|(place, _)| place);
+    let Some(code) = own.filter(|_| any_elsewhere) else {
+        let name = own.map(|code| country::name(context, code).unwrap_or_else(|| PageContext::words(code)));
+        let places = names.filter(|place| name.as_ref() != Some(place)).collect();
+        return (name, places, None);
+    };
+    let named = || country::in_sentence(context, code).unwrap_or_else(|| code.to_owned());
+    let seat = all_elsewhere.then(|| context.catalog.fill("subprocessor_seat", &[("country", &named())]));
+    (None, names.collect(), seat)
+}
+
 fn row<'a>(context: &PageContext<'a>, one: Company<'a>) -> Row {
     let Company { record, company } = one;
     let provider = record.key.id.owner_id();
     let places: Vec<_> = company.places.iter().map(|text| locations::place(context, &provider, text)).collect();
     let codes = company.country.as_deref().into_iter().chain(places.iter().filter_map(|(_, code)| *code));
     let countries: BTreeSet<String> = codes.map(str::to_owned).collect();
-    let country =
-        company.country.as_deref().map(|code| country::name(context, code).unwrap_or_else(|| PageContext::words(code)));
-    let places = places.into_iter().map(|(place, _)| place).filter(|place| country.as_ref() != Some(place)).collect();
+    let (country, places, seat) = whereabouts(context, company, places);
     let today = context.site.as_of.date();
     let last_day = company.last_day();
     Row {
@@ -220,6 +244,7 @@ fn row<'a>(context: &PageContext<'a>, one: Company<'a>) -> Row {
         data: data::seen_by(context, record, company),
         country,
         places,
+        seat,
         countries: countries.into_iter().collect(),
         agreement: company.agreement.as_ref().and_then(|agreement| self::agreement(context, agreement)),
         notice: company.notice.as_ref().map(|notice| context.phrase(notice)),

@@ -151,8 +151,10 @@ impl Fact {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct PossibleCriterion {
     pub(crate) criterion: Label,
-    /// Unknown when the criteria of the report are.
+    /// Unknown when the criteria of the report are, and where a report that is only planned is to cover it.
     pub(crate) covered: Option<bool>,
+    /// Whether a report that is only planned is to cover it.
+    pub(crate) planned: bool,
 }
 
 /// What a given fact says: a sentence, a list, and the value for machines.

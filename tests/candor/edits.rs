@@ -362,12 +362,12 @@ fn assert_same<T: PartialEq + std::fmt::Debug>(a: &[T], b: &[T], what: &str) {
 
 #[test]
 fn any_script_of_edits_ends_as_a_fresh_start_does() {
-    holds(48, &prop::collection::vec(edit(), 1..20), |script| script_holds(&script));
+    holds(36, &prop::collection::vec(edit(), 1..20), |script| script_holds(&script));
 }
 
 #[test]
 fn any_script_of_edits_on_a_site_of_its_own_company_ends_as_a_fresh_start_does() {
-    holds(32, &prop::collection::vec(edit(), 0..12), |script| {
+    holds(20, &prop::collection::vec(edit(), 0..12), |script| {
         script_holds(&[vec![Edit::Own], script].concat());
     });
 }

@@ -40,7 +40,7 @@ const EFFECTS: [&str; 5] = ["error=ENOSPC", "error=EACCES", "error=EMFILE", "err
 /// A kernel or a file system that cannot exchange two folders.
 const NO_EXCHANGE: &str = "renameat2:error=ENOSYS";
 /// More would take longer than a minute; the calls that are made once or twice are all tried.
-const SAMPLES: usize = 130;
+const SAMPLES: usize = 100;
 const WORKERS: usize = 4;
 
 /// A folder's files by path; `None` if there is no folder.

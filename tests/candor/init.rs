@@ -308,6 +308,13 @@ fn a_language_without_texts_is_never_published_as_if_it_had_some() {
         files.iter().flat_map(|text| text.lines()).filter(is_text).filter(|l| !l.contains("# placeholder")).collect();
     // A text of a table that is marked as a whole has no comment of its own.
     assert_eq!(unmarked, [""; 0]);
+    // What the program has in a language is not to be translated again.
+    let half = folder("init-interface-only");
+    let output = init(&half, &["--locale", "en,zh-Hant"], JANUARY);
+    assert!(errors(&output).contains("there are no texts in `zh-Hant`"), "{}", errors(&output));
+    let readme = fs::read_to_string(half.join("README.md")).unwrap();
+    assert!(readme.contains("no texts in `zh-Hant`"));
+    assert!(!errors(&output).contains("candor strings") && !readme.contains("candor strings zh-Hant"));
     let other = folder("init-half-foreign");
     let output = init(&other, &["--locale", "en,fr"], JANUARY);
     assert!(errors(&output).contains("show those of another language"), "{}", errors(&output));

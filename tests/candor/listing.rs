@@ -52,6 +52,7 @@ publish_on = 2027-01-01
 framework = "iso-27001"
 issued_on = 2024-01-01
 valid_until = 2026-12-31
+next_audit_on = 2027-01-10
 -- content/reports/soc.toml --
 framework = "soc-2"
 expected = "2026-12"
@@ -146,6 +147,7 @@ fn what_ends_soon_is_listed_by_its_last_day() {
             "banner 2026-12-01 ended Maintenance",
             "report:iso 2026-12-31 expired ISO/IEC 27001",
             "report:soc 2026-12-31 overdue soc",
+            "report:iso 2027-01-10 audit overdue ISO/IEC 27001",
             "disclosure:company 2027-01-20 expired Security Vulnerability disclosure",
         ]
     );

@@ -169,3 +169,75 @@ fn a_list_of_nothing_is_no_page() {
     let one = addresses(&site("-- content/glossary/soc.md --\n+++\nname = \"SOC\"\n+++\nReports.\n"));
     assert!(one.iter().any(|path| path == "glossary/index.html"), "{one:?}");
 }
+
+const ONE_DAY: &str = "
+-- content/services.toml --
+[[service]]
+id = \"vault\"
+name = \"Vault\"
+-- content/reports/soc-2.toml --
+framework = \"soc-2\"
+type = \"type-1\"
+as_of_date = 2025-06-30
+issued_on = 2025-08-12
+opinion = \"unqualified\"
+services = [\"vault\"]
+";
+
+#[test]
+fn a_service_of_a_report_that_is_over_is_in_no_report_in_force() {
+    let in_force = |site: &Project| words(site, "index.html");
+    has(&in_force(&site(&ONE_DAY.replace("2025-", "2026-"))), "service in scope of a report in force 1 of 1");
+    has(&in_force(&site(ONE_DAY)), "service in scope of a report in force 0 of 1");
+}
+
+#[test]
+fn a_control_in_a_report_on_its_design_is_not_said_to_have_operated() {
+    let control = "-- content/controls/access.toml --\ntitle = \"Access\"\n[[control]]\nid = \"mfa\"\ntitle = \"MFA\"\n\
+        statement = \"Always.\"\nevidence = [{ ref = \"report:soc-2\" }]\n";
+    let of_design = site(&format!("{}{control}", ONE_DAY.replace("2025-", "2026-")));
+    let only = "The design only; whether it operated was not examined";
+    for path in ["controls/access/index.html", "controls/access/index.md", "controls/access/index.json"] {
+        let page = words(&of_design, path);
+        has(&page, only);
+        has(&page, "Design examined");
+    }
+    has(&words(&of_design, "controls/access/index.html"), "1 examined, 1 for its design only");
+    has(&words(&of_design, "index.html"), "1 for its design only");
+    let of_both = site(&format!("{}{control}", SOC_2.replace("2024-", "2025-").replace("2025-10-31", "2026-10-31")));
+    let page = words(&of_both, "controls/access/index.html");
+    has(&page, "Examined");
+    has_not(&page, only);
+    has_not(&page, "for its design only");
+}
+
+#[test]
+fn a_planned_report_covers_no_criterion_yet() {
+    let planned = site(
+        "-- content/reports/soc-2.toml --\nframework = \"soc-2\"\ntype = \"type-2\"\ncriteria = [\"security\"]\nexpected = \"2027-Q3\"\n",
+    );
+    for path in ["reports/soc-2/index.html", "reports/soc-2/index.md"] {
+        let page = words(&planned, path);
+        has(&page, "Security: Planned");
+        has_not(&page, "Security: Covered");
+    }
+}
+
+#[test]
+fn a_company_that_handles_data_elsewhere_is_not_said_to_do_so_at_home() {
+    let company = |places: &str| {
+        site(&format!(
+            "-- content/locations.toml --\n[[location]]\nid = \"sg\"\nname = \"Singapore data centre\"\nkind = \"region\"\ncountry = \"SG\"\n\
+             -- content/subprocessors.toml --\n[[subprocessor]]\nid = \"host\"\nentity = \"Host\"\ncountry = \"US\"\n{places}\n"
+        ))
+    };
+    let page = |site: &Project| words(site, "subprocessors/index.html");
+    let elsewhere = page(&company("places = [\"sg\"]"));
+    has(&elsewhere, "Singapore data centre Company in the United States");
+    let both = page(&company("places = [\"US\", \"IE\"]"));
+    has(&both, "United States, Ireland");
+    has_not(&both, "Company in");
+    has(&page(&company("places = [\"Ohio\"]")), "United States Ohio");
+    has(&page(&company("")), "United States");
+    has_not(&words(&company("places = [\"sg\"]"), "print/index.html"), "United States");
+}
