@@ -175,29 +175,36 @@ fn count(states: &[ControlState], state: ControlState) -> usize {
     states.iter().filter(|own| **own == state).count()
 }
 
-/// `All 6 examined`, or `3 examined, 1 stated by us`.
+/// `All 6 examined`, or `3 examined (2 for their design only), 1 stated by us`.
 fn text(context: &PageContext<'_>, counted: &[StateCount], n_of_design: usize) -> String {
     let catalog = context.catalog;
     let filled = |form: &str, counted: &StateCount| crate::catalog::fill(form, [("n", &*counted.count.to_string())]);
-    let text = match counted {
+    let with_design = |text: String, one: &StateCount| {
+        let of_design = (one.state == ControlState::Examined.word())
+            .then(|| of_design(context, Share { part: n_of_design, whole: one.count }))
+            .flatten();
+        text + &of_design.map(|text| catalog.fill("in_brackets", &[("text", &text)])).unwrap_or_default()
+    };
+    match counted {
         [] => catalog.text("control_none").to_owned(),
-        [all] if all.count > 1 => filled(&catalog.counted_word("control_all", all.state, all.count as u64), all),
+        [all] if all.count > 1 => {
+            with_design(filled(&catalog.counted_word("control_all", all.state, all.count as u64), all), all)
+        }
         _ => {
-            let part =
-                |one: &StateCount| filled(&catalog.counted_word("control_count", one.state, one.count as u64), one);
+            let part = |one: &StateCount| {
+                with_design(filled(&catalog.counted_word("control_count", one.state, one.count as u64), one), one)
+            };
             counted.iter().map(part).collect::<Vec<_>>().join(catalog.text("clause_separator"))
         }
-    };
-    with_design(context, text, n_of_design)
+    }
 }
 
-/// A text about controls that were examined, and how many of them for their design only.
-fn with_design(context: &PageContext<'_>, text: String, n_of_design: usize) -> String {
-    if n_of_design == 0 {
-        return text;
-    }
-    let of_design = context.catalog.fill_counted("control_count_design", n_of_design as u64);
-    [text, of_design].join(context.catalog.text("clause_separator"))
+/// How many of the controls that were examined were so for their design only; none where that is none.
+fn of_design(context: &PageContext<'_>, share: Share) -> Option<String> {
+    let part = share.part as u64;
+    let some = || context.catalog.fill_counted("control_count_design", part);
+    let all = || context.catalog.fill_counted("control_all_design", part);
+    (part > 0).then(|| if share.part == share.whole { all() } else { some() })
 }
 
 /// A report by its name and the days that it speaks of.
@@ -211,8 +218,10 @@ fn named(context: &PageContext<'_>, id: &Id) -> Option<String> {
 
 /// The figure of the controls that somebody examined; none without controls.
 fn examined_figure(context: &PageContext<'_>, share: Share, n_of_design: usize) -> Option<Figure> {
+    let examined = Share { part: n_of_design, whole: share.part };
     let figure = super::figures::share(context, share, ("controls", "figure_controls"))?;
-    Some(Figure { text: with_design(context, figure.text, n_of_design), ..figure })
+    let clauses = [Some(figure.text), of_design(context, examined)].into_iter().flatten().collect::<Vec<_>>();
+    Some(Figure { text: clauses.join(context.catalog.text("clause_separator")), ..figure })
 }
 
 /// The controls of a provider that somebody examined, for its key figures.

@@ -202,8 +202,8 @@ fn a_control_in_a_report_on_its_design_is_not_said_to_have_operated() {
         has(&page, only);
         has(&page, "Design examined");
     }
-    has(&words(&of_design, "controls/access/index.html"), "1 examined, 1 for its design only");
-    has(&words(&of_design, "index.html"), "1 for its design only");
+    has(&words(&of_design, "controls/access/index.html"), "1 examined (for its design only)");
+    has(&words(&of_design, "index.html"), "in a report in force on 21 November 2026, for its design only");
     let of_both = site(&format!("{}{control}", SOC_2.replace("2024-", "2025-").replace("2025-10-31", "2026-10-31")));
     let page = words(&of_both, "controls/access/index.html");
     has(&page, "Examined");
