@@ -53,7 +53,7 @@ pub(super) const AI_USE: &Table = &Table {
         ),
         places("Where it runs: ids or names of locations, countries by code or name, or other words."),
         RETENTION,
-        optional("opt_out", Translated, r#""An administrator can turn it off.""#, "How customers opt out."),
+        optional("opt_out", Translated, r#""An administrator can turn it off.""#, "How customers opt in or out."),
         optional(
             "human_review",
             Translated,

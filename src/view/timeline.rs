@@ -194,11 +194,22 @@ fn row<'a>(context: &PageContext<'a>, dated: &Dated<'a>, axis: Option<Axis>) -> 
         end: end(context, dated),
         letters_until: letter.map(|day| context.day(day)),
         gap_days: gap_before(context, report, dated.start),
-        next_expected: expected.filter(|date| !is_past(date)).map(|date| context.day(date)),
+        next_expected: planned_next(context, record)
+            .or_else(|| expected.filter(|date| !is_past(date)).map(|date| context.day(date))),
         overdue: expected.filter(|date| is_past(date) && !is_succeeded()).map(|date| context.day(date)),
         cadence: fact::line(context, record, report, FactName::Cadence),
         strip: axis.map(|axis| axis.strip(&dated.strip)),
     }
+}
+
+/// When the report is planned that takes the place of this one.
+fn planned_next(context: &PageContext<'_>, record: &Record) -> Option<Day> {
+    let successors = context.site.successors(&record.key).filter(|(_, successor)| successor.is_planned());
+    let dates = successors.filter_map(|(_, successor)| successor.expected.as_ref());
+    let expected = dates.min_by_key(|expected| expected.days().end)?;
+    let day = expected.days().end;
+    let is_to_come = day >= context.site.as_of.date();
+    is_to_come.then(|| Day { text: context.catalog.partial_date(expected), ..context.day(day) })
 }
 
 /// How many days nothing covers between the report before this one and its first day.

@@ -14,9 +14,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use ureq::Agent;
 
-use crate::tools::tool;
+use crate::tools::{font, tool};
 
-const PACKAGES: &str = "chromium chromium-driver fonts-noto-cjk fonts-liberation";
+const PACKAGES: &str = "chromium chromium-driver fontconfig";
 const FLAGS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
@@ -57,6 +57,8 @@ impl Driver {
     fn start() -> Self {
         tool("chromium", PACKAGES);
         tool("chromedriver", PACKAGES);
+        font("Noto Sans CJK SC", "fonts-noto-cjk");
+        font("Liberation Sans", "fonts-liberation");
         (0..ATTEMPTS).find_map(|_| Self::try_start()).expect("chromedriver says its port")
     }
 

@@ -241,3 +241,16 @@ fn a_company_that_handles_data_elsewhere_is_not_said_to_do_so_at_home() {
     has(&page(&company("")), "United States");
     has_not(&words(&company("places = [\"sg\"]"), "print/index.html"), "United States");
 }
+
+#[test]
+fn what_comes_next_is_known_from_the_plan() {
+    let plan = "-- content/reports/next.toml --\nframework = \"soc-2\"\ntype = \"type-2\"\nexpected = \"2027-Q3\"\nsupersedes = \"soc-2\"\n";
+    let now = ONE_DAY.replace("2025-", "2026-");
+    for path in ["timeline/index.html", "timeline/index.md"] {
+        let unknown = "Next expected: Not given here yet";
+        has(&words(&site(&now), path), unknown);
+        let planned = words(&site(&format!("{now}{plan}")), path);
+        has(&planned, "Next expected: Q3 2027");
+        has_not(&planned, unknown);
+    }
+}

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 
 use serde_json::Value;
 
@@ -199,28 +200,35 @@ fn the_system_watches_no_more() {
         // The machine's own limits are not for a test to set.
         return;
     }
-    for (limit, most, name) in [
+    let limits = [
         ("max_inotify_watches", 2, "max_user_watches"),
         ("max_inotify_watches", 20, "max_user_watches"),
         ("max_inotify_instances", 0, "max_user_instances"),
-    ] {
-        let root = site("serve-survival-exhausted");
-        let script = format!("echo {most} > /proc/sys/user/{limit} && exec \"$0\" \"$@\"");
-        let mut command = Command::new("unshare");
-        command.args(["-Ur", "sh", "-c", &script, env!("CARGO_BIN_EXE_candor")]);
-        let edited = Edited::by(command, &root, &[]);
-        let mut open = edited.open(PAGE);
-        for n in 0..30 {
-            write(&root, &format!("content/faq/topic-{n}/topic.toml"), "title = \"Topic\"\n");
-            write(&root, &format!("content/faq/topic-{n}/q.md"), "+++\nquestion = \"Is it?\"\n+++\nIt is.\n");
-        }
-        ends_well(&edited, &mut open);
-        write(&root, FILE, "+++\nquestion = \"How now?\"\n+++\nAsk.\n");
-        write(&root, "content/faq/topic-29/q.md", "+++\nquestion = \"Is it?\"\n+++\nIt was.\n");
-        ends_well(&edited, &mut open);
-        assert_eq!(edited.said.count(name), 1, "{:#?}", edited.said.lines());
-        is_said(&edited, "looking for changes once a second instead");
+    ];
+    // Beside each other, since each looks once a second.
+    thread::scope(|scope| {
+        limits.into_iter().for_each(|limit| drop(scope.spawn(move || changes_are_looked_for(limit))))
+    });
+}
+
+/// Holds that a preview that may watch no more than so much looks for changes itself, and names the setting.
+fn changes_are_looked_for((limit, most, name): (&str, usize, &str)) {
+    let root = site(&format!("serve-survival-exhausted-{name}-{most}"));
+    let script = format!("echo {most} > /proc/sys/user/{limit} && exec \"$0\" \"$@\"");
+    let mut command = Command::new("unshare");
+    command.args(["-Ur", "sh", "-c", &script, env!("CARGO_BIN_EXE_candor")]);
+    let edited = Edited::by(command, &root, &[]);
+    let mut open = edited.open(PAGE);
+    for n in 0..30 {
+        write(&root, &format!("content/faq/topic-{n}/topic.toml"), "title = \"Topic\"\n");
+        write(&root, &format!("content/faq/topic-{n}/q.md"), "+++\nquestion = \"Is it?\"\n+++\nIt is.\n");
     }
+    ends_well(&edited, &mut open);
+    write(&root, FILE, "+++\nquestion = \"How now?\"\n+++\nAsk.\n");
+    write(&root, "content/faq/topic-29/q.md", "+++\nquestion = \"Is it?\"\n+++\nIt was.\n");
+    ends_well(&edited, &mut open);
+    assert_eq!(edited.said.count(name), 1, "{:#?}", edited.said.lines());
+    is_said(&edited, "looking for changes once a second instead");
 }
 
 #[test]
