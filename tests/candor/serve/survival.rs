@@ -207,7 +207,7 @@ fn the_system_watches_no_more() {
     ];
     // Beside each other, since each looks once a second.
     thread::scope(|scope| {
-        limits.into_iter().for_each(|limit| drop(scope.spawn(move || changes_are_looked_for(limit))))
+        limits.into_iter().for_each(|limit| drop(scope.spawn(move || changes_are_looked_for(limit))));
     });
 }
 
