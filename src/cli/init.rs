@@ -243,7 +243,7 @@ fn about_languages(plan: &Plan<'_>) -> Vec<String> {
             )
         } else {
             format!(
-                "there are no texts in `{locale}`: its pages show those of another language, and `candor check` names the answers among them"
+                "there are no texts in `{locale}`: its pages show those of another language, and `candor check` names the answers that lack one"
             )
         };
         if !plan.untranslated.contains(locale) {

@@ -27,6 +27,11 @@ pub(crate) struct Surroundings {
 }
 
 impl State {
+    /// Whether readers may rely on a report in this state.
+    pub(crate) fn is_current(self) -> bool {
+        matches!(self, Self::Current | Self::Bridged)
+    }
+
     /// Whether a provider has a report in this state, rather than plans or awaits it, had it, or has another in its place.
     pub(crate) fn is_held(self) -> bool {
         match self {

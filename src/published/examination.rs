@@ -75,8 +75,9 @@ impl<'a> Examinations<'a> {
     pub(crate) fn is_of_design(&self, control: &Control) -> bool {
         let today = Some(self.site.as_of.date());
         let reports = self.reports_of(control);
-        let examined = reports.iter().filter(|report| self.bearing_of(control, report, today) == Bearing::Examined);
-        examined.map(|report| report.report.is_of_design()).reduce(|a, b| a && b) == Some(true)
+        let examines = |report: &Examination<'a>| self.bearing_of(control, report, today) == Bearing::Examined;
+        let (of_design, of_both): (Vec<_>, Vec<_>) = reports.iter().partition(|report| report.report.is_of_design());
+        of_design.into_iter().any(|report| examines(report)) && !of_both.into_iter().any(|report| examines(report))
     }
 
     fn examination(&self, report: &Id) -> Option<Rc<Examination<'a>>> {

@@ -158,7 +158,7 @@ fn languages(plan: &Plan<'_>) -> String {
             format!("The texts in `{locale}` are English ones that stand in, and each of them is a placeholder.")
         } else {
             format!(
-                "There are no texts in `{locale}` yet: pages show those of another language, and `candor check` names the answers among them."
+                "There are no texts in `{locale}` yet: pages show those of another language, and `candor check` names the answers that lack one."
             )
         };
         let _ = writeln!(text, "\n{which}");

@@ -135,6 +135,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             at = string(text, at, quote).end + 1;
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
+            // What begins none of the above is passed over at once.
             at += text[at..].find(['/', 'u', 'U', '@', '"', '\'']).unwrap_or(text.len() - at);
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn in_sentence(context: &PageContext<'_>, code: &str) -> Option<Strin
 }
 
 /// What a row may be kept for that is in the countries with these codes.
-pub(super) fn traits(context: &PageContext<'_>, codes: &[String]) -> Traits {
+pub(super) fn traits<'c>(context: &PageContext<'_>, codes: impl IntoIterator<Item = &'c String>) -> Traits {
     let called = |code: &String| name(context, code).map_or_else(|| code.clone(), |name| name.text);
-    codes.iter().map(|code| (code.clone(), called(code))).collect()
+    codes.into_iter().map(|code| (code.clone(), called(code))).collect()
 }

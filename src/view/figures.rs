@@ -70,8 +70,7 @@ fn current<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) 
         (context.state(record, report), framework)
     });
     let states: Vec<_> = states.collect();
-    let is_current = |state: State| matches!(state, State::Current | State::Bridged);
-    let current = states.iter().filter(|(state, _)| is_current(*state));
+    let current = states.iter().filter(|(state, _)| state.is_current());
     let is_replaced = |framework: Option<&Id>| framework.is_some() && current.clone().any(|(_, of)| *of == framework);
     let lapsed = states.iter().filter(|(state, framework)| match state {
         State::Stale | State::Undated => true,
@@ -85,9 +84,9 @@ fn current<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) 
 /// The report whose status as current ends first, and its last day.
 fn next_to_lapse<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Option<(Date, String)> {
     let today = context.site.as_of.date();
-    let current = reports.iter().filter(|(record, report)| {
-        context.mark(record).is_none() && matches!(context.state(record, report), State::Current | State::Bridged)
-    });
+    let current = reports
+        .iter()
+        .filter(|(record, report)| context.mark(record).is_none() && context.state(record, report).is_current());
     let days = current.filter_map(|(record, report)| {
         Some((last_day(&context.site.steps(record, report), today)?, context.title(record).text))
     });

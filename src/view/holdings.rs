@@ -150,10 +150,9 @@ fn detail(assurance: Assurance) -> FactName {
 
 /// Whether a report that is not in force any more has another under the same framework in its place.
 fn has_heir(row: &Holding, rows: &[(State, Holding)]) -> bool {
-    let is_current = |state: State| matches!(state, State::Current | State::Bridged);
     let framework = row.card.framework.as_ref();
     framework.is_some()
-        && rows.iter().any(|(state, other)| is_current(*state) && other.card.framework.as_ref() == framework)
+        && rows.iter().any(|(state, other)| state.is_current() && other.card.framework.as_ref() == framework)
 }
 
 /// Whether a report was held and is not any more.

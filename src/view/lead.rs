@@ -66,7 +66,7 @@ pub(super) fn by_state(context: &PageContext<'_>, states: &[State]) -> Vec<Strin
 
 /// In which states some reports are, where they are not all current.
 pub(super) fn unless_current(context: &PageContext<'_>, states: &[State]) -> String {
-    if states.iter().all(|state| matches!(state, State::Current | State::Bridged | State::Stated)) {
+    if states.iter().all(|state| state.is_current() || *state == State::Stated) {
         return String::new();
     }
     let states = by_state(context, states).join(context.catalog.text("clause_separator"));

@@ -70,8 +70,8 @@ pub(super) fn about_lapse(context: &PageContext<'_>, record: &Record, report: &R
 /// What to ask where nothing has covered for some time.
 pub(super) fn about_letters(context: &PageContext<'_>, record: &Record, report: &Report) -> Option<String> {
     let today = context.site.as_of.date();
-    let is_current = matches!(context.state(record, report), State::Current | State::Bridged)
-        && context.site.assurance(report) == Assurance::Attestation;
+    let is_current =
+        context.state(record, report).is_current() && context.site.assurance(report) == Assurance::Attestation;
     let since = today.days_since(standing::covered_until(report, today)?);
     (is_current && since > SOON).then(|| context.catalog.fill_counted("ask_letter", since.unsigned_abs()))
 }

@@ -74,6 +74,7 @@ mod verdict;
 mod verification;
 mod voice;
 mod weakness;
+mod whereabouts;
 mod words;
 
 use serde::Serialize;

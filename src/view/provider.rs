@@ -146,10 +146,9 @@ pub(super) fn provider(context: &PageContext<'_>, id: &Id) -> Option<ProviderPag
     };
     let all = context.by_name(context.site.list(&List::Of(Kind::Service, id.clone())));
     let locations = Locations::of(context, id);
-    let is_in_force = |state| matches!(state, State::Current | State::Bridged);
-    let in_force = held.iter().copied().filter(|(record, report)| is_in_force(context.state(record, report)));
+    let in_force = held.iter().copied().filter(|(record, report)| context.state(record, report).is_current());
     let in_force: Vec<_> = in_force.collect();
-    let covered_by = |service: &'_ _, reports: &_| {
+    let covered_by = |service, reports: &_| {
         matrix::service_row(context, &locations, service, reports).filter(ServiceRow::is_covered)
     };
     let part = all.iter().filter(|service| covered_by(service, &in_force).is_some()).count();

@@ -8,10 +8,11 @@ use super::data;
 use super::fact;
 use super::found::{Found, owned, text_of, titled};
 use super::found_security;
-use super::locations::{self, Locations};
+use super::locations::Locations;
 use super::statement::sentence;
 
 use super::verdict;
+use super::whereabouts;
 use super::words::beginning;
 use crate::model::control::Control;
 use crate::model::framework::{Edition, Framework};
@@ -333,14 +334,11 @@ fn file<'a>(context: &PageContext<'a>, record: &'a Record, document: &'a File) -
 }
 
 fn subprocessor<'a>(context: &PageContext<'a>, record: &'a Record, company: &'a Subprocessor) -> Found {
-    let provider = record.key.id.owner_id();
     let purpose = company.purpose.iter().map(|text| context.phrase(text).text);
     let words = purpose.chain(data::seen_by(context, record, company).into_iter().map(|seen| seen.text));
-    let places = company.places.iter().map(|text| locations::place(context, &provider, text).0);
-    let country = company.country.as_deref().and_then(|code| country::name(context, code));
-    let other = company.notice.iter().chain(&company.group).map(|text| context.phrase(text));
-    let others = country.into_iter().chain(places).chain(other).map(|phrase| phrase.text);
-    let text = words.chain(others).collect::<Vec<_>>().join(" · ");
+    let whereabouts = whereabouts::whereabouts(context, record, company).words();
+    let other = company.notice.iter().chain(&company.group).map(|text| context.phrase(text).text);
+    let text = words.chain(whereabouts).chain(other).collect::<Vec<_>>().join(" · ");
     Found { text, ..owned(context, record) }
 }
 

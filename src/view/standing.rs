@@ -6,15 +6,14 @@ use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::report::Report;
 use crate::model::status::{Step, state_on};
-use crate::model::terms::{Assurance, FactState, State};
+use crate::model::terms::{Assurance, FactState};
 
 /// The last day on which a report that is current stays so, whether by itself or by its letters.
 pub(super) fn lapse(steps: &[Step], today: Date) -> Option<Date> {
-    let holds = |state| matches!(state, State::Current | State::Bridged);
-    if !holds(state_on(steps, today).state) {
+    if !state_on(steps, today).state.is_current() {
         return None;
     }
-    let ends = steps.iter().find(|step| !holds(step.state) && step.from.is_some_and(|from| from > today));
+    let ends = steps.iter().find(|step| !step.state.is_current() && step.from.is_some_and(|from| from > today));
     ends.and_then(|step| step.from).map(Date::previous)
 }
 

@@ -63,8 +63,7 @@ impl Strip {
         let days = days_of(report)?;
         let state = status::state_on(steps, today).state;
         let stale = steps.iter().find(|step| step.state == State::Stale).and_then(|step| step.from);
-        let is_current = matches!(state, State::Current | State::Bridged);
-        let until = stale.map(Date::previous).filter(|until| is_current && *until > days.end);
+        let until = stale.map(Date::previous).filter(|until| state.is_current() && *until > days.end);
         Some(Self { state, days, letters: report.letters_on(today).map(|letter| letter.covers.value).collect(), until })
     }
 

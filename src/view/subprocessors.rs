@@ -15,8 +15,8 @@ use super::data;
 use super::description;
 use super::documents::{Without, speakers};
 use super::filter::{Filter, Traits, filter};
-use super::locations;
 use super::values::{Day, Inline, Link, Phrase};
+use super::whereabouts::{self, Whereabouts};
 use crate::model::Record;
 use crate::model::date::Date;
 use crate::model::key::Key;
@@ -59,14 +59,8 @@ struct Row {
     purpose: Option<Phrase>,
     /// What it sees, categories of data with the way to them.
     data: Vec<Inline>,
-    /// The country that it is in, where it handles the data there alone, or nobody says where.
-    country: Option<Phrase>,
-    /// Where it handles the data.
-    places: Vec<Phrase>,
-    /// The country that it is in, in words, where it handles the data in others alone.
-    seat: Option<String>,
-    /// The codes of the countries that the company is in or works in.
-    countries: Vec<String>,
+    #[serde(flatten)]
+    whereabouts: Whereabouts,
     agreement: Option<Link>,
     notice: Option<Phrase>,
     /// The uses of AI for which it provides the model.
@@ -160,10 +154,10 @@ pub(super) fn subprocessors(context: &PageContext<'_>) -> SubprocessorsPage {
 pub(super) fn in_short<'a>(context: &PageContext<'a>, provider: &'a Record) -> Option<InShort> {
     let OfProvider { rows, changes, .. } = of_provider(context, provider)?;
     let count = context.catalog.fill_counted("subprocessors_count", rows.len() as u64);
-    let companies = rows.into_iter().map(|Row { entity, purpose, country, places, .. }| Short {
+    let companies = rows.into_iter().map(|Row { entity, purpose, whereabouts, .. }| Short {
         entity,
         purpose,
-        places: country.map_or(places, |country| vec![country]),
+        places: whereabouts.country.map_or(whereabouts.places, |country| vec![country]),
     });
     let changes = changes.into_iter().map(|Change { title, effective_from, objection, .. }| ShortChange {
         title,
@@ -191,7 +185,7 @@ fn of_provider<'a>(context: &PageContext<'a>, provider: &'a Record) -> Option<Of
     let columns = [
         ("purpose", has(|row| row.purpose.is_some())),
         ("data", has(|row| !row.data.is_empty())),
-        ("places", has(|row| row.country.is_some() || !row.places.is_empty())),
+        ("places", has(|row| row.whereabouts.is_known())),
         ("since", has(|row| row.effective_from.is_some() || row.ended.is_some())),
     ];
     let columns = columns.into_iter().filter(|(_, is_filled)| *is_filled).map(|(name, _)| name).collect();
@@ -204,35 +198,8 @@ fn anchor(id: &Id) -> String {
     address.split_once('#').map(|(_, anchor)| anchor.to_owned()).unwrap_or_default()
 }
 
-/// The country that a company is in, and where it handles the data. Places in other countries stand beside each other,
-/// with the country only where one of them is in it; else it is no more than the seat of the company.
-fn whereabouts(
-    context: &PageContext<'_>,
-    company: &Subprocessor,
-    places: Vec<(Phrase, Option<&str>)>,
-) -> (Option<Phrase>, Vec<Phrase>, Option<String>) {
-    let own = company.country.as_deref();
-    let is_elsewhere = |code: Option<&str>| code.is_some_and(|code| Some(code) != own);
-    let all_elsewhere = places.iter().all(|(_, code)| is_elsewhere(*code));
-    let any_elsewhere = places.iter().any(|(_, code)| is_elsewhere(*code));
-    let names = places.into_iter().map(|(place, _)| place);
-    let Some(code) = own.filter(|_| any_elsewhere) else {
-        let name = own.map(|code| country::name(context, code).unwrap_or_else(|| PageContext::words(code)));
-        let places = names.filter(|place| name.as_ref() != Some(place)).collect();
-        return (name, places, None);
-    };
-    let named = || country::in_sentence(context, code).unwrap_or_else(|| code.to_owned());
-    let seat = all_elsewhere.then(|| context.catalog.fill("subprocessor_seat", &[("country", &named())]));
-    (None, names.collect(), seat)
-}
-
 fn row<'a>(context: &PageContext<'a>, one: Company<'a>) -> Row {
     let Company { record, company } = one;
-    let provider = record.key.id.owner_id();
-    let places: Vec<_> = company.places.iter().map(|text| locations::place(context, &provider, text)).collect();
-    let codes = company.country.as_deref().into_iter().chain(places.iter().filter_map(|(_, code)| *code));
-    let countries: BTreeSet<String> = codes.map(str::to_owned).collect();
-    let (country, places, seat) = whereabouts(context, company, places);
     let today = context.site.as_of.date();
     let last_day = company.last_day();
     Row {
@@ -242,10 +209,7 @@ fn row<'a>(context: &PageContext<'a>, one: Company<'a>) -> Row {
         group: company.group.as_ref().map(|group| context.phrase(group)),
         purpose: company.purpose.as_ref().map(|purpose| context.phrase(purpose)),
         data: data::seen_by(context, record, company),
-        country,
-        places,
-        seat,
-        countries: countries.into_iter().collect(),
+        whereabouts: whereabouts::whereabouts(context, record, company),
         agreement: company.agreement.as_ref().and_then(|agreement| self::agreement(context, agreement)),
         notice: company.notice.as_ref().map(|notice| context.phrase(notice)),
         ai: ai::models_of(context, record),
@@ -362,7 +326,7 @@ fn objection(context: &PageContext<'_>, one: Company<'_>, until: Date) -> Object
 fn lead(context: &PageContext<'_>, providers: &[OfProvider]) -> Option<String> {
     let catalog = context.catalog;
     let rows = || providers.iter().flat_map(|group| &group.rows);
-    let countries: BTreeSet<&String> = rows().flat_map(|row| &row.countries).collect();
+    let countries: BTreeSet<&String> = rows().flat_map(|row| &row.whereabouts.countries).collect();
     let companies = catalog.fill_counted("subprocessors_count", rows().count() as u64);
     let key = if countries.is_empty() { "subprocessors_lead" } else { "subprocessors_lead_in" };
     let countries = catalog.fill_counted("countries_count", countries.len() as u64);
@@ -387,7 +351,7 @@ fn filters(context: &PageContext<'_>, providers: &[OfProvider]) -> Vec<Filter> {
             context,
             "country",
             "location_kind_country",
-            &traits(&|_, row| country::traits(context, &row.countries)),
+            &traits(&|_, row| country::traits(context, &row.whereabouts.countries)),
         ),
         filter(context, "data", "data", &traits(&|_, row| row.data.iter().map(seen).collect())),
         filter(context, "group", "group", &traits(&|_, row| row.group.iter().map(same).collect())),

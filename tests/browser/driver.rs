@@ -14,7 +14,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use ureq::Agent;
 
-use crate::tools::{font, tool};
+use crate::tools::{install, tool};
 
 const PACKAGES: &str = "chromium chromium-driver fontconfig";
 const FLAGS: [&str; 11] = [
@@ -33,6 +33,13 @@ const FLAGS: [&str; 11] = [
 
 /// How often a driver is started before that counts as a failure.
 const ATTEMPTS: u32 = 5;
+
+/// Makes sure that a family of fonts is there, without which pages are as wide as they are on no other machine.
+fn font(family: &str, package: &str) {
+    install(family, package, || {
+        Command::new("fc-list").arg(family).output().is_ok_and(|output| !output.stdout.is_empty())
+    });
+}
 
 /// The driver's process. It ends with the last session, because what is static is never dropped.
 struct Driver {

@@ -196,7 +196,7 @@ fn a_control_in_a_report_on_its_design_is_not_said_to_have_operated() {
     let control = "-- content/controls/access.toml --\ntitle = \"Access\"\n[[control]]\nid = \"mfa\"\ntitle = \"MFA\"\n\
         statement = \"Always.\"\nevidence = [{ ref = \"report:soc-2\" }]\n";
     let of_design = site(&format!("{}{control}", ONE_DAY.replace("2025-", "2026-")));
-    let only = "The design only; whether it operated was not examined";
+    let only = "Design only; whether the control operated was not examined";
     for path in ["controls/access/index.html", "controls/access/index.md", "controls/access/index.json"] {
         let page = words(&of_design, path);
         has(&page, only);

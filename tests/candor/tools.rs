@@ -12,18 +12,9 @@ pub(crate) fn tool(name: &str, packages: &str) {
     install(name, packages, || Command::new(name).arg("--version").output().is_ok());
 }
 
-/// Makes sure that a family of fonts is there, without which texts are as wide as they are on no other machine.
+/// Makes sure that something is there; otherwise installs its Debian packages.
 #[track_caller]
-#[allow(dead_code, reason = "the tests without a browser draw nothing")]
-pub(crate) fn font(family: &str, package: &str) {
-    install(family, package, || {
-        Command::new("fc-list").arg(family).output().is_ok_and(|output| !output.stdout.is_empty())
-    });
-}
-
-/// Installs the packages of what is not there.
-#[track_caller]
-fn install(name: &str, packages: &str, is_there: impl Fn() -> bool) {
+pub(crate) fn install(name: &str, packages: &str, is_there: impl Fn() -> bool) {
     let _installing = INSTALLING.lock();
     if is_there() {
         return;
