@@ -1,6 +1,7 @@
 //! What readers get, seen by a real browser: no script but our own runs, everybody can use it, nothing is heavy.
 //!
-//! 1. [`driver`] starts Chromium, [`server`] serves a folder to it, [`site`] builds the folders.
+//! 1. [`driver`] starts Chromium, [`server`] serves a folder to it, [`site`] builds the folders; [`frames`] shows many
+//!    pages at once.
 //! 2. Each of the other files asks one question of the pages. Those that need a checker and no browser are here too.
 //! 3. What the tests without a browser share with these stands there, in `tests/candor`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -26,7 +27,9 @@ mod support;
 #[path = "../candor/tools.rs"]
 mod tools;
 
+mod axe;
 mod driver;
+mod frames;
 mod html;
 mod npm;
 mod server;

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::axe;
 use crate::client::Serving;
 use crate::driver::Session;
-use crate::npm::npm;
 use crate::support::files;
 
 const SITE: &str = include_str!("../fixtures/small-site.txt");
@@ -385,25 +385,23 @@ fn headings_lead_to_their_source_and_nothing_else_changes() {
 }
 
 /// `nested-interactive` takes a summary for a button; its own specification lets it hold a heading with a link.
-const RUN_AXE: &str = r#"
-const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const { violations } = await axe.run(document, { runOnly: { type: "tag", values }, rules: { "nested-interactive": { enabled: false } }, resultTypes: ["violations"] });
-return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
-"#;
+const RULES: &str = r#"{
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+  rules: { "nested-interactive": { enabled: false } },
+  resultTypes: ["violations"],
+}"#;
 
 #[test]
 fn axe_finds_nothing_in_what_the_preview_shows() {
     let preview = Preview::open("axe", "/about/", broken);
-    let axe = fs::read_to_string(npm("axe-core@4", "axe-core/axe.min.js")).unwrap();
-    preview.session.command("Page.enable", &json!({}));
-    preview.session.command("Page.setBypassCSP", &json!({ "enabled": true }));
-    preview.session.run_on_every_page(&axe);
+    axe::bring(&preview.session);
     for (width, scheme) in [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")] {
         preview.session.set_size(width, 640);
         preview.session.emulate_media(&[("prefers-color-scheme", scheme)]);
         preview.session.load(&preview.serving.url(TOPIC));
         preview.until(&format!("{SHADOW}?.querySelector('.panel').hidden === false"));
-        assert_eq!(preview.session.wait_for(RUN_AXE), json!([]), "{width} px, {scheme}");
+        let found = axe::violations(&preview.session, RULES);
+        assert!(found.is_empty(), "{width} px, {scheme}: {found:?}");
         let page_width = preview.run("return document.scrollingElement.scrollWidth");
         assert!(page_width.as_u64().unwrap() <= width.into(), "{page_width} px in a window of {width}");
     }

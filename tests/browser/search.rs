@@ -5,10 +5,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::accessibility::RUN_AXE;
+use crate::axe;
 use crate::client::Serving;
 use crate::driver::Session;
-use crate::npm::npm;
 use crate::preview::copied;
 use crate::script::fixture_site;
 use crate::server::Server;
@@ -453,27 +452,25 @@ fn an_open_dialog_outlives_an_edit() {
 
 #[test]
 fn axe_finds_nothing_in_the_dialog_and_the_results() {
-    let axe = fs::read_to_string(npm("axe-core@4", "axe-core/axe.min.js")).unwrap();
+    const NOTHING: [Value; 0] = [];
     let visit = Visit::new("search-axe");
-    visit.session.command("Page.enable", &json!({}));
-    visit.session.command("Page.setBypassCSP", &json!({ "enabled": true }));
-    visit.session.run_on_every_page(&axe);
+    axe::bring(&visit.session);
     for (width, scheme) in [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")] {
         visit.session.set_size(width, 640);
         visit.session.emulate_media(&[("prefers-color-scheme", scheme)]);
         let too_wide = "return document.scrollingElement.scrollWidth > innerWidth || document.getElementById('search-dialog').scrollWidth > innerWidth";
         visit.load("index.html");
         press(&visit.session, "/");
-        assert_eq!(visit.session.wait_for(RUN_AXE), json!([]), "the empty dialog, {width} px, {scheme}");
+        assert_eq!(axe::violations(&visit.session, axe::ALL), NOTHING, "the empty dialog, {width} px, {scheme}");
         write(&visit.session, "encrypted");
         visit.until(&format!("{OPTIONS} > 2"));
         press(&visit.session, "ArrowDown");
-        assert_eq!(visit.session.wait_for(RUN_AXE), json!([]), "the dialog, {width} px, {scheme}");
+        assert_eq!(axe::violations(&visit.session, axe::ALL), NOTHING, "the dialog, {width} px, {scheme}");
         assert_eq!(visit.run(too_wide), false, "the dialog, {width} px");
         visit.load("search/?q=encrypted&kind=faq");
         visit.until("document.querySelector('#search-results h3')");
         visit.run("document.getElementById('search-filters').open = true");
-        assert_eq!(visit.session.wait_for(RUN_AXE), json!([]), "the results, {width} px, {scheme}");
+        assert_eq!(axe::violations(&visit.session, axe::ALL), NOTHING, "the results, {width} px, {scheme}");
         assert_eq!(visit.run(too_wide), false, "the results, {width} px");
     }
 }

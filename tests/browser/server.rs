@@ -1,5 +1,6 @@
 //! A folder over HTTP on this machine, and nothing else: one request a connection, as a static host answers it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -82,7 +83,7 @@ fn answer(mut stream: TcpStream, folder: &Path, sending: Sending, requests: &Mut
     let body = fs::read(&file).unwrap_or_default();
     let (body, header) = match sending {
         Sending::Plain => (body, String::new()),
-        Sending::Compressed => (brotli(&body), "content-encoding: br\r\n".to_owned()),
+        Sending::Compressed => (compressed(body), "content-encoding: br\r\n".to_owned()),
         Sending::Under(header) => (body, format!("{header}\r\n")),
     };
     let (kind, length) = (content_type(&file), body.len());
@@ -92,6 +93,17 @@ fn answer(mut stream: TcpStream, folder: &Path, sending: Sending, requests: &Mut
     );
     stream.write_all(head.as_bytes()).ok()?;
     stream.write_all(&body).ok()
+}
+
+/// What was sent before is not compressed again.
+fn compressed(body: Vec<u8>) -> Vec<u8> {
+    static SENT: Mutex<BTreeMap<Vec<u8>, Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let known = SENT.lock().unwrap().get(&body).cloned();
+    known.unwrap_or_else(|| {
+        let compressed = brotli(&body);
+        SENT.lock().unwrap().insert(body, compressed.clone());
+        compressed
+    })
 }
 
 /// The file that a path names, which stands in for its folder when it is an index.
