@@ -210,6 +210,12 @@ pub(crate) fn fill<'a>(text: &str, values: impl IntoIterator<Item = (&'a str, &'
         language::append(&mut filled, &rest[..start]);
         language::append(&mut filled, value);
         rest = behind;
+        // A value that ends as the sentence does, such as "Example Ltd.", needs no second stop.
+        if let Some(after) = rest.strip_prefix(['.', '。']).filter(|after| !after.starts_with('.'))
+            && value.ends_with(&rest[..rest.len() - after.len()])
+        {
+            rest = after;
+        }
     }
     language::append(&mut filled, rest);
     filled

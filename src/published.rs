@@ -298,6 +298,11 @@ impl<'a> Published<'a> {
         report.shows(framework, fact) || self.fact_state(record, fact) == FactState::Given && fact.has_rows()
     }
 
+    /// Whether readers may ask which services a report covers: of a commitment only where it says so itself.
+    pub(crate) fn is_about_services(&self, record: &Record, report: &Report) -> bool {
+        self.assurance(report) != Assurance::Commitment || self.shows(record, report, FactName::Services)
+    }
+
     /// The state of a fact of a report under its framework, as far as readers may see that. What the report does not
     /// say itself may stand in the rows of scope.
     pub(crate) fn fact_state(&self, record: &Record, fact: FactName) -> FactState {

@@ -41,6 +41,9 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
     let audited = record.as_report().and_then(|report| report.last_audit_on.as_ref());
     let audited = audited.map(|date| Spanned::new(date.days().start, date.span));
     let checked = checked.chain(audited.iter().map(|date| ("audited", date)));
+    let affected = record.as_advisory().into_iter().flat_map(|advisory| &advisory.affected);
+    let fixed = affected.filter_map(|affected| affected.fixed_on.as_ref()).map(|date| ("fixed", date));
+    let checked = checked.chain(fixed);
     for (what, date) in reviewed.map(|date| ("reviewed", date)).into_iter().chain(retrieved).chain(checked) {
         check_date(context, &record.path, what, date, out);
     }

@@ -2,8 +2,8 @@
 //!
 //! ## What it finds
 //!
-//! A fact that the report's kind of assurance does not have: given, or listed in `not_stated` or `not_applicable`. A
-//! certificate has no opinion and no exceptions, a commitment no auditor.
+//! A fact that the report's kind of assurance does not have: given, listed in `not_stated` or `not_applicable`, or named
+//! in the `facts` of a source. A certificate has no opinion and no exceptions, a commitment no auditor.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -51,7 +51,11 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         FactName::ValidUntil => assurance == Assurance::Attestation,
         _ => false,
     };
-    for (fact, span) in given.filter(|(fact, _)| is_surplus(fact) && !is_told_elsewhere(fact)) {
+    let cited = report.sources.iter().flat_map(|citation| &citation.facts).map(|fact| (fact.value, fact.span));
+    // `auditor` stands for whoever examined, whatever the kind calls them.
+    let cited = cited.filter(|(fact, _)| is_surplus(&assurance.own_name(*fact)));
+    let given = given.filter(|(fact, _)| is_surplus(fact));
+    for (fact, span) in given.chain(cited).filter(|(fact, _)| !is_told_elsewhere(fact)) {
         let message = format!("{kind} has no `{}`", fact.word());
         let other = assurance.own_name(fact);
         let help = match meant(assurance, other) {

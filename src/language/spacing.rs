@@ -35,10 +35,10 @@ fn is_spaced(c: char) -> bool {
     c.is_alphanumeric() && c < '\u{2e80}'
 }
 
-/// Whether a text begins with a word, or a number in front of one, `1.2 MB`; not with a number in front of Chinese.
+/// Whether a text begins with a word, or a number with a space behind it, `1.2 MB`; not with one that Chinese follows.
 fn begins_with_word(text: &str) -> bool {
     let mut run = text.chars().take_while(|c| !is_han(*c));
-    text.starts_with(is_spaced) && run.any(|c| is_spaced(c) && !c.is_numeric())
+    text.starts_with(is_spaced) && run.any(|c| c == ' ' || is_spaced(c) && !c.is_numeric())
 }
 
 /// Whether a text ends with a word, or a number behind one: `SOC 2`.

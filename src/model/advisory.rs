@@ -71,6 +71,15 @@ pub(crate) struct Affected {
     pub(crate) product: Spanned<Id>,
     pub(crate) versions: Vec<Versions>,
     pub(crate) fixed: Vec<String>,
+    /// The day on which it was fixed for everybody who uses it, where nobody installs anything.
+    pub(crate) fixed_on: Option<Spanned<Date>>,
+}
+
+impl Affected {
+    /// Whether it is said where or when it is fixed.
+    fn is_fixed(&self) -> bool {
+        !self.fixed.is_empty() || self.fixed_on.is_some()
+    }
 }
 
 /// One version, or those within limits: `2.4.0`, `>= 2.0, < 2.4.1`.
@@ -129,7 +138,7 @@ impl Advisory {
             AdvisoryFact::Cve => any(|one| one.cve.is_some()),
             AdvisoryFact::Severity => any(|one| one.severity().is_some()),
             AdvisoryFact::Cwe => any(|one| one.cwe.is_some()),
-            AdvisoryFact::Fixed => self.affected.iter().any(|affected| !affected.fixed.is_empty()),
+            AdvisoryFact::Fixed => self.affected.iter().any(|affected| affected.is_fixed()),
             AdvisoryFact::Workaround => self.workaround.is_some(),
             AdvisoryFact::Credits => !self.credits.is_empty(),
         };
@@ -147,7 +156,7 @@ impl Advisory {
             AdvisoryFact::Severity => all(|one| one.severity().is_some()),
             AdvisoryFact::Cwe => all(|one| one.cwe.is_some()),
             AdvisoryFact::Fixed => {
-                let is_fixed = |affected: &Spanned<Affected>| !affected.fixed.is_empty();
+                let is_fixed = |affected: &Spanned<Affected>| affected.is_fixed();
                 self.affected.first().filter(|_| self.affected.iter().all(is_fixed)).map(|affected| affected.span)
             }
             AdvisoryFact::Workaround => self.workaround.as_ref().map(Text::span),

@@ -206,7 +206,7 @@ impl Report {
     pub(crate) fn speaks_of(&self, assurance: Assurance, fact: FactName) -> bool {
         let is_same = |other: &FactName| assurance.own_name(*other) == fact;
         self.given_as(assurance, fact).is_some()
-            || self.sources.iter().any(|citation| citation.facts.iter().any(is_same))
+            || self.sources.iter().any(|citation| citation.facts.iter().any(|cited| is_same(&cited.value)))
             || self.discrepancies.iter().any(|discrepancy| is_same(&discrepancy.fact.value))
     }
 

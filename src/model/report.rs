@@ -84,7 +84,7 @@ pub(crate) struct Cadence {
 }
 
 impl Cadence {
-    /// When the next report's period ends, if the last one's ended on `day`.
+    /// When the next one is due, if the last one was on `day`.
     pub(crate) fn next_after(self, day: Date) -> Date {
         let share = |whole: u16| whole / self.times.clamp(1, whole);
         match self.per {

@@ -22,7 +22,7 @@ pub(crate) struct Source {
 pub(crate) struct Citation {
     pub(crate) cited: Cited,
     /// The facts that the source stands behind; empty means the record as a whole.
-    pub(crate) facts: Vec<FactName>,
+    pub(crate) facts: Vec<Spanned<FactName>>,
     pub(crate) quote: Option<Spanned<String>>,
 }
 

@@ -122,6 +122,7 @@ fn turning_days(report: &Report, around: Surroundings) -> Vec<Date> {
     days.extend(report.issued_on.as_ref().map(|date| date.value));
     days.extend(report.as_of_date.as_ref().map(|date| date.value).into_iter().chain(report.completed_on_first()));
     days.extend(report.valid_until.as_ref().map(|date| date.next()));
+    days.extend(look_due(report).map(Date::next));
     days.extend(report.period.as_ref().map(|period| period.start));
     if let Some(end) = report.examined_until() {
         days.extend([end.next(), end.plus_months(around.fresh_months).next()]);
@@ -163,13 +164,29 @@ fn state_from_rules(report: &Report, around: Surroundings, day: Option<Date>) ->
         Assurance::Certification | Assurance::Authorization => match issued {
             Some(date) if !reached(date) => State::Upcoming,
             // Said to have no last day, such as an authorization that is kept up from month to month.
-            Some(_) if report.not_applicable.contains_key(&FactName::ValidUntil) => State::Current,
+            Some(_) if is_without_end(report) => match look_due(report) {
+                Some(due) if reached(due.next()) => State::Stale,
+                _ => State::Current,
+            },
             _ => State::Undated,
         },
         Assurance::SelfAssessment | Assurance::Test => state_by_completion(report, around, day),
         Assurance::Commitment if issued.is_some_and(|date| !reached(date)) => State::Upcoming,
         Assurance::Commitment => State::Stated,
     }
+}
+
+/// Whether what is granted is said to have no last day.
+fn is_without_end(report: &Report) -> bool {
+    report.not_applicable.contains_key(&FactName::ValidUntil)
+}
+
+/// The last day by which somebody was to look again at what has no last day, where it is said how often that is.
+fn look_due(report: &Report) -> Option<Date> {
+    let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0 && is_without_end(report))?;
+    let issued = report.issued_on.as_ref().map(|date| date.value);
+    let looked = report.last_audit_on.as_ref().map(|date| date.days().end);
+    Some(cadence.next_after(looked.max(issued)?))
 }
 
 /// The state of what was done up to a day and grows old from then on.

@@ -107,7 +107,7 @@ const CITED_IN_PLACE: &Table = &Table {
 pub(super) fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation> {
     let is_declared = has_field(node, "source");
     let mut fields = open(reader, node, if is_declared { CITED_SOURCE } else { CITED_IN_PLACE })?;
-    let facts = fields.list(reader, "facts", word);
+    let facts = fields.list(reader, "facts", spanned(word));
     let quote = fields.optional(reader, "quote", spanned(string));
     let cited = if is_declared {
         fields.required(reader, "source", spanned(string)).and_then(|written| declared(reader, &written))

@@ -40,7 +40,7 @@ pub(super) const REPORT: &Table = &Table {
             "framework",
             Id(Kind::Framework),
             r#""soc-2""#,
-            "The framework that it is under; `candor list frameworks` prints the ids.",
+            "The framework that it is under; `candor list frameworks` prints the ids. One that does not apply to you has no report, not even a commitment: an answer says so.",
         ),
         optional(
             "name",

@@ -108,7 +108,9 @@ pub(crate) struct AffectedRow {
     pub(crate) product: Link,
     pub(crate) versions: Vec<AffectedVersions>,
     pub(crate) fixed: FactLine,
-    /// What to do, when a version is fixed.
+    /// The day on which it was fixed for everybody, where nobody installs anything.
+    pub(crate) fixed_on: Option<Day>,
+    /// What to do, when a version is fixed, or that there is nothing to do.
     #[serde(skip)]
     pub(crate) remedy: Option<String>,
 }
@@ -322,9 +324,19 @@ fn affected<'a>(context: &PageContext<'a>, advisory: &'a Advisory, affected: &'a
         Versions::One(version) => AffectedVersions { text: version.clone(), is_range: false },
         Versions::Within(limits) => AffectedVersions { text: limits.join(", "), is_range: true },
     };
-    let fixed = (!affected.fixed.is_empty())
-        .then(|| (affected.fixed.join(context.catalog.text("list_separator")), affected.fixed.clone()));
-    let remedy = |(text, _): &(String, Vec<String>)| context.catalog.fill("update_to", &[("versions", text)]);
+    // What is to be fixed is not fixed yet.
+    let fixed_on = affected.fixed_on.as_ref().filter(|day| !context.site.as_of.is_before(day.value));
+    let fixed_on = fixed_on.map(|day| context.day(day.value));
+    let (fixed, remedy) = if let Some(day) = &fixed_on {
+        let text = context.catalog.fill("fixed_for_all", &[("date", &day.text)]);
+        (Some((text.clone(), vec![day.date.clone()])), Some(text))
+    } else if affected.fixed.is_empty() {
+        (None, None)
+    } else {
+        let text = affected.fixed.join(context.catalog.text("list_separator"));
+        let remedy = context.catalog.fill("update_to", &[("versions", &text)]);
+        (Some((text, affected.fixed.clone())), Some(remedy))
+    };
     let id = &affected.product.value;
     // Where readers cannot see the product, its id is all there is to call it.
     let unseen = || Link { text: PageContext::words(id.name()), href: None };
@@ -332,7 +344,8 @@ fn affected<'a>(context: &PageContext<'a>, advisory: &'a Advisory, affected: &'a
         name: id.name().to_owned(),
         product: context.link_to(Kind::Product, id).unwrap_or_else(unseen),
         versions: affected.versions.iter().map(versions).collect(),
-        remedy: fixed.as_ref().map(remedy),
+        remedy,
+        fixed_on,
         fixed: line(context, advisory, AdvisoryFact::Fixed, fixed),
     }
 }

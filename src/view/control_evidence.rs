@@ -39,8 +39,6 @@ struct CitedReport {
     limit: Option<String>,
     dates: Option<FactLine>,
     opinion: Option<FactLine>,
-    /// The criteria of the control that the report speaks of.
-    criteria: Vec<String>,
     exceptions: Option<ExceptionsView>,
     /// The services of the control that the report does not cover.
     other_services: Vec<Link>,
@@ -106,8 +104,6 @@ fn cited_report<'a>(
     let is_attestation = site.assurance(report) == Assurance::Attestation;
     let opinion = fact::line(context, record, report, FactName::Opinion);
     let is_examination = matches!(bearing, Bearing::Examined | Bearing::Lapsed);
-    let editions = site.editions_of(report);
-    let listed = control.criteria.iter().filter(|named| is_examination && site.lists(report, &editions, named));
     let services = control.services.iter().filter(|id| is_examination && !site.may_cover(record, report, id));
     let said = report.opinion.as_ref().map(|opinion| opinion.value);
     CitedReport {
@@ -117,7 +113,6 @@ fn cited_report<'a>(
         limit: limit(context, report, bearing),
         dates: fact::dates(context, record, report),
         opinion: (is_attestation || opinion.state == FactState::Given).then_some(opinion),
-        criteria: listed.map(|named| named.criterion.clone()).collect(),
         exceptions: None,
         other_services: services.filter_map(|id| context.link_to(Kind::Service, id)).collect(),
         attention: said.filter(|_| is_examination).and_then(|opinion| against(context, opinion)),

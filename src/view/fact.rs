@@ -49,7 +49,7 @@ pub(super) fn fact<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     let is_absent = state != FactState::Given && context.catalog.voice != voice_of_page;
     let value = value(context, record, report, name);
     let value = value.unwrap_or_default();
-    let cited = report.sources.iter().filter(|citation| citation.facts.iter().any(is_same));
+    let cited = report.sources.iter().filter(|citation| citation.facts.iter().any(|cited| is_same(&cited.value)));
     let disagreeing = report.discrepancies.iter().filter(|discrepancy| is_same(&discrepancy.fact.value));
     Fact {
         receipts: context.receipts(cited),
@@ -88,8 +88,8 @@ pub(super) fn line<'a>(context: &PageContext<'a>, record: &'a Record, report: &'
     }
 }
 
-/// The fact that says for which days one can rely on a report: its period, how long it is valid, when it was completed or
-/// when it is due; none for a commitment, which has no dates.
+/// The fact that says for which days one can rely on a report: its period, how long or since when it is valid, when it was
+/// completed or when it is due; none for a commitment, which has no dates.
 pub(super) fn dates<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Option<FactLine> {
     let state = |fact: &FactName| context.site.fact_state(record, *fact);
     let usual = match context.site.assurance(report) {
@@ -100,13 +100,19 @@ pub(super) fn dates<'a>(context: &PageContext<'a>, record: &'a Record, report: &
     };
     let facts = [FactName::Expected, FactName::Period, FactName::CompletedOn, FactName::ValidUntil];
     let given = facts.into_iter().find(|fact| state(fact) == FactState::Given);
-    let name = given.or(usual)?;
+    let has_no_end = || [FactName::IssuedOn, FactName::ValidUntil].map(|fact| state(&fact));
+    let name = match given.or(usual)? {
+        // What has no last day has a first one.
+        FactName::ValidUntil if has_no_end() == [FactState::Given, FactState::NotApplicable] => FactName::IssuedOn,
+        name => name,
+    };
     let mut line = self::line(context, record, report, name);
     let key = match name {
         FactName::Expected => "planned_for_date",
         FactName::CompletedOn if line.data.iter().all(|date| Date::parse(date).is_some()) => "completed_on_date",
         FactName::CompletedOn => "completed_in_date",
         FactName::ValidUntil => "valid_until_date",
+        FactName::IssuedOn => "since_date",
         _ => return Some(line),
     };
     if line.state == FactState::Given {

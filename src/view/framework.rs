@@ -110,7 +110,11 @@ pub(super) fn frameworks(context: &PageContext<'_>) -> FrameworksPage {
         })
     });
     let frameworks: Vec<FrameworkCard> = frameworks.collect();
-    let held = frameworks.iter().filter(|framework| framework.reports.iter().any(|report| report.held));
+    // What somebody undertakes is no report that they hold.
+    let is_commitment = |report: &ReportCard| report.assurance.value == Assurance::Commitment.word();
+    let held =
+        |framework: &&FrameworkCard| framework.reports.iter().any(|report| report.held && !is_commitment(report));
+    let held = frameworks.iter().filter(held);
     let names: Vec<String> = held.map(|framework| framework.name.text.clone()).collect();
     let values = [
         ("n", &*names.len().to_string()),

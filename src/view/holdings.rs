@@ -240,13 +240,18 @@ fn others_text(context: &PageContext<'_>, others: &[(State, Holding)]) -> String
 pub(super) fn get<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a Report) -> Get {
     let documents: Vec<_> = report.documents.iter().filter_map(|id| document(context, id)).collect();
     let distribution = report.access.as_ref().map(|access| access.distribution);
-    let condition = fact::line(context, record, report, FactName::Access);
-    let condition = distribution.map_or(condition.text, |word| context.catalog.word("get_note", word.word()));
+    let condition = || match distribution {
+        Some(word) => context.catalog.word("get_note", word.word()),
+        None => fact::line(context, record, report, FactName::Access).text,
+    };
+    // Nobody looks for a way to what is not there to be had.
+    let is_shown = context.site.shows(record, report, FactName::Access);
+    let condition = if is_shown { condition() } else { String::new() };
     let action =
         |key: &str, href: String| Link { text: PageContext::words(context.catalog.text(key)), href: Some(href) };
     if let Some(file) = documents.iter().find(|document| document.href.is_some()) {
         let size = file.size.as_ref().map(|size| size.text.as_str());
-        let note = [condition.as_str()].into_iter().chain(size).collect::<Vec<_>>();
+        let note = [condition.as_str()].into_iter().chain(size).filter(|note| !note.is_empty()).collect::<Vec<_>>();
         return Get {
             action: file.href.clone().map(|href| action("download", href)),
             note: note.join(context.catalog.text("clause_separator")),

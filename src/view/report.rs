@@ -341,6 +341,6 @@ fn history<'a>(context: &PageContext<'a>, record: &'a Record, report: &'a model:
         let title = context.full_title(successor).text;
         add(superseded, context.catalog.fill("history_superseded", &[("report", &title)]));
     }
-    events.sort_by(|(a, about, _), (b, other, _)| (a, about).cmp(&(b, other)));
+    events.sort_by_key(|(date, ..)| *date);
     events.into_iter().map(|(_, text, date)| Event { date, text }).collect()
 }

@@ -82,6 +82,9 @@ pub(super) struct Coverage {
 pub(super) fn coverage<'a>(context: &PageContext<'a>, reports: &[(&'a Record, &'a Report)]) -> Vec<Coverage> {
     let mut groups: Vec<Coverage> = Vec::new();
     for (record, report) in reports {
+        if !context.site.is_about_services(record, report) {
+            continue;
+        }
         let state = context.site.fact_state(record, FactName::Services);
         if report.services.is_none() && state == FactState::Given {
             // The rows of scope, which say this, stand in the table.
@@ -123,8 +126,9 @@ pub(super) fn scope(context: &PageContext<'_>) -> ScopePage {
             services: fact::line_of_provider(context, id, ProviderFact::Services),
             reports: context
                 .site
-                .list(&List::Of(Kind::Report, id.clone()))
-                .map(|record| context.link(record))
+                .reports(&List::Of(Kind::Report, id.clone()))
+                .filter(|(record, report)| context.site.is_about_services(record, report))
+                .map(|(record, _)| context.link(record))
                 .collect(),
         }
     });
@@ -154,7 +158,8 @@ fn scopes_of_others(context: &PageContext<'_>) -> Vec<Link> {
 
 pub(super) fn scope_of_provider(context: &PageContext<'_>, id: &Id) -> Option<ScopeOfProviderPage> {
     let (provider, _) = context.site.provider(id)?;
-    let reports: Vec<_> = context.site.reports(&List::Of(Kind::Report, id.clone())).collect();
+    let reports = context.site.reports(&List::Of(Kind::Report, id.clone()));
+    let reports: Vec<_> = reports.filter(|(record, report)| context.site.is_about_services(record, report)).collect();
     let heads = matrix::heads(context, &reports);
     let unknown = [FactState::NotStated, FactState::NotRecorded, FactState::NotApplicable].map(FactState::word);
     let words = terms::Coverage::ALL.iter().map(|(word, _)| *word).chain([NOT_LISTED]).chain(unknown);

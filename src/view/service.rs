@@ -97,6 +97,7 @@ pub(super) fn service(context: &PageContext<'_>, id: &Id) -> Option<ServicePage>
     let provider = context.site.provider(&id.owner_id());
     let locations = Locations::of(context, &id.owner_id());
     let reports = context.site.reports(&List::Of(Kind::Report, id.owner_id()));
+    let reports = reports.filter(|(record, report)| context.site.is_about_services(record, report));
     let mut answers: Vec<Answer> = reports.map(|report| answer(context, &locations, record, report)).collect();
     answers.sort_by_key(|answer| !answer.held);
     Some(ServicePage {

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use crate::model::date::{Date, Period};
 use crate::model::report::Report;
 use crate::model::status::{self, Step};
-use crate::model::terms::State;
+use crate::model::terms::{FactName, State};
 use crate::parse::html::escape;
 
 /// The fewest and the most years of an axis.
@@ -45,8 +45,11 @@ pub(super) fn days_of(report: &Report) -> Option<Period> {
     let day = report.as_of_date.as_ref().map(|date| Period { start: date.value, end: date.value });
     let day = day.or_else(|| report.completed_on.as_ref().map(|date| date.days()));
     let life = || {
-        let end = report.valid_until.as_ref()?.value;
-        let start = report.issued_on.as_ref().map_or(end, |date| date.value);
+        let (issued, valid_until) = (report.issued_on.as_ref(), report.valid_until.as_ref());
+        // What has no last day stands where it was issued.
+        let without_end = issued.filter(|_| report.not_applicable.contains_key(&FactName::ValidUntil));
+        let end = valid_until.or(without_end)?.value;
+        let start = issued.map_or(end, |date| date.value);
         Some(Period { start: start.min(end), end })
     };
     examined.or(day).or_else(life)

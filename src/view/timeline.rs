@@ -175,8 +175,13 @@ fn end(context: &PageContext<'_>, dated: &Dated<'_>) -> Day {
 fn row<'a>(context: &PageContext<'a>, dated: &Dated<'a>, axis: Option<Axis>) -> Row {
     let Dated { record, report, .. } = *dated;
     let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0);
-    // A certificate is renewed when it ends, however often it is looked after in between.
-    let next = |cadence: &Cadence| if report.valid_until.is_some() { dated.end } else { cadence.next_after(dated.end) };
+    // A certificate is renewed when it ends, however often it is looked after in between. There is a report on a period
+    // only some time after it.
+    let next = |cadence: &Cadence| match &report.issued_on {
+        _ if report.valid_until.is_some() => dated.end,
+        Some(issued) => cadence.next_after(issued.value.max(dated.end)),
+        None => cadence.next_after(dated.end),
+    };
     let expected =
         cadence.filter(|_| dated.state != State::Withdrawn && !report.is_planned()).map(|cadence| next(cadence));
     let is_past = |date: &Date| *date < context.site.as_of.date();

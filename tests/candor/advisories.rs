@@ -46,6 +46,30 @@ fn errors(fixture: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_was_fixed_for_everybody_asks_nobody_to_install_anything() {
+    let hosted = SITE.replace("versions = [\"1.0\"]", "fixed_on = 2026-09-03");
+    let hosted = project(&hosted.replace("\"fixed\", ", ""), AS_OF);
+    let codes: Vec<_> = hosted.check().iter().map(|finding| finding.code.name()).collect();
+    assert!(codes.is_empty(), "{codes:?}");
+    for path in ["advisories/a-1/index.html", "advisories/a-1/index.md", "advisories/feed.xml"] {
+        let page = page(&hosted, path);
+        assert!(page.contains("Fixed for all customers on 3 September 2026; there is nothing to install."), "{page}");
+        assert!(!page.contains("All versions") && !page.contains("Update to"), "{page}");
+    }
+    let document = json(&hosted, ".well-known/csaf/white/2026/a-1.json");
+    let vulnerability = &document["vulnerabilities"][0];
+    assert_eq!(vulnerability["product_status"], serde_json::json!({ "fixed": ["box"] }));
+    assert_eq!(vulnerability["remediations"], Value::Null);
+    // Nothing is fixed on a day to come.
+    let later = SITE.replace("versions = [\"1.0\"]", "fixed_on = 2027-09-03").replace("\"fixed\", ", "");
+    let later = page(&project(&later, AS_OF), "advisories/a-1/index.md");
+    assert!(!later.contains("Fixed for all") && later.contains("All versions"), "{later}");
+    let wrong = SITE.replace("versions = [\"1.0\"]", "versions = [\"1.0\"], fixed_on = 2026-09-03");
+    let wrong = wrong.replace("\"fixed\", ", "");
+    assert_eq!(errors(&wrong), ["what is fixed for everybody on a day has no versions"]);
+}
+
+#[test]
 fn the_document_says_what_the_page_says() {
     let site = project(COMPANY, AS_OF);
     let (document, data) = (json(&site, CSAF), json(&site, "advisories/nwsa-2026-002/index.json")["data"].clone());

@@ -32,7 +32,7 @@ const REPORTS: &[Row] = &[
         "The provider states no expiry date, so nobody can tell whether the certificate is current.",
     ),
     ("iso-plan", "Planned", Some("planned for June 2027"), "Planned for June 2027; nothing has been issued yet."),
-    ("fedramp", "Current", Some("Valid until: Does not apply"), "Current"),
+    ("fedramp", "Current", Some("since 1 May 2025"), "Current"),
     ("fedramp-old", "Expired", Some("valid until 30 April 2022"), "Expired on 30 April 2022."),
     ("fedramp-plan", "Planned", Some("planned for 1 March 2027"), "Planned for 1 March 2027;"),
     (
@@ -210,7 +210,7 @@ fn no_page_of_a_kind_speaks_in_the_words_of_another() {
 fn chinese_pages_use_the_words_of_the_kind() {
     let site = site();
     let expected: [(&str, &[&str]); 6] = [
-        ("soc-2", &["服务审计师", "执业许可 4711", "自行核实", "同业复核"]),
+        ("soc-2", &["服务审计师", "执业证书编号 4711", "自行核实", "同业复核"]),
         (
             "iso",
             &[
@@ -339,6 +339,8 @@ fn the_timeline_shows_each_kind_where_it_stands() {
         ("Self-assessment of this year", "2026-02-01"),
         ("Test of this year", "2026-05-15"),
         ("Test of long ago", "2023-05-04"),
+        // It has no last day, and stands where it was granted.
+        ("Authorization of today", "2025-05-01"),
     ];
     for (name, end) in ends {
         let row = row(name).unwrap_or_else(|| panic!("no row of {name}"));
@@ -351,7 +353,7 @@ fn the_timeline_shows_each_kind_where_it_stands() {
     assert!(row("Commitment of today").is_none() && row("Commitment to come").is_some());
     let undated: Vec<&str> =
         items(&view, "undated").iter().map(|card| card["title"]["text"].as_str().unwrap()).collect();
-    assert_eq!(undated, ["Self-assessment without dates", "Authorization of today", "Certificate without dates"]);
+    assert_eq!(undated, ["Self-assessment without dates", "Certificate without dates"]);
     let html = page(&site, "timeline/index.html");
     for bar in ["strip-planned", "strip-current", "planned for Q2 2027"] {
         has(&html, bar);
@@ -393,11 +395,11 @@ fn what_was_expected_and_is_not_here_is_said_to_be_late() {
     };
     let next = "-- content/providers/acme/reports/next.toml --\nframework = \"soc-2\"\nsupersedes = \"soc-2\"\n\
         period = { start = 2026-01-01, end = 2026-12-31 }\n";
-    has(&timeline("2026-06-30", ""), "Next expected: 30 June 2026");
-    let late = timeline("2026-07-01", "");
-    has(&late, "The next was expected on 30 June 2026; it is not recorded here");
+    has(&timeline("2026-08-01", ""), "Next expected: 1 August 2026");
+    let late = timeline("2026-08-02", "");
+    has(&late, "The next was expected on 1 August 2026; it is not recorded here");
     has_not(&late, "Next expected");
-    has_not(&timeline("2026-07-01", next), "30 June 2026; it is");
+    has_not(&timeline("2026-08-02", next), "1 August 2026; it is");
 }
 
 #[test]

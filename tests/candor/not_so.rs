@@ -254,3 +254,59 @@ fn what_comes_next_is_known_from_the_plan() {
         has_not(&planned, unknown);
     }
 }
+
+#[test]
+fn what_somebody_undertakes_is_no_report_that_they_hold() {
+    let services = "-- content/services.toml --\n[[service]]\nid = \"notes\"\nname = \"Notes\"\n";
+    let gdpr = "-- content/reports/gdpr.toml --\nframework = \"gdpr\"\nsubject = \"Customer data.\"\n";
+    let firm = site(&format!("{services}{SOC_2}{gdpr}"));
+    has(&words(&firm, "frameworks/index.html"), "Reports are held under 1 of 2 frameworks: SOC 2.");
+    has(&words(&firm, "scope/index.html"), "SOC 2");
+    for path in ["scope/index.html", "scope/index.md", "services/notes/index.html"] {
+        has_not(&words(&firm, path), "GDPR");
+    }
+    // Unless it says itself which services it is about.
+    let about = site(&format!("{services}{SOC_2}{gdpr}services = [\"notes\"]\n"));
+    has(&words(&about, "services/notes/index.html"), "GDPR");
+    // Nobody looks for a way to get what is only undertaken.
+    has(&words(&site(gdpr), "index.md"), "Stated · Customer data. ##");
+}
+
+#[test]
+fn what_has_no_last_day_is_current_until_it_was_to_be_assessed_again() {
+    let with = |rest: &str| {
+        let fields = "framework = \"mlps\"\nissued_on = 2025-09-15\nnot_applicable = [\"valid_until\"]\n";
+        site(&format!("-- content/reports/mlps.toml --\n{fields}{rest}"))
+    };
+    let yearly = "cadence = { times = 1, per = \"year\" }\n";
+    let assessed = format!("{yearly}last_audit_on = \"2026-09\"\n");
+    let page = "reports/mlps/index.html";
+    let stale = "Stale since 16 September 2026: an assessment was due by the day before, and none is given here.";
+    has(&words(&with(yearly), page), stale);
+    let current = "Counts as current until 30 September 2027, when the next assessment is due.";
+    has(&words(&with(&assessed), page), current);
+    assert!(codes(&with(yearly)).contains(&"stale-report"));
+    assert!(!codes(&with(&assessed)).contains(&"stale-report"));
+    // It has a date, though no last one; and nobody says how often that is looked after which has no rhythm.
+    has_not(&words(&with(""), "timeline/index.html"), "Undated");
+    has_not(&words(&with(""), page), "Stale");
+}
+
+#[test]
+fn the_next_report_is_not_expected_on_the_last_day_of_its_period() {
+    let dates = "period = { start = 2025-07-01, end = 2026-06-30 }\nissued_on = 2026-08-21\n";
+    let cadence = "cadence = { times = 1, per = \"year\" }\n";
+    let report = "-- content/reports/soc-2.toml --\nframework = \"soc-2\"\ntype = \"type-2\"\n";
+    let timeline = words(&site(&format!("{report}{dates}{cadence}")), "timeline/index.html");
+    has(&timeline, "21 August 2027");
+    has_not(&timeline, "Next expected 30 June 2027");
+}
+
+#[test]
+fn a_name_that_ends_with_a_stop_ends_the_sentence() {
+    let certificate = "-- content/reports/iso.toml --\nframework = \"iso-27001\"\nissued_on = 2026-01-01\n\
+        valid_until = 2028-12-31\nnumber = \"4711\"\ncertification_body = \"Example Cert Ltd.\"\n";
+    let words = words(&site(certificate), "reports/iso/index.html");
+    has(&words, "Example Cert Ltd.");
+    has_not(&words, "Ltd..");
+}

@@ -168,7 +168,7 @@ fn every_page_and_the_search_say_the_limits() {
     let found = crate::search::site::search_files(&project);
     assert!(found.values().any(|text| text.contains(limit)), "the excerpt names the place");
     let chinese = page(&project, "zh-Hans/scope/acme/vault/index.html");
-    assert!(chinese.contains("public：34 个地区中的 1 个：Region 7"), "{chinese}");
+    assert!(chinese.contains("public：34 个地域中的 1 个：Region 7"), "{chinese}");
 }
 
 #[test]

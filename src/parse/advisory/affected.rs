@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::format::Shape::{Formed, Id, List};
+use crate::format::Shape::{Day, Formed, Id, List};
 use crate::format::form::{VERSION, VERSIONS};
 use crate::format::{Table, optional, required};
 use crate::model::advisory::{Affected, Versions};
 use crate::model::kinds::Kind;
 use crate::parse::codes;
-use crate::parse::fields::{Reader, open, spanned, string};
+use crate::parse::fields::{Reader, date, open, spanned, string};
 use crate::parse::node::Node;
 use crate::parse::references::owned;
 use crate::source::Spanned;
@@ -25,6 +25,12 @@ pub(super) const AFFECTED: &Table = &Table {
             "The versions that are affected; all when left out.",
         ),
         optional("fixed", List(&Formed(VERSION)), r#"["2.4.1"]"#, "The versions in which it is fixed."),
+        optional(
+            "fixed_on",
+            Day,
+            "2026-02-09",
+            "The day on which you fixed it for all customers, of a service that nobody installs; in the place of versions.",
+        ),
     ],
 };
 
@@ -35,6 +41,11 @@ pub(super) fn affected(reader: &mut Reader<'_>, node: &Node) -> Option<Affected>
     // What cannot be read is told of already, and is not nothing.
     let names_none = fields.node("versions").is_none_or(Node::is_empty_list);
     let fixed = fields.list(reader, "fixed", spanned(version));
+    let fixed_on = fields.optional(reader, "fixed_on", spanned(date));
+    if let Some(day) = fixed_on.as_ref().filter(|_| !names_none || !fixed.is_empty()) {
+        let message = "what is fixed for everybody on a day has no versions";
+        reader.report(&codes::INVALID_VALUE, day.span, message, "remove `fixed_on`, or `versions` and `fixed`");
+    }
     fields.finish(reader);
     if let Some(first) = fixed.first().filter(|_| names_none) {
         let message = "a version is fixed, and none is affected";
@@ -45,7 +56,7 @@ pub(super) fn affected(reader: &mut Reader<'_>, node: &Node) -> Option<Affected>
         reader.report(&codes::INVALID_VALUE, both.span, message, "remove it from `versions` or from `fixed`");
     }
     let fixed = fixed.into_iter().map(|version| version.value).collect();
-    Some(Affected { product: product?, versions: affected, fixed })
+    Some(Affected { product: product?, versions: affected, fixed, fixed_on })
 }
 
 /// The products, each once.

@@ -101,7 +101,7 @@ fn branch(row: &AffectedRow) -> Value {
         leaf(category, &specifier(&versions.text), id)
     });
     let fixed = row.fixed.data.iter().zip(fixed_ids(row)).map(|(version, id)| leaf("product_version", version, id));
-    let versions: Vec<Value> = affected.chain(fixed).collect();
+    let versions: Vec<Value> = if row.fixed_on.is_some() { Vec::new() } else { affected.chain(fixed).collect() };
     if versions.is_empty() {
         let whole = json!({ "name": product, "product_id": row.name });
         return json!({ "category": "product_name", "name": product, "product": whole });
@@ -115,13 +115,20 @@ fn specifier(text: &str) -> String {
 }
 
 fn affected_ids(row: &AffectedRow) -> Vec<String> {
+    if row.fixed_on.is_some() {
+        return Vec::new();
+    }
     if row.versions.is_empty() {
         return vec![row.name.clone()];
     }
     row.versions.iter().map(|versions| format!("{}:{}", row.name, specifier(&versions.text))).collect()
 }
 
+/// Of what is fixed for everybody, the product itself.
 fn fixed_ids(row: &AffectedRow) -> Vec<String> {
+    if row.fixed_on.is_some() {
+        return vec![row.name.clone()];
+    }
     row.fixed.data.iter().map(|version| format!("{}:{version}", row.name)).collect()
 }
 
@@ -130,10 +137,14 @@ fn vulnerability(page: &AdvisoryPage, one: &VulnerabilityRow) -> Value {
     let fixed: Vec<String> = page.affected.iter().flat_map(fixed_ids).collect();
     let text = one.title.as_ref().unwrap_or(&page.summary).text.as_str();
     let mut notes = vec![json!({ "category": "description", "text": text })];
-    let mut all = json!({ "product_status": { "known_affected": affected } });
-    if !fixed.is_empty() {
-        all["product_status"]["fixed"] = json!(fixed);
+    let mut all = json!({ "product_status": {} });
+    for (status, ids) in [("known_affected", &affected), ("fixed", &fixed)] {
+        if !ids.is_empty() {
+            all["product_status"][status] = json!(ids);
+        }
     }
+    let done = page.affected.iter().filter(|row| row.fixed_on.is_some()).filter_map(|row| row.remedy.as_deref());
+    notes.extend(done.map(|text| json!({ "category": "details", "text": text })));
     if let Some(title) = &one.title {
         all["title"] = title.text.as_str().into();
     }
@@ -146,15 +157,17 @@ fn vulnerability(page: &AdvisoryPage, one: &VulnerabilityRow) -> Value {
         None => {}
     }
     match &one.rating {
-        Some(rating) if rating.version.starts_with('3') => all["scores"] = json!([score(rating, &affected)]),
-        // The framework has no place for later versions.
+        Some(rating) if rating.version.starts_with('3') && !affected.is_empty() => {
+            all["scores"] = json!([score(rating, &affected)]);
+        }
+        // The framework has no place for later versions, nor for a score of what is fixed.
         Some(rating) => {
             let text = format!("{} ({} {})", rating.vector, rating.score, rating.severity);
             notes.push(json!({ "category": "details", "title": format!("CVSS {}", rating.version), "text": text }));
         }
         None => {}
     }
-    let remedies = remedies(page, &affected);
+    let remedies = remedies(page, if affected.is_empty() { &fixed } else { &affected });
     if !remedies.is_empty() {
         all["remediations"] = remedies.into();
     }
@@ -175,12 +188,12 @@ fn score(rating: &Rating, affected: &[String]) -> Value {
 }
 
 /// What to do: for each product the versions that are fixed, and for all what helps meanwhile.
-fn remedies(page: &AdvisoryPage, affected: &[String]) -> Vec<Value> {
+fn remedies(page: &AdvisoryPage, products: &[String]) -> Vec<Value> {
     let fixes = page.affected.iter().filter_map(|row| {
-        let details = row.remedy.as_deref()?;
+        let details = row.remedy.as_deref().filter(|_| row.fixed_on.is_none())?;
         Some(json!({ "category": "vendor_fix", "details": details, "product_ids": affected_ids(row) }))
     });
     let workaround = (page.workaround.state == FactState::Given)
-        .then(|| json!({ "category": "workaround", "details": page.workaround.text, "product_ids": affected }));
+        .then(|| json!({ "category": "workaround", "details": page.workaround.text, "product_ids": products }));
     fixes.chain(workaround).collect()
 }
