@@ -184,6 +184,7 @@ fn nothing_is_out_of_sight_without_a_cue() {
         } \
         Object.assign(document.body.style, { letterSpacing: '.12em', wordSpacing: '.16em' }); \
         measure('the page with text as wide as success criterion 1.4.12 has it'); \
+        document.body.removeAttribute('style'); \
         return cut;";
     let session = Session::open();
     let mut wrong = Vec::new();
