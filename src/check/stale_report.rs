@@ -3,7 +3,8 @@
 //! ## What it finds
 //!
 //! A report that counts as stale on the date: its period ended too long ago, no letter covers the time since, and no
-//! other report supersedes it. The same of a self-assessment or a test that was completed too long ago.
+//! other report supersedes it. The same of a self-assessment or a test that was completed too long ago, and of a
+//! certificate or an authorization without a last day that was to be assessed again.
 //!
 //! ## Why it matters to the reader of a trust site
 //!
@@ -15,7 +16,7 @@
 //!
 //! ## How to fix it
 //!
-//! Add the next report with `supersedes`, or the letter under `bridges`.
+//! Add the next report with `supersedes`, or the letter under `bridges`; write the last assessment into `last_audit_on`.
 
 use super::{Context, Rule, Run, framework, standing};
 use crate::diag::{Code, Diagnostic};
@@ -33,11 +34,18 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         None => "the report is stale".to_owned(),
     };
     let name = record.key.id.name();
-    let mut help = format!("add its successor with `supersedes = \"{name}\"`");
-    let framework = framework(context, report).map(|(_, framework)| framework);
-    if report.assurance_under(framework) == Assurance::Attestation {
-        help.push_str(", or a letter under `bridges`");
-    }
-    let span = report.given(FactName::Period).or(report.given(FactName::CompletedOn)).unwrap_or(record.span);
+    let assurance = report.assurance_under(framework(context, report).map(|(_, framework)| framework));
+    let successor = format!("add its successor with `supersedes = \"{name}\"`");
+    let help = match assurance {
+        Assurance::Attestation => format!("{successor}, or a letter under `bridges`"),
+        _ if assurance.is_granted() => "write into `last_audit_on` when it was last assessed".to_owned(),
+        _ => successor,
+    };
+    let decisive = if assurance.is_granted() {
+        [FactName::LastAuditOn, FactName::IssuedOn]
+    } else {
+        [FactName::Period, FactName::CompletedOn]
+    };
+    let span = decisive.into_iter().find_map(|fact| report.given(fact)).unwrap_or(record.span);
     out.push(Diagnostic::new(&CODE, &record.path, span, message).help(help));
 }

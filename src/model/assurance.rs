@@ -72,6 +72,7 @@ const AUTHORIZATION: &[(FactName, Need)] = &[
     (FactName::Subject, WhereKnown),
     (FactName::IssuedOn, Always),
     (FactName::ValidUntil, Always),
+    (FactName::LastAuditOn, WhereKnown),
     (FactName::Cadence, WhereKnown),
     (FactName::Assessor, Always),
     (FactName::Services, Always),

@@ -83,7 +83,12 @@ pub(super) const REPORT: &Table = &Table {
         optional("first_issued_on", Day, "2022-08-01", "The day on which the first certificate was issued."),
         optional("issued_on", Day, "2026-08-14", "The day on which it was issued."),
         optional("valid_until", Day, "2029-08-13", "The last day on which a certificate or an authorization is valid."),
-        optional("last_audit_on", PartialDate, r#""2026-08""#, "When the last surveillance audit took place."),
+        optional(
+            "last_audit_on",
+            PartialDate,
+            r#""2026-08""#,
+            "When the last surveillance audit took place, or the last assessment of what has no last day.",
+        ),
         optional("next_audit_on", PartialDate, r#""2027-08""#, "When the next surveillance audit is due."),
         optional("completed_on", PartialDate, r#""2026-05-02""#, "When a self-assessment was completed."),
         optional("retested_on", Day, "2026-06-12", "The day on which the findings of a test were tested again."),
