@@ -179,6 +179,11 @@ impl Report {
         own.or(framework.map(|framework| framework.assurance)).unwrap_or(Assurance::Attestation)
     }
 
+    /// Whether what is granted is said to have no last day.
+    pub(crate) fn is_without_end(&self) -> bool {
+        self.not_applicable.contains_key(&FactName::ValidUntil)
+    }
+
     /// Whether nobody has the report yet, and its author says when it is due.
     pub(crate) fn is_planned(&self) -> bool {
         self.expected.is_some()

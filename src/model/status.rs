@@ -164,7 +164,7 @@ fn state_from_rules(report: &Report, around: Surroundings, day: Option<Date>) ->
         Assurance::Certification | Assurance::Authorization => match issued {
             Some(date) if !reached(date) => State::Upcoming,
             // Said to have no last day, such as an authorization that is kept up from month to month.
-            Some(_) if is_without_end(report) => match look_due(report) {
+            Some(_) if report.is_without_end() => match look_due(report) {
                 Some(due) if reached(due.next()) => State::Stale,
                 _ => State::Current,
             },
@@ -176,14 +176,9 @@ fn state_from_rules(report: &Report, around: Surroundings, day: Option<Date>) ->
     }
 }
 
-/// Whether what is granted is said to have no last day.
-fn is_without_end(report: &Report) -> bool {
-    report.not_applicable.contains_key(&FactName::ValidUntil)
-}
-
 /// The last day by which somebody was to look again at what has no last day, where it is said how often that is.
 fn look_due(report: &Report) -> Option<Date> {
-    let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0 && is_without_end(report))?;
+    let cadence = report.cadence.as_ref().filter(|cadence| cadence.times > 0 && report.is_without_end())?;
     let issued = report.issued_on.as_ref().map(|date| date.value);
     let looked = report.last_audit_on.as_ref().map(|date| date.days().end);
     Some(cadence.next_after(looked.max(issued)?))

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use crate::model::date::{Date, Period};
 use crate::model::report::Report;
 use crate::model::status::{self, Step};
-use crate::model::terms::{FactName, State};
+use crate::model::terms::State;
 use crate::parse::html::escape;
 
 /// The fewest and the most years of an axis.
@@ -47,7 +47,7 @@ pub(super) fn days_of(report: &Report) -> Option<Period> {
     let life = || {
         let (issued, valid_until) = (report.issued_on.as_ref(), report.valid_until.as_ref());
         // What has no last day stands where it was issued.
-        let without_end = issued.filter(|_| report.not_applicable.contains_key(&FactName::ValidUntil));
+        let without_end = issued.filter(|_| report.is_without_end());
         let end = valid_until.or(without_end)?.value;
         let start = issued.map_or(end, |date| date.value);
         Some(Period { start: start.min(end), end })
