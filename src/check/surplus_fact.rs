@@ -52,7 +52,6 @@ fn check(context: &Context<'_>, record: &Record, out: &mut Vec<Diagnostic>) {
         _ => false,
     };
     let cited = report.sources.iter().flat_map(|citation| &citation.facts).map(|fact| (fact.value, fact.span));
-    // `auditor` stands for whoever examined, whatever the kind calls them.
     let cited = cited.filter(|(fact, _)| is_surplus(&assurance.own_name(*fact)));
     let given = given.filter(|(fact, _)| is_surplus(fact));
     for (fact, span) in given.chain(cited).filter(|(fact, _)| !is_told_elsewhere(fact)) {

@@ -146,10 +146,13 @@ impl Assurance {
         }
     }
 
-    /// The fact as the kind calls it: whoever examined may stand in `auditor`.
+    /// The fact as the kind calls it: whoever examined is one fact, by the word of whichever kind.
     pub(crate) fn own_name(self, fact: FactName) -> FactName {
-        match self.examiner() {
-            Some(examiner) if fact == FactName::Auditor => examiner,
+        match (self.examiner(), fact) {
+            (
+                Some(examiner),
+                FactName::Auditor | FactName::CertificationBody | FactName::Assessor | FactName::Tester,
+            ) => examiner,
             _ => fact,
         }
     }

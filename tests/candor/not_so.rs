@@ -310,3 +310,16 @@ fn a_name_that_ends_with_a_stop_ends_the_sentence() {
     has(&words, "Example Cert Ltd.");
     has_not(&words, "Ltd..");
 }
+
+#[test]
+fn whoever_examined_is_one_fact_by_whichever_word() {
+    let certificate = "-- content/reports/iso.toml --\nframework = \"iso-27001\"\nissued_on = 2026-01-01\n\
+        valid_until = 2028-12-31\ncertification_body = \"Example Cert\"\n\
+        sources = [{ title = \"The paper\", url = \"https://iso.example/\", facts = [\"assessor\"] }]\n";
+    let site = site(certificate);
+    for path in ["reports/iso/index.html", "reports/iso/index.md"] {
+        let words = words(&site, path);
+        has(&words, "Example Cert");
+        has_not(&words, "Assessor");
+    }
+}
